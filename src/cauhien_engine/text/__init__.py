@@ -1,0 +1,1 @@
+"""Vietnamese and English text made comparable: folding, terms, names, sort keys, a lexicon."""
