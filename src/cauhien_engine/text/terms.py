@@ -38,10 +38,10 @@ def words(text):
     >>> words("Bụi PM2,5 ở quận Đống Đa 😷")
     ['bui', 'pm25', 'o', 'quan', 'dong', 'da']
     """
-    return [word for word, _, _ in _placed_words(text)]
+    return [word for word, _, _ in placed_words(text)]
 
 
-def _placed_words(text):
+def placed_words(text):
     """Return (folded word, start, end) for each word; the places are those of the text given."""
     found = ((_folded(match[0]), *match.span()) for match in WORD.finditer(text))
     return [row for row in found if row[0]]
@@ -90,7 +90,7 @@ def runs_of_words(text):
     [['rac', 'thai'], ['nuoc', 'thai'], ['xu', 'ly', 'tai', 'nguon']]
     """
     runs, last = [], 0
-    for word, start, end in _placed_words(text):
+    for word, start, end in placed_words(text):
         if not runs or _STOP.search(text, last, start):
             runs.append([])
         runs[-1].append(word)
