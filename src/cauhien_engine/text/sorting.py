@@ -8,7 +8,7 @@ from cauhien_engine.text.terms import WORD
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _CODES = {letter: chr(ord("A") + at) for at, letter in enumerate(_ALPHABET)}
-_PIECES = re.compile(r"\d+|\D")
+_PIECES = re.compile(r"[0-9]+|.", re.DOTALL)
 
 
 def sort_key(text):
