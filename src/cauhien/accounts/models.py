@@ -1,0 +1,49 @@
+"""People who log in, and what they may do where and until when."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.accounts.states import Role
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """An account. What it may do comes from its grants alone; there is no superuser."""
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=8, default="vi")
+    is_active = models.BooleanField(default=True)
+    is_demonstration = models.BooleanField(default=False)
+    joined_at = models.DateTimeField()
+
+    USERNAME_FIELD = "email"
+    objects = UserManager()
+
+    def __str__(self):
+        return self.name or self.email
+
+
+class Grant(models.Model):
+    """A person holds a role in an office (or in the whole city) between two dates."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    office = models.ForeignKey(
+        "organisations.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.user} {self.role}"

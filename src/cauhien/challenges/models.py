@@ -1,0 +1,75 @@
+"""The city's problems."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.challenges.states import Basis, Origin, State
+from cauhien.core.codes import random_code
+from cauhien.core.models import Sourced
+from cauhien.organisations.states import Topic
+
+
+class Challenge(Sourced):
+    """A problem of the city that its owner wants solved."""
+
+    code = models.CharField(_("code"), max_length=12, unique=True, default=random_code)
+    origin = models.CharField(max_length=16, choices=Origin, default=Origin.OFFICE)
+    state = models.CharField(_("state"), max_length=24, choices=State, default=State.DRAFT)
+    title_vi = models.CharField(_("title"), max_length=300, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=300, blank=True)
+    description_vi = models.TextField(_("description"), blank=True)
+    description_en = models.TextField(_("description in English"), blank=True)
+    topic = models.CharField(_("field"), max_length=40, choices=Topic, blank=True)
+    research_fields = models.ManyToManyField("network.ResearchField", blank=True, related_name="+")
+    place = models.ForeignKey(
+        "organisations.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    place_text = models.CharField(_("where"), max_length=300, blank=True)
+    tried = models.TextField(_("what was tried"), blank=True)
+    indicator = models.CharField(_("what is measured"), max_length=200, blank=True)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    baseline = models.DecimalField(
+        _("measured today"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
+    target = models.DecimalField(
+        _("target"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
+    measured_by = models.CharField(_("who measures"), max_length=200, blank=True)
+    budget_line = models.CharField(_("budget line"), max_length=200, blank=True)
+    data_offered = models.TextField(_("data offered"), blank=True)
+    test_site = models.TextField(_("test site offered"), blank=True)
+    office = models.ForeignKey(
+        "organisations.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    officer = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # What a catalogued entry says of its owner; no office has taken it on by that.
+    suggested_owner = models.CharField(_("suggested owner"), max_length=300, blank=True)
+    suggested_owner_basis = models.CharField(max_length=8, choices=Basis, blank=True)
+    listed_in = models.CharField(_("listed in"), max_length=400, blank=True)
+    list_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    list_group_vi = models.CharField(max_length=200, blank=True)
+    list_group_en = models.CharField(max_length=200, blank=True)
+    results_required_vi = models.TextField(_("results required"), blank=True)
+    results_required_en = models.TextField(blank=True)
+    questions_vi = models.TextField(_("questions to science and technology"), blank=True)
+    questions_en = models.TextField(blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    adopted_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="adoptions"
+    )
+    same_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    related = models.ManyToManyField("self", blank=True)
+    is_illustration = models.BooleanField(default=False)
+    sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "topic"])]
+
+    def __str__(self):
+        return self.title_vi or self.title_en or self.code

@@ -1,0 +1,71 @@
+"""The log: one chain of hashes per case, in which no line can be changed unnoticed."""
+
+import hashlib
+import json
+
+from django.db import connection, transaction
+
+from cauhien.core.models import AuditLine, Salt
+
+FIRST = "0" * 64
+
+
+class BrokenChain(Exception):
+    """A line of the log was altered, removed or put in between; the message names it."""
+
+
+@transaction.atomic
+def record(*, chain, act, by, at, detail=None, public=False):
+    """Append one line to the chain of a case ("challenge:k7d2mq9x") and return it.
+
+    by: the acting user, or None for the system. detail: values that JSON knows; a person's
+    e-mail or name goes in as `salted(value)` only, so that they can leave.
+    """
+    with connection.cursor() as cursor:  # one writer per chain, also before its first line
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
+    last = AuditLine.objects.filter(chain=chain).order_by("-number").first()
+    line = AuditLine(
+        chain=chain,
+        number=last.number + 1 if last else 1,
+        at=at,
+        by=by.uuid if by else None,
+        act=act,
+        public=public,
+        detail=detail or {},
+        previous_hash=last.hash if last else FIRST,
+    )
+    line.hash = digest(line)
+    line.save(force_insert=True)
+    return line
+
+
+def digest(line):
+    """Return the hash of a line over all it says and the hash before it."""
+    said = {
+        "chain": line.chain,
+        "number": line.number,
+        "at": line.at.timestamp(),
+        "by": str(line.by or ""),
+        "act": line.act,
+        "public": line.public,
+        "detail": line.detail,
+        "previous": line.previous_hash,
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def verify(chain):
+    """Return how many lines the chain has, or raise BrokenChain at the first that is wrong."""
+    previous, number = FIRST, 0
+    for line in AuditLine.objects.filter(chain=chain).order_by("number").iterator():
+        number += 1
+        if (line.number, line.previous_hash, line.hash) != (number, previous, digest(line)):
+            raise BrokenChain(f"{chain}: line {line.number}")
+        previous = line.hash
+    return number
+
+
+def salted(value, *, purpose="person"):
+    """Return a hash of personal data that says nothing without this installation's salt."""
+    salt, _ = Salt.objects.get_or_create(purpose=purpose)
+    return hashlib.sha256(f"{salt.value}:{value}".encode()).hexdigest()

@@ -1,0 +1,31 @@
+"""What the city file says. No code names a city."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+def city_name(language=None):
+    """Return the city's name in the language asked for, or in the one being spoken."""
+    return _in_language(settings.CITY["name"], language)
+
+
+def country_name(language=None):
+    return _in_language(settings.CITY["country"], language)
+
+
+def country_code():
+    return settings.CITY["country_code"]
+
+
+def city_geonames():
+    """Return the GeoNames ids of the city and of the places inside it."""
+    return set(settings.CITY["place"]["geonames"])
+
+
+def place_words():
+    """Return the words that say where and not what, for the match engine."""
+    return tuple(settings.CITY["matching"]["place_words"])
+
+
+def _in_language(names, language):
+    return names.get((language or get_language() or "vi")[:2], names["vi"])

@@ -1,0 +1,49 @@
+"""The registry of everything that has a page: its name, its address and who may see it.
+
+Each app fills it from its `subjects.py`, loaded in its `apps.py`. Search, log pages, feeds and
+notices ask here, so that "may this user see that?" has one answer for all of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One kind of thing.
+
+    kind: the word in SearchEntry.kind and in events. label, plural: lazy texts.
+    url_name: name of the address, which takes `code`.
+    visible_to: takes a user, returns the queryset of what they may see.
+    """
+
+    kind: str
+    label: str
+    plural: str
+    url_name: str
+    visible_to: Callable
+    icon: str = ""
+
+
+_subjects: dict[str, Subject] = {}
+
+
+def register(subject):
+    _subjects[subject.kind] = subject
+    return subject
+
+
+def subject(kind):
+    """Return the subject of a kind; KeyError where nobody registered it."""
+    return _subjects[kind]
+
+
+def subjects():
+    """Return all subjects in the order in which they were registered."""
+    return tuple(_subjects.values())
+
+
+def hidden_codes(kind, codes, user):
+    """Return those of the codes that this user may not see (or that do not exist)."""
+    seen = subject(kind).visible_to(user).filter(code__in=codes).values_list("code", flat=True)
+    return set(codes) - set(seen)

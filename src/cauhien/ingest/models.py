@@ -1,0 +1,85 @@
+"""Files that were read, their rows before they are taken over, and what a person must decide."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.core.codes import random_code
+from cauhien.core.models import Source
+from cauhien.ingest.states import BatchState, Outcome, PairStatus
+
+
+class Batch(models.Model):
+    """One file read by one reader."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    reader = models.CharField(_("reader"), max_length=32)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    state = models.CharField(max_length=12, choices=BatchState, default=BatchState.STAGING)
+    lines_read = models.PositiveIntegerField(default=0)
+    lines_done = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)  # outcome -> rows
+    by = models.UUIDField(null=True, blank=True)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return f"{self.reader} {self.file_name}"
+
+
+class StagedRow(models.Model):
+    """One record as read, waiting to be taken over."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows")
+    line = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16)
+    key = models.CharField(max_length=200)
+    record = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    difference = models.JSONField(default=dict, blank=True)  # field -> [ours, theirs]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "line", "kind", "key"], name="staged_once")
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
+
+
+class Reject(models.Model):
+    """A line that could not be read, with its number and the reason."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rejects")
+    line = models.PositiveIntegerField()
+    reason = models.CharField(max_length=500)
+    text = models.TextField(blank=True)
+
+    def __str__(self):
+        return f"{self.line}: {self.reason}"
+
+
+class DoubtfulPair(models.Model):
+    """Two things that may be one; a person decides, with the reasons in view."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    kind = models.CharField(max_length=16)  # person, organisation
+    left = models.CharField(max_length=200)
+    right = models.CharField(max_length=200)
+    left_label = models.CharField(max_length=300)
+    right_label = models.CharField(max_length=300)
+    reasons = models.JSONField(default=list)
+    score = models.FloatField(default=0)  # share, 0 to 1
+    status = models.CharField(max_length=10, choices=PairStatus, default=PairStatus.WAITING)
+    by = models.UUIDField(null=True, blank=True)
+    found_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "left", "right"], name="doubtful_pair_once")
+        ]
+
+    def __str__(self):
+        return f"{self.left_label} ~ {self.right_label}"

@@ -1,0 +1,27 @@
+"""The closed lists of persons, works, projects and technologies."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class NameOrder(TextChoices):
+    FAMILY_FIRST = "family-first", _("family name first")
+    GIVEN_FIRST = "given-first", _("given name first")
+    UNKNOWN = "unknown", _("order unknown")
+
+
+class InvolvementKind(TextChoices):
+    """Who says that a person is or was with an organisation."""
+
+    OFFICIAL = "official", _("stated by the organisation")
+    CLAIMED = "claimed", _("stated by the person")
+    PRINTED = "printed", _("printed on a work")
+
+
+class TechnologyKind(TextChoices):
+    DEVICE = "device", _("device")
+    SOFTWARE = "software", _("software")
+    PROCESS = "process", _("process")
+    MATERIAL = "material", _("material")
+    VARIETY = "variety", _("plant or animal variety")
+    SERVICE = "service", _("service")

@@ -1,0 +1,30 @@
+"""What every page needs to know of the site."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cauhien.core.city import city_name
+
+
+def site(request):
+    """Return the city's name, whether this is a demonstration, and the sections of the site."""
+    return {
+        "demonstration": settings.DEMONSTRATION,
+        "city": city_name(),
+        "sections": [section | {"current": _is_in(request, section)} for section in _sections()],
+    }
+
+
+def _sections():
+    # Addresses, not names of views: they belong to apps above this one.
+    return [
+        {"url": "/challenges/", "label": _("Problems")},
+        {"url": "/match/", "label": _("Find who can help")},
+        {"url": "/search/", "label": _("Search")},
+        {"url": "/organisations/", "label": _("Organisations")},
+        {"url": "/about/", "label": _("About")},
+    ]
+
+
+def _is_in(request, section):
+    return request.path.startswith(section["url"])

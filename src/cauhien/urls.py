@@ -1,0 +1,16 @@
+"""Addresses. Each app owns its own; pages link to each other by these names."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cauhien.front.urls")),
+    path("", include("cauhien.organisations.urls")),
+    path("", include("cauhien.network.urls")),
+    path("", include("cauhien.facilities.urls")),
+    path("", include("cauhien.challenges.urls")),
+    path("", include("cauhien.matching.urls")),
+    path("", include("cauhien.ingest.urls")),
+    path("account/", include("cauhien.accounts.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
