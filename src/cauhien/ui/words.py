@@ -1,0 +1,62 @@
+"""Numbers and days as people of each language write them."""
+
+from datetime import date, datetime
+
+from django.utils import formats, numberformat, timezone
+from django.utils.translation import get_language
+
+_DAY = {"vi": "d/m/Y", "en": "j M Y"}
+_MONTH = {"vi": "m/Y", "en": "M Y"}
+_MOMENT = {"vi": "H:i d/m/Y", "en": "j M Y, H:i"}
+
+
+def language():
+    """Return "vi" or "en": the language of this page."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def number(value, decimals=None):
+    """Return 12345.6 as "12.345,6" (vi) or "12,345.6" (en); nothing for what is not known.
+
+    decimals: how many to show; without it those the value has.
+    """
+    if value is None or value == "":
+        return ""
+    return numberformat.format(
+        value,
+        formats.get_format("DECIMAL_SEPARATOR"),
+        decimals,
+        grouping=3,  # Django's Vietnamese formats name none
+        thousand_sep=formats.get_format("THOUSAND_SEPARATOR"),
+        force_grouping=True,
+    )
+
+
+def day(value):
+    """Return a date as "24/11/2026" (vi) or "24 Nov 2026" (en), in the time of the city."""
+    return _written(value, _DAY)
+
+
+def month(value):
+    """Return a date as "11/2026" (vi) or "Nov 2026" (en)."""
+    return _written(value, _MONTH)
+
+
+def moment(value):
+    """Return an instant as "15:04 24/11/2026" (vi) or "24 Nov 2026, 15:04" (en)."""
+    return _written(value, _MOMENT)
+
+
+def machine_date(value):
+    """Return what a <time> element carries."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value).isoformat(timespec="minutes")
+    return value.isoformat()
+
+
+def _written(value, pattern):
+    if not isinstance(value, date):
+        return value or ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return formats.date_format(value, pattern[language()])
