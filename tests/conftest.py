@@ -1,0 +1,118 @@
+"""What every test may ask for: a database, a time, a browser."""
+
+import contextlib
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cauhien.core.postgres import Cluster
+
+STATE = Path(os.environ["CAUHIEN_TEST_STATE"])  # made by tests/settings.py
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+NO_BROWSER = "chromium is missing: apt-get install chromium fonts-noto-core"
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def pytest_sessionstart(session):
+    """Start the PostgreSQL of this run, once for all its processes."""
+    if not hasattr(session.config, "workerinput"):
+        sweep()
+        session.config.cluster = Cluster(STATE, safe=False)
+        session.config.cluster.start()
+
+
+def pytest_unconfigure(config):
+    if hasattr(config, "cluster"):
+        config.cluster.stop(force=True)
+        shutil.rmtree(STATE, ignore_errors=True)
+
+
+def sweep():
+    """Stop and remove what killed runs of this user have left behind."""
+    for left in STATE.parent.glob("cauhien-test-*/database.users"):
+        if left.stat().st_uid == os.geteuid():
+            with contextlib.suppress(OSError):
+                if Cluster(left.parent).stop():  # nobody holds it any more
+                    shutil.rmtree(left.parent, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items):
+    """Leave out what needs a browser where there is none; in CI its absence is a failure."""
+    if CHROMIUM or os.environ.get("CI"):
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = [
+        r for r in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(r.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("NOT TESTED", sep="!", red=True)
+        terminalreporter.line(f"{len(skipped)} tests in a browser did not run: {NO_BROWSER}")
+
+
+@pytest.fixture
+def now():
+    return datetime(2026, 11, 24, 2, 30, tzinfo=UTC)  # 9:30 in Hanoi, a Tuesday
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Yield Debian's Chromium, for a whole run."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is used
+
+    assert CHROMIUM, NO_BROWSER
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS + sandbox)
+
+
+@pytest.fixture
+def open_page(chromium, monkeypatch):
+    """Return a function that opens an empty page: width, language, without JavaScript, …"""
+    # Playwright's loop runs in this thread, and Django would take us for asynchronous code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    contexts = []
+
+    def open_page(width=1200, locale="vi-VN", **options):
+        size = {"width": width, "height": 900}
+        contexts.append(chromium.new_context(viewport=size, locale=locale, **options))
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page):
+    """Return an empty page as wide as a desk's, in Vietnamese."""
+    return open_page()
+
+
+@pytest.fixture
+def axe():
+    """Return a function that names what WCAG 2.2 A and AA find wrong on a page."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - as above
+
+    def violations(page):
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        return [
+            f"{violation['id']}: {node['html'][:200]}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return violations
