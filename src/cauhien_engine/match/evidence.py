@@ -1,0 +1,60 @@
+"""Which documents speak for a candidate, and by which words."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cauhien_engine.match.scoring import says
+from cauhien_engine.match.segment import UNKNOWN_YEAR
+
+MOST_DOCUMENTS = 3
+MOST_TERMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A document that speaks for a candidate.
+
+    doc_id: the caller's. terms: the words and pairs ("giao_thong") that matched, folded as
+    cauhien_engine.text.terms gives them, weightiest first, so that `spans_of` can mark them.
+    year: of the document or None. share: its part of the candidate's score, 0 to 1.
+    """
+
+    doc_id: str
+    terms: tuple[str, ...]
+    year: int | None
+    share: float
+
+
+def evidence_of(index, asked, entries):
+    """Return for each candidate the Evidence of its best documents.
+
+    asked: tuple of Asked. entries: for each candidate (document, part of the score), best first.
+    """
+    documents = sorted({doc for rows in entries for doc, _ in rows[:MOST_DOCUMENTS]})
+    added = says(index, asked, np.array(documents, dtype=np.int64))
+    row_of = {doc: row for row, doc in enumerate(documents)}
+    names = [one.term.partition(":")[2] for one in asked]
+    told = {doc: _terms(names, added[row]) for doc, row in row_of.items()}
+    return [tuple(_evidence(index, rows, told)) for rows in entries]
+
+
+def _terms(names, added):
+    """Return the terms that added most to one document."""
+    order = np.argsort(-added, kind="stable")
+    found = dict.fromkeys(names[at] for at in order if added[at] > 0)
+    return tuple(found)[:MOST_TERMS]
+
+
+def _evidence(index, rows, told):
+    """Yield the Evidence of one candidate."""
+    total = sum(part for _, part in rows)
+    for doc, part in rows[:MOST_DOCUMENTS]:
+        segment, own = index.part_of(doc)
+        year = int(segment.year[own])
+        yield Evidence(
+            doc_id=segment.docs[own],
+            terms=told[doc],
+            year=None if year == UNKNOWN_YEAR else year,
+            share=part / total,
+        )

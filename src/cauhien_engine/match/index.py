@@ -1,0 +1,196 @@
+"""The collection made ready: a large part, a small part of what changed since, and what is gone."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from cauhien_engine.match.merging import merged, without
+from cauhien_engine.match.names import Names
+from cauhien_engine.match.parameters import Parameters
+from cauhien_engine.match.segment import LANGUAGES, Segment, segment_of
+
+LAYOUT = 1
+
+
+class WrongLayout(ValueError):
+    """The arrays were written by another version of the engine: build the index anew."""
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Documents that can be ranked. Made by `build`, never changed; see `with_changes`.
+
+    base: Segment. delta: Segment of documents new or changed since. alive: bool array, which
+    documents of base still count. gone: int32 array, how many of each term's documents in base
+    do not. parameters: those the weights were built with.
+    """
+
+    base: Segment
+    delta: Segment
+    alive: np.ndarray
+    gone: np.ndarray
+    parameters: Parameters
+
+    def __len__(self):
+        return int(np.count_nonzero(self.alive)) + len(self.delta)
+
+    def arrays(self):
+        """Return the index as a dict of name -> array, each of which can be mapped from a file."""
+        parts = {"base": self.base, "delta": self.delta}
+        arrays = {
+            f"{prefix}_{name}": values
+            for prefix, part in parts.items()
+            for name, values in part.arrays().items()
+        }
+        text = self.parameters.to_json().encode()
+        own = {"alive": self.alive, "gone": self.gone, "layout": np.array([LAYOUT])}
+        return arrays | own | {"parameters": np.frombuffer(text, dtype=np.uint8)}
+
+    @classmethod
+    def from_arrays(cls, arrays):
+        """Return the index that `arrays` gave; the arrays may be mapped from files, read only.
+
+        Raises WrongLayout when another version of the engine wrote them.
+
+        >>> from cauhien_engine.match import Document, build
+        >>> len(Index.from_arrays(build([Document("a", "work", title_en="Lakes")]).arrays()))
+        1
+        """
+        if int(arrays["layout"][0]) != LAYOUT:
+            raise WrongLayout(f"layout {int(arrays['layout'][0])}, want {LAYOUT}")
+        parts = [
+            Segment.from_arrays(
+                {name[6:] if prefix == "delta_" else name[5:]: values
+                 for name, values in arrays.items() if name.startswith(prefix)}
+            )
+            for prefix in ("base_", "delta_")
+        ]  # fmt: skip
+        parameters = Parameters.from_json(bytes(arrays["parameters"]).decode())
+        return cls(*parts, arrays["alive"], arrays["gone"], parameters)
+
+    def with_changes(self, documents=(), removed=()):
+        """Return an index in which documents are added or, by their id, replaced, others removed.
+
+        documents: iterable of Document. removed: iterable of ids; an unknown one is ignored.
+        The large part is not copied: this takes as long as the changes since `compacted` are
+        many, plus one pass over the postings when something of the large part is replaced.
+
+        >>> from cauhien_engine.match import Document, build
+        >>> index = build([Document("a", "work", title_en="Lakes")])
+        >>> len(index.with_changes([Document("b", "work", title_en="Rivers")], removed=["a"]))
+        1
+        """
+        new = segment_of(documents, self.parameters)
+        ids = [*new.docs.all(), *removed]
+        keep = np.ones(len(self.delta), dtype=bool)
+        keep[_found(self.delta.docs, ids)] = False
+        delta = merged(self.delta, new, keep)
+        dropped = _found(self.base.docs, ids)
+        if not self.alive[dropped].any():
+            return Index(self.base, delta, self.alive, self.gone, self.parameters)
+        alive = np.array(self.alive)
+        alive[dropped] = False
+        return Index(self.base, delta, alive, _gone(self.base, alive), self.parameters)
+
+    def compacted(self):
+        """Return the same index as one large part: the arrays `build` would make of it.
+
+        >>> from cauhien_engine.match import Document, build
+        >>> a, b = (Document(name, "work", title_en=name) for name in ("lake", "river"))
+        >>> one, two = build([a]).with_changes([b]).compacted(), build([a, b])
+        >>> all((one.arrays()[name] == array).all() for name, array in two.arrays().items())
+        True
+        """
+        whole = merged(without(self.base, np.asarray(self.alive)), self.delta)
+        return _index_of(whole, self.parameters)
+
+    @property
+    def parts(self):
+        """The two segments with the number of their first document."""
+        return ((self.base, 0), (self.delta, len(self.base)))
+
+    @cached_property
+    def living(self):
+        """Which documents count, a bool array over both parts."""
+        return np.concatenate([self.alive, np.ones(len(self.delta), dtype=bool)])
+
+    @cached_property
+    def kind(self):
+        """The kind of each document, a number in KINDS."""
+        return np.concatenate([self.base.kind, self.delta.kind])
+
+    @cached_property
+    def year(self):
+        """The year of each document, UNKNOWN_YEAR where unknown."""
+        return np.concatenate([self.base.year, self.delta.year])
+
+    @cached_property
+    def languages(self):
+        """The languages of each document, bit 1 Vietnamese, bit 2 English."""
+        return np.concatenate([self.base.languages, self.delta.languages])
+
+    @cached_property
+    def sizes(self):
+        """How many documents that count have a text, for each of LANGUAGES."""
+        live = self.languages[self.living]
+        return [int(np.count_nonzero(live & (1 << at))) for at in range(len(LANGUAGES))]
+
+    @cached_property
+    def delta_holders(self):
+        """The number of each holder of delta among the holders of both parts."""
+        known = self.base.holders.find_hashes(self.delta.holders.hashes)
+        new = len(self.base.holders) + np.cumsum(known < 0) - 1
+        return np.where(known < 0, new, known)
+
+    @cached_property
+    def new_holders(self):
+        """Names of the holders that only delta has, in the order of their numbers."""
+        known = self.base.holders.find_hashes(self.delta.holders.hashes)
+        return self.delta.holders.only(known < 0)
+
+    def holder(self, number):
+        """Return (kind, id) of a holder."""
+        names, at = self.base.holders, number
+        if number >= len(self.base.holders):
+            names, at = self.new_holders, number - len(self.base.holders)
+        kind, _, own = names[at].partition(":")
+        return kind, own
+
+    def part_of(self, number):
+        """Return (segment, number in it) of a document."""
+        if number < len(self.base):
+            return self.base, number
+        return self.delta, number - len(self.base)
+
+
+def build(documents, parameters=None):
+    """Return an Index of an iterable of Documents, read once and in any order.
+
+    Raises BadDocument when an id comes twice. Same documents, same bytes.
+
+    >>> from cauhien_engine.match import Document
+    >>> len(build([Document("a", "work", title_en="Lakes"), Document("b", "work")]))
+    2
+    """
+    parameters = parameters or Parameters()
+    return _index_of(segment_of(documents, parameters), parameters)
+
+
+def _index_of(segment, parameters):
+    """Return an index of one segment with nothing changed since."""
+    alive = np.ones(len(segment), dtype=bool)
+    gone = np.zeros(len(segment.words), dtype=np.int32)
+    return Index(segment, segment_of((), parameters), alive, gone, parameters)
+
+
+def _found(names: Names, ids):
+    """Return the numbers of those ids that are in the table."""
+    at = names.find(ids)
+    return at[at >= 0]
+
+
+def _gone(segment, alive):
+    """Return for each term how many of its documents count no more."""
+    running = np.concatenate([[0], np.cumsum(~alive[segment.posting])])
+    return np.diff(running[segment.first]).astype(np.int32)

@@ -1,0 +1,66 @@
+"""The numbers of the engine in one place, so that a run can be stored and replayed."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """All weights of the engine. None was fitted to queries or judgements; see `match`.
+
+    The first block is built into the weights of an index and cannot be changed afterwards.
+
+    k1, b: how fast repetition of a term saturates, how much length counts (Robertson's values).
+    pivot: the length, in terms, of a document of ordinary length. A constant instead of the
+        collection's mean, so that a document weighs the same whatever stands beside it.
+    title_weight: a word in a title counts as so many in the text.
+
+    title_need, sentence_need, rest_need: weight of a word of a need in its title, in a sentence
+        that says what is needed, elsewhere.
+    pair_weight: weight of a pair of neighbours beside a single word's 1.
+    place_weight: weight of a word inside the name of a place.
+    own_signal, translated_signal: weight of the need's own words and of their translation.
+    decay: the i-th best document of a holder counts decay**i: more works help less and less.
+    pool: how many of the best documents are looked at for their holders.
+    most_terms: how many terms of a need are looked up, heaviest first.
+    """
+
+    k1: float = 1.2
+    b: float = 0.75
+    pivot: float = 100.0
+    title_weight: float = 2.0
+
+    title_need: float = 2.0
+    sentence_need: float = 1.0
+    rest_need: float = 0.5
+    pair_weight: float = 0.5
+    place_weight: float = 0.1
+    own_signal: float = 1.0
+    translated_signal: float = 0.5
+    decay: float = 0.5
+    pool: int = 2000
+    most_terms: int = 96
+    far: float = 0.10
+    near: float = 0.20
+    close: float = 0.35
+
+    def to_json(self):
+        """Return the parameters as a JSON object with sorted keys.
+
+        >>> Parameters.from_json(Parameters(k1=2.0).to_json()) == Parameters(k1=2.0)
+        True
+        """
+        return json.dumps(asdict(self), sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text):
+        """Return the parameters that `to_json` wrote; a name it does not know raises TypeError."""
+        return cls(**json.loads(text))
+
+    def with_values(self, **values):
+        """Return a copy with some values changed.
+
+        >>> Parameters().with_values(pool=10).pool
+        10
+        """
+        return replace(self, **values)

@@ -1,0 +1,149 @@
+"""Candidates for a need, best first, each with what speaks for it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cauhien_engine.match.aggregate import by_holder
+from cauhien_engine.match.closeness import Closeness, closeness_of
+from cauhien_engine.match.documents import HOLDERS, KINDS
+from cauhien_engine.match.evidence import Evidence, evidence_of
+from cauhien_engine.match.scoring import score_documents
+
+MOST_KINDS = (*HOLDERS, *KINDS)
+
+
+class UnknownKind(ValueError):
+    """A kind of candidate that the engine does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who or what may help.
+
+    kind: "person" or a kind of document; a holder of kind organisation and a document of kind
+    organisation are both "organisation". id: the caller's. score: 0 and more; comparable within
+    one ranking. closeness: of the best document. share: score beside the best candidate's, 0 to
+    1. zone: of the best document. evidence: up to three documents, best first.
+    """
+
+    kind: str
+    id: str
+    score: float
+    closeness: Closeness
+    share: float
+    zone: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """candidates: tuple of Candidate, best first, equal scores by kind and id. abstained: nothing
+    is close; the candidates are then what came nearest. version, parameters, terms: by what.
+    """
+
+    candidates: tuple[Candidate, ...]
+    abstained: bool
+    terms: tuple[str, ...]
+
+
+def rank(index, query, kinds=MOST_KINDS, limit=50, now_year=None):
+    """Return the Ranking of the best candidates of some kinds for a query.
+
+    kinds: which of "person", "organisation" and the kinds of documents. limit: how many of each
+    kind. now_year: works of later years are left out, so that a past run can be replayed; None
+    takes all. An empty query or index gives an empty ranking that abstains.
+    Raises UnknownKind.
+
+    >>> from cauhien_engine.match import Document, Need, build, prepare
+    >>> index = build([Document("p", "project", title_vi="Chống ngập"), Document("q", "work")])
+    >>> [one.id for one in rank(index, prepare(Need("ngập úng"))).candidates]
+    ['p']
+    """
+    if unknown := set(kinds) - set(MOST_KINDS):
+        raise UnknownKind(", ".join(sorted(unknown)))
+    scores = score_documents(index, query)
+    score = _until(index, scores.score, now_year)
+    found = [
+        *_documents(index, score, set(kinds) & set(KINDS), limit),
+        *_holders(index, score, set(kinds) & set(HOLDERS), limit, query.parameters),
+    ]
+    best = max((one.score for one in found), default=1.0)
+    ordered = sorted(found, key=lambda one: (-one.score, one.kind, one.id))
+    told = evidence_of(index, scores.asked, [one.entries for one in ordered])
+    candidates = tuple(
+        _candidate(index, one, best, evidence, query.parameters)
+        for one, evidence in zip(ordered, told, strict=True)
+    )
+    near = any(one.closeness in (Closeness.CLOSE, Closeness.RELATED) for one in candidates)
+    return Ranking(candidates, not near, tuple(one.term for one in scores.asked))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate before its evidence: entries are (document, its part of the score)."""
+
+    kind: str
+    id: str
+    score: float
+    nearest: float
+    entries: tuple[tuple[int, float], ...]
+
+
+def _until(index, score, now_year):
+    """Return the scores with those of documents of later years put to 0."""
+    if now_year is None:
+        return score
+    return np.where(index.year > now_year, 0, score)
+
+
+def _documents(index, score, kinds, limit):
+    """Yield the best documents of each kind as candidates."""
+    for kind in sorted(kinds):
+        rows = np.flatnonzero((index.kind == KINDS.index(kind)) & (score > 0))
+        for at in _best(rows, score, limit):
+            value = float(score[at])
+            segment, own = index.part_of(at)
+            yield _Found(kind, segment.docs[own], value, value, ((int(at), value),))
+
+
+def _holders(index, score, kinds, limit, parameters):
+    """Yield the best holders of each kind as candidates, from the best documents."""
+    if not kinds:
+        return
+    pool = _best(np.flatnonzero(score > 0), score, parameters.pool)
+    holders, totals, (row, which, parts) = by_holder(index, pool, score[pool], parameters.decay)
+    begins = np.searchsorted(row, np.arange(len(holders) + 1))
+    left = dict.fromkeys(kinds, limit)
+    for at in np.argsort(-totals, kind="stable"):
+        if not any(left.values()):
+            return
+        kind, own = index.holder(int(holders[at]))
+        if left.get(kind):
+            left[kind] -= 1
+            mine = range(begins[at], begins[at + 1])
+            entries = tuple((int(pool[which[k]]), float(parts[k])) for k in mine)
+            yield _Found(kind, own, float(totals[at]), float(parts[begins[at]]), entries)
+
+
+def _best(rows, score, limit):
+    """Return the limit rows of the highest scores, best first, ties by number."""
+    values = score[rows]
+    if len(rows) > limit:
+        least = np.partition(values, len(rows) - limit)[len(rows) - limit]
+        rows = rows[values >= least]
+    return rows[np.argsort(-score[rows], kind="stable")][:limit]
+
+
+def _candidate(index, found, best, evidence, parameters):
+    """Return a Candidate of what was found."""
+    segment, own = index.part_of(found.entries[0][0])
+    return Candidate(
+        kind=found.kind,
+        id=found.id,
+        score=found.score,
+        closeness=closeness_of(found.nearest, parameters),
+        share=found.score / best,
+        zone=segment.zones[segment.zone[own]],
+        evidence=evidence,
+    )
