@@ -33,7 +33,6 @@ def pytest_sessionstart(session):
 def pytest_unconfigure(config):
     if hasattr(config, "cluster"):
         config.cluster.stop(force=True)
-        shutil.rmtree(STATE, ignore_errors=True)
 
 
 def sweep():
