@@ -6,6 +6,7 @@ from itertools import pairwise
 from unicodedata import category
 
 from cauhien_engine.text.folding import fold
+from cauhien_engine.text.stemming import stem
 from cauhien_engine.text.stopwords import ENGLISH, VIETNAMESE
 
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
@@ -57,8 +58,8 @@ def terms(text, lang=None):
     """Return what a text is found by: its words, and each pair of neighbours as "giao_thong".
 
     text: any string. lang: "vi", "en", or None to have it guessed. Returns a list of str in
-    order with repetitions: the words that are no stop words of the language, English plurals
-    and -ing taken off; then the pairs. A pair never crosses a comma, a full stop, a bracket or
+    order with repetitions: the words that are no stop words of the language, English endings
+    taken off; then the pairs. A pair never crosses a comma, a full stop, a bracket or
     an empty line; it is left out when both halves are stop words, and in English when one is.
     Never raises.
     Source: Nguyen et al., "Word segmentation of Vietnamese texts" (LREC 2008) for syllables as
@@ -106,41 +107,6 @@ def stop_words(lang):
     """
     of = {"vi": VIETNAMESE, "vi-no-marks": VIETNAMESE, "en": ENGLISH}
     return of.get(lang, VIETNAMESE & ENGLISH)
-
-
-@lru_cache(maxsize=131072)
-def stem(word):
-    """Return an English word without plural -s and -ing; every Vietnamese syllable as it is.
-
-    No Vietnamese syllable ends in -s, and none of more than four letters in -ing, so one rule
-    serves texts in both languages.
-    Source: Harman, "How effective is suffixing?" (JASIS 1991), the S stemmer; -ing added.
-
-    >>> [stem(word) for word in ("cities", "buses", "lakes", "flooding", "gas", "thanh")]
-    ['city', 'bus', 'lake', 'flood', 'gas', 'thanh']
-    """
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
-        return word
-    return _without_ing(_without_s(word))
-
-
-def _without_s(word):
-    """Return the word without the ending of a plural."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "ches", "shes", "xes", "uses")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is", "as", "os")):
-        return word[:-1]
-    return word
-
-
-def _without_ing(word):
-    """Return the word without -ing, where a vowel and two more letters are left before it."""
-    left = word[:-3]
-    if not word.endswith("ing") or len(left) < 4 or not re.search("[aeiouy]", left):
-        return word
-    return left[:-1] if left[-1] == left[-2] and left[-1] not in "lsz" else left
 
 
 def guess_language(text):
