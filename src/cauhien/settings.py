@@ -16,6 +16,10 @@ def state_directory():
     """Return where everything that must outlive a restart lies: database, files, match index."""
     if given := os.environ.get("CAUHIEN_STATE"):
         return Path(given).resolve()
+    closed = any(not folder.stat().st_mode & 0o001 for folder in [ROOT, *ROOT.parents])
+    if closed and os.name == "posix" and os.geteuid() == 0:
+        # Root's PostgreSQL runs as another user, who could not reach a folder in here.
+        return Path("/var/lib") / f"cauhien-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}"
     return ROOT / "var"
 
 
@@ -47,6 +51,7 @@ def database(url):
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", None) or parts.hostname or "",
         "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,  # PostgreSQL may have been started again since
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}, **query},
     }
 
