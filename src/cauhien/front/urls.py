@@ -1,2 +1,13 @@
+from django.urls import path
+
+from cauhien.front import views
+
 app_name = "front"
-urlpatterns = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("about/", views.about, name="about"),
+    path("data-sources/", views.data_sources, name="data_sources"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("health", views.health, name="health"),
+]

@@ -4,9 +4,13 @@ from datetime import date, datetime
 
 from django.utils import formats, numberformat, timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cauhien.core.city import city_name, country_name
 
 _DAY = {"vi": "d/m/Y", "en": "j M Y"}
 _MONTH = {"vi": "m/Y", "en": "M Y"}
+_NAMED = {"city": city_name, "country": country_name}
 _MOMENT = {"vi": "H:i d/m/Y", "en": "j M Y, H:i"}
 
 
@@ -45,6 +49,13 @@ def month(value):
 def moment(value):
     """Return an instant as "15:04 24/11/2026" (vi) or "24 Nov 2026, 15:04" (en)."""
     return _written(value, _MOMENT)
+
+
+def zone_name(code):
+    """Return "Hà Nội" for "city", "Việt Nam" for "country", and words for the other places."""
+    if code in _NAMED:
+        return _NAMED[code]()
+    return _("Abroad") if code == "abroad" else _("Place not stated")
 
 
 def machine_date(value):

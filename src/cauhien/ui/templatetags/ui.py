@@ -112,8 +112,9 @@ def status(label, tone=""):
 
 
 @register.inclusion_tag("ui/parts/zone.html")
-def zone(code, label):
-    return {"zone": code, "label": label}
+def zone(code, label=""):
+    """How near something is; the words are those of the city file unless a label is given."""
+    return {"zone": code, "label": label or words.zone_name(code)}
 
 
 @register.inclusion_tag("ui/parts/closeness.html")

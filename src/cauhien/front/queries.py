@@ -1,0 +1,78 @@
+"""What the front pages read: the search over everything, the figures of the home page, health."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import Count, Max
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+
+from cauhien.core.models import SearchEntry, Source
+from cauhien.core.search import FACETS, find
+from cauhien.core.subjects import subject, subjects
+from cauhien.matching.models import Run
+
+LONGEST_QUESTION = 200  # characters; whole problems go to the match
+SILENT_AFTER = timedelta(seconds=60)  # a worker says that it lives every ten seconds
+
+
+def found_for(question, *, user, **facets):
+    """Return the entries of kinds that have a page, as `find` orders them."""
+    known = [known.kind for known in subjects()]
+    return find(question, user=user, **facets).filter(kind__in=known)
+
+
+def facet_counts_for(question, *, user, **facets):
+    """Return {facet: [(value, count), …]}: how many there would be with another choice in each."""
+    return {name: _counted(question, user, facets, name) for name in FACETS}
+
+
+def _counted(question, user, facets, name):
+    others = {facet: value for facet, value in facets.items() if facet != name}
+    plain = found_for(question, user=user, **others).order_by().exclude(**{name: ""})
+    return list(plain.values_list(name).annotate(count=Count("id")).order_by("-count", name))
+
+
+def figures():
+    """Return {kind: how many the public may see}."""
+    public = SearchEntry.objects.filter(public=True)
+    return dict(public.values_list("kind").annotate(Count("id")))
+
+
+def newest_problems_for(user, count=6):
+    """Return the problems that came in last, as far as this user may see them."""
+    return subject("challenge").visible_to(user).order_by("-created_at", "sort_key")[:count]
+
+
+def sources():
+    """Return the sources by name; one read in many files stands there once, with its last date."""
+    return list(
+        Source.objects.values("name", "licence", "attribution", "url", "kind")
+        .annotate(files=Count("id"), retrieved_at=Max("retrieved_at"), version=Max("version"))
+        .order_by("name", "licence")
+    )
+
+
+def last_retrieval():
+    """Return when data came in last."""
+    return Source.objects.aggregate(at=Max("retrieved_at"))["at"]
+
+
+def database_answers():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return cursor.fetchone() == (1,)
+
+
+def workers_alive(at):
+    """Return how many workers have said within the last minute that they live."""
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=at - SILENT_AFTER).count()
+
+
+def jobs_by_state():
+    return dict(ProcrastinateJob.objects.values_list("status").annotate(Count("id")))
+
+
+def index_version():
+    """Return which match index answered last; None before the first match."""
+    last = Run.objects.exclude(index_version="").order_by("-created_at").first()
+    return last.index_version if last else None
