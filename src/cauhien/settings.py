@@ -145,7 +145,6 @@ LANGUAGE_CODE = CITY["languages"][0]
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 TIME_ZONE = CITY["time_zone"]
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 # Files
 STATIC_URL = "/static/"
@@ -171,6 +170,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "cauhien.ui.errors.forbidden"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 # Set where the site is served over https; `up` serves plain http on this machine alone.

@@ -14,3 +14,8 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = "cauhien.ui.errors.bad_request"
+handler403 = "cauhien.ui.errors.forbidden"
+handler404 = "cauhien.ui.errors.not_found"
+handler500 = "cauhien.ui.errors.server_error"
