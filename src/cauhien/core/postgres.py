@@ -103,10 +103,13 @@ class Cluster:
 
     def answers(self):
         """Return whether it accepts connections; the number in a pid file would prove nothing."""
+        ready = ["pg_isready", "-q", "-h", self.socket, "-t", "5"]
+        return self.listens() and self._run(*ready).returncode == 0
+
+    def listens(self):
+        """Return whether somebody is at the socket, without a process to ask."""
         with socket.socket(socket.AF_UNIX) as probe:
-            if probe.connect_ex(str(self.socket / ".s.PGSQL.5432")) != 0:
-                return False
-        return self._run("pg_isready", "-q", "-h", self.socket, "-t", "5").returncode == 0
+            return probe.connect_ex(str(self.socket / ".s.PGSQL.5432")) == 0
 
     @contextlib.contextmanager
     def _turn(self):

@@ -1,0 +1,105 @@
+"""`check` and `test`: the tools, the system packages they need, and the order they run in."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from cauhien.settings import ROOT
+
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
+CHECKS = {
+    "ruff: habits": ["-m", "ruff", "check", "--quiet"],
+    "ruff: form": ["-m", "ruff", "format", "--check", "--quiet"],
+    "import contracts": ["-c", LINT_IMPORTS],
+    "mypy: types": ["-m", "mypy", "src", "--no-error-summary"],
+    "migrations complete": ["-m", "django", "makemigrations", "--check", "--dry-run"],
+    "translations complete": ["-m", "pytest", "-q", "tests/command/test_translations.py"],
+}
+PACKAGES = {  # Debian's package: a program or file that shows that it is there
+    "chromium": "chromium",
+    "fonts-noto-core": "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
+    "gettext": "msgfmt",
+}
+DEBIAN_POSTGRES = Path("/usr/lib/postgresql")
+NO_TESTS = 5  # how pytest says that it found none
+
+
+def check():
+    """Run all checks, show what the failing ones say, return how many failed."""
+    return sum(not passes(name, command) for name, command in CHECKS.items())
+
+
+def passes(name, command):
+    start = time.monotonic()
+    print(f"  {name} ", end="… ", flush=True)
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "cauhien.settings"}
+    done = subprocess.run(
+        [sys.executable, *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment,
+    )
+    print(f"{'FAILED, ' if done.returncode else ''}{time.monotonic() - start:.1f} s", flush=True)
+    if done.returncode:
+        print(done.stdout.strip() + "\n", flush=True)
+    return done.returncode == 0
+
+
+def test(arguments):
+    """Check, then test; return the exit code. The last line printed is pytest's own summary."""
+    in_ci = bool(os.environ.get("CI"))
+    install_packages(in_ci)
+    if failed := check():
+        print(f"{failed} of {len(CHECKS)} checks failed, so no test was run.")
+        return 1
+    if in_ci:
+        newest = max(DEBIAN_POSTGRES.glob("*/bin"), key=lambda path: float(path.parent.name))
+        print(f"\nThe tests marked database, on {newest}:", flush=True)
+        failed = pytest(["-m", "database", "-q"], CAUHIEN_POSTGRES=str(newest))
+        if failed:
+            return failed
+        print("\nAll tests, on the embedded PostgreSQL:", flush=True)
+    return pytest(["-n", "2", *arguments])
+
+
+def pytest(arguments, **environment):
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, check=False, cwd=ROOT, env=os.environ | environment).returncode
+
+
+def install_packages(in_ci):
+    """Install what the tests need of the system where we may, or say the line to type."""
+    if not (missing := missing_packages(in_ci)):
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"  Installing {' '.join(missing)} …", flush=True)
+        for command in [["update", "-q"], ["install", "-y", "-q", *missing]]:
+            quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+            subprocess.run(["apt-get", *command], check=False, env=quiet, stdout=subprocess.DEVNULL)
+        missing = missing_packages(in_ci)
+    if missing:
+        print(
+            f"\n!!! Missing: {' '.join(missing)}. The tests that need them are left out.\n"
+            f"!!! To run them too, type: sudo apt install {' '.join(missing)}\n",
+            flush=True,
+        )
+    if missing and in_ci:
+        sys.exit(f"In CI nothing is left out, and this is missing: {' '.join(missing)}")
+
+
+def missing_packages(in_ci):
+    missing = [name for name, sign in PACKAGES.items() if not is_there(sign)]
+    if in_ci and not list(DEBIAN_POSTGRES.glob("*/bin/initdb")):
+        missing.append("postgresql")
+    return missing
+
+
+def is_there(sign):
+    return Path(sign).exists() if sign.startswith("/") else shutil.which(sign) is not None
