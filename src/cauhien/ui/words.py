@@ -1,6 +1,7 @@
 """Numbers and days as people of each language write them."""
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats, numberformat, timezone
 from django.utils.translation import get_language
@@ -26,6 +27,9 @@ def number(value, decimals=None):
     """
     if value is None or value == "":
         return ""
+    if decimals is not None:
+        # As at school: 14.25 is 14.3, where a binary number would become 14.2.
+        value = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return numberformat.format(
         value,
         formats.get_format("DECIMAL_SEPARATOR"),

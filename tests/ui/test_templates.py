@@ -1,0 +1,33 @@
+"""What holds for the templates and the texts of every app."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import cauhien
+
+SRC = Path(cauhien.__file__).parent
+TEMPLATES = sorted(SRC.glob("*/templates/**/*.html"))
+CATALOGUES = sorted(SRC.glob("*/locale/vi/LC_MESSAGES/django.po"))
+
+
+def named(path):
+    return str(path.relative_to(SRC))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_a_template_holds_no_style_and_no_script_of_its_own(path):
+    text = path.read_text("utf-8")
+
+    assert re.findall(r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|javascript:", text) == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=named)
+def test_a_catalogue_translates_everything_and_is_compiled(path):
+    entries = re.split(r"\n\n+", path.read_text("utf-8").strip())[1:]
+
+    untold = [entry for entry in entries if re.search(r'msgstr(\[0\])? ""(?!\n")', entry)]
+    assert untold == []
+    assert [entry for entry in entries if re.search(r"^#, .*fuzzy", entry, re.M)] == []
+    assert path.with_suffix(".mo").is_file()
