@@ -22,17 +22,8 @@ from cauhien.core.watch import (
 )
 
 HOST = "127.0.0.1"
-WEB = [
-    "granian",
-    "--interface",
-    "wsgi",
-    "--host",
-    HOST,
-    "--workers",
-    "1",
-    "--blocking-threads",
-    "4",
-]
+WEB = ["granian", "cauhien.wsgi:application", "--interface", "wsgi", "--no-ws", "--host", HOST]
+WEB += ["--workers", "1", "--blocking-threads", "4", "--port"]
 WORKER = ["django", "procrastinate", "worker", "--concurrency", "1"]
 
 
