@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from cauhien.accounts.views import set_language
+
 urlpatterns = [
     path("", include("cauhien.front.urls")),
     path("", include("cauhien.organisations.urls")),
@@ -12,10 +14,11 @@ urlpatterns = [
     path("", include("cauhien.ingest.urls")),
     path("account/", include("cauhien.accounts.urls")),
     path("account/", include("allauth.account.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
 ]
 
 handler400 = "cauhien.ui.errors.bad_request"
 handler403 = "cauhien.ui.errors.forbidden"
 handler404 = "cauhien.ui.errors.not_found"
+handler429 = "cauhien.ui.errors.too_many"  # allauth asks for it
 handler500 = "cauhien.ui.errors.server_error"

@@ -1,9 +1,11 @@
 """People who log in, and what they may do where and until when."""
 
 import uuid
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.accounts.states import Role
@@ -23,10 +25,14 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=8, default="vi")
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
-    joined_at = models.DateTimeField()
+    joined_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"
     objects = UserManager()
+
+    # The day on which this person acts. No column: the entrance (middleware, task) sets it, and
+    # the rules read it, so that a grant counts on the days it was given for and on no other.
+    day: date | None = None
 
     def __str__(self):
         return self.name or self.email
@@ -45,5 +51,18 @@ class Grant(models.Model):
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["role", "office"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="grant_ends_after_it_starts",
+            )
+        ]
+
     def __str__(self):
         return f"{self.user} {self.role}"
+
+    def is_valid(self, on):
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

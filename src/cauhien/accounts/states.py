@@ -27,3 +27,20 @@ SEES_SUGGESTED_PERSONS = {
     Role.DECISION_MAKER,
     Role.AUDITOR,
 }
+
+IN_COORDINATING_OFFICE = (Role.COORDINATOR, Role.SECRETARY, Role.DATA_STEWARD)
+
+# The accounts of the demonstration are named by their role alone, in the language of the city.
+DEMONSTRATION_NAMES = {
+    Role.OFFICER: "Cán bộ (trình diễn)",
+    Role.HEAD: "Lãnh đạo đơn vị (trình diễn)",
+    Role.COORDINATOR: "Cán bộ điều phối (trình diễn)",
+    Role.SECRETARY: "Thư ký khoa học (trình diễn)",
+    Role.DECISION_MAKER: "Người quyết định (trình diễn)",
+    Role.EXPERT: "Chuyên gia (trình diễn)",
+    Role.ENTERPRISE: "Doanh nghiệp (trình diễn)",
+    Role.PARK_MANAGER: "Quản lý khu công nghệ cao (trình diễn)",
+    Role.LEADER: "Lãnh đạo Thành phố (trình diễn)",
+    Role.AUDITOR: "Kiểm toán (trình diễn)",
+    Role.DATA_STEWARD: "Quản trị dữ liệu (trình diễn)",
+}

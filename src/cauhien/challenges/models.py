@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.challenges.states import Basis, Origin, State
+from cauhien.challenges.states import NEEDED, Basis, Origin, State
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
 from cauhien.organisations.states import Topic
@@ -67,9 +67,42 @@ class Challenge(Sourced):
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
+    # Who saved last, so that two open forms never overwrite one another unnoticed.
+    revision = models.PositiveIntegerField(default=0)
+    saved_in = models.CharField(max_length=12, blank=True)  # token of the form that saved last
 
     class Meta:
         indexes = [models.Index(fields=["state", "topic"])]
 
     def __str__(self):
         return self.title_vi or self.title_en or self.code
+
+    @property
+    def chain(self):
+        """The name of this problem's chain in the log."""
+        return f"challenge:{self.code}"
+
+    def missing_for_sign_off(self):
+        """Return {field: what to do} for what the head of an office must see before signing."""
+        return {field: say for field, say in NEEDED.items() if _is_empty(getattr(self, field))}
+
+
+class FrozenText(models.Model):
+    """The text of a problem as it stood when it was sent; what was signed never changes."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="frozen_texts")
+    content = models.JSONField()  # field -> text, as `states.FROZEN` lists them
+    sha256 = models.CharField(max_length=64)  # of the content as canonical JSON
+    frozen_at = models.DateTimeField()
+    frozen_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    def __str__(self):
+        return f"{self.challenge} {self.sha256[:12]}"
+
+
+def _is_empty(value):
+    return value is None or not str(value).strip()

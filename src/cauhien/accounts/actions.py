@@ -1,0 +1,115 @@
+"""Accounts and grants, written."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cauhien.accounts import rules
+from cauhien.accounts.models import Grant, User
+from cauhien.accounts.states import DEMONSTRATION_NAMES, IN_COORDINATING_OFFICE, Role
+from cauhien.core.audit import record
+from cauhien.core.events import announce
+
+
+class CannotGrant(Exception):
+    """The role is not this person's to give, or the dates end before they begin."""
+
+
+class CannotEndGrant(Exception):
+    """The grant is not this person's to end, or has ended already."""
+
+
+@transaction.atomic
+def grant_role(  # noqa: PLR0913 - a grant is these seven facts
+    *, user, role, by, at, starts_on, office=None, ends_on=None
+):
+    """Give a person a role, in one office or in the whole city, and return the grant.
+
+    by: the person who gives it, or None for the installation itself (`up`).
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    if by and not rules.may_grant(by, role, office):
+        raise CannotGrant(_("This role is not yours to give."))
+    if ends_on and ends_on < starts_on:
+        raise CannotGrant(_("The last day lies before the first."))
+    grant = Grant.objects.create(
+        user=user,
+        role=role,
+        office=office,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        by=by,
+        given_at=at,
+    )
+    _write_down("grant", grant, by, at)
+    return grant
+
+
+@transaction.atomic
+def end_grant(*, grant, ends_on, by, at):
+    """Let a grant end with a day; the row stays, for what was done under it stays."""
+    grant = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+    if not rules.may_end(by, grant):
+        raise CannotEndGrant(_("This role is not yours to end."))
+    if grant.ends_on and grant.ends_on <= ends_on:
+        raise CannotEndGrant(_("This role ends on that day or before."))
+    if ends_on < grant.starts_on:
+        raise CannotEndGrant(_("The last day lies before the first."))
+    grant.ends_on = ends_on
+    grant.save(update_fields=["ends_on"])
+    _write_down("end_grant", grant, by, at)
+    return grant
+
+
+@transaction.atomic
+def save_profile(*, user, name, language):
+    """Keep how a person wants to be called and spoken to."""
+    user.name, user.language = name, language
+    user.save(update_fields=["name", "language"])
+
+
+@transaction.atomic
+def choose_language(*, user, language):
+    user.language = language
+    user.save(update_fields=["language"])
+
+
+@transaction.atomic
+def create_demonstration_accounts(*, office, coordinating_office, starts_on, at):
+    """Make, once, one account without a password for each role and return them all.
+
+    office: the one whose officer and head the demonstration shows.
+    coordinating_office: the one of the coordinator and the scientific secretary.
+    """
+    places = dict.fromkeys([Role.OFFICER, Role.HEAD], office)
+    places |= dict.fromkeys(IN_COORDINATING_OFFICE, coordinating_office)
+    return [
+        _demonstration_account(role, name, places.get(role), starts_on, at)
+        for role, name in DEMONSTRATION_NAMES.items()
+    ]
+
+
+def _demonstration_account(role, name, office, starts_on, at):
+    user, is_new = User.objects.get_or_create(
+        email=f"{role.value.replace('_', '-')}@demo.invalid",
+        defaults={"name": name, "is_demonstration": True, "joined_at": at},
+    )
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    if not user.grants.filter(role=role, office=office).exists():
+        grant_role(user=user, role=role, office=office, starts_on=starts_on, by=None, at=at)
+    return user
+
+
+def _write_down(act, grant, by, at):
+    """Forget the grants the user object remembers; log the act; tell the apps above."""
+    grant.user.refresh_from_db()
+    detail = {
+        "role": grant.role,
+        "office": grant.office.code if grant.office else "",
+        "from": grant.starts_on.isoformat(),
+        "to": grant.ends_on.isoformat() if grant.ends_on else "",
+    }
+    account = str(grant.user.uuid)
+    record(chain=f"account:{account}", act=act, by=by, at=at, detail=detail)
+    announce(kind="grant.changed", subject_kind="account", subject_code=account, at=at)

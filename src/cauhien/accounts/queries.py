@@ -1,0 +1,57 @@
+"""Accounts and grants, read."""
+
+from django.db.models import Prefetch, Q
+
+from cauhien.accounts.models import Grant, User
+from cauhien.accounts.states import Role
+
+_ORDER = list(Role)
+
+
+def grants_of(user):
+    """Return all grants of a user, the newest first, ended ones included."""
+    return (
+        Grant.objects.filter(user=user)
+        .select_related("office__organisation", "by")
+        .order_by("-starts_on", "-id")
+    )
+
+
+def valid_grants(on):
+    """Return the grants that are valid on a day."""
+    return Grant.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+def holders(role, *, on, office=None):
+    """Return the active accounts that hold a role on a day, in this office if one is named."""
+    grants = valid_grants(on).filter(role=role)
+    if office is not None:
+        grants = grants.filter(office=office)
+    return User.objects.filter(is_active=True, id__in=grants.values("user")).order_by("id")
+
+
+def demonstration_accounts():
+    """Return the accounts of the demonstration in the order of the roles, with their grants."""
+    grants = Grant.objects.select_related("office__organisation").order_by("id")
+    accounts = User.objects.filter(is_demonstration=True, is_active=True)
+    accounts = accounts.prefetch_related(Prefetch("grants", grants))
+    return sorted(accounts, key=lambda account: (_place(account), account.id))
+
+
+def demonstration_account(role):
+    """Return the first demonstration account of a role, None where there is none."""
+    return next((a for a in demonstration_accounts() if _role(a) == role), None)
+
+
+def names_by_uuid(uuids):
+    """Return {uuid: name} of the accounts that still exist."""
+    return {user.uuid: str(user) for user in User.objects.filter(uuid__in=uuids)}
+
+
+def _role(account):
+    return next((grant.role for grant in account.grants.all()), "")
+
+
+def _place(account):
+    role = _role(account)
+    return _ORDER.index(role) if role in _ORDER else len(_ORDER)

@@ -1,0 +1,62 @@
+"""Who holds which role on which day. Anonymous people hold none."""
+
+from django.db.models import prefetch_related_objects
+
+from cauhien.accounts.states import SEES_SUGGESTED_PERSONS, Role
+
+OFFICE_STAFF = (Role.OFFICER, Role.HEAD)
+
+
+class DayUnknown(Exception):
+    """Nobody said on which day this person acts: set `user.day` where the user enters."""
+
+
+def acting_day(user, on=None):
+    """Return the day asked about: `on`, or else the one the entrance has set."""
+    if day := on or user.day:
+        return day
+    raise DayUnknown("set user.day, or say the day")
+
+
+def grants_on(user, on=None):
+    """Return the grants of a user that are valid on a day; they are read once per user object."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    day = acting_day(user, on)
+    prefetch_related_objects([user], "grants__office__organisation")
+    return [grant for grant in user.grants.all() if grant.is_valid(day)]
+
+
+def holds_role(user, *roles, office=None, on=None):
+    """Return whether the user holds one of the roles, in this office if one is named."""
+    return any(
+        grant.role in roles and (office is None or grant.office_id == office.id)
+        for grant in grants_on(user, on)
+    )
+
+
+def office_ids(user, *roles, on=None):
+    """Return the ids of the offices in which the user holds one of the roles."""
+    return {
+        grant.office_id for grant in grants_on(user, on) if grant.role in roles and grant.office_id
+    }
+
+
+def is_office_staff(user, *, office=None, on=None):
+    return holds_role(user, *OFFICE_STAFF, office=office, on=on)
+
+
+def may_see_suggested_persons(user, on=None):
+    """Return whether the persons of a match are shown to this user (themself aside)."""
+    return holds_role(user, *SEES_SUGGESTED_PERSONS, on=on)
+
+
+def may_grant(user, role, office, on=None):
+    """An office's head names its officers; the coordinator gives every other role."""
+    if role == Role.OFFICER and office and holds_role(user, Role.HEAD, office=office, on=on):
+        return True
+    return holds_role(user, Role.COORDINATOR, on=on)
+
+
+def may_end(user, grant, on=None):
+    return grant.user_id == user.pk or may_grant(user, grant.role, grant.office, on=on)

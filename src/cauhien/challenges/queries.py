@@ -1,0 +1,162 @@
+"""Problems, read. Every list of them begins at `challenges_for`."""
+
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
+
+from cauhien.accounts.queries import names_by_uuid
+from cauhien.challenges import rules
+from cauhien.challenges.models import Challenge
+from cauhien.challenges.states import Act, Origin, State
+from cauhien.core import search
+from cauhien.core.models import AuditLine
+from cauhien.core.text import fold
+from cauhien.network.models import ResearchField
+from cauhien.organisations.models import Office, Place
+from cauhien.organisations.states import PlaceKind
+
+KIND = "challenge"
+ORDERS = {
+    "list": ("by_origin", F("list_number").asc(nulls_last=True), "sort_key", "id"),
+    "title": ("sort_key", "id"),
+    "newest": ("-saved_at", "-id"),
+}
+_BY_ORIGIN = Case(
+    When(origin=Origin.OFFICE, then=Value(0)),
+    When(origin=Origin.PUBLISHED_LIST, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+def challenges_for(user):
+    """Return the problems this user may see; of entries that are the same, the one that stays."""
+    return Challenge.objects.filter(rules.visible(user), same_as=None)
+
+
+def cases_for(user):
+    """Return the problems this user may see with all that the page of one shows."""
+    return challenges_for(user).select_related(
+        "office__organisation", "officer", "place", "source", "adopted_from"
+    )
+
+
+def kept_code(code):
+    """Return the code of the entry that stays for one that is the same, else None."""
+    row = Challenge.objects.filter(code=code, same_as__isnull=False).select_related("same_as")
+    return next((found.same_as.code for found in row), None)
+
+
+def listed(found, order):
+    """Return the problems in one of the ORDERS, with the offices that own them."""
+    if order == "found":
+        return found.select_related("office__organisation").order_by("-rank", "sort_key", "id")
+    keys = ORDERS.get(order, ORDERS["list"])
+    return (
+        found.select_related("office__organisation").annotate(by_origin=_BY_ORIGIN).order_by(*keys)
+    )
+
+
+def searched(found, question, user):
+    """Return those of the problems that hold all words of the question, each with its rank."""
+    entries = search.find(question, user=user, kind=KIND).order_by()
+    ranks = entries.filter(code=OuterRef("code")).values("rank")[:1]
+    return found.filter(code__in=entries.values("code")).annotate(rank=Subquery(ranks))
+
+
+def waiting_for(user):
+    """Return the problems that wait for this user: to be signed, or to be looked through."""
+    return [
+        challenge
+        for challenge in listed(challenges_for(user).exclude(state=State.CATALOGUED), "newest")
+        if rules.may_sign(user, challenge)
+        or (challenge.state == State.TRIAGE and rules.may_return(user, challenge))
+    ]
+
+
+def adoptions_of(challenge, user):
+    """Return the drafts that offices have made of a catalogued problem, as far as staff see them.
+
+    An office sees that another has adopted it and when, not what the other has written.
+    """
+    if not rules.may_see_adoptions(user):
+        return Challenge.objects.none()
+    return challenge.adoptions.select_related("office__organisation").order_by("created_at")
+
+
+def example():
+    """Return a catalogued problem to learn from: the longest described by an editor, or None."""
+    known = Challenge.objects.filter(state=State.CATALOGUED, same_as=None)
+    stated = known.exclude(description_vi="").exclude(description_en="")
+    return stated.order_by("-year", Case(When(topic="transport", then=0), default=1), "id").first()
+
+
+def log_for(user, challenge):
+    """Return the lines of the case that this user may read, each with the name of who acted."""
+    lines = AuditLine.objects.filter(chain=challenge.chain).order_by("number")
+    if not rules.may_read_whole_log(user, challenge):
+        lines = lines.filter(public=True)
+    lines = list(lines)
+    names = names_by_uuid({line.by for line in lines if line.by})
+    for line in lines:
+        line.who = names.get(line.by, "")
+        line.label = Act(line.act).label if line.act in Act else line.act
+    return lines
+
+
+def return_reason(challenge):
+    """Return the last line that sent a draft back, None where it was never sent or sent anew."""
+    steps = AuditLine.objects.filter(chain=challenge.chain, act__in=[Act.RETURN, Act.SEND])
+    last = steps.order_by("-number").first()
+    return last if last and last.act == Act.RETURN else None
+
+
+def frozen_text(challenge):
+    """Return the text as it was last sent, None for one that never was."""
+    return challenge.frozen_texts.order_by("-id").select_related("frozen_by", "signed_by").first()
+
+
+def wards(on):
+    """Return the wards and communes of the map on a day, in the order of the alphabet."""
+    return _places(on).order_by("sort_key", "name_vi")
+
+
+def ward_named(name, on):
+    """Return the ward that is so called on a day, written with or without marks; else None."""
+    return _places(on).filter(folded__in=_forms(name)).order_by("id").first()
+
+
+def wards_after(name):
+    """Return the wards of today that an old ward of this name went into."""
+    old = Place.objects.filter(folded__in=_forms(name), successions__isnull=False)
+    new = Place.objects.filter(origins__old__in=old).order_by("sort_key", "name_vi")
+    return new.distinct()
+
+
+def research_fields():
+    return ResearchField.objects.order_by("code")
+
+
+def research_field(written):
+    """Return the field of a code, or of "10201 Khoa học máy tính", or of a name; else None."""
+    known = ResearchField.objects.order_by("code")
+    code = written.split(maxsplit=1)[0] if written.split() else ""
+    if code.isdigit():
+        return known.filter(code=code).first()
+    wanted = fold(written)
+    return next((f for f in known if wanted in (fold(f.name_vi), fold(f.name_en))), None)
+
+
+def offices_with_challenges(found):
+    """Return the offices that own one of these problems."""
+    return Office.objects.filter(id__in=found.values("office")).select_related("organisation")
+
+
+def _places(on):
+    current = Q(valid_to=None) | Q(valid_to__gt=on)
+    return Place.objects.filter(current, kind__in=[PlaceKind.WARD, PlaceKind.COMMUNE])
+
+
+def _forms(name):
+    """Return a name folded, with and without the word for its kind in front."""
+    folded = fold(name).strip()
+    bare = folded.removeprefix("phuong ").removeprefix("xa ")
+    return {folded, bare, f"phuong {bare}", f"xa {bare}"}
