@@ -10,7 +10,7 @@ def site(request):
     """Return the city's name, whether this is a demonstration, and the sections of the site."""
     return {
         "demonstration": settings.DEMONSTRATION,
-        "city": city_name(),
+        "city": city_name().replace(" ", "\u00a0"),  # a name is not broken between lines
         "sections": [section | {"current": _is_in(request, section)} for section in _sections()],
     }
 
