@@ -61,11 +61,18 @@ def down(options, rest):
 def reset(options, rest):
     if os.environ.get("DATABASE_URL"):
         return "DATABASE_URL names a database that is not ours to remove. Drop it yourself."
-    if not options.yes and input(f"Remove all data in {STATE}? Type yes: ") != "yes":
+    if not options.yes and not is_meant(f"Remove all data in {STATE}? Type yes: "):
         return "Nothing was removed."
     running.reset(STATE)
     print("Removed. To begin anew: ./cauhien up")
     return 0
+
+
+def is_meant(question):
+    try:
+        return input(question).strip() == "yes"
+    except EOFError:
+        return False  # nobody is there to answer; --yes says it beforehand
 
 
 def check(options, rest):

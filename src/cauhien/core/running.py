@@ -22,6 +22,7 @@ from cauhien.core.watch import (
 )
 
 HOST = "127.0.0.1"
+ENDS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 WEB = ["granian", "cauhien.wsgi:application", "--interface", "wsgi", "--no-ws", "--host", HOST]
 WEB += ["--workers", "1", "--blocking-threads", "4", "--port"]
 WORKER = ["django", "procrastinate", "worker", "--concurrency", "1"]
@@ -78,7 +79,7 @@ class Site:
                 return
             print("Another `up` is starting the site; waiting for it …", flush=True)
             time.sleep(2)
-        for number in [signal.SIGTERM, signal.SIGHUP]:
+        for number in ENDS:
             signal.signal(number, signal.default_int_handler)
         try:
             self.start()
@@ -101,7 +102,7 @@ class Site:
         self.prepare()
         with step("Starting the web server and the worker"):
             web = self.begin("web server", [*WEB, str(port)])
-            self.begin("worker", WORKER)
+            self.begin("worker", WORKER, listens=True)
             wait_until_healthy(f"http://{HOST}:{port}", web)
         self.address = f"http://{HOST}:{port}"
         self.hold.tell(address=self.address)
@@ -122,12 +123,13 @@ class Site:
             raise CannotGoOn("The preparation failed for the reason above.")
         self.parts.remove(part)
 
-    def begin(self, name, module, *, quiet=True):
+    def begin(self, name, module, *, quiet=True, listens=False):
         part = Part(
             name,
             [sys.executable, "-m", *module],
             log=self.state / "log" / f"{name.replace(' ', '-')}.log" if quiet else None,
             environment=self.environment(),
+            listens=listens,
         )
         self.parts.append(part)
         part.start()
@@ -149,7 +151,7 @@ class Site:
 
     def stop(self):
         """Stop what was started, and let no second Ctrl-C come between."""
-        for number in [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]:
+        for number in ENDS:
             signal.signal(number, signal.SIG_IGN)
         for part in self.parts:
             part.signal(signal.SIGTERM)

@@ -21,13 +21,17 @@ class CannotGoOn(Exception):
 
 
 class Part:
-    """One command in a session of its own, stopped with everything that it has started."""
+    """One command in a session of its own, stopped with everything that it has started.
 
-    def __init__(self, name, command, *, log=None, environment):
+    listens: it waits for word from PostgreSQL, on a connection that a restart takes away.
+    """
+
+    def __init__(self, name, command, *, environment, log=None, listens=False):
         self.name = name
         self.command = command
         self.log = Path(log) if log else None
         self.environment = environment
+        self.listens = listens
         self.process = None
         self.starts = []
 
@@ -87,6 +91,9 @@ def watch(parts, cluster):
         if cluster and not cluster.listens():
             print("  PostgreSQL ended; starting it again.", flush=True)
             cluster.start()
+            for part in parts:
+                if part.listens:
+                    part.revive()
         for part in parts:
             if part.has_died():
                 print(f"  The {part.name} ended; starting it again.", flush=True)
