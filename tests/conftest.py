@@ -73,16 +73,17 @@ def chromium():
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is used
 
     assert CHROMIUM, NO_BROWSER
+    # Playwright's loop runs in this thread until the end, and Django would take us for
+    # asynchronous code, when it empties the database after a test as well.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS + sandbox)
 
 
 @pytest.fixture
-def open_page(chromium, monkeypatch):
+def open_page(chromium):
     """Return a function that opens an empty page: width, language, without JavaScript, …"""
-    # Playwright's loop runs in this thread, and Django would take us for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     contexts = []
 
     def open_page(width=1200, locale="vi-VN", **options):
