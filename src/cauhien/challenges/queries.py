@@ -1,19 +1,25 @@
 """Problems, read. Every list of them begins at `challenges_for`."""
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
+import math
+from collections import Counter
+
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from cauhien.accounts.queries import names_by_uuid
+from cauhien.accounts.rules import OFFICE_STAFF, office_ids
 from cauhien.challenges import rules
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import Act, Origin, State
 from cauhien.core import search
-from cauhien.core.models import AuditLine
-from cauhien.core.text import fold
+from cauhien.core.models import AuditLine, SearchEntry
+from cauhien.core.text import fold, terms
 from cauhien.network.models import ResearchField
 from cauhien.organisations.models import Office, Place
 from cauhien.organisations.states import PlaceKind
 
 KIND = "challenge"
+LONGEST_COMPARED = 4_000  # characters of a text that earlier problems are compared with
+MOST_COMPARED = 300  # problems that share a word with it, the newest first
 ORDERS = {
     "list": ("by_origin", F("list_number").asc(nulls_last=True), "sort_key", "id"),
     "title": ("sort_key", "id"),
@@ -145,9 +151,53 @@ def research_field(written):
     return next((f for f in known if wanted in (fold(f.name_vi), fold(f.name_en))), None)
 
 
-def offices_with_challenges(found):
-    """Return the offices that own one of these problems."""
-    return Office.objects.filter(id__in=found.values("office")).select_related("organisation")
+def related_to(challenge, user):
+    """Return the problems that an editor has put beside this one and this user may see."""
+    beside = challenges_for(user).filter(related=challenge)
+    return beside.order_by("sort_key", "id")
+
+
+def similar_challenges(title, text, *, user, besides="", most=5):
+    """Return the problems that share the most telling words with a text, each with `shared`.
+
+    A rough likeness of this layer's own, for who writes without JavaScript; the match engine
+    knows better. besides: the code of the problem that is being written.
+    """
+    wanted = set(terms(f"{title}\n\n{text[:LONGEST_COMPARED]}"))
+    if not wanted:
+        return []
+    any_of = search.Lexemes(" | ".join(f"'{term}'" for term in sorted(wanted)))
+    entries = SearchEntry.objects.filter(kind=KIND, folded=any_of)
+    seen = challenges_for(user).exclude(code=besides).filter(code__in=entries.values("code"))
+    found = list(
+        seen.select_related("office__organisation").order_by("-year", "id")[:MOST_COMPARED]
+    )
+    for one in found:
+        one.shared = wanted & {*terms(one.title_vi), *terms(one.description_vi)}
+    spread = Counter(term for one in found for term in one.shared)
+    for one in found:
+        one.likeness = sum(math.log(1 + len(found) / spread[term]) for term in one.shared)
+    likely = [one for one in found if any("_" in term for term in one.shared)]
+    return sorted(likely, key=lambda one: (-one.likeness, one.pk))[:most]
+
+
+def offices_of(user):
+    """Return the offices for which the user may write problems."""
+    own = office_ids(user, *OFFICE_STAFF)
+    return list(Office.objects.filter(id__in=own).select_related("organisation").order_by("id"))
+
+
+def facet_counts(found, name):
+    """Return [(value, number of problems), …] of one field of the list, the largest first."""
+    rows = found.order_by().exclude(**{f"{name}__isnull": True}).exclude(**{name: ""})
+    counted = rows.values_list(name).annotate(number=Count("id", distinct=True))
+    return list(counted.order_by("-number", name))
+
+
+def office_names(codes):
+    """Return {code: organisation} of offices."""
+    offices = Office.objects.filter(code__in=codes).select_related("organisation")
+    return {office.code: office.organisation for office in offices}
 
 
 def _places(on):

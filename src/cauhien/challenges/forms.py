@@ -1,0 +1,332 @@
+"""What an officer writes of a problem, and the ways to read a list of problems."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cauhien.challenges import queries
+from cauhien.challenges.models import Challenge
+from cauhien.challenges.states import NEEDED, Origin, State
+from cauhien.core.text import words
+from cauhien.organisations.states import Topic
+from cauhien.ui import words as written
+
+MOST_WORDS = 20_000
+RESEARCH_FIELDS = 3
+DECIMAL_POINT = {"vi": ",", "en": "."}
+
+
+class NumberField(forms.DecimalField):
+    """A number as people of the page's language write it: "14,2" and "1.250,5", or "14.2".
+
+    A sign that can only be the other language's decimal point is taken as that.
+    """
+
+    widget = forms.TextInput
+
+    def __init__(self, **options):
+        super().__init__(max_digits=18, decimal_places=4, **options)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            return Decimal(plain_number(str(value), written.language()))
+        except InvalidOperation:
+            example = written.number(Decimal("14.2"))
+            raise forms.ValidationError(
+                _("“%(value)s” is not a number. Write it as %(example)s.")
+                % {"value": value, "example": example}
+            ) from None
+
+    def prepare_value(self, value):
+        """Show a saved number in the page's language; what was typed comes back as it was."""
+        if isinstance(value, Decimal):
+            return written.number(Decimal(f"{value.normalize():f}"))
+        return value
+
+
+def plain_number(text, language):
+    """Return "1.250,5" (vi) or "1,250.5" (en) as "1250.5", and what is no number as it is."""
+    text = re.sub(r"\s", "", text).replace("\N{MINUS SIGN}", "-")
+    point = DECIMAL_POINT[language]
+    group = "," if point == "." else "."
+    if re.fullmatch(
+        rf"[+-]?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(point)}\d+)?", text
+    ):
+        return text.replace(group, "").replace(point, ".")
+    if len(re.findall(r"[.,]", text)) == 1:
+        return text.replace(",", ".")
+    return text
+
+
+class SuggestedInput(forms.TextInput):
+    """A line of text with suggestions that the browser offers; anything else may be typed."""
+
+    template_name = "challenges/parts/suggested_input.html"
+
+    def __init__(self, name, suggestions=(), show_list=True):
+        super().__init__(attrs={"list": f"list_{name}", "autocomplete": "off"})
+        self.suggestions, self.show_list = suggestions, show_list
+
+    def get_context(self, name, value, attrs):
+        page = super().get_context(name, value, attrs)
+        page["widget"]["suggestions"] = self.suggestions if self.show_list else ()
+        page["widget"]["list"] = self.attrs["list"] if self.show_list else ""
+        return page
+
+
+class ResearchFieldsField(forms.MultiValueField):
+    """Up to three fields of the classification, each by code or by name."""
+
+    def __init__(self, **options):
+        lines = [forms.CharField(required=False) for _line in range(RESEARCH_FIELDS)]
+        super().__init__(fields=lines, require_all_fields=False, **options)
+
+    def compress(self, values):
+        found = []
+        for line in filter(None, (value.strip() for value in values)):
+            field = queries.research_field(line)
+            if field is None:
+                raise forms.ValidationError(
+                    _("There is no research field “%(line)s”. Choose one of the list.")
+                    % {"line": line}
+                )
+            found.append(field)
+        return list(dict.fromkeys(found))
+
+
+class ResearchFieldsInput(forms.MultiWidget):
+    use_fieldset = True
+
+    def __init__(self, suggestions):
+        lines = [
+            SuggestedInput("research_fields", suggestions, show_list=not line)
+            for line in range(RESEARCH_FIELDS)
+        ]
+        super().__init__(lines)
+
+    def decompress(self, value):
+        return [str(field) for field in value or ()]
+
+    def get_context(self, name, value, attrs):
+        page = super().get_context(name, value, attrs)
+        for number, line in enumerate(page["widget"]["subwidgets"], start=1):
+            line["attrs"]["aria-label"] = _("Research field %(number)s") % {"number": number}
+        return page
+
+
+SECTIONS = (
+    (
+        gettext_lazy("The problem"),
+        ("title_vi", "description_vi", "place_text", "ward", "topic", "research_fields", "tried"),
+    ),
+    (
+        gettext_lazy("How one will see that it is solved"),
+        ("indicator", "unit", "baseline", "target", "measured_by"),
+    ),
+    (gettext_lazy("What a team can count on"), ("budget_line", "data_offered", "test_site")),
+    (gettext_lazy("In English"), ("title_en", "description_en")),
+)
+
+
+class ChallengeForm(forms.ModelForm):
+    """The text of a draft. Nothing but the title's length is compulsory before it is sent."""
+
+    use_required_attribute = False
+
+    ward = forms.CharField(
+        label=gettext_lazy("Ward or commune"),
+        help_text=gettext_lazy("If it is one. Begin to type and choose; marks are not needed."),
+        required=False,
+    )
+    research_fields = ResearchFieldsField(
+        label=gettext_lazy("Research fields"),
+        help_text=gettext_lazy(
+            "Which sciences may help, by name or code of the official classification."
+        ),
+        required=False,
+    )
+    baseline = NumberField(
+        label=gettext_lazy("Measured today"),
+        help_text=gettext_lazy("The value of the indicator now, before anything is done."),
+        required=False,
+    )
+    target = NumberField(
+        label=gettext_lazy("Target"),
+        help_text=gettext_lazy("The value at which you would call the problem solved."),
+        required=False,
+    )
+
+    class Meta:
+        model = Challenge
+        fields = [
+            "title_vi",
+            "description_vi",
+            "place_text",
+            "topic",
+            "tried",
+            "indicator",
+            "unit",
+            "baseline",
+            "target",
+            "measured_by",
+            "budget_line",
+            "data_offered",
+            "test_site",
+            "title_en",
+            "description_en",
+        ]
+        help_texts = {
+            "title_vi": gettext_lazy("One sentence, as you would say it to a colleague."),
+            "description_vi": gettext_lazy(
+                "What happens, where and when, whom it touches, what an answer must achieve. "
+                "The more exact, the better the people and works that are found."
+            ),
+            "place_text": gettext_lazy(
+                "Streets, a corridor, a river, a district; or the whole city."
+            ),
+            "topic": gettext_lazy("The field of the city's work that comes nearest."),
+            "tried": gettext_lazy(
+                "What has been done and why it did not suffice. It spares you answers you know."
+            ),
+            "indicator": gettext_lazy(
+                "One figure that shows whether it gets better, such as the mean speed at peak hour."
+            ),
+            "unit": gettext_lazy("Such as km/h, µg/m³, hours, %."),
+            "measured_by": gettext_lazy("The body that measures before and after."),
+            "budget_line": gettext_lazy("Where the money for a trial would come from."),
+            "data_offered": gettext_lazy(
+                "Data that a team may use: what, since when, in which form."
+            ),
+            "test_site": gettext_lazy(
+                "Where a team may try something out, and under which conditions."
+            ),
+            "title_en": gettext_lazy("For readers abroad."),
+        }
+        widgets = {
+            "description_vi": forms.Textarea(attrs={"rows": 10}),
+            "description_en": forms.Textarea(attrs={"rows": 6}),
+            "tried": forms.Textarea(attrs={"rows": 4}),
+            "data_offered": forms.Textarea(attrs={"rows": 3}),
+            "test_site": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, on, **options):
+        super().__init__(*args, **options)
+        self.on = on
+        self.fields["topic"].choices = [("", _("Choose a field")), *Topic.choices]
+        self.fields["ward"].widget = SuggestedInput("wards", queries.wards(on))
+        self.fields["research_fields"].widget = ResearchFieldsInput(queries.research_fields())
+        if self.instance.pk:
+            self.initial["ward"] = str(self.instance.place or "")
+            kept = [str(field) for field in self.instance.research_fields.order_by("code")]
+            self.initial["research_fields"] = [*kept, "", "", ""][:RESEARCH_FIELDS]
+        for name in NEEDED:
+            self.fields[name].needed = True  # not to save a draft, but to send it
+        for name in ("title_en", "description_en"):
+            self.fields[name].widget.attrs["lang"] = "en"
+        for name in ("title_vi", "description_vi"):
+            self.fields[name].widget.attrs["lang"] = "vi"
+
+    def sections(self):
+        """Return [(heading, fields)] in the order of the page."""
+        return [(title, [self[name] for name in names]) for title, names in SECTIONS]
+
+    def clean_description_vi(self):
+        return self._short_enough("description_vi")
+
+    def clean_description_en(self):
+        return self._short_enough("description_en")
+
+    def clean_ward(self):
+        name = self.cleaned_data["ward"].strip()
+        place = queries.ward_named(name, self.on) if name else None
+        if name and place is None:
+            raise forms.ValidationError(self._no_such_ward(name))
+        return place
+
+    def written(self):
+        """Return {field: value} of what was typed and can be kept."""
+        kept = dict(self.cleaned_data)
+        if "ward" in kept:
+            kept["place"] = kept.pop("ward")
+        return kept
+
+    def differences(self):
+        """Return [(label, what is saved)] of the fields in which what was typed differs."""
+        return [(self[name].label, self._saved(name)) for name in self.changed_data]
+
+    def refuse(self, missing):
+        """Say beside each field what is missing for signing, and put the cursor into the first."""
+        for name, what in missing.items():
+            self.add_error(name, what)
+        self.focus_first_error()
+
+    def focus_first_error(self):
+        self.focuses_field = True
+        for name in self.fields:
+            if name in self.errors:
+                self.fields[name].widget.attrs["autofocus"] = True
+                return
+
+    def _saved(self, name):
+        value = self.initial.get(name)
+        if name == "topic":
+            return dict(Topic.choices).get(value, "")
+        if name == "research_fields":
+            return "; ".join(filter(None, value))
+        return self.fields[name].prepare_value(value)
+
+    def _short_enough(self, name):
+        text = self.cleaned_data[name]
+        count = len(words(text))
+        if count <= MOST_WORDS:
+            return text
+        raise forms.ValidationError(
+            ngettext(
+                "The description has %(count)s word; at most %(most)s can be kept.",
+                "The description has %(count)s words; at most %(most)s can be kept. "
+                "Keep what an expert must know first, and offer the rest as data.",
+                count,
+            )
+            % {"count": written.number(count), "most": written.number(MOST_WORDS)}
+        )
+
+    def _no_such_ward(self, name):
+        if now := [str(place) for place in queries.wards_after(name)]:
+            return _("“%(name)s” no longer exists; it went into: %(now)s. Choose one of them.") % {
+                "name": name,
+                "now": ", ".join(now),
+            }
+        return _(
+            "There is no ward or commune “%(name)s”. Choose one of the list, or leave it out."
+        ) % {"name": name}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("The office reads it beside its draft, and it stays in the log."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        error_messages={"required": gettext_lazy("Say why you return it.")},
+    )
+
+
+class ChallengeFilter(django_filters.FilterSet):
+    """The filters of the list; a value that does not exist narrows nothing."""
+
+    state = django_filters.ChoiceFilter(choices=State)
+    topic = django_filters.ChoiceFilter(choices=Topic)
+    origin = django_filters.ChoiceFilter(choices=Origin)
+    office = django_filters.CharFilter(field_name="office__code")
+
+    class Meta:
+        model = Challenge
+        fields = ["state", "topic", "origin", "office"]

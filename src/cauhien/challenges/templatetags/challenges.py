@@ -1,0 +1,80 @@
+"""What pages of apps above show of a problem too: the row of tabs, its state, its name."""
+
+from decimal import Decimal
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from cauhien.challenges.bridge import shared_spans
+from cauhien.challenges.models import Challenge
+from cauhien.challenges.states import FROZEN, State
+from cauhien.ui.templatetags import ui
+
+register = template.Library()
+
+TONES = {
+    State.CATALOGUED: "info",
+    State.DRAFT: "",
+    State.AWAITING_SIGN_OFF: "warn",
+    State.TRIAGE: "info",
+}
+
+
+@register.inclusion_tag("ui/parts/tabs.html")
+def case_tabs(challenge, current):
+    """The tabs of a case file. current: problem, who or log. A page not built yet has no tab."""
+    names = {
+        "problem": ("challenges:detail", _("Problem")),
+        "who": ("matching:who", _("Who can solve it")),
+        "log": ("challenges:log", _("Log")),
+    }
+    tabs = [
+        {"url": url, "label": label, "current": name == current}
+        for name, (view, label) in names.items()
+        if (url := _address(view, challenge))
+    ]
+    return {"tabs": tabs, "label": _("Case file")}
+
+
+@register.simple_tag
+def state(challenge):
+    """The state of a problem as a word on a ground."""
+    return ui.status(challenge.get_state_display(), TONES.get(challenge.state, ""))
+
+
+@register.simple_tag
+def shared_marked(text, challenge):
+    """The text with the words marked that the problem shares with the one being written."""
+    return ui.marked(text, shared_spans(text, challenge.shared))
+
+
+@register.simple_tag
+def plain_quantity(value, unit):
+    """14.2000 and "km/h" as "14,2 km/h": no decimals but those that say something."""
+    return ui.quantity(Decimal(f"{value.normalize():f}"), unit)
+
+
+@register.filter
+def frozen_lines(frozen):
+    """Return [(label, text)] of a frozen text in the order of the page, without empty lines."""
+    fields = [(Challenge._meta.get_field(name), frozen.content[name]) for name in FROZEN]
+    return [
+        (field.verbose_name, dict(field.flatchoices).get(text, text))
+        for field, text in fields
+        if text
+    ]
+
+
+@register.filter
+def shared_words(challenge):
+    """The words a similar problem shares, the telling ones first, as people write them."""
+    pairs = sorted(term.replace("_", " ") for term in challenge.shared if "_" in term)
+    return ", ".join(pairs[:6])
+
+
+def _address(view, challenge):
+    try:
+        return reverse(view, args=[challenge.code])
+    except NoReverseMatch:
+        return ""

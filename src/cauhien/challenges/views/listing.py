@@ -1,0 +1,102 @@
+"""The list of problems, with filters and a search that needs no marks."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cauhien.challenges import queries, rules
+from cauhien.challenges.forms import ChallengeFilter
+from cauhien.challenges.states import Origin, State
+from cauhien.organisations.states import Topic
+
+PER_PAGE = 20
+LABELS = {"state": State, "topic": Topic, "origin": Origin}
+
+
+def challenges(request):
+    question = request.GET.get("q", "").strip()
+    seen = queries.challenges_for(request.user)
+    if question:
+        seen = queries.searched(seen, question, request.user)
+    found = ChallengeFilter(request.GET, queryset=seen).qs
+    order = request.GET.get("sort") or ("found" if question else "list")
+    shown = Paginator(queries.listed(found, order), PER_PAGE).get_page(request.GET.get("page"))
+    page = {
+        "page": shown,
+        "question": question,
+        "facets": _facets(request, seen),
+        "orders": _orders(request, order, bool(question)),
+        "chosen": [name for name in ChallengeFilter.base_filters if request.GET.get(name)],
+        "may_draft": rules.may_draft(request.user),
+        "waiting": queries.waiting_for(request.user) if request.user.is_authenticated else [],
+    }
+    return render(request, "challenges/list.html", page)
+
+
+def _facets(request, seen):
+    """Return the filters; the numbers of one are what the others leave."""
+    titles = {
+        "state": _("State"),
+        "topic": _("Field"),
+        "origin": _("How it came in"),
+        "office": _("Office"),
+    }
+    return [
+        {"title": title, "options": _options(request, seen, name)} for name, title in titles.items()
+    ]
+
+
+def _options(request, seen, name):
+    others = request.GET.copy()
+    others.pop(name, None)
+    column = ChallengeFilter.base_filters[name].field_name
+    counts = queries.facet_counts(ChallengeFilter(others, queryset=seen).qs, column)
+    labels = _labels(name, [value for value, _count in counts])
+    return [
+        {
+            "label": labels.get(value, value),
+            "count": count,
+            "current": request.GET.get(name) == value,
+            "url": _address(others, name, "" if request.GET.get(name) == value else value),
+        }
+        for value, count in counts
+    ]
+
+
+def _labels(name, values):
+    if name in LABELS:
+        return dict(LABELS[name].choices)
+    english = (get_language() or "").startswith("en")
+    names = queries.office_names(values) if values else {}
+    return {
+        code: (english and body.name_en) or body.name_vi or body.name_en
+        for code, body in names.items()
+    }
+
+
+def _orders(request, order, is_search):
+    names = {"list": _("As listed"), "title": _("By title"), "newest": _("Newest first")}
+    if is_search:
+        names = {"found": _("Best match first")} | names
+    return [
+        {
+            "label": label,
+            "url": _address(request.GET.copy(), "sort", name),
+            "current": order == name,
+        }
+        for name, label in names.items()
+    ]
+
+
+def _address(query, name, value):
+    """Return the query with one value set or taken out, from its first page."""
+    query = query.copy()
+    query.pop("page", None)
+    query[name] = value
+    kept = [(key, given) for key, given in query.items() if given]
+    changed = query.copy()
+    changed.clear()
+    for key, given in kept:
+        changed[key] = given
+    return f"?{changed.urlencode()}"
