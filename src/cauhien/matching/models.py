@@ -95,6 +95,8 @@ class IndexVersion(models.Model):
     documents = models.PositiveIntegerField()
     event_id = models.BigIntegerField(default=0)
     is_delta = models.BooleanField(default=False)
+    engine_version = models.CharField(max_length=40, blank=True)
+    input_hash = models.CharField(max_length=64, blank=True)  # of the documents it was made of
     built_at = models.DateTimeField()
     seconds = models.FloatField()
 

@@ -11,10 +11,24 @@ class RunState(TextChoices):
 
 
 class Closeness(TextChoices):
-    VERY_CLOSE = "very_close", _("very close")
+    """How much of what was asked the candidate's nearest text says; the engine's words."""
+
     CLOSE = "close", _("close")
     RELATED = "related", _("related")
     DISTANT = "distant", _("distant")
+
+
+class Kind(TextChoices):
+    """What can be a candidate, in the order of the tabs; the values are kinds of subjects."""
+
+    PERSON = "person", _("People")
+    ORGANISATION = "organisation", _("Organisations")
+    LABORATORY = "laboratory", _("Laboratories and equipment")
+    PROJECT = "project", _("Projects")
+    TECHNOLOGY = "technology", _("Technologies")
+    ENTERPRISE = "enterprise", _("Enterprises")
+    WORK = "work", _("Published works")
+    CHALLENGE = "challenge", _("Similar problems")
 
 
 class Verdict(TextChoices):

@@ -1,2 +1,14 @@
+from django.urls import path
+
+from cauhien.matching.views import text, who
+
 app_name = "matching"
-urlpatterns = []
+urlpatterns = [
+    path("match/", text.text, name="text"),
+    path("match/similar/", text.similar, name="similar"),
+    path("challenges/<code>/who/", who.who, name="who"),
+    path("challenges/<code>/who/again/", who.again, name="again"),
+    path("challenges/<code>/who/mark/", who.mark, name="mark"),
+    path("challenges/<code>/who/shortlist/", who.shortlist, name="shortlist"),
+    path("challenges/<code>/who/export/", who.export, name="export"),
+]

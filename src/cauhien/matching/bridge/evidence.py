@@ -1,0 +1,192 @@
+"""Candidates made readable: their names, whom to ask, and the texts that speak for them."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from cauhien.challenges.models import Challenge
+from cauhien.facilities.models import Laboratory
+from cauhien.network.models import (
+    Authorship,
+    Contribution,
+    Involvement,
+    Person,
+    Project,
+    Technology,
+    Work,
+)
+from cauhien.organisations.models import Organisation
+from cauhien_engine.text.spans import spans_of
+
+LONGEST_PASSAGE = 260  # characters
+_SENTENCE = re.compile(r"(?<=[.!?;…])\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a thing is called and says, in each language. holder: whom to ask, never a person."""
+
+    title_vi: str = ""
+    title_en: str = ""
+    text_vi: str = ""
+    text_en: str = ""
+    holder_vi: str = ""
+    holder_en: str = ""
+
+
+def described(found):
+    """Return rows for candidates: kind, code, title_vi, title_en, holder_vi, holder_en, zone,
+    score, closeness and evidence; what is not there any more is left out.
+    """
+    texts = texts_of(_wanted(found))
+    return [_row(one, texts) for one in found if (one.kind, one.code) in texts]
+
+
+def texts_of(wanted):
+    """Return {(kind, code): Text}. wanted: {kind of the subjects registry: set of codes}."""
+    texts = {}
+    for kind, codes in wanted.items():
+        texts |= {(kind, code): text for code, text in READERS[kind](codes)}
+    return texts
+
+
+def _wanted(found):
+    wanted = defaultdict(set)
+    for one in found:
+        wanted[one.kind].add(one.code)
+        for proof in one.proofs:
+            wanted[proof.kind].add(proof.code)
+    return wanted
+
+
+def _row(one, texts):
+    text = texts[one.kind, one.code]
+    proofs = [proof for proof in one.proofs if (proof.kind, proof.code) in texts]
+    return {
+        "kind": one.kind,
+        "code": one.code,
+        "title_vi": text.title_vi,
+        "title_en": text.title_en,
+        "holder_vi": text.holder_vi,
+        "holder_en": text.holder_en,
+        "zone": one.zone,
+        "score": one.score,
+        "closeness": one.closeness,
+        "evidence": [_proof(proof, texts[proof.kind, proof.code]) for proof in proofs],
+    }
+
+
+def _proof(proof, text):
+    """Return a proof with its titles, the passage that says most, and where to mark them."""
+    passage, language = _passage(text, proof.terms)
+    return {
+        "kind": proof.kind,
+        "code": proof.code,
+        "title_vi": text.title_vi,
+        "title_en": text.title_en,
+        "spans_vi": spans_of(text.title_vi, proof.terms),
+        "spans_en": spans_of(text.title_en, proof.terms),
+        "passage": passage,
+        "passage_language": language,
+        "passage_spans": spans_of(passage, proof.terms),
+        "year": proof.year,
+        "share": proof.share,
+        "terms": [term.replace("_", " ") for term in proof.terms],
+    }
+
+
+def _passage(text, terms):
+    """Return (passage, language): the sentence of the text with most marked letters, cut short."""
+    best = (0, "", "")
+    for language in ("vi", "en"):
+        for sentence in _SENTENCE.split(getattr(text, f"text_{language}")):
+            short = sentence[:LONGEST_PASSAGE].strip()
+            marked = sum(end - start for start, end in spans_of(short, terms))
+            if marked > best[0]:
+                best = (marked, short if len(sentence) == len(short) else f"{short}…", language)
+    return best[1], best[2]
+
+
+def _works(codes):
+    rows = Work.objects.filter(code__in=codes)
+    bodies = _bodies(
+        Authorship.objects.filter(work__code__in=codes, organisation__isnull=False)
+        .order_by("position").values_list("work__code", *_NAMES)
+    )  # fmt: skip
+    for row in rows:
+        holder = bodies.get(row.code, ("", ""))
+        if row.language == "vi":
+            said = (row.title, row.title_translated, row.abstract, "")
+        else:
+            said = (row.title_translated, row.title, "", row.abstract)
+        yield row.code, Text(*said, *holder)
+
+
+def _projects(codes):
+    hosts = _bodies(
+        Contribution.objects.filter(
+            project__code__in=codes, role=Contribution.Role.HOST, organisation__isnull=False
+        ).order_by("id").values_list("project__code", *_NAMES)
+    )  # fmt: skip
+    for row in Project.objects.filter(code__in=codes):
+        yield row.code, Text(*_said(row, "title", "summary"), *hosts.get(row.code, ("", "")))
+
+
+def _technologies(codes):
+    for row in Technology.objects.filter(code__in=codes).select_related("owner"):
+        yield row.code, Text(*_said(row, "name", "summary"), *_names(row.owner))
+
+
+def _laboratories(codes):
+    for row in Laboratory.objects.filter(code__in=codes).select_related("host"):
+        yield row.code, Text(*_said(row, "name", "capabilities"), *_names(row.host))
+
+
+def _organisations(codes):
+    for row in Organisation.objects.filter(code__in=codes):
+        yield row.code, Text(*_said(row, "name", "description"))
+
+
+def _challenges(codes):
+    for row in Challenge.objects.filter(code__in=codes).select_related("office__organisation"):
+        owner = _names(row.office and row.office.organisation)
+        yield row.code, Text(*_said(row, "title", "description"), *owner)
+
+
+def _persons(codes):
+    """Yield people with the organisation they were last seen with."""
+    bodies = _bodies(
+        Involvement.objects.filter(person__code__in=codes)
+        .order_by("-last_year", "-works_count", "id").values_list("person__code", *_NAMES)
+    )  # fmt: skip
+    for code, name in Person.objects.filter(code__in=codes).values_list("code", "name"):
+        yield code, Text(name, name, "", "", *bodies.get(code, ("", "")))
+
+
+READERS = {
+    "work": _works,
+    "project": _projects,
+    "technology": _technologies,
+    "laboratory": _laboratories,
+    "organisation": _organisations,
+    "enterprise": _organisations,
+    "challenge": _challenges,
+    "person": _persons,
+}
+_NAMES = ("organisation__name_vi", "organisation__name_en")
+
+
+def _bodies(rows):
+    """Return {code: (name in Vietnamese, name in English)}, the first of each."""
+    bodies = {}
+    for code, *names in rows:
+        bodies.setdefault(code, tuple(names))
+    return bodies
+
+
+def _names(organisation):
+    return (organisation.name_vi, organisation.name_en) if organisation else ("", "")
+
+
+def _said(row, title, text):
+    return [getattr(row, f"{name}_{lang}") for name in (title, text) for lang in ("vi", "en")]

@@ -1,0 +1,191 @@
+"""A text of somebody's -> candidates with evidence, by the index in use or by a named one."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+
+from cauhien.core.text import words
+from cauhien.matching.bridge import store
+from cauhien.matching.bridge.documents import kind_and_code
+from cauhien.matching.bridge.words import lexicon
+from cauhien.network.models import Person
+from cauhien.organisations.models import Organisation
+from cauhien.organisations.states import OrganisationKind, Zone
+from cauhien_engine.match import ENGINE_VERSION, HOLDERS, KINDS, Closeness, Need, prepare, rank
+
+LONGEST_TITLE = 200  # characters
+ALL_KINDS = (*HOLDERS, *KINDS)  # of the engine
+LOOKED_AT = 60  # candidates of each kind of which the nearest places are kept
+ENOUGH_WORDS = 2
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asks. now_year: works of later years are left out. without: codes of the
+    problem itself and of those it was made from or is the same as.
+    """
+
+    title: str
+    text: str = ""
+    now_year: int | None = None
+    without: tuple[str, ...] = ()
+
+    @property
+    def said(self):
+        return f"{self.title}\n{self.text}".strip()
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A document that speaks for a candidate: kind and code, matching terms, year, share."""
+
+    kind: str
+    code: str
+    terms: tuple[str, ...]
+    year: int | None
+    share: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """A candidate: kind and code of the subjects registry, zone of its best document."""
+
+    kind: str
+    code: str
+    score: float
+    closeness: str
+    zone: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """candidates, best first, those with no more than words in common left out; abstained:
+    nothing is close. language, versions and parameters: how it was found, for the record.
+    """
+
+    candidates: tuple[Found, ...]
+    abstained: bool
+    known: bool  # whether the index knows any word of it
+    language: str
+    engine_version: str
+    index_version: str
+    parameters: dict
+    input_hash: str
+
+
+# How many candidates of each kind are kept, by place: whoever is near must not be crowded out.
+KEPT = {Zone.CITY: 12, Zone.COUNTRY: 6, Zone.UNKNOWN: 6, Zone.ABROAD: 6}
+
+
+def split(text):
+    """Return (title, text) of what was typed into one box.
+
+    A short text is all title: somebody who writes three words means each of them. In a long one
+    a first line of its own is the title.
+    """
+    first, _, rest = text.strip().partition("\n")
+    if len(text) <= LONGEST_TITLE:
+        return " ".join(text.split()), ""
+    if len(first) <= LONGEST_TITLE:
+        return first.strip(), rest.strip()
+    return "", text.strip()
+
+
+def has_words(text):
+    """Return whether a text says enough to look for: two words, numbers included."""
+    return len(words(text[:10_000])) >= ENOUGH_WORDS
+
+
+def answer(question, *, version=None, kinds=ALL_KINDS):
+    """Return the Answer to a Question. Raises store.NoIndex where the (named) index is not there.
+
+    The same question, index, engine and lexicon give the same answer on every machine.
+    """
+    opened = store.opened(version) if version else store.current()
+    parameters = opened.index.parameters
+    translator, digest = lexicon()
+    places = opened.manifest["place_names"]
+    query = prepare(Need(question.title, question.text), translator, places, parameters)
+    ranking = rank(opened.index, query, kinds, limit=LOOKED_AT, now_year=question.now_year)
+    candidates = _nearest(_candidates(ranking.candidates, question.without))
+    told = {
+        "weights": json.loads(parameters.to_json()),
+        "lexicon": digest,
+        "now_year": question.now_year,
+        "without": question.without,
+        "looked_at": LOOKED_AT,
+        "kept": KEPT,
+    }
+    return Answer(
+        candidates=candidates,
+        abstained=not any(_is_near(one) for one in candidates),
+        known=bool(ranking.terms),
+        language=query.lang,
+        engine_version=ENGINE_VERSION,
+        index_version=opened.version,
+        parameters=told,
+        input_hash=_hash([question.title, question.text, opened.version, ENGINE_VERSION, told]),
+    )
+
+
+def _is_near(candidate):
+    """Return whether it is somebody or something near; a like problem solves nothing."""
+    near = candidate.closeness in {Closeness.CLOSE, Closeness.RELATED}
+    return near and candidate.kind != "challenge"
+
+
+def _candidates(ranked, without):
+    """Yield what was ranked as Found, each thing once, organisations and people where they are."""
+    bodies = _known(Organisation, [one.id for one in ranked if one.kind == "organisation"])
+    people = _known(Person, [one.id for one in ranked if one.kind == "person"])
+    seen = set()
+    for one in ranked:
+        kind, code = _named(one)
+        row = {"organisation": bodies, "person": people}.get(kind, {}).get(code)
+        if row is None and kind in {"organisation", "person"}:
+            continue  # gone since the index was built
+        if row and row.get("kind") == OrganisationKind.COMPANY:
+            kind = "enterprise"
+        is_new = (kind, code) not in seen and code not in without
+        if is_new and one.closeness != Closeness.NONE:
+            seen.add((kind, code))
+            yield _found(one, kind, code, row["zone"] if row else one.zone)
+
+
+def _named(candidate):
+    """Return (kind, code) of a candidate of the engine; a document's id tells its kind."""
+    kind = {"problem": "challenge"}.get(candidate.kind, candidate.kind)
+    return kind, candidate.id.rpartition(":")[2]
+
+
+def _known(model, ids):
+    """Return {code: {zone, kind}} of those persons or organisations that are still there."""
+    fields = ["zone", "kind"] if model is Organisation else ["zone"]
+    codes = {one.rpartition(":")[2] for one in ids}
+    rows = model.objects.filter(code__in=codes).values("code", *fields)
+    return {row["code"]: row for row in rows}
+
+
+def _found(candidate, kind, code, zone):
+    proofs = tuple(
+        Proof(*kind_and_code(one.doc_id), one.terms, one.year, round(one.share, 4))
+        for one in candidate.evidence
+    )
+    return Found(kind, code, round(candidate.score, 6), str(candidate.closeness), zone, proofs)
+
+
+def _nearest(candidates):
+    """Return the first of each kind and place, as many as KEPT says, in their order."""
+    taken = Counter()
+    kept = []
+    for one in candidates:
+        taken[one.kind, one.zone] += 1
+        if taken[one.kind, one.zone] <= KEPT[one.zone]:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _hash(values):
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()

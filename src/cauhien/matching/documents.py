@@ -1,0 +1,125 @@
+"""The table of candidates that an office takes away, as XLSX."""
+
+import io
+
+from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+
+from cauhien.core.city import city_name, country_name
+from cauhien.core.subjects import subject
+from cauhien.matching.states import Closeness, Kind, Verdict
+from cauhien.organisations.states import Zone
+
+# Every cell is written as what it is: a title that begins with "=" must not become a formula.
+SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+PROOFS = 3
+
+
+def workbook(challenge, run, rows, marks):
+    """Return the bytes of a workbook with one line for each candidate.
+
+    rows: dicts of a Match's fields, in the order of the page. marks: {(kind, code): Mark} as far
+    as the reader may see them.
+    """
+    stream = io.BytesIO()
+    with Workbook(stream, SAFE) as book:
+        _candidates(book, rows, marks)
+        _origin(book, challenge, run)
+    return stream.getvalue()
+
+
+def _candidates(book, rows, marks):
+    sheet = book.add_worksheet(_("Candidates"))
+    columns = [*_columns(), *(_mark_columns() if marks else [])]
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    for at, (name, width, _value) in enumerate(columns):
+        sheet.set_column(at, at, width, wrap)
+        sheet.write_string(0, at, name, bold)
+    for line, row in enumerate(rows, start=1):
+        mark = marks.get((row["kind"], row["code"]))
+        for at, (_name, _width, value) in enumerate(columns):
+            _write(sheet, line, at, value(row, mark))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+
+
+def _columns():
+    """Return (name, width, function of a row and its mark) of each column."""
+    return [
+        (_("Rank"), 7, lambda row, mark: row["rank"]),
+        (_("Kind"), 18, lambda row, mark: _kind(row["kind"])),
+        (_("Name in Vietnamese"), 50, lambda row, mark: row["title_vi"]),
+        (_("Name in English"), 50, lambda row, mark: row["title_en"]),
+        (_("Place"), 16, lambda row, mark: _place(row["zone"])),
+        (_("Closeness"), 14, lambda row, mark: str(Closeness(row["closeness"]).label)),
+        (_("Whom to ask"), 40, lambda row, mark: row["holder_vi"] or row["holder_en"]),
+        (_("What speaks for it"), 70, lambda row, mark: _proofs(row["evidence"])),
+        (_("Matching words"), 40, lambda row, mark: _words(row["evidence"])),
+        (_("Code"), 12, lambda row, mark: row["code"]),
+    ]
+
+
+def _mark_columns():
+    return [
+        (_("On the shortlist"), 12, lambda row, mark: _("yes") if _is_listed(mark) else ""),
+        (_("Judgement"), 14, lambda row, mark: _verdict(mark)),
+        (_("Why"), 40, lambda row, mark: mark.reason if mark else ""),
+        (_("Judged by"), 24, lambda row, mark: str(mark.by) if mark else ""),
+    ]
+
+
+def _origin(book, challenge, run):
+    """Write down what was asked, when, and with which index and engine."""
+    sheet = book.add_worksheet(_("How it was found"))
+    facts = [
+        (_("Problem"), str(challenge)),
+        (_("Code of the problem"), challenge.code),
+        (_("Code of the run"), run.code),
+        (_("Matched (UTC)"), f"{run.finished_at:%Y-%m-%d %H:%M}"),
+        (_("Engine"), run.engine_version),
+        (_("Index"), run.index_version),
+        (_("Fingerprint of the question"), run.input_hash),
+    ]
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 90)
+    for line, (name, value) in enumerate(facts):
+        sheet.write_string(line, 0, name)
+        sheet.write_string(line, 1, value)
+
+
+def _write(sheet, line, at, value):
+    if isinstance(value, int | float):
+        sheet.write_number(line, at, value)
+    else:
+        sheet.write_string(line, at, value)
+
+
+def _kind(kind):
+    return _("Enterprise") if kind == Kind.ENTERPRISE else str(subject(kind).label)
+
+
+def _place(zone):
+    """Return where a candidate is; the city and the country by their names."""
+    named = {Zone.CITY: city_name, Zone.COUNTRY: country_name}
+    return named[zone]() if zone in named else str(Zone(zone).label)
+
+
+def _proofs(evidence):
+    """Return "title (year, 42 %)" of each proof, one a line."""
+    return "\n".join(
+        f"{row['title_vi'] or row['title_en']} ({row['year'] or '–'}, {100 * row['share']:.0f} %)"
+        for row in evidence[:PROOFS]
+    )
+
+
+def _words(evidence):
+    return ", ".join(dict.fromkeys(word for row in evidence for word in row["terms"]))
+
+
+def _is_listed(mark):
+    return bool(mark and mark.shortlisted)
+
+
+def _verdict(mark):
+    return str(Verdict(mark.verdict).label) if mark and mark.verdict else ""

@@ -1,0 +1,51 @@
+"""What somebody types: a text to match, and what an office thinks of a candidate."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.matching.states import Kind, Verdict
+
+LONGEST = 200_000  # characters, about 30,000 words of Vietnamese
+
+
+class TextForm(forms.Form):
+    text = forms.CharField(
+        label=_("What is the problem?"),
+        help_text=_(
+            "Vietnamese or English, with or without marks. A few sentences are enough: what is"
+            " wrong, where, and what you need. The text is not kept."
+        ),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": _("Describe the problem first; one sentence is enough."),
+            "max_length": _(
+                "This is longer than %(limit_value)d characters. Keep the part that says what is"
+                " needed."
+            ),
+        },
+    )
+
+
+class MarkForm(forms.Form):
+    kind = forms.ChoiceField(choices=Kind, widget=forms.HiddenInput)
+    code = forms.CharField(max_length=12, widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(
+        label=_("Does it fit this problem?"),
+        choices=[*Verdict.choices, ("", _("not judged"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self):
+        """Want a reason with a judgement: the next reader has nothing else to go by."""
+        said = super().clean()
+        if said.get("verdict") and not said.get("reason", "").strip():
+            self.add_error("reason", _("Say in a few words why."))
+        return said

@@ -1,0 +1,160 @@
+"""Reads: runs and what was found, as far as the reader may see it."""
+
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from cauhien.challenges.models import Challenge
+from cauhien.challenges.states import State
+from cauhien.core.models import Event
+from cauhien.matching.models import IndexVersion, Mark, Match, Run
+from cauhien.matching.states import Kind, RunState
+from cauhien.network.models import Person
+from cauhien.organisations.states import Zone
+
+# The city first; who is known to be far stands after whose place nobody stated.
+ZONES = (Zone.CITY, Zone.COUNTRY, Zone.UNKNOWN, Zone.ABROAD)
+WATCHED = tuple(
+    f"{kind}.changed"
+    for kind in (
+        "work",
+        "person",
+        "project",
+        "technology",
+        "laboratory",
+        "equipment",
+        "organisation",
+        "challenge",
+    )
+)
+WINDOW = 2000  # numbers of events
+
+
+def newest_run(challenge):
+    """Return the newest run of a problem that has ended well, or the newest, or None."""
+    runs = Run.objects.filter(challenge=challenge).order_by("-created_at", "-id")
+    return runs.filter(state=RunState.DONE).first() or runs.first()
+
+
+def same_codes(challenge):
+    """Return the codes of a problem, of the one it was adopted from, and of those that are it."""
+    origins = {challenge.pk, challenge.adopted_from_id, challenge.same_as_id} - {None}
+    same = Challenge.objects.filter(Q(id__in=origins) | Q(same_as__in=origins))
+    return sorted(same.values_list("code", flat=True))
+
+
+def is_being_matched(challenge):
+    """Return whether a job that matches this problem waits or works."""
+    return ProcrastinateJob.objects.filter(
+        task_name="matching.run",
+        args__challenge=challenge.code,
+        status__in=["todo", "doing"],
+    ).exists()
+
+
+def matches_for(user, run, *, sees_persons, challenges):
+    """Return the candidates of a run that this user may see, nearest places first.
+
+    sees_persons: what `rules.may_see_persons` says; without it only the user's own person stays.
+    challenges: queryset of the problems that the user may see.
+    """
+    found = Match.objects.filter(run=run)
+    if not sees_persons:
+        own = own_codes(user)
+        found = found.exclude(kind=Kind.PERSON) | found.filter(kind=Kind.PERSON, code__in=own)
+    hidden = found.filter(kind=Kind.CHALLENGE).exclude(code__in=challenges.values("code"))
+    return (
+        found.exclude(id__in=hidden.values("id"))
+        .annotate(nearness=_nearness())
+        .order_by("nearness", "rank")
+    )
+
+
+def visible_found(user, found, *, sees_persons, challenges):
+    """Return the candidates of an answer that this user may see, nearest places first."""
+    problems = {one.code for one in found if one.kind == Kind.CHALLENGE}
+    seen = set(challenges.filter(code__in=problems).values_list("code", flat=True))
+    own = set() if sees_persons else set(own_codes(user))
+    allowed = [
+        one
+        for one in found
+        if (one.kind != Kind.PERSON or sees_persons or one.code in own)
+        and (one.kind != Kind.CHALLENGE or one.code in seen)
+    ]
+    return sorted(allowed, key=lambda one: ZONES.index(one.zone))
+
+
+def own_codes(user):
+    """Return the codes of the persons in the network that this user is."""
+    if not user.is_authenticated:
+        return []
+    return list(Person.objects.filter(user=user).values_list("code", flat=True))
+
+
+def light(matches):
+    """Return matches as dicts of what a list counts and sorts by."""
+    return list(matches.values("id", "kind", "code", "zone", "closeness"))
+
+
+def whole(rows):
+    """Return rows of `light` as dicts of all fields, in the same order."""
+    found = Match.objects.filter(id__in=[row["id"] for row in rows]).values()
+    by_id = {row["id"]: row for row in found}
+    return [by_id[row["id"]] for row in rows]
+
+
+def marks_of(challenge):
+    """Return {(kind, code): Mark} of a problem."""
+    marks = Mark.objects.filter(challenge=challenge).select_related("by")
+    return {(mark.kind, mark.code): mark for mark in marks}
+
+
+def index_version(version):
+    return IndexVersion.objects.filter(version=version).first()
+
+
+def newest_versions(number):
+    """Return the names of the newest versions of the index."""
+    versions = IndexVersion.objects.order_by("-id").values_list("version", flat=True)
+    return list(versions[:number])
+
+
+def reach_of_events(event_id):
+    """Return how far the events up to an id are known: {event_id, seen}.
+
+    Numbers are given before transactions end, so one below the newest may still come in; `seen`
+    holds those of the last WINDOW that are there.
+    """
+    recent = Event.objects.filter(id__gt=event_id - WINDOW, id__lte=event_id)
+    return {"event_id": event_id, "seen": sorted(recent.values_list("id", flat=True))}
+
+
+def events_between(before, now):
+    """Return the ids of the watched events that a reach has and an earlier one had not."""
+    known = {*before["seen"]}
+    watched = Event.objects.filter(kind__in=WATCHED, id__lte=now["event_id"])
+    ids = watched.filter(id__gt=before["event_id"] - WINDOW).values_list("id", flat=True)
+    return sorted(one for one in ids if one not in known)
+
+
+def events(ids):
+    return list(Event.objects.filter(id__in=ids).order_by("id"))
+
+
+def unmatched_codes():
+    """Return the codes of the problems, drafts aside, that no run has seen as they are now."""
+    newest = Run.objects.filter(challenge=OuterRef("pk")).order_by("-created_at")
+    settled = Challenge.objects.exclude(state=State.DRAFT).filter(same_as=None)
+    seen = settled.annotate(matched_at=Subquery(newest.values("created_at")[:1]))
+    stale = seen.filter(Q(matched_at=None) | Q(matched_at__lt=F("saved_at")))
+    return list(stale.order_by("id").values_list("code", flat=True))
+
+
+def matched_codes():
+    """Return the codes of all problems that a new index concerns, drafts aside."""
+    settled = Challenge.objects.exclude(state=State.DRAFT).filter(same_as=None)
+    return list(settled.order_by("id").values_list("code", flat=True))
+
+
+def _nearness():
+    whens = [When(zone=zone, then=Value(place)) for place, zone in enumerate(ZONES)]
+    return Case(*whens, default=Value(len(ZONES)), output_field=IntegerField())
