@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.models import Count, Max
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
+from cauhien.challenges.queries import challenges_for
 from cauhien.core.models import SearchEntry, Source
 from cauhien.core.search import FACETS, find
-from cauhien.core.subjects import subject, subjects
+from cauhien.core.subjects import subjects
 from cauhien.matching.models import Run
 
 LONGEST_QUESTION = 200  # characters; whole problems go to the match
@@ -38,9 +40,9 @@ def figures():
     return dict(public.values_list("kind").annotate(Count("id")))
 
 
-def newest_problems_for(user, count=6):
-    """Return the problems that came in last, as far as this user may see them."""
-    return subject("challenge").visible_to(user).order_by("-created_at", "sort_key")[:count]
+def newest_problems(count=6):
+    """Return the problems that came in last, of those that everybody may see."""
+    return challenges_for(AnonymousUser()).order_by("-created_at", "sort_key")[:count]
 
 
 def sources():

@@ -1,0 +1,43 @@
+import pytest
+from django.db import connection
+
+from cauhien.front import queries
+
+
+def a_worker(last_heartbeat):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", [last_heartbeat]
+        )
+
+
+@pytest.mark.django_db
+def test_without_a_worker_the_site_is_not_well(client):
+    answer = client.get("/health")
+
+    assert answer.status_code == 503
+    assert answer.json() == {
+        "healthy": False,
+        "database": True,
+        "workers": 0,
+        "jobs": {},
+        "index": None,
+    }
+
+
+@pytest.mark.django_db
+def test_with_a_living_worker_it_is(client):
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+
+    answer = client.get("/health")
+
+    assert (answer.status_code, answer.json()["workers"]) == (200, 1)
+
+
+@pytest.mark.django_db
+def test_a_worker_silent_for_a_minute_counts_as_dead(now):
+    a_worker(now - 2 * queries.SILENT_AFTER)
+    a_worker(now - queries.SILENT_AFTER / 2)
+
+    assert queries.workers_alive(now) == 1
