@@ -144,8 +144,8 @@ class StoredFile(models.Model):
 class SearchEntry(models.Model):
     """How a thing is found in the search over everything; written by the action that changes it.
 
-    `words` are the marked lower-case words and `folded` the unmarked ones with bigrams, both made
-    by the text engine: a query with marks ranks by `words` first, one without by `folded` alone.
+    Both made by the text engine: `folded` is what it is found by, all words without marks and
+    endings; `words` what it is ranked by, with marks too: see core.search.
     """
 
     kind = models.CharField(max_length=32)  # of the subjects registry
@@ -166,7 +166,6 @@ class SearchEntry(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "code"], name="search_entry_once")]
         indexes = [
-            GinIndex(fields=["words"]),
             GinIndex(fields=["folded"]),
             models.Index(fields=["kind", "place", "topic"]),
         ]

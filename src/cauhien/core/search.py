@@ -1,17 +1,32 @@
 """The search over everything: entries written by actions, found with or without marks."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Count, F, FloatField, Q, Value
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Exists, F, OuterRef, Q
 
 from cauhien.core.models import SearchEntry
 from cauhien.core.subjects import subjects
-from cauhien.core.text import canonical, terms, words
+from cauhien.core.text import marked_words, runs_of_words, stem, terms, words
 
-CONFIGURATION = "simple"  # the engine has already folded; the database adds no dictionary
 LONGEST = 20_000  # characters of a text that are indexed
+LONGEST_WORD = 60
+MOST_WORDS = 24  # of a question; further words are not asked for
 FACETS = ("kind", "place", "topic")
+# What a hit is worth by where it stands: D, C (elsewhere), B, A (in the title).
+WEIGHTS = [0.0, 0.15, 0.0, 1.0]
+SHORTER_FIRST = 1  # divide by 1 + log of the length: a name that fits beats a text that has it
+
+
+class Lexemes(SearchQuery):
+    """A tsquery of words that our engine has made; no parser of the database touches them."""
+
+    def __init__(self, text):
+        super().__init__(text, search_type="raw")
+
+    def as_sql(self, compiler, connection, function=None, template=None):
+        return super().as_sql(compiler, connection, function, "(%(expressions)s)::tsquery")
 
 
 @dataclass(frozen=True)
@@ -47,53 +62,44 @@ def forget(kind, codes):
     SearchEntry.objects.filter(kind=kind, code__in=codes).delete()
 
 
-def find(question, *, user, **facets):
+def find(question, *, user, typing=False, **facets):
     """Return the entries that hold all words of the question and that this user may see.
 
     A question with marks ranks what is written with the same marks first; one without marks
-    finds both alike. facets: kind, place, topic; an empty value does not narrow.
+    finds both alike. typing: the last word is only begun, so that "giao tho" finds "giao thông".
+    facets: kind, place, topic; an empty value does not narrow.
     """
     found = SearchEntry.objects.filter(_may_see(user))
     found = found.filter(**{name: value for name, value in facets.items() if value})
-    asked = words(question)
+    asked = _asked(question)
     if not asked:
         return found.order_by("sort_key", "id")
-    exact = " & ".join(_quoted(word) for word in canonical(question).split())
-    close = " | ".join(_quoted(term) for term in dict.fromkeys([*asked, *terms(question)]))
+    wanted = [*asked, *_pairs(question), *marked_words(question)]
     return (
-        found.filter(folded=_query(" & ".join(map(_quoted, asked))))
-        .annotate(
-            rank=SearchRank(F("words"), _query(exact)) * Value(4.0, output_field=FloatField())
-            + SearchRank(F("folded"), _query(close))
-        )
+        found.filter(folded=Lexemes(_all_of(asked, typing)))
+        .annotate(rank=_rank(wanted))
         .order_by("-rank", "sort_key", "id")
     )
 
 
-def facet_counts(found):
-    """Return {facet: [(value, count), …]} of a result of `find`, the largest first."""
-    plain = found.order_by()
-    return {
-        name: list(
-            plain.exclude(**{name: ""})
-            .values_list(name)
-            .annotate(count=Count("id"))
-            .order_by("-count", name)
-        )
-        for name in FACETS
-    }
+def narrowed(rows, question, *, user, kind):
+    """Return those of the rows (of one kind, with a code) that hold all words of the question."""
+    if not question:
+        return rows
+    return rows.filter(code__in=find(question, user=user, kind=kind).order_by().values("code"))
 
 
 def _may_see(user):
     """Return the condition under which an entry is this user's to see."""
     seen = Q(public=True)
     for subject in subjects():
-        seen |= Q(kind=subject.kind, code__in=subject.visible_to(user).values("code"))
+        visible = subject.visible_to(user).filter(code=OuterRef("code"))
+        seen |= Q(Exists(visible.values("code")), kind=subject.kind)
     return seen
 
 
 def _entry(thing, at):
-    title, rest = " ".join(thing.title), " ".join([*thing.summary, thing.text])[:LONGEST]
+    title, rest = "\n\n".join(thing.title), "\n\n".join([*thing.summary, thing.text])[:LONGEST]
     return SearchEntry(
         kind=thing.kind,
         code=thing.code,
@@ -107,21 +113,68 @@ def _entry(thing, at):
         year=thing.year,
         public=thing.public,
         updated_at=at,
-        words=_vector(canonical(title), "A") + _vector(canonical(rest), "C"),
-        folded=_vector(_folded(title), "A") + _vector(_folded(rest), "C"),
+        words=_vector(_ranking(title), _ranking(rest) if not rest.isascii() else ()),
+        folded=_vector(_stems(title), _stems(rest)),
     )
 
 
-def _folded(text):
-    return " ".join([*words(text), *terms(text)])
+def _ranking(text):
+    """Return by what a text is ranked: words without endings, neighbours, words with marks.
+
+    Of long English texts only the title counts: a common word is in thousands of abstracts, and
+    to weigh each would take seconds. Vietnamese needs the neighbours: its words are pairs.
+    """
+    runs = [[stem(word) for word in run] for run in runs_of_words(text)]
+    pairs = [f"{one}_{two}" for run in runs for one, two in pairwise(run)]
+    return [word for run in runs for word in run] + pairs + marked_words(text)
 
 
-def _vector(text, weight):
-    return SearchVector(Value(text), config=CONFIGURATION, weight=weight)
+def _stems(text):
+    return [stem(word) for word in words(text)]
 
 
-def _query(text):
-    return SearchQuery(text, config=CONFIGURATION, search_type="raw")
+def _pairs(text):
+    return [term for term in terms(text) if "_" in term]
+
+
+def _asked(question):
+    """Return the words that must be there; stop words only where there is nothing else."""
+    telling = [term for term in terms(question) if "_" not in term]
+    return list(dict.fromkeys(telling or _stems(question)))[:MOST_WORDS]
+
+
+def _vector(title, rest):
+    """Return a tsvector as PostgreSQL reads it: each word once for where it stands.
+
+    Written by hand, for the database's own parser would tear "giao_thong" and "pm25" apart.
+    """
+    of_title, of_rest = set(_cut(title)), set(_cut(rest))
+    return " ".join(
+        f"{_quoted(word)}:{'1A' * (word in of_title)}"
+        f"{',' * (word in of_title and word in of_rest)}{'2C' * (word in of_rest)}"
+        for word in sorted(of_title | of_rest)
+    )
+
+
+def _cut(found):
+    return (word[:LONGEST_WORD] for word in found)
+
+
+def _rank(wanted):
+    """Return how much of what was wanted a row holds, and where."""
+    return SearchRank(
+        F("words"),
+        Lexemes(" | ".join(map(_quoted, dict.fromkeys(_cut(wanted))))),
+        weights=WEIGHTS,
+        normalization=SHORTER_FIRST,
+    )
+
+
+def _all_of(asked, typing):
+    parts = [_quoted(word) for word in _cut(asked)]
+    if typing:
+        parts[-1] += ":*"
+    return " & ".join(parts)
 
 
 def _quoted(word):

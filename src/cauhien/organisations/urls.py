@@ -1,2 +1,9 @@
+from django.urls import path
+
+from cauhien.organisations import views
+
 app_name = "organisations"
-urlpatterns = []
+urlpatterns = [
+    path("organisations/", views.organisations, name="list"),
+    path("organisations/<slug:code>/", views.organisation, name="detail"),
+]

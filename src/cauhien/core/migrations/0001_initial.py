@@ -135,9 +135,6 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
-                        fields=["words"], name="core_search_words_67fe75_gin"
-                    ),
-                    django.contrib.postgres.indexes.GinIndex(
                         fields=["folded"], name="core_search_folded_141a70_gin"
                     ),
                     models.Index(

@@ -1,0 +1,67 @@
+"""What is read of organisations."""
+
+from django.db.models import F, Q
+
+from cauhien.core import search
+from cauhien.organisations import rules
+from cauhien.organisations.models import Organisation, OrganisationRelation
+from cauhien.organisations.states import RelationKind
+
+KIND = "organisation"
+MOST_RELATIONS = 200
+_INVERSE = {
+    RelationKind.PARENT: RelationKind.CHILD,
+    RelationKind.CHILD: RelationKind.PARENT,
+    RelationKind.PREDECESSOR: RelationKind.SUCCESSOR,
+    RelationKind.SUCCESSOR: RelationKind.PREDECESSOR,
+    RelationKind.RELATED: RelationKind.RELATED,
+}
+
+
+def organisations_for(user):
+    return Organisation.objects.filter(rules.visible(user)).select_related("source")
+
+
+def working_for(user, question=""):
+    """Return the organisations that still exist, of a question where there is one, in order."""
+    rows = organisations_for(user).filter(active=True)
+    rows = search.narrowed(rows, question, user=user, kind=KIND)
+    return rows.order_by("sort_key", "id")
+
+
+def pages_for(user):
+    """Return the organisations with all that the page of one shows."""
+    rows = organisations_for(user).select_related("place__parent")
+    return rows.prefetch_related("names")
+
+
+def kept_code(code):
+    """Return the code under which a joined organisation is shown now, None for another row."""
+    joined = Organisation.objects.filter(code=code, canonical__canonical=None)
+    return joined.values_list("canonical__code", flat=True).first()
+
+
+def rows_of(organisation):
+    """Return the ids of all rows that are this organisation: what it owns may hang on any."""
+    same = Organisation.objects.filter(Q(pk=organisation.pk) | Q(canonical=organisation.pk))
+    return same.values("pk")
+
+
+def relations_of(organisation):
+    """Return {kind: [organisation]}, read from both sides, each once and in order."""
+    ids = rows_of(organisation)
+    lines = (
+        OrganisationRelation.objects.filter(Q(organisation__in=ids) | Q(other__in=ids))
+        .exclude(organisation=F("other"))
+        .select_related("organisation__canonical", "other__canonical")[:MOST_RELATIONS]
+    )
+    found = {}
+    for line in lines:
+        one, other = (row.canonical or row for row in (line.organisation, line.other))
+        kind = RelationKind(line.kind)
+        if other.pk == organisation.pk:
+            kind, other = _INVERSE[kind], one
+        if other.pk != organisation.pk:
+            found.setdefault(kind, {})[other.pk] = other
+    order = sorted(found.items(), key=lambda pair: list(RelationKind).index(pair[0]))
+    return {kind: sorted(rows.values(), key=lambda row: row.sort_key) for kind, rows in order}

@@ -1,0 +1,52 @@
+"""How the rest of the product finds organisations, and which pages it adds to one of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.core.subjects import Subject, register
+from cauhien.organisations.queries import KIND, organisations_for
+
+register(
+    Subject(
+        kind=KIND,
+        label=_("organisation"),
+        plural=_("organisations"),
+        url_name="organisations:detail",
+        visible_to=organisations_for,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page about an organisation that an app above owns.
+
+    path: the part of its address after the organisation's own. count: takes the organisation
+    and the user; a tab with nothing behind it is not offered.
+    """
+
+    path: str
+    label: str
+    count: Callable
+
+
+_tabs: list[Tab] = []
+
+
+def add_tab(path, label, count):
+    _tabs.append(Tab(path, label, count))
+
+
+def tabs_of(organisation, user, current=""):
+    """Return the tabs of an organisation, as `{% tabs %}` shows them."""
+    home = f"/organisations/{organisation.code}/"
+    tabs = [{"url": home, "label": _("Overview"), "current": not current, "count": None}]
+    for tab in _tabs:
+        count = tab.count(organisation, user)
+        if count or tab.path == current:
+            url = f"{home}{tab.path}/"
+            is_current = tab.path == current
+            tabs.append({"url": url, "label": tab.label, "current": is_current, "count": count})
+    return tabs

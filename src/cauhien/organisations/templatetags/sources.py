@@ -1,0 +1,69 @@
+"""What pages of things from sources show alike: both languages, what was read, where it is from."""
+
+from django import template
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from cauhien.ui import words
+from cauhien.ui.templatetags import ui
+
+register = template.Library()
+
+register.filter("zone_words", words.zone_name)
+
+
+@register.simple_tag
+def plain(vietnamese, english):
+    """The text in the language of the page, else the other one, without mark-up: for <head>."""
+    first, second = (english, vietnamese) if words.language() == "en" else (vietnamese, english)
+    return first or second
+
+
+@register.simple_tag
+def other(vietnamese, english):
+    """The text in the language that the page is not in, marked; empty where there is one text."""
+    if not (vietnamese and english) or vietnamese == english:
+        return ""
+    if words.language() == "en":
+        return ui.lang_span(vietnamese, "vi")
+    return ui.lang_span(english, "en")
+
+
+@register.simple_tag
+def in_short(vietnamese, english, most):
+    """As `either`, cut after a number of characters."""
+    return ui.either(*(Truncator(text).chars(most) for text in (vietnamese, english)))
+
+
+@register.simple_tag
+def language_name(code):
+    names = {"vi": _("Vietnamese"), "en": _("English")}
+    return names.get(code, code)
+
+
+@register.filter
+def ror_address(ror):
+    return ror if ror.startswith("https://") else f"https://ror.org/{ror}"
+
+
+@register.inclusion_tag("organisations/parts/summaries.html")
+def summaries(vietnamese, english):
+    """The summaries an editor wrote, that of the page's language first."""
+    texts = [(vietnamese, "vi"), (english, "en")]
+    if words.language() == "en":
+        texts.reverse()
+    return {"texts": [pair for pair in texts if pair[0]], "page_language": words.language()}
+
+
+@register.inclusion_tag("organisations/parts/origin.html")
+def origin(thing):
+    """How much of the source was read, its note, the source itself and how to correct it."""
+    head, _colon, rest = thing.source_note.partition(":")
+    partly = {
+        "seen_partly": _(
+            "Only a part of the source could be read: a main fact (host, owner, seat or product) "
+            "did not stand in it. Check it before relying on it."
+        ),
+        "name_only": _("Only the name was seen in the source; nothing else here is confirmed."),
+    }.get(head)
+    return {"thing": thing, "partly": partly, "note": rest.strip() if partly else thing.source_note}

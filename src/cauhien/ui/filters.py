@@ -1,0 +1,99 @@
+"""The filters of a list: taken from the address, offered with how many each would leave."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+
+LONGEST_QUESTION = 200  # characters; whole problems go to the match
+MOST_OPTIONS = 12
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter. name: in the address. values: what may be chosen, with what people call it."""
+
+    name: str
+    title: str
+    column: str
+    values: Mapping[str, str]
+    order: Callable | None = None  # key of (value, count); without it the largest come first
+
+    def read(self, query):
+        value = query.get(self.name, "")
+        return value if value in self.values else ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of a list asks for: words, filters, a letter."""
+
+    filters: tuple[Filter, ...]
+    chosen: dict[str, str] = field(default_factory=dict)
+    question: str = ""
+    letter: str = ""
+
+    @classmethod
+    def of(cls, query, filters, letters=()):
+        letter = query.get("letter", "")
+        return cls(
+            filters=tuple(filters),
+            chosen={one.name: one.read(query) for one in filters},
+            question=query.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
+            letter=letter if letter in letters else "",
+        )
+
+    def narrow(self, rows, but=""):
+        """Return the rows that all chosen filters leave; but: a filter left out."""
+        wanted = {
+            one.column: self.chosen[one.name]
+            for one in self.filters
+            if self.chosen[one.name] and one.name != but
+        }
+        return rows.filter(**wanted) if wanted else rows
+
+    def url(self, **changes):
+        """Return the address with some values changed, from its first page."""
+        words = {"q": self.question, **self.chosen, "letter": self.letter} | changes
+        return f"?{urlencode({name: word for name, word in words.items() if word})}"
+
+    def facets(self, rows):
+        """Return what `{% facet %}` shows of each filter, counted over the rows."""
+        return [{"title": one.title, "options": self._options(one, rows)} for one in self.filters]
+
+    def _options(self, one, rows):
+        plain = self.narrow(rows, but=one.name).order_by()
+        counts = dict(plain.values_list(one.column).annotate(count=Count("pk")))
+        counts = {str(value): count for value, count in counts.items() if value not in ("", None)}
+        chosen = self.chosen[one.name]
+        if chosen:
+            counts.setdefault(chosen, 0)
+        shown = sorted(counts.items(), key=one.order or (lambda pair: (-pair[1], pair[0])))
+        return [
+            {
+                "label": one.values.get(value, value),
+                "count": count,
+                "current": value == chosen,
+                "url": self.url(**{one.name: "" if value == chosen else value}),
+            }
+            for value, count in shown[:MOST_OPTIONS]
+        ]
+
+    def letters(self, letters):
+        """Return the row of initials: dicts of label, url, current."""
+        return [
+            {
+                "label": letter.upper(),
+                "current": letter == self.letter,
+                "url": self.url(letter="" if letter == self.letter else letter),
+            }
+            for letter in letters
+        ]
+
+
+def page_of(rows, number, per_page=PER_PAGE):
+    """Return one page of rows; the nearest there is where the number is none."""
+    return Paginator(rows, per_page).get_page(number)
