@@ -14,7 +14,7 @@ from cauhien.accounts.models import Grant, User
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import Origin, State
-from cauhien.core.models import Source
+from cauhien.core.models import AuditLine, Source
 from cauhien.core.text import fold, name_sort_key, sort_key
 from cauhien.facilities.models import Laboratory
 from cauhien.facilities.states import LaboratoryKind
@@ -175,3 +175,9 @@ def a_technology(name_vi="Bộ điều khiển đèn tín hiệu thích ứng", 
 def a_laboratory(name_vi="Phòng thí nghiệm giao thông", **fields):
     fields = {"kind": LaboratoryKind.RESEARCH, "zone": Zone.CITY} | fields
     return Laboratory.objects.create(name_vi=name_vi, sort_key=sort_key(name_vi), **fields)
+
+
+def acts(challenge):
+    """Return the acts in the log of a problem, in order."""
+    lines = AuditLine.objects.filter(chain=challenge.chain).order_by("number")
+    return list(lines.values_list("act", flat=True))
