@@ -53,6 +53,16 @@ def canonical(text):
     return " ".join(_one_place(word) for word in lower.split())
 
 
+@lru_cache(maxsize=131072)
+def fold_word(word):
+    """Return `fold` of one word, remembered: texts say the same words again and again.
+
+    >>> fold_word("Hoà")
+    'hoa'
+    """
+    return fold(word)
+
+
 @lru_cache(maxsize=65536)
 def _one_place(word):
     """Return a word, punctuation and all, with the tone of each syllable where it belongs."""

@@ -1,80 +1,239 @@
-"""A two-language lexicon: what a Vietnamese text would be called in English works."""
+"""A lexicon of two languages: by which terms a text is found in works of the other language."""
 
+from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
-from cauhien_engine.text.terms import runs_of_words, stem, stop_words, terms
+from cauhien_engine.text.folding import fold_word
+from cauhien_engine.text.stemming import is_syllable, stem
+from cauhien_engine.text.stopwords import ENGLISH, VIETNAMESE
+from cauhien_engine.text.terms import is_marked, runs_of_spelled_words, stop_words, words
+
+PAIR_WEIGHT = {"en": 0.15, "vi": 1.0}  # a Vietnamese syllable alone says little
+REVIEWED = 0.7  # the glossary's share of a phrase that was learnt as well
+DOUBT = 0.3  # a learnt phrase weighs its score to this power: the unsure ones less
 
 
 class Group(NamedTuple):
-    """One word or compound of the source, and the terms that may stand for it.
+    """Terms that stand for one word of the source, and that a scorer counts as one synonym.
 
-    source: folded words with blanks, as "giao thong". terms: ((term, weight), …), heaviest
-    first; terms as `terms` returns them, weights > 0 that sum to 1: how probable each is. A
-    scorer counts a group once: its terms are one synonym, whose frequencies add up by weight
-    before the rarity of the group is taken.
+    source: the folded words translated, "giao thong". terms: ((term, share), …), likeliest
+    first; terms as `terms` returns them, shares > 0 that sum to 1. weight: how much the group
+    counts, about 1 for a sure translation. The rarity of a group is that of its terms' counts
+    added up by share: Σ share · count(term).
+    Source: Darwish and Oard, "Probabilistic structured query methods" (SIGIR 2003).
     """
 
     source: str
     terms: tuple
+    weight: float = 1.0
 
 
 class Lexicon:
-    """Phrases of one language with their terms in the other; never changes once made.
+    """Vietnamese phrases and English ones with their translations; never changes once made.
 
-    rows: iterable of (source phrase, target term, weight) as learnt; glossary: iterable of
-    (source phrase, "one|or another") as reviewed, which is tried first. Phrases may be written
-    with marks or without.
+    rows: iterable of (Vietnamese phrase, English phrase, score, times) as learnt: score from 0
+    to 1, see `align.translations`; times: how often the Vietnamese phrase was met, which decides
+    between phrases that differ only by their marks. glossary: iterable of (Vietnamese phrase,
+    "one|or another") as reviewed by people.
     """
 
-    def __init__(self, rows=(), glossary=(), longest=5):
-        self._groups = {}
-        learnt = {}
-        for phrase, term, weight in rows:
-            learnt.setdefault(_key(phrase), {})[term] = float(weight)
-        for phrase, names in glossary:
-            weights = learnt[_key(phrase)] = {}
-            for name in names.split("|"):
-                for term in terms(name, lang="en"):
-                    weights[term] = weights.get(term, 0.0) + 1.0
-        for key, weights in learnt.items():
-            self._groups[key] = Group(" ".join(key), _shares(weights))
-        self._longest = min(longest, max((len(key) for key in self._groups), default=1))
+    def __init__(self, rows=(), glossary=()):
+        learnt = [(_spelled(vi), _english(en), score, times) for vi, en, score, times in rows]
+        named = [(_spelled(vi), names.split("|")) for vi, names in glossary]
+        reviewed = [(vi, _english(en), 1 / len(names), 1) for vi, names in named for en in names]
+        marked = _entries(learnt, reviewed)
+        sure = {vi for vi, _ in named}
+        self._vi = _Table(_telling(marked, VIETNAMESE, sure), "en")
+        self._plain = _Table(_telling(_without_marks(marked), VIETNAMESE), "en")
+        self._en = _Table(_entries(_turned(learnt), _turned(reviewed)), "vi")
+
+    def __len__(self):
+        """Return how many Vietnamese phrases the lexicon holds."""
+        return len(self._vi.entries)
 
     def translate(self, text, lang="vi"):
-        """Return the text as a list of Group, in the order of the text, repetitions and all.
+        """Return the terms of the other language as a list of Group, in the order of the text.
 
-        The longest phrase that the lexicon holds is taken first (greedy, from the left); a
-        word it does not hold stays as it is, for names, numbers and English words are the same
-        in both languages. Stop words that stand alone are left out.
-        Never raises.
+        text: any string; lang: its language, "vi" (marks or not) or "en". From the left, the
+        longest phrase that is known is taken; a phrase of several words gives a group for each
+        word and one for the pairs. Marks are heeded where the text has them. A word that is not
+        known stays as it is if it may be a name, a number or a word of the other language;
+        an unknown Vietnamese syllable and a stop word that stands alone are left out.
+        Never raises; the same text gives the same groups.
 
-        >>> lexicon = Lexicon(glossary=[("giao thông", "traffic|transport")])
-        >>> lexicon.translate("giao thông GIS")
-        [Group(source='giao thong', terms=(('traffic', 0.5), ('transport', 0.5))), Group(source='gis', terms=(('gis', 1.0),))]
-        """  # noqa: E501 -- one line of output
-        stop = stop_words(lang)
-        found = [group for run in runs_of_words(text) for group in self._groups_of(run)]
-        return [group for group in found if group.terms and group.source not in stop]
-
-    def _groups_of(self, run):
-        """Yield the groups of one run of words, longest match first."""
-        at = 0
-        while at < len(run):
-            for length in range(min(self._longest, len(run) - at), 0, -1):
-                key = tuple(run[at : at + length])
-                if key in self._groups or length == 1:
-                    break
-            yield self._groups.get(key) or Group(key[0], ((stem(key[0]), 1.0),))
-            at += length
-
-
-def _key(phrase):
-    """Return a phrase as the tuple of its folded words."""
-    return tuple(word for run in runs_of_words(phrase) for word in run)
+        >>> lexicon = Lexicon(glossary=[("giao thông", "traffic|transport"), ("hồ", "lake")])
+        >>> for group in lexicon.translate("Hệ GIS cho giao thông"):
+        ...     print(group)
+        Group(source='gis', terms=(('gis', 1.0),), weight=1.0)
+        Group(source='giao thong', terms=(('traffic', 0.5), ('transport', 0.5)), weight=1.0)
+        >>> [group.terms[0] for group in lexicon.translate("giao thong quanh ho")]
+        [('traffic', 0.5), ('lake', 1.0)]
+        >>> [group.terms[0][0] for group in lexicon.translate("traffic jams", lang="en")]
+        ['thong', 'giao', 'giao_thong', 'jam']
+        """
+        runs = runs_of_spelled_words(text)
+        if lang == "en":
+            runs = [[stem(word) for word, _ in run] for run in runs]
+            return self._en.groups(runs, _kept_of_english)
+        if is_marked(text):
+            runs = [[spelled for _, spelled in run] for run in runs]
+            return self._vi.groups(runs, _kept_of_marked)
+        runs = [[word for word, _ in run] for run in runs]
+        return self._plain.groups(runs, _kept_of_plain)
 
 
-def _shares(weights):
-    """Return weights as ((term, share), …), heaviest first, then by name."""
-    total = sum(weights.values()) or 1.0
-    ordered = sorted(weights.items(), key=lambda row: (-row[1], row[0]))
-    return tuple((term, weight / total) for term, weight in ordered)
+class _Entry(NamedTuple):
+    """What a phrase means: {translation: share}, how sure that is, how often it was met."""
+
+    shares: dict
+    weight: float
+    times: float
+
+
+class _Table:
+    """Phrases as tuples of words, each with its groups of terms."""
+
+    def __init__(self, entries, lang):
+        self.entries, self.lang, self._made = entries, lang, {}
+        self.longest = max(map(len, entries), default=1)
+
+    def groups(self, runs, kept):
+        """Return the groups of runs of words; kept: gives those of a word that is not known."""
+        found = []
+        for run in runs:
+            at = 0
+            while at < len(run):
+                key = self._longest(run, at)
+                found += self._groups_of(key) if key else kept(run[at])
+                at += max(len(key), 1)
+        return found
+
+    def _groups_of(self, key):
+        """Return the groups of a known phrase; they are made when first asked for."""
+        if key not in self._made:
+            self._made[key] = tuple(_groups(key, self.entries[key], self.lang))
+        return self._made[key]
+
+    def _longest(self, run, at):
+        """Return the longest known phrase that begins here, as a tuple; () if none."""
+        sizes = range(min(self.longest, len(run) - at), 0, -1)
+        keys = (tuple(run[at : at + size]) for size in sizes)
+        return next((key for key in keys if key in self.entries), ())
+
+
+def _spelled(phrase):
+    """Return a Vietnamese phrase as a tuple of words with their marks."""
+    return tuple(word for run in runs_of_spelled_words(phrase) for _, word in run)
+
+
+def _english(phrase):
+    """Return an English phrase as a tuple of stems."""
+    return tuple(map(stem, words(phrase)))
+
+
+def _turned(rows):
+    """Return rows from English to Vietnamese."""
+    return [(en, vi, score, 1) for vi, en, score, _ in rows]
+
+
+def _entries(learnt, reviewed):
+    """Return {phrase: _Entry} of learnt and reviewed rows (phrase, translation, score, times)."""
+    tables, times = (defaultdict(dict), defaultdict(dict)), defaultdict(lambda: 1)
+    for table, rows in zip(tables, (learnt, reviewed), strict=True):
+        for phrase, other, score, met in rows:
+            if phrase and other:
+                table[phrase][other] = table[phrase].get(other, 0.0) + score
+                times[phrase] = max(times[phrase], met)
+    return {
+        phrase: _Entry(*_mixed(tables[0].get(phrase), tables[1].get(phrase)), times[phrase])
+        for phrase in {**tables[0], **tables[1]}
+    }
+
+
+def _mixed(learnt, reviewed):
+    """Return ({translation: share}, weight) of two tables {translation: score}, either None."""
+    if not reviewed:
+        return _shares(learnt), min(1.0, sum(learnt.values())) ** DOUBT
+    if not learnt:
+        return _shares(reviewed), 1.0
+    mixed = {phrase: share * (1 - REVIEWED) for phrase, share in _shares(learnt).items()}
+    for phrase, share in _shares(reviewed).items():
+        mixed[phrase] = mixed.get(phrase, 0.0) + share * REVIEWED
+    return mixed, 1.0
+
+
+def _without_marks(entries):
+    """Return entries of folded phrases; those that become one are joined by how often met."""
+    gathered = defaultdict(list)
+    for phrase, entry in entries.items():
+        gathered[tuple(map(fold_word, phrase))].append(entry)
+    return {phrase: _joined(found) for phrase, found in gathered.items()}
+
+
+def _telling(entries, stop, sure=frozenset()):
+    """Return entries with nothing to say for stop words that stand alone, unless they are sure."""
+    empty = _Entry({}, 0.0, 1)
+    return {
+        phrase: empty
+        if len(phrase) == 1 and fold_word(phrase[0]) in stop and phrase not in sure
+        else one
+        for phrase, one in entries.items()
+    }
+
+
+def _joined(entries):
+    """Return the mean of entries by how often each was met."""
+    times = sum(entry.times for entry in entries)
+    shares = defaultdict(float)
+    for entry in entries:
+        for phrase, share in entry.shares.items():
+            shares[phrase] += share * entry.times / times
+    return _Entry(shares, sum(entry.weight * entry.times for entry in entries) / times, times)
+
+
+def _groups(source, entry, lang):
+    """Yield the groups of an entry: words that stand in one place of a phrase make one.
+
+    Places are counted from the end, where English and the lexicon's Vietnamese phrases agree
+    most: traffic jam | congestion gives {jam, congestion} and, for half the weight, {traffic}.
+    """
+    places, pairs = defaultdict(lambda: defaultdict(float)), defaultdict(float)
+    for phrase, share in entry.shares.items():
+        plain = [fold_word(word) for word in phrase]
+        for at, word in enumerate(reversed(plain)):
+            if word not in stop_words(lang):
+                places[at][word] += share
+        for left, right in pairwise(plain):
+            pairs[f"{left}_{right}"] += share
+    name = " ".join(map(fold_word, source))
+    for shares, part in [*((one, 1.0) for one in places.values()), (pairs, PAIR_WEIGHT[lang])]:
+        if shares:
+            yield Group(name, _ordered(shares), sum(shares.values()) * part * entry.weight)
+
+
+def _shares(scores):
+    """Return scores divided by their sum."""
+    total = sum(scores.values())
+    return {phrase: score / total for phrase, score in scores.items()}
+
+
+def _ordered(scores):
+    """Return ((term, share), …), heaviest first, then by name."""
+    return tuple(sorted(_shares(scores).items(), key=lambda row: (-row[1], row[0])))
+
+
+def _kept_of_english(word):
+    """Return the groups of an English word that is not known: a name or a number."""
+    return [] if word in ENGLISH else [Group(word, ((word, 1.0),))]
+
+
+def _kept_of_marked(word):
+    """Return the groups of an unknown word of a text with marks: those without are not of it."""
+    known = fold_word(word) == word and word not in VIETNAMESE
+    return _kept_of_english(stem(word)) if known else []
+
+
+def _kept_of_plain(word):
+    """Return the groups of an unknown word of a text without marks: no Vietnamese syllable."""
+    return [] if is_syllable(word) else _kept_of_english(stem(word))

@@ -6,9 +6,14 @@ from functools import lru_cache
 _VOWEL = re.compile(r"[aeiou]|(?<=[^aeiou])y")
 _MEASURE = re.compile(r"(?:[aeiou]|(?<=[^aeiou])y)(?=[^aeiouy]|(?<=[aeiou])y)")
 _SHORT_END = re.compile(r"(?:^|.*[^aeiou])[aeiouy][^aeiouwxy]$")
-_SYLLABLE = re.compile(
-    r"(?!.*ing$)(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+_ONSET = (
+    r"(?:ngh(?=[ie])|gh(?=[ie])|k(?=[iey])|c(?=[aou])|ng|nh|ch|gi?|kh|ph|qu|th|tr|[bdhlmnprstvx])"
 )
+_RHYME = (
+    r"(?:uy[aeu]|[iy]eu|oa[iyo]|oeo|ua[iyo]|uo[iu]|a[iouy]|e[ou]|i[aeu]|o[aeio]|u[aeiouy]|ye"
+    r"|[aeiouy])"
+)
+_SYLLABLE = re.compile(rf"(?!.*ing$){_ONSET}?{_RHYME}(?:ch|ng|nh|[cmnpt])?")
 # supervise, promise and exercise are no verbs of this kind.
 _BRITISH = re.compile(
     r"(?<=..)is(?=ations?$)|(?<=..[ln])is(?=e[sd]?$|ing$)|(?<=.im)is(?=e[sd]?$|ing$)"
@@ -57,6 +62,15 @@ def stem(word):
     for rules, least in _RULES:
         word = _by_rules(word, rules, least)
     return _tidy(word)
+
+
+def is_syllable(word):
+    """Return whether a folded word has the shape of a Vietnamese syllable.
+
+    >>> is_syllable("thuy"), is_syllable("traffic"), is_syllable("gis")
+    (True, False, False)
+    """
+    return bool(_SYLLABLE.fullmatch(word))
 
 
 def _measure(part):

@@ -7,9 +7,9 @@ function words alone.
 
 _VIETNAMESE = (
     "va cua la co cac nhung duoc cho trong voi nay do khi de cung da se dang nhu tai den tu ra"
-    " vao ve theo hay hoac vi nen neu thi ma con rat qua bi boi moi mot nao gi ai dau o tren duoi"
-    " sau truoc giua ngoai nhieu it hon nhat lai chi van deu can phai khong chua the toi ta chung"
-    " ho no minh ban cai chiec su viec cuoc lam nhau rang bang cu ca roi nua day kia ay vay sao"
+    " vao ve theo hay hoac vi nen neu thi ma con rat qua bi boi moi mot nao gi o tren duoi"
+    " sau truoc giua ngoai nhieu hon nhat lai chi deu can phai khong chua the toi ta chung"
+    " no ban cai chiec su viec cuoc lam nhau rang bang cu ca roi nua kia ay vay sao"
     " hay xin nhe a u vua tung luon"
 )
 _ENGLISH = (

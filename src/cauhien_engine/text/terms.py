@@ -5,8 +5,8 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
-from cauhien_engine.text.folding import fold
-from cauhien_engine.text.stemming import stem
+from cauhien_engine.text.folding import canonical, fold_word
+from cauhien_engine.text.stemming import is_syllable, stem
 from cauhien_engine.text.stopwords import ENGLISH, VIETNAMESE
 
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
@@ -23,9 +23,9 @@ _LETTER = rf"[^\W_][{_marks()}]*"
 WORD = re.compile(rf"(?:{_LETTER})+(?:(?<=\d)[.,](?=\d)(?:{_LETTER})+)*")
 _STOP = re.compile(r"[.,;:!?…()\[\]{}|•·。、،؟।]|\n\s*\n")
 _PARTED = re.compile(r"(?<=\d)[.,](?=\d)")
-_MARKS_OF_VIETNAMESE = re.compile(
-    r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]"
-)
+# Not à á â ã è é ê ì í ò ó ô õ ù ú ý, which French and Portuguese have as well.
+_MARKS = re.compile(r"[ăđơưảạằẳẵắặầẩẫấậẻẽẹềểễếệỉĩịỏọồổỗốộờởỡớợủũụừửữứựỳỷỹỵ]")
+_ENGLISH_ONLY = ENGLISH - VIETNAMESE
 
 
 def words(text):
@@ -44,14 +44,13 @@ def words(text):
 
 def placed_words(text):
     """Return (folded word, start, end) for each word; the places are those of the text given."""
-    found = ((_folded(match[0]), *match.span()) for match in WORD.finditer(text))
+    found = ((fold_word(_whole(match[0])), *match.span()) for match in WORD.finditer(text))
     return [row for row in found if row[0]]
 
 
-@lru_cache(maxsize=131072)
-def _folded(word):
-    """Return one word folded, its points and commas between digits gone."""
-    return fold(_PARTED.sub("", word))
+def _whole(word):
+    """Return one word without points and commas between digits."""
+    return _PARTED.sub("", word) if word[-1].isdigit() or word[0].isdigit() else word
 
 
 def terms(text, lang=None):
@@ -90,13 +89,30 @@ def runs_of_words(text):
     >>> runs_of_words("Rác thải, nước thải: xử lý tại nguồn")
     [['rac', 'thai'], ['nuoc', 'thai'], ['xu', 'ly', 'tai', 'nguon']]
     """
+    return [[word for word, _ in run] for run in runs_of_spelled_words(text)]
+
+
+def runs_of_spelled_words(text):
+    """Return the runs of a text with each word as (folded word, word as it is written).
+
+    The second is what `canonical` makes of it, without points and commas between digits.
+
+    >>> runs_of_spelled_words("Hoà Lạc")
+    [[('hoa', 'hòa'), ('lac', 'lạc')]]
+    """
     runs, last = [], 0
     for word, start, end in placed_words(text):
         if not runs or _STOP.search(text, last, start):
             runs.append([])
-        runs[-1].append(word)
+        runs[-1].append((word, _spelled(text[start:end])))
         last = end
     return runs
+
+
+@lru_cache(maxsize=131072)
+def _spelled(word):
+    """Return one word canonical, its points and commas between digits gone."""
+    return canonical(_whole(word))
 
 
 def stop_words(lang):
@@ -109,18 +125,54 @@ def stop_words(lang):
     return of.get(lang, VIETNAMESE & ENGLISH)
 
 
-def guess_language(text):
-    """Return "vi", "vi-no-marks", "en" or "mixed" for a text, by its letters and small words.
+def is_marked(text):
+    """Return whether a text is written with Vietnamese marks.
 
-    Draft rule, see below.
+    It is when a letter is one that only Vietnamese has (ă, đ, ơ, ế, ộ …), or when two words with
+    marks have the shape of Vietnamese syllables.
 
-    >>> guess_language("Ùn tắc giao thông"), guess_language("traffic jams in the city")
-    ('vi', 'en')
+    >>> is_marked("Đống Đa"), is_marked("Dong Da"), is_marked("un café à Paris")
+    (True, False, False)
     """
-    lower = text.casefold()
-    if _MARKS_OF_VIETNAMESE.search(lower):
-        return "vi"
-    found = words(text)
-    vi = sum(word in VIETNAMESE for word in found)
-    en = sum(word in ENGLISH for word in found)
-    return "vi-no-marks" if vi > en else "en"
+    return _is_marked([row for run in runs_of_spelled_words(text) for row in run])
+
+
+def _is_marked(rows):
+    """Return whether (folded word, word as written) are written with Vietnamese marks."""
+    marked = [spelled for word, spelled in rows if word != spelled and is_syllable(word)]
+    return len(marked) > 1 or any(_MARKS.search(spelled) for spelled in marked)
+
+
+def guess_language(text):
+    """Return "vi", "vi-no-marks", "en" or "mixed" for a text of any length.
+
+    A word is foreign to Vietnamese if it has not the shape of a syllable, or is an English stop
+    word and no Vietnamese one. A text with marks is Vietnamese; "mixed" when more than a third
+    of its words are foreign, and English when ten are for each word with marks (a name in an
+    English text). A text without marks is Vietnamese when native words are more than 0.8
+    times as many as foreign ones: of 33,000 English titles and questions 3 have that many, of
+    2,055 Vietnamese ones typed without marks 14 have not. Numbers say nothing; a text without
+    a word is "en".
+    Never raises.
+
+    >>> [guess_language(text) for text in ("Ùn tắc giao thông", "un tac giao thong")]
+    ['vi', 'vi-no-marks']
+    >>> guess_language("Traffic jams in the inner city")
+    'en'
+    >>> guess_language("Dùng deep learning và computer vision cho camera giao thông")
+    'mixed'
+    """
+    rows = [row for run in runs_of_spelled_words(text) for row in run]
+    rows = [row for row in rows if not row[0].isdigit()]
+    foreign = sum(_is_foreign(word, spelled) for word, spelled in rows)
+    if not _is_marked(rows):
+        return "vi-no-marks" if (len(rows) - foreign) * 5 > foreign * 4 else "en"
+    marked = sum(word != spelled and is_syllable(word) for word, spelled in rows)
+    if marked * 10 < foreign:
+        return "en"
+    return "mixed" if foreign * 3 > len(rows) else "vi"
+
+
+def _is_foreign(word, spelled):
+    """Return whether a word is not Vietnamese by its shape, or is an English stop word alone."""
+    return not is_syllable(word) or (word == spelled and word in _ENGLISH_ONLY)
