@@ -238,12 +238,12 @@ def catalogue_challenges(rows, *, source, at):
     for key, made in known.values_list("source_key", "created_at"):
         said[key].columns["created_at"] = made
     taken = take_over(Challenge, queries.KIND, said, source=source, at=at)
-    for record, _sha256 in rows:
-        challenge = taken.rows[record.key]
+    for listed, _sha256 in rows:
+        challenge = taken.rows[listed.key]
         if challenge in taken.written:
-            codes = record.research_field_codes
+            codes = listed.research_field_codes
             challenge.research_fields.set(ResearchField.objects.filter(code__in=codes))
-            _log_catalogued(challenge, record.key in taken.new, source, at)
+            _log_catalogued(challenge, listed.key in taken.new, source, at)
     return taken
 
 

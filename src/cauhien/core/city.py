@@ -22,6 +22,21 @@ def city_geonames():
     return set(settings.CITY["place"]["geonames"])
 
 
+def coordinating_office():
+    """Return the name of the office that coordinates the city's problems."""
+    return settings.CITY["offices"]["coordinating"]
+
+
+def demonstration_office():
+    """Return the name of the office whose officer and head the demonstration shows."""
+    return settings.CITY["offices"]["demonstration"]
+
+
+def short_forms():
+    """Return {short form: long form} of words in names of organisations."""
+    return settings.CITY["short_forms"]
+
+
 def place_words():
     """Return the words that say where and not what, for the match engine."""
     return tuple(settings.CITY["matching"]["place_words"])

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.core.models import Source
-from cauhien.ingest.states import BatchState, Outcome, PairStatus
+from cauhien.ingest.states import BatchState, Outcome, PairStatus, Reason
 
 
 class Batch(models.Model):
@@ -19,6 +19,10 @@ class Batch(models.Model):
     lines_read = models.PositiveIntegerField(default=0)
     lines_done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)  # outcome -> rows
+    error = models.CharField(max_length=500, blank=True)  # why reading ended too early
+    stored = models.ForeignKey(  # the file, where it was sent in by the page
+        "core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     by = models.UUIDField(null=True, blank=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -40,9 +44,8 @@ class StagedRow(models.Model):
     difference = models.JSONField(default=dict, blank=True)  # field -> [ours, theirs]
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["batch", "line", "kind", "key"], name="staged_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["batch", "kind", "key"], name="staged_once")]
+        indexes = [models.Index(fields=["batch", "line"])]
 
     def __str__(self):
         return f"{self.kind} {self.key}"
@@ -53,8 +56,14 @@ class Reject(models.Model):
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rejects")
     line = models.PositiveIntegerField()
-    reason = models.CharField(max_length=500)
-    text = models.TextField(blank=True)
+    reason = models.CharField(_("reason"), max_length=16, choices=Reason)
+    detail = models.CharField(max_length=500, blank=True)  # in the words of the reader
+    text = models.TextField(blank=True)  # the beginning of the line
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "line"], name="reject_once_per_line")
+        ]
 
     def __str__(self):
         return f"{self.line}: {self.reason}"

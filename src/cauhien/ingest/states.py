@@ -24,3 +24,35 @@ class PairStatus(TextChoices):
     WAITING = "waiting", _("waits for a person")
     SAME = "same", _("the same")
     DIFFERENT = "different", _("different")
+
+
+class Reason(TextChoices):
+    """Why a line was not taken."""
+
+    BAD_JSON = "bad_json", _("it is not JSON")
+    BAD_CSV = "bad_csv", _("it is not a row of CSV")
+    NOT_OBJECT = "not_object", _("it is not one record")
+    WRONG_COLUMNS = "wrong_columns", _("it has another number of columns than the header")
+    BAD_ENCODING = "bad_encoding", _("its letters are not UTF-8")
+    NUL = "nul", _("it holds a character that cannot be kept (NUL)")
+    TOO_LONG = "too_long", _("it is too long")
+    NO_ID = "no_id", _("it has no identifier")
+    NO_TITLE = "no_title", _("it has no title or name")
+    BAD_VALUE = "bad_value", _("a value in it is not possible")
+    OTHER_KIND = "other_kind", _("it is a record of another kind")
+    REPEATED = "repeated", _("its identifier stands in an earlier line")
+    NOT_VERIFIED = "not_verified", _("nobody has seen it in a source")
+
+
+class PairReason(TextChoices):
+    """Why two things may be one."""
+
+    SHORT_FORM = "short_form", _("the printed short form is one of the organisation's")
+    NAMESAKE = "namesake", _("several organisations bear the printed name")
+    PART_OF_NAME = "part_of_name", _("the printed name is a part of the organisation's name")
+    LIKE_NAME = "like_name", _("the names are alike but for some letters")
+    SAME_NAME = "same_name", _("the same name without marks")
+    SAME_COAUTHOR = "same_coauthor", _("they wrote with the same persons")
+    SAME_ORGANISATION = "same_organisation", _("they are printed with the same organisation")
+    SAME_ORCID = "same_orcid", _("a profile gives both the same ORCID iD")
+    OTHER_ORCID = "other_orcid", _("they gave different ORCID iDs")

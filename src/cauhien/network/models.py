@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
 from cauhien.network.states import InvolvementKind, NameOrder, TechnologyKind
-from cauhien.organisations.states import Topic, Zone
+from cauhien.organisations.states import Topic, Zone, ZoneBasis
 
 
 class ResearchField(Sourced):
@@ -44,7 +44,7 @@ class Person(Sourced):
     folded = models.CharField(max_length=200)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
     zone = models.CharField(_("place"), max_length=8, choices=Zone, default=Zone.UNKNOWN)
-    zone_basis = models.CharField(max_length=200, blank=True)
+    zone_basis = models.CharField(max_length=12, choices=ZoneBasis, blank=True)
     user = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

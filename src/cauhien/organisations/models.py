@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
-from cauhien.organisations.states import OrganisationKind, PlaceKind, RelationKind, Topic, Zone
+from cauhien.organisations.states import (
+    OrganisationKind,
+    PlaceKind,
+    RelationKind,
+    Topic,
+    Zone,
+    ZoneBasis,
+)
 
 
 class Place(Sourced):
@@ -62,7 +69,9 @@ class Organisation(Sourced):
     ror = models.CharField("ROR", max_length=40, null=True, blank=True, unique=True)
     tax_code = models.CharField(_("tax code"), max_length=14, null=True, blank=True, unique=True)
     zone = models.CharField(_("place"), max_length=8, choices=Zone, default=Zone.UNKNOWN)
-    zone_basis = models.CharField(_("how the place is known"), max_length=200, blank=True)
+    zone_basis = models.CharField(
+        _("how the place is known"), max_length=12, choices=ZoneBasis, blank=True
+    )
     country_code = models.CharField(_("country"), max_length=2, blank=True)
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT)
     address = models.CharField(_("address as printed"), max_length=300, blank=True)

@@ -13,6 +13,18 @@ class Zone(TextChoices):
     UNKNOWN = "unknown", _("place not stated")
 
 
+class ZoneBasis(TextChoices):
+    """How the zone of an organisation or a person is known."""
+
+    REGISTER = "register", _("its place in the register of research organisations")
+    COUNTRY = "country", _("the country printed with it")
+    STATED = "stated", _("the source says where it is")
+    NAMED = "named", _("its name names the city")
+    CITY_BODY = "city_body", _("it is a body of the city")
+    PARENT = "parent", _("the place of the organisation it belongs to")
+    PRINTED = "printed", _("the latest affiliation printed on a work")
+
+
 class OrganisationKind(TextChoices):
     EDUCATION = "education", _("university or school")
     RESEARCH = "research", _("research institute")

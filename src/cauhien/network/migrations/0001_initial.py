@@ -80,7 +80,22 @@ class Migration(migrations.Migration):
                         verbose_name="place",
                     ),
                 ),
-                ("zone_basis", models.CharField(blank=True, max_length=200)),
+                (
+                    "zone_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("register", "its place in the register of research organisations"),
+                            ("country", "the country printed with it"),
+                            ("stated", "the source says where it is"),
+                            ("named", "its name names the city"),
+                            ("city_body", "it is a body of the city"),
+                            ("parent", "the place of the organisation it belongs to"),
+                            ("printed", "the latest affiliation printed on a work"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
                 ("left_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "canonical",

@@ -159,7 +159,18 @@ class Migration(migrations.Migration):
                 (
                     "zone_basis",
                     models.CharField(
-                        blank=True, max_length=200, verbose_name="how the place is known"
+                        blank=True,
+                        choices=[
+                            ("register", "its place in the register of research organisations"),
+                            ("country", "the country printed with it"),
+                            ("stated", "the source says where it is"),
+                            ("named", "its name names the city"),
+                            ("city_body", "it is a body of the city"),
+                            ("parent", "the place of the organisation it belongs to"),
+                            ("printed", "the latest affiliation printed on a work"),
+                        ],
+                        max_length=12,
+                        verbose_name="how the place is known",
                     ),
                 ),
                 (

@@ -1,0 +1,161 @@
+"""Where values come from: sources, what they say, and what people have said instead.
+
+A row is found again by its key in the source. A record whose fingerprint is known changes
+nothing. A value that a person has accepted stays: what a source says against it is kept as a
+proposal and the row is a conflict, for a person to decide.
+"""
+
+import re
+from typing import NamedTuple
+
+from cauhien.core.codes import random_code
+from cauhien.core.models import Assertion, Source
+
+_OWN_CODE = re.compile(r"[A-Z]{2,4}-[A-Z]\d{2,5}")
+_ROR = re.compile(r"https://ror\.org/(0[a-z0-9]{8})")
+SHORT_ROWS = 500  # rows in one statement
+BOOKKEEPING = ("source", "source_key", "source_url", "source_note", "record_sha256", "retrieved_at")
+
+
+class Said(NamedTuple):
+    """What a source says of one thing: values by column, and the fingerprint of the record."""
+
+    columns: dict
+    sha256: str
+    url: str = ""
+    note: str = ""
+
+
+class Taken(NamedTuple):
+    """Rows by their keys after a take-over, and which of the keys were new or have changed."""
+
+    rows: dict
+    new: set
+    changed: set
+    conflicts: set
+
+    @property
+    def written(self):
+        return [self.rows[key] for key in self.rows if key in self.new or key in self.changed]
+
+
+def code_for(key):
+    """Return the code of a new row: the data's own where it is one, else a random one."""
+    if _OWN_CODE.fullmatch(key):
+        return key.lower()
+    own = _ROR.fullmatch(key)
+    return own[1] if own else random_code()
+
+
+def source_of(*, kind, raw_sha256, retrieved_at, **facts):
+    """Return the Source of one file, made at first sight; facts: name, licence, version …"""
+    source, _ = Source.objects.get_or_create(
+        kind=kind, raw_sha256=raw_sha256, defaults={"retrieved_at": retrieved_at, **facts}
+    )
+    return source
+
+
+def record_assertion(*, subject, predicate, value, source, by, at):
+    """Write down a value that a person vouches for; imports keep it from then on.
+
+    subject: (kind, code). Earlier accepted values of the same predicate are no longer so.
+    """
+    kind, code = subject
+    known = Assertion.objects.filter(subject_kind=kind, subject_code=code, predicate=predicate)
+    known.exclude(status=Assertion.Status.REJECTED).update(status=Assertion.Status.REJECTED)
+    return Assertion.objects.create(
+        subject_kind=kind,
+        subject_code=code,
+        predicate=predicate,
+        value=value,
+        source=source,
+        method="form",
+        asserted_at=at,
+        status=Assertion.Status.ACCEPTED,
+        by=by.uuid,
+    )
+
+
+def kept_by_people(kind, codes):
+    """Return {code: {column: value}} of what persons have accepted."""
+    kept = {}
+    for assertion in Assertion.objects.filter(
+        subject_kind=kind,
+        subject_code__in=codes,
+        status=Assertion.Status.ACCEPTED,
+        by__isnull=False,
+    ):
+        kept.setdefault(assertion.subject_code, {})[assertion.predicate] = assertion.value
+    return kept
+
+
+def take_over(model, kind, said, *, source, at, blank_keeps=()):
+    """Write what a source says into rows of a model (a Sourced one) and return the Taken.
+
+    kind: the word of the subjects registry. said: {source_key: Said}.
+    blank_keeps: columns in which saying nothing does not erase what is known.
+    """
+    known = {row.source_key: row for row in model.objects.filter(source_key__in=said)}
+    kept = kept_by_people(kind, [row.code for row in known.values()])
+    new, changed, proposals = [], [], []
+    for key, one in said.items():
+        row = known.get(key)
+        if row is None:
+            new.append(_filled(model(source_key=key, code=code_for(key)), one, source))
+        elif row.record_sha256 != one.sha256:
+            ours = kept.get(row.code, {})
+            proposals += _proposals(kind, row, one, ours, source, at)
+            skip = ours.keys() | {n for n in blank_keeps if one.columns.get(n) in ("", None)}
+            changed.append(_filled(row, one, source, skip))
+    _write(model, new, changed, said)
+    Assertion.objects.bulk_create(proposals)
+    known.update({row.source_key: row for row in new})
+    return Taken(
+        rows=known,
+        new={row.source_key for row in new},
+        changed={row.source_key for row in changed},
+        conflicts={p.subject_code for p in proposals},
+    )
+
+
+def _filled(row, said, source, skip=()):
+    for name, value in said.columns.items():
+        if name not in skip:
+            setattr(row, name, value)
+    row.source, row.retrieved_at = source, source.retrieved_at
+    row.source_url, row.source_note, row.record_sha256 = said.url, said.note, said.sha256
+    return row
+
+
+def _proposals(kind, row, said, ours, source, at):
+    """Return an open proposal for each value that speaks against what a person accepted."""
+    against = [n for n in ours if n in said.columns and _differs(ours[n], said.columns[n])]
+    return [
+        Assertion(
+            subject_kind=kind,
+            subject_code=row.code,
+            predicate=name,
+            value=said.columns[name],
+            source=source,
+            method="printed",
+            asserted_at=at,
+        )
+        for name in against
+    ]
+
+
+def _differs(ours, theirs):
+    return (ours or "") != (theirs or "")
+
+
+def _write(model, new, changed, said):
+    model.objects.bulk_create(new, batch_size=SHORT_ROWS)
+    if changed:
+        columns = {name for row in changed for name in said[row.source_key].columns}
+        model.objects.bulk_create(  # as updates: quicker than one CASE for each column
+            changed,
+            batch_size=SHORT_ROWS,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=sorted(columns | set(BOOKKEEPING)),
+        )

@@ -1,0 +1,112 @@
+"""Laboratories and their equipment, written."""
+
+from django.db import transaction
+
+from cauhien.core import search
+from cauhien.core.events import announce_many
+from cauhien.core.provenance import Said, take_over
+from cauhien.core.text import sort_key
+from cauhien.facilities.models import Equipment, Laboratory
+from cauhien.organisations.states import Zone
+
+KIND = "laboratory"
+
+
+def laboratory_columns(record):
+    """Return what a record of a laboratory says, by column."""
+    return {
+        "name_vi": record.name_vi,
+        "name_en": record.name_en,
+        "kind": record.kind,
+        "kind_printed": record.kind_printed,
+        "topic": record.topic,
+        "capabilities_vi": record.capabilities_vi,
+        "capabilities_en": record.capabilities_en,
+        "accreditation": record.accreditation,
+        "host_printed": record.host_printed,
+        "address": record.address,
+        "sort_key": sort_key((record.name_vi or record.name_en)[:200])[:300],
+    }
+
+
+@transaction.atomic
+def take_over_laboratories(rows, *, source, at):
+    """Write laboratories; rows: [(record, sha256, where)]. Returns the Taken.
+
+    where: (host organisation or None, place or None, zone), as the row was understood.
+    """
+    said = {
+        record.key: Said(
+            laboratory_columns(record) | {"host": host, "place": place, "zone": zone},
+            sha256,
+            record.source_url,
+            record.note,
+        )
+        for record, sha256, (host, place, zone) in rows
+    }
+    taken = take_over(Laboratory, KIND, said, source=source, at=at)
+    written = [r for r, _, _ in rows if r.key in taken.new or r.key in taken.changed]
+    _write_equipment(taken, written, source)
+    spread(taken.written, at=at)
+    return taken
+
+
+def _write_equipment(taken, records, source):
+    Equipment.objects.filter(laboratory__in=[taken.rows[key] for key in taken.changed]).delete()
+    Equipment.objects.bulk_create(
+        [
+            Equipment(
+                laboratory=taken.rows[record.key],
+                name_vi=name[:400],
+                source=source,
+                source_url=record.source_url,
+                retrieved_at=source.retrieved_at,
+            )
+            for record in records
+            for name in record.equipment
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def link_printed(printed, organisation, *, at):
+    """Give an organisation the laboratories whose cell names it as their host."""
+    rows = list(Laboratory.objects.filter(host_printed=printed, host__isnull=True))
+    for row in rows:
+        row.host = organisation
+        row.zone = organisation.zone if row.zone == Zone.UNKNOWN else row.zone
+    Laboratory.objects.bulk_update(rows, ["host", "zone"])
+    spread(rows, at=at)
+
+
+def spread(rows, *, at):
+    """Tell the search and the apps above that laboratories have changed."""
+    equipment = {}
+    for one in Equipment.objects.filter(laboratory__in=rows):
+        equipment.setdefault(one.laboratory_id, []).append(one.name_vi or one.name_en)
+    search.index_many([_thing(row, equipment.get(row.id, [])) for row in rows], at=at)
+    codes = [row.code for row in rows]
+    announce_many(kind="laboratory.changed", subject_kind=KIND, subject_codes=codes, at=at)
+
+
+def _thing(row, equipment):
+    return search.Thing(
+        kind=KIND,
+        code=row.code,
+        title=(row.name_vi, row.name_en),
+        summary=(row.capabilities_vi[:300], row.capabilities_en[:300]),
+        text="\n\n".join(
+            [
+                row.capabilities_vi,
+                row.capabilities_en,
+                row.host_printed,
+                row.address,
+                row.accreditation,
+                *equipment,
+            ]
+        ),
+        sort_key=row.sort_key,
+        place=row.zone,
+        topic=row.topic,
+    )

@@ -1,0 +1,196 @@
+"""How records of each kind are taken over: which action writes them, and what it must be told."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Model
+
+from cauhien.challenges.actions import (
+    catalogue_challenges,
+    challenge_columns,
+    link_catalogued,
+)
+from cauhien.challenges.models import Challenge
+from cauhien.core import city
+from cauhien.facilities.actions import laboratory_columns, take_over_laboratories
+from cauhien.facilities.models import Laboratory
+from cauhien.ingest.actions.hosts import Hosts
+from cauhien.ingest.queries.addresses import Addresses
+from cauhien.ingest.queries.duplicates import same_organisations
+from cauhien.ingest.readers.places import formed_from
+from cauhien.ingest.readers.records import NamePrinted, OrganisationRecord
+from cauhien.network.actions.fields import field_columns, take_over_fields
+from cauhien.network.actions.projects import (
+    project_columns,
+    take_over_projects,
+    take_over_technologies,
+    technology_columns,
+)
+from cauhien.network.actions.works import take_over_works, work_columns
+from cauhien.network.models import Project, ResearchField, Technology, Work
+from cauhien.organisations.actions.places import (
+    link_successions,
+    place_columns,
+    take_over_places,
+)
+from cauhien.organisations.actions.register import (
+    create_named,
+    join_organisations,
+    link_relations,
+    organisation_columns,
+    take_over_organisations,
+    zone_of_country,
+)
+from cauhien.organisations.models import Organisation, Place
+from cauhien.organisations.states import Zone
+
+
+class TakeOver:
+    """One batch being taken over: its source, the time, and what is read once for all of it."""
+
+    def __init__(self, *, source, at):
+        self.source, self.at = source, at
+
+    @cached_property
+    def hosts(self):
+        return Hosts(source=self.source, at=self.at)
+
+    @cached_property
+    def addresses(self):
+        return Addresses()
+
+    @property
+    def stamp(self):
+        return {"source": self.source, "at": self.at}
+
+
+class Kind(NamedTuple):
+    model: type[Model]
+    columns: Callable  # record → {column: value}, for the difference
+    write: Callable  # ([(record, sha256)], TakeOver) → Taken
+    finish: Callable | None = None  # ([record], TakeOver), once all rows of the batch are there
+
+
+def _organisations(rows, batch):
+    return take_over_organisations(rows, **batch.stamp)
+
+
+def _finish_organisations(records, batch):
+    link_relations(records)
+    join_organisations(same_organisations(), at=batch.at)
+
+
+def _places(rows, batch):
+    return take_over_places(rows, **batch.stamp)
+
+
+def _finish_places(records, batch):
+    link_successions(formed_from)
+
+
+def _fields(rows, batch):
+    return take_over_fields(rows, **batch.stamp)
+
+
+def _works(rows, batch):
+    _make_institutions([record for record, _ in rows], batch)
+    placed = [
+        (record, sha256, [_affiliation(author, batch.hosts.register) for author in record.authors])
+        for record, sha256 in rows
+    ]
+    return take_over_works(placed, **batch.stamp)
+
+
+def _make_institutions(records, batch):
+    """Make the organisations that works give with a ROR id and that are not known yet."""
+    register = batch.hosts.register
+    given = {
+        one.ror: one
+        for record in records
+        for author in record.authors
+        for one in author.institutions
+        if one.ror and one.ror not in register.by_ror
+    }
+    if not given:
+        return
+    named = {
+        ror: (
+            OrganisationRecord(
+                key=ror,
+                name_en=one.name,
+                kind=one.kind,
+                names=(NamePrinted(one.name),),
+                ror=ror,
+                country_code=one.country_code,
+                source_url=ror,
+            ),
+            None,
+        )
+        for ror, one in given.items()
+    }
+    for ror, row in create_named(named, **batch.stamp).items():
+        register.add(row, [named[ror][0].name_en])
+
+
+def _affiliation(author, register):
+    """Return (organisation or None, country, zone) of a line of authors."""
+    for one in author.institutions:
+        if row := register.by_ror.get(one.ror):
+            return row, row.country_code or one.country_code, row.zone
+    for text in author.affiliations:
+        row, zone = register.read(text)
+        if zone != Zone.UNKNOWN:
+            return row, city.country_code(), zone
+    countries = [one.country_code for one in author.institutions] + list(author.countries)
+    country = next(filter(None, countries), "")
+    return None, country, zone_of_country(country)
+
+
+def _projects(rows, batch):
+    cells = {c.name for record, _ in rows for c in record.contributors if c.role != "leader"}
+    bodies = batch.hosts.bodies(cells)
+    return take_over_projects([(r, sha256, bodies) for r, sha256 in rows], **batch.stamp)
+
+
+def _technologies(rows, batch):
+    bodies = batch.hosts.bodies(_first(record.owner_printed) for record, _ in rows)
+    owned = [(r, sha256, bodies.get(_first(r.owner_printed))) for r, sha256 in rows]
+    return take_over_technologies(owned, **batch.stamp)
+
+
+def _laboratories(rows, batch):
+    bodies = batch.hosts.bodies(_first(record.host_printed) for record, _ in rows)
+    placed = []
+    for record, sha256 in rows:
+        host = bodies.get(_first(record.host_printed))
+        place, zone = batch.addresses.place(record.address)
+        if zone == Zone.UNKNOWN and host:
+            zone = host.zone
+        placed.append((record, sha256, (host, place, zone)))
+    return take_over_laboratories(placed, **batch.stamp)
+
+
+def _first(cell):
+    """Return the body that a cell names first: the host or owner, partners follow it."""
+    return cell.split(";")[0].strip()
+
+
+def _challenges(rows, batch):
+    return catalogue_challenges(rows, **batch.stamp)
+
+
+def _finish_challenges(records, batch):
+    link_catalogued([record for record in records if record.related_keys], at=batch.at)
+
+
+KINDS = {
+    "organisation": Kind(Organisation, organisation_columns, _organisations, _finish_organisations),
+    "place": Kind(Place, place_columns, _places, _finish_places),
+    "research_field": Kind(ResearchField, field_columns, _fields),
+    "work": Kind(Work, work_columns, _works),
+    "project": Kind(Project, project_columns, _projects),
+    "technology": Kind(Technology, technology_columns, _technologies),
+    "laboratory": Kind(Laboratory, laboratory_columns, _laboratories),
+    "challenge": Kind(Challenge, challenge_columns, _challenges, _finish_challenges),
+}

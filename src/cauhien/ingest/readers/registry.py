@@ -1,0 +1,180 @@
+"""All readers by the word they are called with, and how a file is seen to be for one of them."""
+
+import itertools
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cauhien.ingest.readers import (
+    fields,
+    files,
+    openalex,
+    places,
+    problems,
+    ror,
+    supply,
+    ukri,
+    works,
+)
+from cauhien.ingest.readers.files import BrokenFile
+
+LOOKED_AT = 20  # records at the start of a file by which a reader is told
+
+
+class Origin(NamedTuple):
+    """Whose data they are and on what terms; a file may know it better (data/sources.toml)."""
+
+    name: str
+    licence: str
+    attribution: str = ""
+    url: str = ""
+
+
+class Reader(NamedTuple):
+    word: str
+    kind: str  # of the records: work, organisation, place …
+    shape: str  # json or csv
+    read: Callable
+    origin: Origin
+    keys: frozenset  # a record of this source has all of these
+    also: Callable | None = None  # a second record of the same line (the district of a ward)
+
+
+OWN_SUMMARIES = "CC BY 4.0"
+_OWN = "Facts from the public pages cited row by row; summaries and translations by the project"
+_OPENALEX = Origin("OpenAlex", "CC0 1.0", "OpenAlex", "https://openalex.org")
+_ROR = Origin("Research Organization Registry", "CC0 1.0", "ROR", "https://ror.org")
+_UKRI = Origin(
+    "UKRI Gateway to Research",
+    "OGL 3.0",
+    "Contains public sector information licensed under the Open Government Licence v3.0",
+    "https://gtr.ukri.org",
+)
+_WARDS = Origin(
+    "Administrative units of Viet Nam",
+    "MIT",
+    "© 2021 Thang Le Quoc",
+    "https://github.com/thanglequoc/vietnamese-provinces-database",
+)
+_WORKS = Origin("Works in the project's own lines", "as each record says")
+_WORKS_BY_PREFIX = {
+    "acl": Origin(
+        "ACL Anthology",
+        "CC BY 4.0",
+        "© the authors and the Association for Computational Linguistics",
+        "https://aclanthology.org",
+    ),
+    "arxiv": Origin("arXiv", "CC0 1.0", "arXiv, metadata only", "https://arxiv.org"),
+}
+
+
+def _own(name):
+    return Origin(name, OWN_SUMMARIES, _OWN)
+
+
+def _reader(word, kind, shape, read, origin, keys, also=None):  # noqa: PLR0913 - one row each
+    return word, Reader(word, kind, shape, read, origin, frozenset(keys.split()), also)
+
+
+_SUPPLY = "id source_url verification"
+READERS = dict(
+    [
+        _reader("openalex", "work", "json", openalex.read, _OPENALEX,
+                "id authorships primary_location"),
+        _reader("ror", "organisation", "json", ror.read, _ROR, "id names locations status"),
+        _reader("works", "work", "json", works.read, _WORKS, "id title authorships"),
+        _reader("ukri", "project", "json", ukri.read, _UKRI, "id title funder lead_org"),
+        _reader("problems", "challenge", "json", problems.gathered,
+                _own("Problems of the Capital"), "id title_vi owner_basis"),
+        _reader("grand-challenges", "challenge", "json", problems.published,
+                _own("The city's published list of great problems"), "id title_vi decision no"),
+        _reader("organisations", "organisation", "csv", supply.organisation,
+                _own("Bodies of the city"), f"name_vi type role {_SUPPLY}"),
+        _reader("facilities", "laboratory", "csv", supply.facility,
+                _own("Facilities of the city"), f"name host what_for {_SUPPLY}"),
+        _reader("projects", "project", "csv", supply.project,
+                _own("Projects of science and technology"),
+                f"title_vi host_organisation {_SUPPLY}"),
+        _reader("technologies", "technology", "csv", supply.technology,
+                _own("Technologies of the city"), f"name_vi owner_organisation {_SUPPLY}"),
+        _reader("laboratories", "laboratory", "csv", supply.laboratory,
+                _own("Laboratories of the city"), f"name_vi host accreditation {_SUPPLY}"),
+        _reader("enterprises", "organisation", "csv", supply.enterprise,
+                _own("Enterprises"), f"name location_basis {_SUPPLY}"),
+        _reader("ecosystem", "organisation", "csv", supply.support_body,
+                _own("Bodies that support start-ups"), f"name_vi operator {_SUPPLY}"),
+        _reader("research-fields", "research_field", "csv", fields.read,
+                _own("Table of research fields (Decision 12/2008/QĐ-BKHCN)"),
+                "code name_vi level ford_code"),
+        _reader("wards", "place", "csv", places.ward, _WARDS, "code full_name formed_from"),
+        _reader("wards-before", "place", "csv", places.former_ward, _WARDS,
+                "code full_name district_code", places.district),
+    ]
+)  # fmt: skip
+
+
+class UnknownReader(Exception):
+    """There is no reader of this name."""
+
+
+class WrongFormat(Exception):
+    """A file does not look like what its reader reads; `fitting` names those that may fit."""
+
+    def __init__(self, fitting):
+        super().__init__(", ".join(fitting))
+        self.fitting = fitting
+
+
+def reader(word):
+    try:
+        return READERS[word]
+    except KeyError:
+        raise UnknownReader(word) from None
+
+
+def records(reader, stream):
+    """Yield a files.Raw for each record in an unpacked stream."""
+    return files.json_records(stream) if reader.shape == "json" else files.csv_records(stream)
+
+
+def first_records(path, shape):
+    """Return the first records of a file that can be read in a shape."""
+    try:
+        with files.opened(path) as stream:
+            read = files.json_records if shape == "json" else files.csv_records
+            found = [raw.value for raw in itertools.islice(read(stream), LOOKED_AT) if raw.value]
+    except (BrokenFile, OSError, ValueError):
+        return []
+    return found
+
+
+def fits(reader, values):
+    """Return whether one of some first records has all the keys that the reader looks for."""
+    return any(reader.keys <= value.keys() for value in values)
+
+
+def fitting(path):
+    """Return the words of the readers that a file may be for, the most particular first."""
+    shapes = {shape: first_records(path, shape) for shape in ("csv", "json")}
+    found = [one for one in READERS.values() if fits(one, shapes[one.shape])]
+    return [one.word for one in sorted(found, key=lambda one: -len(one.keys))]
+
+
+def checked(word, path):
+    """Return the reader of this word for a file that looks right, else raise WrongFormat."""
+    chosen = reader(word)
+    values = first_records(path, chosen.shape)
+    if fits(chosen, values):
+        return chosen
+    others = [other for other in fitting(path) if other != word]
+    if others or not values:
+        raise WrongFormat(others)
+    raise WrongFormat([])
+
+
+def origin(chosen, path):
+    """Return the origin of a file of the reader; works tell theirs by the prefix of their ids."""
+    if chosen.word != "works":
+        return chosen.origin
+    values = first_records(path, "json")
+    prefixes = {str(value.get("id", "")).partition(":")[0] for value in values}
+    return _WORKS_BY_PREFIX.get(prefixes.pop(), _WORKS) if len(prefixes) == 1 else _WORKS

@@ -1,0 +1,1 @@
+"""Persons, works, projects and technologies, written."""

@@ -1,0 +1,276 @@
+"""Persons, told by identifiers alone: a name, however rare, joins nobody.
+
+An ORCID iD that an author gave is certain. The id of a profile (OpenAlex, ACL Anthology) stands
+for one set of works and may cover namesakes, so it is kept as uncertain, and where it meets
+two ORCID iDs, two persons are kept apart and the pair waits for somebody to decide.
+"""
+
+import hashlib
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import Count, Max, Min
+
+from cauhien.core import search
+from cauhien.core.audit import salted
+from cauhien.core.city import country_code as own_country
+from cauhien.core.events import announce_many
+from cauhien.core.text import fold, name_sort_key, parse_name
+from cauhien.network.models import (
+    Authorship,
+    Involvement,
+    MergeEvent,
+    Person,
+    PersonIdentifier,
+    PersonName,
+    Tombstone,
+)
+from cauhien.network.states import InvolvementKind
+from cauhien.organisations.states import Zone, ZoneBasis
+
+KIND = "person"
+ORCID = "orcid"
+_NEAREST = {Zone.CITY: 3, Zone.COUNTRY: 2, Zone.ABROAD: 1, Zone.UNKNOWN: 0}
+
+
+class CannotMerge(Exception):
+    """The two are one row, or one of them is shown under another already."""
+
+
+def persons_of(records, *, source, at):
+    """Return {key of a work: [person or None for each author]}, making who is not known yet."""
+    authors = [author for record in records for author in record.authors]
+    people = _People(authors, source)
+    known = {record.key: [people.person(author) for author in record.authors] for record in records}
+    people.write()
+    return known
+
+
+class _People:
+    """The persons of a chunk of works, in memory until all are written at once.
+
+    They are told apart by their uuid: a row that is not written yet has no other key.
+    """
+
+    def __init__(self, authors, source):
+        self.source = source
+        self.rows = {}  # uuid → person, one object each
+        self.holders = {}  # (scheme, value) → person
+        self.certain = defaultdict(set)  # uuid → ORCID iDs that the person gave
+        self.given = {}  # (scheme, value) → (person, certain): to be written
+        self.moved = set()  # identifiers that leave the row they have
+        self.names = {}  # (uuid, as written) → person
+        self.new = []
+        self.someone_left = Tombstone.objects.exists()
+        self._load(authors)
+
+    def _load(self, authors):
+        wanted = defaultdict(set)
+        for author in authors:
+            wanted[author.scheme].add(author.value)
+            wanted[ORCID].add(author.orcid)
+        for scheme, values in wanted.items():
+            self._hold(PersonIdentifier.objects.filter(scheme=scheme, value__in=values - {""}))
+        people = [person.pk for person in self.rows.values()]
+        self._hold(PersonIdentifier.objects.filter(scheme=ORCID, person__in=people))
+
+    def _hold(self, identifiers):
+        for row in identifiers.select_related("person"):
+            person = self.rows.setdefault(row.person.uuid, row.person)
+            self.holders[row.scheme, row.value] = person
+            if row.certain and row.scheme == ORCID:
+                self.certain[person.uuid].add(row.value)
+
+    def person(self, author):
+        """Return the person of a line of authors, None where only a name is printed."""
+        own = (author.scheme, author.value) if author.scheme and author.value else None
+        orcid = author.orcid if author.orcid_printed else ""
+        if not (own or orcid) or (self.someone_left and self._has_left(own, orcid)):
+            return None
+        person = self._by_orcid(orcid) or self._by_own(own, orcid) or self._make(author)
+        if own:
+            self._give(person, own, certain=False)
+        if author.orcid:
+            self._give(person, (ORCID, author.orcid), certain=bool(orcid))
+        if author.name:
+            self.names.setdefault((person.uuid, author.name[:200]), person)
+        return person
+
+    def _by_orcid(self, orcid):
+        """Return who gave this iD; a profile that merely carries it is not asked."""
+        holder = self.holders.get((ORCID, orcid)) if orcid else None
+        return holder if holder and orcid in self.certain[holder.uuid] else None
+
+    def _by_own(self, own, orcid):
+        holder = self.holders.get(own) if own else None
+        if holder and orcid and self.certain[holder.uuid] - {orcid}:
+            return None  # one id with two ORCID iDs: two persons share it
+        return holder
+
+    def _make(self, author):
+        name = author.name[:200]
+        person = Person(
+            name=name,
+            folded=(parse_name(name).folded or fold(name))[:200],
+            sort_key=name_sort_key(name)[:300],
+            source=self.source,
+            retrieved_at=self.source.retrieved_at,
+        )
+        self.new.append(person)
+        self.rows[person.uuid] = person
+        return person
+
+    def _give(self, person, key, *, certain):
+        """Note that a person has an identifier; only its owner's own word takes it from a row."""
+        holder = self.holders.get(key)
+        if holder is not None and (not certain or key[1] in self.certain[holder.uuid]):
+            return
+        if holder is not None and key not in self.given:
+            self.moved.add(key)
+        self.holders[key] = person
+        self.given[key] = (person, certain)
+        if certain:
+            self.certain[person.uuid].add(key[1])
+
+    def _has_left(self, own, orcid):
+        keys = [own] if own else []
+        keys += [(ORCID, orcid)] if orcid else []
+        return Tombstone.objects.filter(digest__in=[digest_of(":".join(k)) for k in keys]).exists()
+
+    def write(self):
+        Person.objects.bulk_create(self.new, batch_size=1000)
+        for scheme, value in self.moved:
+            PersonIdentifier.objects.filter(scheme=scheme, value=value).delete()
+        PersonIdentifier.objects.bulk_create(
+            [
+                PersonIdentifier(person=person, scheme=scheme, value=value, certain=certain)
+                for (scheme, value), (person, certain) in self.given.items()
+            ],
+            batch_size=2000,
+        )
+        PersonName.objects.bulk_create(
+            [_name(person, written) for (_, written), person in self.names.items()],
+            ignore_conflicts=True,
+            batch_size=1000,
+        )
+
+
+def digest_of(identifier):
+    """Return the hash under which an identifier ("orcid:…") of somebody who left is kept."""
+    return hashlib.sha256(salted(identifier).encode()).hexdigest()
+
+
+def _name(person, written):
+    read = parse_name(written)
+    return PersonName(
+        person=person,
+        written=written,
+        family=read.family[:100],
+        given=read.given_rest[:150],
+        order=read.order,
+        language=read.lang,
+        script="Latn" if written.isascii() or read.lang else "",
+        folded=(read.folded or fold(written))[:200],
+        sort_key=name_sort_key(written)[:300],
+    )
+
+
+def update_involvements(people):
+    """Count anew with whom persons are printed on their works, and how near that is."""
+    ids = [person.pk for person in people]
+    lines = (
+        Authorship.objects.filter(person__in=ids, organisation__isnull=False)
+        .values("person_id", "organisation_id")
+        .annotate(first=Min("work__year"), last=Max("work__year"), works=Count("work_id"))
+    )
+    Involvement.objects.bulk_create(
+        [
+            Involvement(
+                person_id=line["person_id"],
+                organisation_id=line["organisation_id"],
+                kind=InvolvementKind.PRINTED,
+                first_year=line["first"],
+                last_year=line["last"],
+                works_count=line["works"],
+            )
+            for line in lines
+        ],
+        update_conflicts=True,
+        unique_fields=["person", "organisation", "kind", "role"],
+        update_fields=["first_year", "last_year", "works_count"],
+        batch_size=1000,
+    )
+    _update_zones({person.pk: person for person in people})
+
+
+def _update_zones(people):
+    latest = {}
+    for person, zone, country, year in (
+        Authorship.objects.filter(person__in=people)
+        .values("person_id", "organisation__zone", "country_code")
+        .annotate(year=Max("work__year"))
+        .values_list("person_id", "organisation__zone", "country_code", "year")
+    ):
+        near = zone if zone and zone != Zone.UNKNOWN else _of_country(country)
+        if near != Zone.UNKNOWN:
+            latest[person] = max(latest.get(person, (0, 0, "")), (year or 0, _NEAREST[near], near))
+    changed = []
+    for pk, (_, _, zone) in latest.items():
+        if people[pk].zone != zone:
+            people[pk].zone, people[pk].zone_basis = zone, ZoneBasis.PRINTED
+            changed.append(people[pk])
+    Person.objects.bulk_update(changed, ["zone", "zone_basis"], batch_size=1000)
+
+
+def _of_country(code):
+    if not code:
+        return Zone.UNKNOWN
+    return Zone.COUNTRY if code == own_country() else Zone.ABROAD
+
+
+def spread(people, *, at):
+    """Tell the search and the apps above that persons have changed."""
+    shown = [p for p in people if p.canonical_id is None and p.left_at is None]
+    search.index_many(map(_thing, shown), at=at)
+    search.forget(KIND, [p.code for p in people if p.canonical_id or p.left_at])
+    codes = [person.code for person in people]
+    announce_many(kind="person.changed", subject_kind=KIND, subject_codes=codes, at=at)
+
+
+def _thing(person):
+    return search.Thing(
+        kind=KIND,
+        code=person.code,
+        title=(person.name, ""),
+        sort_key=person.sort_key,
+        place=person.zone,
+        public=False,
+    )
+
+
+@transaction.atomic
+def merge_persons(*, kept, merged, reasons, by, at):
+    """Show one row of a person under another one from now on; nothing is re-pointed."""
+    rows = Person.objects.select_for_update().in_bulk([kept.pk, merged.pk])
+    if len(rows) < 2 or any(row.canonical_id for row in rows.values()):
+        raise CannotMerge
+    kept, merged = rows[kept.pk], rows[merged.pk]
+    Person.objects.filter(canonical=merged).update(canonical=kept)
+    merged.canonical = kept
+    merged.save(update_fields=["canonical"])
+    spread([kept, merged], at=at)
+    return MergeEvent.objects.create(kept=kept, merged=merged, reasons=reasons, by=by.uuid, at=at)
+
+
+@transaction.atomic
+def undo_merge(*, event, at):
+    """Take a merge back: the row stands for itself again."""
+    event = MergeEvent.objects.select_for_update().get(pk=event.pk)
+    if event.undone_at:
+        raise CannotMerge
+    merged = Person.objects.select_for_update().get(pk=event.merged_id)
+    merged.canonical = None
+    merged.save(update_fields=["canonical"])
+    event.undone_at = at
+    event.save(update_fields=["undone_at"])
+    spread([merged, event.kept], at=at)

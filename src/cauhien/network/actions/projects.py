@@ -1,0 +1,166 @@
+"""Projects and who does what in them, technologies and who offers them."""
+
+from django.db import transaction
+
+from cauhien.core import search
+from cauhien.core.events import announce_many
+from cauhien.core.provenance import Said, take_over
+from cauhien.core.text import sort_key
+from cauhien.network.models import Contribution, Project, Technology
+from cauhien.organisations.states import Zone
+
+
+def project_columns(record):
+    """Return what a record of a project says, by column."""
+    return {
+        "title_vi": record.title_vi,
+        "title_en": record.title_en,
+        "summary_vi": record.summary_vi,
+        "summary_en": record.summary_en,
+        "programme": record.programme,
+        "year_start": record.year_start,
+        "year_end": record.year_end,
+        "status_printed": record.status_printed,
+        "topic": record.topic,
+        "sort_key": sort_key((record.title_vi or record.title_en)[:200])[:300],
+    }
+
+
+def technology_columns(record):
+    """Return what a record of a technology says, by column."""
+    return {
+        "name_vi": record.name_vi,
+        "name_en": record.name_en,
+        "summary_vi": record.summary_vi,
+        "summary_en": record.summary_en,
+        "kind": record.kind,
+        "topic": record.topic,
+        "readiness": record.readiness,
+        "intellectual_property": record.intellectual_property,
+        "owner_printed": record.owner_printed,
+        "sort_key": sort_key((record.name_vi or record.name_en)[:200])[:300],
+    }
+
+
+@transaction.atomic
+def take_over_projects(rows, *, source, at):
+    """Write projects; rows: [(record, sha256, bodies)]; bodies: {printed name: organisation}.
+
+    A leader's printed name stays a name: it makes no person.
+    """
+    said = {
+        record.key: Said(
+            project_columns(record) | {"zone": _zone_of_host(record, bodies)},
+            sha256,
+            record.source_url,
+            record.note,
+        )
+        for record, sha256, bodies in rows
+    }
+    taken = take_over(Project, "project", said, source=source, at=at)
+    written = [(r, b) for r, _, b in rows if r.key in taken.new or r.key in taken.changed]
+    Contribution.objects.filter(project__in=[taken.rows[key] for key in taken.changed]).delete()
+    Contribution.objects.bulk_create(
+        [
+            Contribution(
+                project=taken.rows[record.key],
+                role=one.role,
+                raw_name=one.name[:300],
+                organisation=bodies.get(one.name) if one.role != "leader" else None,
+            )
+            for record, bodies in written
+            for one in dict.fromkeys(record.contributors)
+        ],
+        ignore_conflicts=True,
+        batch_size=1000,
+    )
+    spread_projects(taken.written, at=at)
+    return taken
+
+
+def _zone_of_host(record, bodies):
+    host = next((bodies.get(c.name) for c in record.contributors if c.role == "host"), None)
+    return host.zone if host else Zone.UNKNOWN
+
+
+@transaction.atomic
+def take_over_technologies(rows, *, source, at):
+    """Write technologies; rows: [(record, sha256, owner or None)]."""
+    said = {
+        record.key: Said(
+            technology_columns(record)
+            | {"owner": owner, "zone": owner.zone if owner else Zone.UNKNOWN},
+            sha256,
+            record.source_url,
+            record.note,
+        )
+        for record, sha256, owner in rows
+    }
+    taken = take_over(Technology, "technology", said, source=source, at=at)
+    spread_technologies(taken.written, at=at)
+    return taken
+
+
+@transaction.atomic
+def link_printed(printed, organisation, *, at):
+    """Give an organisation the projects and technologies whose cell names it so."""
+    lines = Contribution.objects.filter(raw_name=printed, organisation__isnull=True)
+    lines = lines.exclude(role=Contribution.Role.LEADER)
+    hosted = list(
+        Project.objects.filter(
+            contributions__in=lines.filter(role=Contribution.Role.HOST), zone=Zone.UNKNOWN
+        )
+    )
+    lines.update(organisation=organisation)
+    offered = list(Technology.objects.filter(owner_printed=printed, owner__isnull=True))
+    for row in [*hosted, *offered]:
+        row.zone = organisation.zone
+    for row in offered:
+        row.owner = organisation
+    Project.objects.bulk_update(hosted, ["zone"])
+    Technology.objects.bulk_update(offered, ["owner", "zone"])
+    spread_projects(hosted, at=at)
+    spread_technologies(offered, at=at)
+
+
+def spread_projects(rows, *, at):
+    """Tell the search and the apps above that projects have changed."""
+    _spread("project", rows, _project_thing, at)
+
+
+def spread_technologies(rows, *, at):
+    """Tell the search and the apps above that technologies have changed."""
+    _spread("technology", rows, _technology_thing, at)
+
+
+def _spread(kind, rows, thing, at):
+    search.index_many(map(thing, rows), at=at)
+    codes = [row.code for row in rows]
+    announce_many(kind=f"{kind}.changed", subject_kind=kind, subject_codes=codes, at=at)
+
+
+def _project_thing(row):
+    return search.Thing(
+        kind="project",
+        code=row.code,
+        title=(row.title_vi, row.title_en),
+        summary=(row.summary_vi[:300], row.summary_en[:300]),
+        text="\n\n".join([row.summary_vi, row.summary_en, row.programme]),
+        sort_key=row.sort_key,
+        place=row.zone,
+        topic=row.topic,
+        year=row.year_start,
+    )
+
+
+def _technology_thing(row):
+    return search.Thing(
+        kind="technology",
+        code=row.code,
+        title=(row.name_vi, row.name_en),
+        summary=(row.summary_vi[:300], row.summary_en[:300]),
+        text="\n\n".join([row.summary_vi, row.summary_en, row.owner_printed]),
+        sort_key=row.sort_key,
+        place=row.zone,
+        topic=row.topic,
+    )

@@ -1,0 +1,112 @@
+"""Works with the lines of their authors, and the persons that identifiers tell."""
+
+from datetime import date
+
+from django.db import transaction
+
+from cauhien.core import search
+from cauhien.core.events import announce_many
+from cauhien.core.provenance import Said, take_over
+from cauhien.core.text import sort_key
+from cauhien.network.actions import persons
+from cauhien.network.models import Authorship, Work
+from cauhien.organisations.states import Zone
+
+KIND = "work"
+NEAREST_FIRST = [Zone.CITY, Zone.COUNTRY, Zone.ABROAD, Zone.UNKNOWN]
+
+
+def work_columns(record):
+    """Return what a record of a work says, by column."""
+    return {
+        "title": record.title,
+        "title_translated": record.title_translated,
+        "abstract": record.abstract,
+        "language": record.language,
+        "kind": record.kind,
+        "year": record.year,
+        "published_on": _day(record.published_on),
+        "venue": record.venue,
+        "doi": record.doi,
+        "url": record.url,
+        "licence": record.licence,
+        "topics": [{"id": ident, "name": name} for ident, name in record.topics],
+        "retracted": record.retracted,
+    }
+
+
+def _day(written):
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        return None
+
+
+@transaction.atomic
+def take_over_works(rows, *, source, at):
+    """Write works as a source says them and return the Taken.
+
+    rows: [(record, sha256, places)]; places: for each author (organisation or None, country,
+    zone), as the printed affiliations were understood.
+    """
+    said = {
+        record.key: Said(
+            work_columns(record) | {"zone": nearest(zone for _, _, zone in places)}, sha256
+        )
+        for record, sha256, places in rows
+    }
+    taken = take_over(Work, KIND, said, source=source, at=at)
+    written = [row for row in rows if row[0].key in taken.new or row[0].key in taken.changed]
+    known = persons.persons_of([record for record, _, _ in written], source=source, at=at)
+    _write_authorships(taken, written, known)
+    persons.update_involvements({person for line in known.values() for person in line if person})
+    persons.spread({person for line in known.values() for person in line if person}, at=at)
+    _spread(taken.written, at)
+    return taken
+
+
+def nearest(zones):
+    """Return the zone nearest to the city."""
+    found = set(zones)
+    return next((zone for zone in NEAREST_FIRST if zone in found), Zone.UNKNOWN)
+
+
+def _write_authorships(taken, written, known):
+    lines = [
+        Authorship(
+            work=taken.rows[record.key],
+            position=position,
+            raw_name=author.name,
+            raw_author_id=f"{author.scheme}:{author.value}" if author.scheme else "",
+            raw_affiliations=list(author.affiliations),
+            person=person,
+            organisation=organisation,
+            country_code=country,
+        )
+        for record, _, places in written
+        for position, (author, (organisation, country, _), person) in enumerate(
+            zip(record.authors, places, known[record.key], strict=True), 1
+        )
+    ]
+    Authorship.objects.filter(work__in=[taken.rows[key] for key in taken.changed]).delete()
+    Authorship.objects.bulk_create(lines, batch_size=2000)
+
+
+def _spread(works, at):
+    search.index_many(map(_thing, works), at=at)
+    codes = [work.code for work in works]
+    announce_many(kind="work.changed", subject_kind=KIND, subject_codes=codes, at=at)
+
+
+def _thing(work):
+    titles = (work.title, work.title_translated)
+    return search.Thing(
+        kind=KIND,
+        code=work.code,
+        title=titles if work.language == "vi" else titles[::-1],
+        summary=("", work.abstract[:300]) if work.language != "vi" else (work.abstract[:300], ""),
+        text=work.abstract,
+        sort_key=sort_key(work.title[:200])[:300],
+        place=work.zone,
+        year=work.year,
+    )
