@@ -11,7 +11,7 @@ from cauhien.challenges.queries import challenges_for
 from cauhien.core.models import SearchEntry, Source
 from cauhien.core.search import FACETS, find
 from cauhien.core.subjects import subjects
-from cauhien.matching.models import Run
+from cauhien.matching.models import IndexVersion
 
 LONGEST_QUESTION = 200  # characters; whole problems go to the match
 SILENT_AFTER = timedelta(seconds=60)  # a worker says that it lives every ten seconds
@@ -74,7 +74,6 @@ def jobs_by_state():
     return dict(ProcrastinateJob.objects.values_list("status").annotate(Count("id")))
 
 
-def index_version():
-    """Return which match index answered last; None before the first match."""
-    last = Run.objects.exclude(index_version="").order_by("-created_at").first()
-    return last.index_version if last else None
+def match_index():
+    """Return the match index that was built last, or None."""
+    return IndexVersion.objects.order_by("-built_at", "-id").first()

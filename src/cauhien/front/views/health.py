@@ -16,7 +16,7 @@ def health(request):
 def _state():
     try:
         database, workers = queries.database_answers(), queries.workers_alive(now())
-        jobs, index = queries.jobs_by_state(), queries.index_version()
+        jobs, index = queries.jobs_by_state(), queries.match_index()
     except DatabaseError:
         return {"healthy": False, "database": False}
     return {
@@ -24,5 +24,5 @@ def _state():
         "database": database,
         "workers": workers,
         "jobs": jobs,
-        "index": index,
+        "index": index and {"version": index.version, "built_at": index.built_at},
     }

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.subjects import subject, subjects
@@ -88,9 +89,9 @@ def _label(name, value):
     if name == "place":
         return zone_name(value)
     if name == "topic":
-        return Topic(value).label if value in Topic else value
+        return capfirst(Topic(value).label if value in Topic else value)
     known = {known.kind: known.plural for known in subjects()}
-    return known.get(value, value)
+    return capfirst(known.get(value, value))
 
 
 def _result(entry, question):
@@ -100,7 +101,7 @@ def _result(entry, question):
     summary, summary_language = _in_language(entry.summary_vi, entry.summary_en)
     return {
         "entry": entry,
-        "kind": about.label,
+        "kind": capfirst(about.label),
         "url": reverse(about.url_name, kwargs={"code": entry.code}),
         "title": (*bridge.marked(title, question), title_language),
         "summary": (*bridge.excerpt(summary, question), summary_language),
