@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class NetworkConfig(AppConfig):
     name = "cauhien.network"
+
+    def ready(self):
+        import cauhien.network.subjects  # noqa: F401 - registers itself

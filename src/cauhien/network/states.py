@@ -25,3 +25,21 @@ class TechnologyKind(TextChoices):
     MATERIAL = "material", _("material")
     VARIETY = "variety", _("plant or animal variety")
     SERVICE = "service", _("service")
+
+
+class WorkKind(TextChoices):
+    """The kinds of works that sources name; another kind is shown as the source writes it."""
+
+    ARTICLE = "article", _("journal article")
+    CONFERENCE_PAPER = "conference-paper", _("conference paper")
+    PREPRINT = "preprint", _("preprint")
+    REVIEW = "review", _("review article")
+    BOOK = "book", _("book")
+    BOOK_CHAPTER = "book-chapter", _("chapter of a book")
+    DISSERTATION = "dissertation", _("thesis")
+    REPORT = "report", _("report")
+    DATASET = "dataset", _("data set")
+    EDITORIAL = "editorial", _("editorial")
+    LETTER = "letter", _("letter")
+    ERRATUM = "erratum", _("erratum")
+    OTHER = "other", _("other")

@@ -1,2 +1,20 @@
+from django.urls import path
+
+from cauhien.network.views import of_organisation, people, supply, works
+
 app_name = "network"
-urlpatterns = []
+_of = "organisations/<slug:code>"
+urlpatterns = [
+    path("people/", people.people, name="people"),
+    path("people/<slug:code>/", people.person, name="person"),
+    path("works/", works.works, name="works"),
+    path("works/<slug:code>/", works.work, name="work"),
+    path("projects/", supply.projects, name="projects"),
+    path("projects/<slug:code>/", supply.project, name="project"),
+    path("technologies/", supply.technologies, name="technologies"),
+    path("technologies/<slug:code>/", supply.technology, name="technology"),
+    path(f"{_of}/people/", of_organisation.people, name="organisation-people"),
+    path(f"{_of}/works/", of_organisation.works, name="organisation-works"),
+    path(f"{_of}/projects/", of_organisation.projects, name="organisation-projects"),
+    path(f"{_of}/technologies/", of_organisation.technologies, name="organisation-technologies"),
+]

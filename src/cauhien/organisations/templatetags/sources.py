@@ -46,13 +46,19 @@ def ror_address(ror):
     return ror if ror.startswith("https://") else f"https://ror.org/{ror}"
 
 
+# Kinds of sources whose texts stand here as they wrote them; of all others an editor wrote.
+OWN_WORDS = {"ukri", "openalex", "works", "ror"}
+
+
 @register.inclusion_tag("organisations/parts/summaries.html")
-def summaries(vietnamese, english):
-    """The summaries an editor wrote, that of the page's language first."""
+def summaries(vietnamese, english, source=None):
+    """What a thing is about, in the page's language first, and who wrote that."""
     texts = [(vietnamese, "vi"), (english, "en")]
     if words.language() == "en":
         texts.reverse()
-    return {"texts": [pair for pair in texts if pair[0]], "page_language": words.language()}
+    return {"texts": [pair for pair in texts if pair[0]], "page_language": words.language()} | {
+        "by_editor": not (source and source.kind in OWN_WORDS)
+    }
 
 
 @register.inclusion_tag("organisations/parts/origin.html")

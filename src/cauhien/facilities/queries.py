@@ -1,0 +1,28 @@
+"""What is read of laboratories and their equipment."""
+
+from cauhien.core import search
+from cauhien.facilities import rules
+from cauhien.facilities.models import Laboratory
+from cauhien.organisations.queries import rows_of
+
+KIND = "laboratory"
+
+
+def laboratories_for(user):
+    rows = Laboratory.objects.filter(rules.visible(user))
+    return rows.select_related("source", "host__canonical", "place__parent")
+
+
+def laboratories_listed(user, question=""):
+    rows = search.narrowed(laboratories_for(user), question, user=user, kind=KIND)
+    return rows.order_by("sort_key", "id")
+
+
+def laboratories_at(organisation, user):
+    """Return the laboratories that an organisation hosts, on whichever of its rows they hang."""
+    rows = laboratories_for(user).filter(host__in=rows_of(organisation))
+    return rows.order_by("sort_key", "id")
+
+
+def pages_for(user):
+    return laboratories_for(user).prefetch_related("equipment")

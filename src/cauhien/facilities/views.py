@@ -1,0 +1,65 @@
+"""The catalogue of laboratories, and the tab of an organisation that shows its own."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from cauhien.facilities import queries
+from cauhien.facilities.states import LaboratoryKind
+from cauhien.organisations.queries import kept_code, organisations_for
+from cauhien.organisations.states import Topic, Zone
+from cauhien.organisations.subjects import tabs_of
+from cauhien.ui.filters import Asked, Filter, page_of
+from cauhien.ui.words import zone_name
+
+ROW = "facilities/parts/row.html"
+
+
+def filters():
+    return (
+        Filter("kind", _("Kind"), "kind", dict(LaboratoryKind.choices)),
+        Filter("topic", _("Field"), "topic", dict(Topic.choices)),
+        Filter("zone", _("Place"), "zone", {zone: zone_name(zone) for zone in Zone.values}),
+    )
+
+
+def laboratories(request):
+    asked = Asked.of(request.GET, filters())
+    found = queries.laboratories_listed(request.user, asked.question)
+    facets = asked.facets(found)
+    page = {
+        "heading": _("Laboratories"),
+        "intro": _(
+            "Laboratories, test sites and centres with what they can measure or make. "
+            "Booking is between you and the host."
+        ),
+        "hint": _("Name, host or what it can do"),
+        "asked": asked,
+        "facets": facets,
+        "chosen": [o for facet in facets for o in facet["options"] if o["current"]],
+        "page": page_of(asked.narrow(found), request.GET.get("page")),
+        "row": ROW,
+    }
+    return render(request, "ui/listing.html", page)
+
+
+def laboratory(request, code):
+    found = get_object_or_404(queries.pages_for(request.user), code=code)
+    return render(request, "facilities/laboratory.html", {"laboratory": found})
+
+
+def laboratories_of_organisation(request, code):
+    organisation = organisations_for(request.user).filter(code=code).first()
+    if organisation is None:
+        if kept := kept_code(code):
+            return redirect("facilities:organisation-laboratories", code=kept, permanent=True)
+        raise Http404
+    rows = queries.laboratories_at(organisation, request.user)
+    page = {
+        "organisation": organisation,
+        "tabs": tabs_of(organisation, request.user, "laboratories"),
+        "heading": _("Laboratories"),
+        "page": page_of(rows, request.GET.get("page")),
+        "row": ROW,
+    }
+    return render(request, "organisations/things.html", page)

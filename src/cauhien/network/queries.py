@@ -1,0 +1,219 @@
+"""What is read of people, works, projects and technologies: facts as their sources print them."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from cauhien.core import search
+from cauhien.core.models import Source
+from cauhien.core.text import sort_key
+from cauhien.network import rules
+from cauhien.network.models import (
+    Authorship,
+    Contribution,
+    Involvement,
+    Person,
+    PersonIdentifier,
+    PersonName,
+    Project,
+    Technology,
+    Work,
+)
+from cauhien.organisations.queries import rows_of as organisation_rows
+
+NEWEST = (F("year").desc(nulls_last=True), F("published_on").desc(nulls_last=True), "title", "id")
+LATEST = (F("year_start").desc(nulls_last=True), "sort_key", "id")
+MOST_COAUTHORS = 24
+
+
+# People
+
+
+def people_for(user):
+    return Person.objects.filter(rules.visible(user)).select_related("source")
+
+
+def people_listed(user, question="", letter=""):
+    """Return people in the order of given names; letter: the initial of the given name."""
+    rows = search.narrowed(people_for(user), question, user=user, kind="person")
+    if letter:
+        rows = rows.filter(sort_key__startswith=sort_key(letter)[:1])
+    lines = Authorship.objects.filter(person=OuterRef("pk")).order_by().values("person")
+    works = Coalesce(Subquery(lines.annotate(count=Count("pk")).values("count")), 0)
+    return rows.annotate(works=works).order_by("sort_key", "id")
+
+
+def kept_code(code):
+    """Return the code under which a joined person is shown now, None for another row."""
+    joined = Person.objects.filter(code=code, left_at=None)
+    shown = joined.filter(canonical__left_at=None, canonical__canonical=None)
+    return shown.values_list("canonical__code", flat=True).first()
+
+
+def rows_of(person):
+    """Return the ids of all rows that are this person."""
+    return Person.objects.filter(Q(pk=person.pk) | Q(canonical=person.pk)).values("pk")
+
+
+def names_of(person):
+    return PersonName.objects.filter(person__in=rows_of(person)).order_by("written")
+
+
+def identifiers_of(person):
+    return PersonIdentifier.objects.filter(person__in=rows_of(person)).order_by("scheme", "value")
+
+
+def works_by(person):
+    """Return the works of a person, the newest first, with their authors."""
+    lines = Authorship.objects.filter(person__in=rows_of(person))
+    return with_authors(Work.objects.filter(pk__in=lines.values("work"))).order_by(*NEWEST)
+
+
+@dataclass
+class Affiliation:
+    """An affiliation as works print it: the words, the organisation they mean, the years."""
+
+    printed: str
+    organisation: object = None
+    years: set = field(default_factory=set)
+    works: int = 0
+
+    @property
+    def first(self):
+        return min(self.years, default=None)
+
+    @property
+    def last(self):
+        return max(self.years, default=None)
+
+
+def affiliations_of(person):
+    """Return what the works of a person print as affiliations, the latest first."""
+    lines = (
+        Authorship.objects.filter(person__in=rows_of(person))
+        .select_related("organisation__canonical")
+        .annotate(year=F("work__year"))
+    )
+    found = {}
+    for line in lines:
+        body = line.organisation and (line.organisation.canonical or line.organisation)
+        printed = line.raw_affiliations or ([str(body)] if body else [])
+        for words in printed:
+            row = found.setdefault(words, Affiliation(words))
+            row.works += 1
+            row.years |= {line.year} - {None}
+            # Of several affiliations in one line nobody says which is the organisation's.
+            row.organisation = row.organisation or (body if len(printed) == 1 else None)
+    return sorted(found.values(), key=lambda row: (-(row.last or 0), -row.works, row.printed))
+
+
+def coauthors_of(person, user, most=MOST_COAUTHORS):
+    """Return [(person, works together)], the most first; only people with a page of their own."""
+    rows = rows_of(person)
+    works = Authorship.objects.filter(person__in=rows).values("work")
+    counted = (
+        Authorship.objects.filter(work__in=works, person__isnull=False)
+        .exclude(person__in=rows)
+        .annotate(shown=Coalesce("person__canonical", "person"))
+        .values_list("shown")
+        .annotate(together=Count("work", distinct=True))
+        .order_by("-together", "shown")[: most * 2]
+    )
+    counts = dict(counted)
+    people = people_for(user).filter(pk__in=counts)
+    pairs = [(coauthor, counts[coauthor.pk]) for coauthor in people]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].sort_key))[:most]
+
+
+def sources_of(person):
+    """Return the sources of a person's works."""
+    works = Authorship.objects.filter(person__in=rows_of(person)).values("work__source")
+    return Source.objects.filter(pk__in=works).order_by("name", "id")
+
+
+# Works
+
+
+def works_for(user):
+    return Work.objects.select_related("source")
+
+
+def works_listed(user, question=""):
+    rows = search.narrowed(works_for(user), question, user=user, kind="work")
+    return with_authors(rows).order_by(*NEWEST)
+
+
+def with_authors(works):
+    lines = Authorship.objects.order_by("position")
+    return works.prefetch_related(Prefetch("authorships", lines)).defer("abstract")
+
+
+def authors_of(work, user):
+    """Return the lines of a work's authors; `shown` is the person to link to, if any."""
+    lines = list(
+        work.authorships.select_related("person__canonical", "organisation__canonical").order_by(
+            "position"
+        )
+    )
+    for line in lines:
+        person = line.person and (line.person.canonical or line.person)
+        line.shown = person if person and rules.may_see(user, person) else None
+        line.body = line.organisation and (line.organisation.canonical or line.organisation)
+    return lines
+
+
+# Projects and technologies
+
+
+def projects_for(user):
+    return Project.objects.select_related("source")
+
+
+def projects_listed(user, question=""):
+    rows = search.narrowed(projects_for(user), question, user=user, kind="project")
+    return with_contributions(rows).order_by(*LATEST)
+
+
+def with_contributions(projects):
+    lines = Contribution.objects.select_related("organisation__canonical").order_by("id")
+    return projects.prefetch_related(Prefetch("contributions", lines))
+
+
+def technologies_for(user):
+    return Technology.objects.select_related("source", "owner__canonical")
+
+
+def technologies_listed(user, question=""):
+    rows = search.narrowed(technologies_for(user), question, user=user, kind="technology")
+    return rows.order_by("sort_key", "id")
+
+
+# What an organisation has; on whichever of its rows it hangs
+
+
+def involvements_at(organisation, user):
+    """Return who is or was with an organisation, in the order of given names."""
+    return (
+        Involvement.objects.filter(
+            rules.visible(user, "person__"), organisation__in=organisation_rows(organisation)
+        )
+        .select_related("person")
+        .order_by("person__sort_key", "person_id", "id")
+    )
+
+
+def works_at(organisation, user):
+    lines = Authorship.objects.filter(organisation__in=organisation_rows(organisation))
+    return with_authors(works_for(user).filter(pk__in=lines.values("work"))).order_by(*NEWEST)
+
+
+def projects_at(organisation, user):
+    lines = Contribution.objects.filter(organisation__in=organisation_rows(organisation))
+    rows = projects_for(user).filter(pk__in=lines.values("project"))
+    return with_contributions(rows).order_by(*LATEST)
+
+
+def technologies_at(organisation, user):
+    rows = technologies_for(user).filter(owner__in=organisation_rows(organisation))
+    return rows.order_by("sort_key", "id")

@@ -1,0 +1,29 @@
+"""How the rest of the product finds people, works, projects and technologies."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.core.subjects import Subject, register
+from cauhien.network import queries
+from cauhien.organisations.subjects import add_tab
+
+register(Subject("person", _("person"), _("people"), "network:person", queries.people_for))
+register(Subject("work", _("work"), _("works"), "network:work", queries.works_for))
+register(Subject("project", _("project"), _("projects"), "network:project", queries.projects_for))
+register(
+    Subject(
+        "technology",
+        _("technology"),
+        _("technologies"),
+        "network:technology",
+        queries.technologies_for,
+    )
+)
+
+add_tab("people", _("People"), lambda *of: queries.involvements_at(*of).count())
+add_tab("works", _("Works"), lambda *of: queries.works_at(*of).count())
+add_tab("projects", _("Projects"), lambda *of: queries.projects_at(*of).count())
+add_tab(
+    "technologies",
+    _("Technologies"),
+    lambda *of: queries.technologies_at(*of).count(),
+)

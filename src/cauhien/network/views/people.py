@@ -1,0 +1,68 @@
+"""People, by what open sources print of them, and nothing more."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cauhien.network import queries
+from cauhien.organisations.states import Zone
+from cauhien.ui.filters import Asked, Filter, page_of
+from cauhien.ui.words import zone_name
+
+LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+SHOWN_AFFILIATIONS = 12
+
+
+def people(request):
+    zones = {zone: zone_name(zone) for zone in Zone.values}
+    asked = Asked.of(request.GET, [Filter("zone", _("Place"), "zone", zones)], LETTERS)
+    found = queries.people_listed(request.user, asked.question, asked.letter)
+    facets = asked.facets(found)
+    page = {
+        "heading": _("People"),
+        "intro": _(
+            "Authors of works, by what open bibliographic sources print of them. "
+            "In the order of given names."
+        ),
+        "hint": _("Name, with or without marks"),
+        "asked": asked,
+        "facets": facets,
+        "letters": asked.letters(LETTERS),
+        "chosen": _chosen(asked, facets),
+        "page": page_of(asked.narrow(found), request.GET.get("page"), 50),
+        "row": "network/parts/person_row.html",
+    }
+    return render(request, "ui/listing.html", page)
+
+
+def _chosen(asked, facets):
+    options = [option for facet in facets for option in facet["options"] if option["current"]]
+    if asked.letter:
+        label = _("Given name with %(letter)s") % {"letter": asked.letter.upper()}
+        options.insert(0, {"label": label, "url": asked.url(letter="")})
+    return options
+
+
+def person(request, code):
+    found = queries.people_for(request.user).filter(code=code).first()
+    if found is None:
+        return _to_kept(code)
+    affiliations = queries.affiliations_of(found)
+    page = {
+        "person": found,
+        "names": queries.names_of(found),
+        "identifiers": queries.identifiers_of(found),
+        "affiliations": affiliations[:SHOWN_AFFILIATIONS],
+        "further": affiliations[SHOWN_AFFILIATIONS:],
+        "works": page_of(queries.works_by(found), request.GET.get("page")),
+        "coauthors": queries.coauthors_of(found, request.user),
+        "sources": queries.sources_of(found),
+    }
+    return render(request, "network/person.html", page)
+
+
+def _to_kept(code):
+    """Lead on to the person under whom a joined row is shown now."""
+    if kept := queries.kept_code(code):
+        return redirect("network:person", code=kept, permanent=True)
+    raise Http404
