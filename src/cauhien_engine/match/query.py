@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cauhien_engine.match.need import says_need, sentences
 from cauhien_engine.match.parameters import Parameters
 from cauhien_engine.text.folding import fold
-from cauhien_engine.text.terms import guess_language, runs_of_words, terms
+from cauhien_engine.text.terms import guess_language, runs_of_spelled_words, runs_of_words, terms
 
 
 @dataclass(frozen=True)
@@ -14,18 +14,25 @@ class Query:
     """A need made ready: which terms it asks for, in each language, and how much each weighs.
 
     lang: the language the need was written in. signals: tuple of (lang, share, rows), where
-    rows are (term, weight), heaviest first, and share is how much the signal counts: the
-    need's own words 1, their translation less. Empty when the need says nothing.
+    rows are (group, weight), heaviest first, and share is how much the signal counts: the
+    need's own words 1, their translation less. Empty when the need says nothing. A group is
+    ((term, share), …): terms that count as one synonym, see `cauhien_engine.text.lexicon`; a
+    word of the need's own is a group by itself.
     """
 
     lang: str
-    signals: tuple[tuple[str, float, tuple[tuple[str, float], ...]], ...]
+    signals: tuple[tuple[str, float, tuple], ...]
     parameters: Parameters
 
     @property
     def terms(self):
         """All terms of the query with their weights, as a dict."""
-        return {term: weight for _, _, rows in self.signals for term, weight in rows}
+        weights = defaultdict(float)
+        for _, _, rows in self.signals:
+            for group, weight in rows:
+                for term, share in group:
+                    weights[term] += weight * share
+        return dict(weights)
 
 
 def prepare(need, lexicon=None, place_terms=(), parameters=None):
@@ -37,7 +44,7 @@ def prepare(need, lexicon=None, place_terms=(), parameters=None):
 
     >>> from cauhien_engine.match import Need
     >>> query = prepare(Need("Ngập úng ở Hà Nội"), place_terms=["Hà Nội"])
-    >>> query.lang, [term for term, weight in query.signals[0][2] if weight > 1]
+    >>> query.lang, [term for term, weight in query.terms.items() if weight > 1]
     ('vi', ['vi:ngap', 'vi:ung'])
     """
     at = parameters or Parameters()
@@ -45,8 +52,9 @@ def prepare(need, lexicon=None, place_terms=(), parameters=None):
     places = _Places(place_terms)
     pieces = list(_pieces(need, places, at))
     signals = [(lang, at.own_signal, _own(pieces, lang, at))]
-    if lexicon is not None and lang == "vi":
-        signals.append(("en", at.translated_signal, _translated(pieces, lexicon, at)))
+    if lexicon is not None:
+        other = "en" if lang == "vi" else "vi"
+        signals.append((other, at.translated_signal, _translated(pieces, lexicon, lang, other)))
     return Query(lang, tuple(signal for signal in signals if signal[2]), at)
 
 
@@ -70,27 +78,26 @@ def _pieces(need, places, at):
 
 
 def _own(pieces, lang, at):
-    """Return (term, weight) rows of the need's own words."""
+    """Return (group, weight) rows of the need's own words."""
     weights = defaultdict(float)
     for text, weight in pieces:
         for term in terms(text, lang=lang):
-            weights[f"{lang}:{term}"] += weight * (at.pair_weight if "_" in term else 1.0)
+            weights[((f"{lang}:{term}", 1.0),)] += weight * (at.pair_weight if "_" in term else 1.0)
     return _ordered(weights)
 
 
-def _translated(pieces, lexicon, at):
-    """Return (term, weight) rows of the English words that may stand for the need's."""
+def _translated(pieces, lexicon, lang, other):
+    """Return (group, weight) rows of the other language's words that may stand for the need's."""
     weights = defaultdict(float)
     for text, weight in pieces:
-        for group in lexicon.translate(text):
-            for term, share in group.terms:
-                pair = at.pair_weight if "_" in term else 1.0
-                weights[f"en:{term}"] += weight * share * pair
+        for group in lexicon.translate(text, lang):
+            terms_of = tuple((f"{other}:{term}", share) for term, share in group.terms)
+            weights[terms_of] += weight * group.weight
     return _ordered(weights)
 
 
 def _ordered(weights):
-    """Return weights as ((term, weight), …), heaviest first, then in order of appearance."""
+    """Return weights as ((group, weight), …), heaviest first, then in order of appearance."""
     return tuple(sorted(weights.items(), key=lambda row: -row[1]))
 
 
@@ -103,18 +110,20 @@ class _Places:
         self.longest = max(map(len, self.names), default=0)
 
     def apart(self, text):
-        """Return the text without names of places, and the names; both folded, cut by stops."""
+        """Return the text without names of places, and the names; both cut by stops, marks kept."""
         rest, named = [], []
-        for run in runs_of_words(text):
+        for spelled_run in runs_of_spelled_words(text):
+            run = [word for word, _ in spelled_run]
+            spelled = [word for _, word in spelled_run]
             begin = at = 0
             while at < len(run):
                 length = self._length(run, at)
                 if length:
-                    rest.append(" ".join(run[begin:at]))
-                    named.append(" ".join(run[at : at + length]))
+                    rest.append(" ".join(spelled[begin:at]))
+                    named.append(" ".join(spelled[at : at + length]))
                     begin = at + length
                 at += max(length, 1)
-            rest.append(" ".join(run[begin:]))
+            rest.append(" ".join(spelled[begin:]))
         return ". ".join(filter(None, rest)), ". ".join(named)
 
     def _length(self, run, at):

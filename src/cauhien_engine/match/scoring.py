@@ -56,16 +56,26 @@ def score_documents(index, query):
 
 
 def _asked(index, lang, rows, at):
-    """Return the heaviest terms that the index knows, and the sum of all values."""
-    names = [term for term, _ in rows]
+    """Return the heaviest terms that the index knows, and the sum of all groups' values."""
+    numbers = {}
+    links = [
+        (numbers.setdefault(term, len(numbers)), number, share)
+        for number, (group, _) in enumerate(rows)
+        for term, share in group
+    ]
+    term, group, share = (np.array(column) for column in zip(*links, strict=True))
+    names = list(numbers)
     places = np.array([part.words.find(names) for part, _ in index.parts])
     counts = _counts(index, places)
     size = index.sizes[LANGUAGES.index(lang)]
-    rarity = np.log1p((size - counts + 0.5) / (counts + 0.5))
-    values = np.array([weight for _, weight in rows]) * rarity
+    # A group is as rare as its terms together; never more frequent than every document.
+    together = np.minimum(np.bincount(group, share * counts[term]), size)
+    rarity = np.log1p((size - together + 0.5) / (together + 0.5))
+    of_group = np.array([weight for _, weight in rows]) * rarity
+    values = np.bincount(term, share * of_group[group])
     heaviest = np.argsort(-values, kind="stable")[: at.most_terms]
-    single = np.array(["_" not in name for name in names])
-    most = float(values[single | (counts > 0)].sum())
+    single = np.array(["_" not in group[0][0] for group, _ in rows])
+    most = float(of_group[single | (together > 0)].sum())
     known = [k for k in heaviest if counts[k] > 0]
     return [Asked(names[k], float(values[k]), tuple(places[:, k])) for k in known], most
 

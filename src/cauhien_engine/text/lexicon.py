@@ -1,5 +1,6 @@
 """A lexicon of two languages: by which terms a text is found in works of the other language."""
 
+import math
 from collections import defaultdict
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from cauhien_engine.text.terms import is_marked, runs_of_spelled_words, stop_wor
 
 PAIR_WEIGHT = {"en": 0.15, "vi": 1.0}  # a Vietnamese syllable alone says little
 REVIEWED = 0.7  # the glossary's share of a phrase that was learnt as well
+LEAST = 0.05  # a term that is less likely than this beside the likeliest is left out
 DOUBT = 0.3  # a learnt phrase weighs its score to this power: the unsure ones less
 
 
@@ -18,10 +20,12 @@ class Group(NamedTuple):
     """Terms that stand for one word of the source, and that a scorer counts as one synonym.
 
     source: the folded words translated, "giao thong". terms: ((term, share), …), likeliest
-    first; terms as `terms` returns them, shares > 0 that sum to 1. weight: how much the group
-    counts, about 1 for a sure translation. The rarity of a group is that of its terms' counts
-    added up by share: Σ share · count(term).
-    Source: Darwish and Oard, "Probabilistic structured query methods" (SIGIR 2003).
+    first; terms as `terms` returns them; share: 1 for the likeliest, for another the square root
+    of how likely it is beside that. weight: how much the group counts, about 1 for a sure
+    translation. The rarity of a group is that of its terms' counts added up by share, so that a
+    word is not asked for twice because it has two names: Σ share · count(term).
+    Source: Darwish and Oard, "Probabilistic structured query methods" (SIGIR 2003), with the
+    likeliest at 1, as Pirkola's structured queries have it (SIGIR 1998).
     """
 
     source: str
@@ -66,9 +70,9 @@ class Lexicon:
         >>> for group in lexicon.translate("Hệ GIS cho giao thông"):
         ...     print(group)
         Group(source='gis', terms=(('gis', 1.0),), weight=1.0)
-        Group(source='giao thong', terms=(('traffic', 0.5), ('transport', 0.5)), weight=1.0)
+        Group(source='giao thong', terms=(('traffic', 1.0), ('transport', 1.0)), weight=1.0)
         >>> [group.terms[0] for group in lexicon.translate("giao thong quanh ho")]
-        [('traffic', 0.5), ('lake', 1.0)]
+        [('traffic', 1.0), ('lake', 1.0)]
         >>> [group.terms[0][0] for group in lexicon.translate("traffic jams", lang="en")]
         ['thong', 'giao', 'giao_thong', 'jam']
         """
@@ -209,7 +213,7 @@ def _groups(source, entry, lang):
     name = " ".join(map(fold_word, source))
     for shares, part in [*((one, 1.0) for one in places.values()), (pairs, PAIR_WEIGHT[lang])]:
         if shares:
-            yield Group(name, _ordered(shares), sum(shares.values()) * part * entry.weight)
+            yield Group(name, _terms(shares), sum(shares.values()) * part * entry.weight)
 
 
 def _shares(scores):
@@ -218,9 +222,12 @@ def _shares(scores):
     return {phrase: score / total for phrase, score in scores.items()}
 
 
-def _ordered(scores):
-    """Return ((term, share), …), heaviest first, then by name."""
-    return tuple(sorted(_shares(scores).items(), key=lambda row: (-row[1], row[0])))
+def _terms(shares):
+    """Return the terms of a group as ((term, share), …), likeliest first, then by name."""
+    most = max(shares.values())
+    likely = [(term, share / most) for term, share in shares.items() if share >= LEAST * most]
+    ordered = sorted(likely, key=lambda row: (-row[1], row[0]))
+    return tuple((term, round(math.sqrt(share), 4)) for term, share in ordered)
 
 
 def _kept_of_english(word):
