@@ -1,5 +1,6 @@
 """What the front pages read: the search over everything, the figures of the home page, health."""
 
+from collections import Counter
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
@@ -25,13 +26,25 @@ def found_for(question, *, user, **facets):
 
 def facet_counts_for(question, *, user, **facets):
     """Return {facet: [(value, count), …]}: how many there would be with another choice in each."""
-    return {name: _counted(question, user, facets, name) for name in FACETS}
+    chosen = [name for name, value in facets.items() if value]
+    # Filters that are not in use all count the same entries: one query serves them.
+    tables = {name: _table(question, user, facets | {name: ""}) for name in chosen}
+    tables[""] = _table(question, user, facets)
+    return {name: _column(tables.get(name, tables[""]), name) for name in FACETS}
 
 
-def _counted(question, user, facets, name):
-    others = {facet: value for facet, value in facets.items() if facet != name}
-    plain = found_for(question, user=user, **others).order_by().exclude(**{name: ""})
-    return list(plain.values_list(name).annotate(count=Count("id")).order_by("-count", name))
+def _table(question, user, facets):
+    """Return [(kind, place, topic, count), …] of what is found."""
+    plain = found_for(question, user=user, **facets).order_by()
+    return list(plain.values_list(*FACETS).annotate(count=Count("id")))
+
+
+def _column(table, name):
+    """Return one facet of a table as [(value, count), …], the largest first."""
+    counts = Counter()
+    for row in table:
+        counts[row[FACETS.index(name)]] += row[-1]
+    return sorted(((v, n) for v, n in counts.items() if v), key=lambda row: (-row[1], row[0]))
 
 
 def figures():
