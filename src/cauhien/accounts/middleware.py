@@ -1,7 +1,10 @@
 """Who comes in: on which day they act, and in which language they are spoken to."""
 
+from django.core.exceptions import PermissionDenied
 from django.utils import translation
 from django.utils.timezone import localdate
+
+OPEN_TO_ALL = {"account_login", "account_logout"}
 
 
 class PersonMiddleware:
@@ -20,3 +23,10 @@ class PersonMiddleware:
                 translation.activate(request.user.language)
                 request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Keep everybody's account everybody's: nobody gives it a password or another address."""
+        name = request.resolver_match.view_name or ""
+        is_shared = request.user.is_authenticated and request.user.is_demonstration
+        if is_shared and name.startswith("account_") and name not in OPEN_TO_ALL:
+            raise PermissionDenied

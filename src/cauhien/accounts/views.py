@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,6 +22,9 @@ BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 @login_required
 def profile(request):
+    """Show one's roles and let one change name and language; a shared account stays as it is."""
+    if request.method == "POST" and request.user.is_demonstration:
+        raise PermissionDenied
     form = ProfileForm(request.POST or None, instance=request.user)
     if form.is_valid():
         actions.save_profile(user=request.user, **form.cleaned_data)

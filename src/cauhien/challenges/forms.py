@@ -103,6 +103,7 @@ class ResearchFieldsField(forms.MultiValueField):
 
 class ResearchFieldsInput(forms.MultiWidget):
     use_fieldset = True
+    template_name = "challenges/parts/lines_input.html"
 
     def __init__(self, suggestions):
         lines = [

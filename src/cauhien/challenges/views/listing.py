@@ -35,15 +35,23 @@ def challenges(request):
 
 
 def _facets(request, seen):
-    """Return the filters; the numbers of one are what the others leave."""
+    """Return the filters; the numbers of one are what the others leave.
+
+    One that leaves no choice is not offered.
+    """
     titles = {
         "state": _("State"),
         "topic": _("Field"),
         "origin": _("How it came in"),
         "office": _("Office"),
     }
-    return [
+    facets = [
         {"title": title, "options": _options(request, seen, name)} for name, title in titles.items()
+    ]
+    return [
+        facet
+        for facet in facets
+        if len(facet["options"]) > 1 or any(option["current"] for option in facet["options"])
     ]
 
 

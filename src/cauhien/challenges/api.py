@@ -1,0 +1,129 @@
+"""The city's problems for other programs."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from django.shortcuts import get_object_or_404
+from ninja import Field, Query, Router, Schema
+
+from cauhien.challenges import queries
+from cauhien.challenges.states import Origin, State
+from cauhien.organisations.states import Topic
+from cauhien.ui.records import (
+    REFUSALS,
+    BothLanguages,
+    Code,
+    Limit,
+    Link,
+    Offset,
+    Page,
+    Question,
+    SourceRecord,
+    page_record,
+    source_record,
+    text_record,
+)
+
+router = Router(tags=["problems"])
+
+
+class ChallengeRecord(Schema):
+    """A problem of the city."""
+
+    code: str
+    url: str = Field(description="The page of the problem, from the root of the site")
+    title: BothLanguages
+    description: BothLanguages
+    origin: Origin = Field(description="How it came in")
+    state: State
+    topic: str = ""
+    where: str = ""
+    office: Link | None = Field(description="The office that owns it")
+    suggested_owner: str = Field("", description="Of a catalogued one; no office has taken it on")
+    year: int | None
+    source: SourceRecord | None
+
+
+class ChallengeWhole(ChallengeRecord):
+    """A problem with what is measured and what is wanted."""
+
+    indicator: str = ""
+    unit: str = ""
+    baseline: Decimal | None
+    target: Decimal | None
+    measured_by: str = ""
+    tried: str = ""
+    data_offered: str = ""
+    test_site: str = ""
+    results_required: BothLanguages
+    questions: BothLanguages
+    listed_in: str = ""
+
+
+class ChallengeFilter(Schema):
+    state: State | None = None
+    topic: Topic | None = None
+    origin: Origin | None = None
+
+
+@router.get(
+    "/challenges", response={200: Page[ChallengeRecord], **REFUSALS}, operation_id="challenges"
+)
+def challenges(
+    request,
+    wanted: Annotated[ChallengeFilter, Query()],
+    q: Question = "",
+    limit: Limit = 20,
+    offset: Offset = 0,
+):
+    """List the problems that you may see, as the list of the site does."""
+    rows = queries.challenges_for(request.user).filter(**wanted.dict(exclude_none=True))
+    if question := q.replace("\0", "").strip():
+        rows = queries.searched(rows, question, request.user)
+    rows = queries.listed(rows, "list").select_related("source")
+    return page_record(rows, limit, offset, _record)
+
+
+@router.get(
+    "/challenges/{code}", response={200: ChallengeWhole, **REFUSALS}, operation_id="challenge"
+)
+def challenge(request, code: Code):
+    """Show one problem; one that is the same as another answers as that one."""
+    rows = queries.cases_for(request.user)
+    found = get_object_or_404(rows, code=queries.kept_code(code) or code)
+    return (
+        _record(found)
+        | {
+            name: getattr(found, name)
+            for name in (
+                "indicator",
+                "unit",
+                "baseline",
+                "target",
+                "measured_by",
+                "tried",
+                "data_offered",
+                "test_site",
+                "listed_in",
+            )
+        }
+        | {name: text_record(found, name) for name in ("results_required", "questions")}
+    )
+
+
+def _record(row):
+    body = row.office.organisation if row.office else None
+    return {
+        "code": row.code,
+        "url": f"/challenges/{row.code}/",
+        "title": text_record(row, "title"),
+        "description": text_record(row, "description"),
+        "origin": row.origin,
+        "state": row.state,
+        "topic": row.topic,
+        "where": row.place_text,
+        "office": {"code": body.code, "name": str(body)} if body else None,
+        "suggested_owner": row.suggested_owner,
+        "year": row.year,
+        "source": source_record(row),
+    }
