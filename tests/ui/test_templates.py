@@ -1,5 +1,6 @@
 """What holds for the templates and the texts of every app."""
 
+import gettext
 import re
 from pathlib import Path
 
@@ -31,3 +32,17 @@ def test_a_catalogue_translates_everything_and_is_compiled(path):
     assert untold == []
     assert [entry for entry in entries if re.search(r"^#, .*fuzzy", entry, re.M)] == []
     assert path.with_suffix(".mo").is_file()
+
+
+def test_the_same_words_are_translated_alike_in_every_app():
+    # The catalogues are joined: of two translations one would win without anybody noticing.
+    told = {}
+    for path in CATALOGUES:
+        with path.with_suffix(".mo").open("rb") as compiled:
+            catalogue = gettext.GNUTranslations(compiled)._catalog
+        for words, translation in catalogue.items():
+            told.setdefault(words, {}).setdefault(translation, []).append(named(path).split("/")[0])
+
+    assert {
+        words: all_ways for words, all_ways in told.items() if words and len(all_ways) > 1
+    } == {}
