@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from cauhien.accounts.views import set_language
+from cauhien.api import api, reference
 
 urlpatterns = [
     path("", include("cauhien.front.urls")),
@@ -14,6 +15,8 @@ urlpatterns = [
     path("", include("cauhien.ingest.urls")),
     path("account/", include("cauhien.accounts.urls")),
     path("account/", include("allauth.account.urls")),
+    path("api/", reference, name="api"),
+    path("api/v1/", api.urls),
     path("i18n/setlang/", set_language, name="set_language"),
 ]
 

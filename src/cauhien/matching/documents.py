@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 from cauhien.core.city import city_name, country_name
-from cauhien.core.subjects import subject
-from cauhien.matching.states import Closeness, Kind, Verdict
+from cauhien.matching.states import ONE, Closeness, Verdict
 from cauhien.organisations.states import Zone
 
 # Every cell is written as what it is: a title that begins with "=" must not become a formula.
@@ -48,7 +47,7 @@ def _columns():
     """Return (name, width, function of a row and its mark) of each column."""
     return [
         (_("Rank"), 7, lambda row, mark: row["rank"]),
-        (_("Kind"), 18, lambda row, mark: _kind(row["kind"])),
+        (_("Kind"), 18, lambda row, mark: str(ONE[row["kind"]])),
         (_("Name in Vietnamese"), 50, lambda row, mark: row["title_vi"]),
         (_("Name in English"), 50, lambda row, mark: row["title_en"]),
         (_("Place"), 16, lambda row, mark: _place(row["zone"])),
@@ -95,10 +94,6 @@ def _write(sheet, line, at, value):
         sheet.write_string(line, at, value)
 
 
-def _kind(kind):
-    return _("Enterprise") if kind == Kind.ENTERPRISE else str(subject(kind).label)
-
-
 def _place(zone):
     """Return where a candidate is; the city and the country by their names."""
     named = {Zone.CITY: city_name, Zone.COUNTRY: country_name}
@@ -114,7 +109,7 @@ def _proofs(evidence):
 
 
 def _words(evidence):
-    return ", ".join(dict.fromkeys(word for row in evidence for word in row["terms"]))
+    return ", ".join(dict.fromkeys(word for row in evidence for word in row["words"]))
 
 
 def _is_listed(mark):

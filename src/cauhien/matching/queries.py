@@ -35,6 +35,19 @@ def newest_run(challenge):
     return runs.filter(state=RunState.DONE).first() or runs.first()
 
 
+def first_problem():
+    """Return the problem that the demonstration begins with: the first of the city's, or None."""
+    settled = Challenge.objects.exclude(state=State.DRAFT).filter(same_as=None)
+    named = settled.exclude(title_vi="").order_by(F("list_number").asc(nulls_last=True), "id")
+    return named.first()
+
+
+def public_answers(run, number):
+    """Return the first who or what might solve it, nearest places first, people left out."""
+    found = Match.objects.filter(run=run).exclude(kind__in=[Kind.PERSON, Kind.CHALLENGE])
+    return list(found.annotate(nearness=_nearness()).order_by("nearness", "rank")[:number])
+
+
 def same_codes(challenge):
     """Return the codes of a problem, of the one it was adopted from, and of those that are it."""
     origins = {challenge.pk, challenge.adopted_from_id, challenge.same_as_id} - {None}

@@ -34,3 +34,60 @@ class Kind(TextChoices):
 class Verdict(TextChoices):
     FITS = "fits", _("fits")
     DOES_NOT_FIT = "does_not_fit", _("does not fit")
+
+
+# What one candidate is called; the labels of Kind are those of the tabs.
+ONE = {
+    Kind.PERSON: _("person"),
+    Kind.ORGANISATION: _("organisation"),
+    Kind.LABORATORY: _("laboratory"),
+    Kind.PROJECT: _("project"),
+    Kind.TECHNOLOGY: _("technology"),
+    Kind.ENTERPRISE: _("enterprise"),
+    Kind.WORK: _("published work"),
+    Kind.CHALLENGE: _("problem"),
+}
+# A candidate that is itself the text found: close, related, distant.
+_ITSELF = (_("Close to this"), _("Related to this"), _("Touches on this"))
+# What may be said of whoever holds the text: no more than that kind of text shows. Only a
+# project says that something was done.
+_CLAIMS = {
+    "work": (
+        _("Published work close to this"),
+        _("Published work related to this"),
+        _("Published work that touches on this"),
+    ),
+    "project": (
+        _("Has done a project close to this"),
+        _("Has done a project related to this"),
+        _("Has done a project that touches on this"),
+    ),
+    "technology": (
+        _("Has a technology close to this"),
+        _("Has a technology related to this"),
+        _("Has a technology that touches on this"),
+    ),
+    "laboratory": (
+        _("Has a laboratory for what is close to this"),
+        _("Has a laboratory for what is related to this"),
+        _("Has a laboratory for what touches on this"),
+    ),
+    "organisation": (
+        _("States a field of work close to this"),
+        _("States a field of work related to this"),
+        _("States a field of work that touches on this"),
+    ),
+}
+_STEPS = tuple(Closeness)
+_HOLDERS = {Kind.PERSON, Kind.ORGANISATION, Kind.ENTERPRISE}
+
+
+def claim(kind, closeness, proof):
+    """Return the sentence that says how close a candidate is, and by what.
+
+    proof: the kind of the text that speaks most for it.
+    """
+    step = _STEPS.index(closeness)
+    if kind in _HOLDERS and proof in _CLAIMS:
+        return _CLAIMS[proof][step]
+    return _ITSELF[step]

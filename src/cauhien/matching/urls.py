@@ -6,9 +6,9 @@ app_name = "matching"
 urlpatterns = [
     path("match/", text.text, name="text"),
     path("match/similar/", text.similar, name="similar"),
-    path("challenges/<code>/who/", who.who, name="who"),
-    path("challenges/<code>/who/again/", who.again, name="again"),
-    path("challenges/<code>/who/mark/", who.mark, name="mark"),
-    path("challenges/<code>/who/shortlist/", who.shortlist, name="shortlist"),
-    path("challenges/<code>/who/export/", who.export, name="export"),
+    path("challenges/<slug:code>/who/", who.who, name="who"),
+    path("challenges/<slug:code>/who/again/", who.again, name="again"),
+    path("challenges/<slug:code>/who/mark/", who.mark, name="mark"),
+    path("challenges/<slug:code>/who/shortlist/", who.shortlist, name="shortlist"),
+    path("challenges/<slug:code>/who/export/", who.export, name="export"),
 ]

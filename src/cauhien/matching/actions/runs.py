@@ -25,7 +25,11 @@ FAILED = gettext_lazy(
 
 
 class CannotMatch(Exception):
-    """The text says too little, or there is no index to look in; the message says which."""
+    """The text says too little, or (is_ours) there is no index to look in; the message says it."""
+
+    def __init__(self, message, *, is_ours=False):
+        super().__init__(message)
+        self.is_ours = is_ours
 
 
 class CannotReplay(Exception):
@@ -41,7 +45,7 @@ def ask(*, title="", text="", at, kinds=ranking.ALL_KINDS, without=()):
     try:
         return ranking.answer(question, kinds=kinds)
     except store.NoIndex as missing:
-        raise CannotMatch(NO_INDEX) from missing
+        raise CannotMatch(NO_INDEX, is_ours=True) from missing
 
 
 def run_match(*, challenge, by, at):

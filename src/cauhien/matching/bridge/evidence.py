@@ -17,8 +17,10 @@ from cauhien.network.models import (
 )
 from cauhien.organisations.models import Organisation
 from cauhien_engine.text.spans import spans_of
+from cauhien_engine.text.stemming import is_syllable
 
 LONGEST_PASSAGE = 260  # characters
+MOST_WORDS = 8
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+|\n+")
 
 
@@ -79,20 +81,40 @@ def _row(one, texts):
 def _proof(proof, text):
     """Return a proof with its titles, the passage that says most, and where to mark them."""
     passage, language = _passage(text, proof.terms)
+    spans = {of: _spans(said, proof.terms) for of, said in _said_by(text, passage).items()}
     return {
         "kind": proof.kind,
         "code": proof.code,
         "title_vi": text.title_vi,
         "title_en": text.title_en,
-        "spans_vi": spans_of(text.title_vi, proof.terms),
-        "spans_en": spans_of(text.title_en, proof.terms),
+        "spans_vi": spans["title_vi"],
+        "spans_en": spans["title_en"],
         "passage": passage,
         "passage_language": language,
-        "passage_spans": spans_of(passage, proof.terms),
+        "passage_spans": spans["passage"],
         "year": proof.year,
         "share": proof.share,
-        "terms": [term.replace("_", " ") for term in proof.terms],
+        "words": _words(_said_by(text, passage), spans),
     }
+
+
+def _said_by(text, passage):
+    return {"title_vi": text.title_vi, "title_en": text.title_en, "passage": passage}
+
+
+def _spans(text, terms):
+    """Return where to mark a text: what tells most, else every word in common.
+
+    A Vietnamese syllable alone says little; where pairs of them match they are enough.
+    """
+    telling = {term for term in terms if "_" in term or not is_syllable(term)}
+    return spans_of(text, telling) or spans_of(text, terms)
+
+
+def _words(texts, spans):
+    """Return the marked words as they are written, each once."""
+    found = (texts[of][start:end] for of, places in spans.items() for start, end in places)
+    return list({word.casefold(): word for word in found}.values())[:MOST_WORDS]
 
 
 def _passage(text, terms):
@@ -101,7 +123,7 @@ def _passage(text, terms):
     for language in ("vi", "en"):
         for sentence in _SENTENCE.split(getattr(text, f"text_{language}")):
             short = sentence[:LONGEST_PASSAGE].strip()
-            marked = sum(end - start for start, end in spans_of(short, terms))
+            marked = sum(end - start for start, end in _spans(short, terms))
             if marked > best[0]:
                 best = (marked, short if len(sentence) == len(short) else f"{short}…", language)
     return best[1], best[2]

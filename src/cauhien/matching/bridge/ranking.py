@@ -164,7 +164,9 @@ def _known(model, ids):
     """Return {code: {zone, kind}} of those persons or organisations that are still there."""
     fields = ["zone", "kind"] if model is Organisation else ["zone"]
     codes = {one.rpartition(":")[2] for one in ids}
-    rows = model.objects.filter(code__in=codes).values("code", *fields)
+    rows = model.objects.filter(code__in=codes, canonical=None).values("code", *fields)
+    if model is Person:
+        rows = rows.filter(left_at=None)
     return {row["code"]: row for row in rows}
 
 

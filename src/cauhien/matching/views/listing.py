@@ -13,6 +13,7 @@ from cauhien.ui.words import zone_name
 
 PER_PAGE = 20
 NEAR = {Closeness.CLOSE, Closeness.RELATED}
+SOLVE_NOTHING = {Kind.WORK, Kind.CHALLENGE}  # works point to people, problems to nobody
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ def listing(candidates, asked, describe, marks=None):
         "groups": _groups(describe(list(page)), marks or {}),
         "kinds": _kinds(candidates, asked),
         "zones": _zones(of_kind, asked),
-        "nobody_here": not any(_is_near(one) for one in of_kind if one["zone"] == Zone.CITY),
-        "somebody_there": any(_is_near(one) for one in of_kind if one["zone"] != Zone.CITY),
+        "says_nobody": asked.kind not in SOLVE_NOTHING and not _near(of_kind, here=True),
+        "somebody_there": _near(of_kind, here=False),
     }
 
 
@@ -93,5 +94,10 @@ def _zones(candidates, asked):
     ]
 
 
-def _is_near(candidate):
-    return candidate["closeness"] in NEAR
+def _near(candidates, here):
+    """Return whether somebody or something of the city (or of elsewhere) is near."""
+    return any(
+        one["closeness"] in NEAR and one["kind"] not in SOLVE_NOTHING
+        for one in candidates
+        if (one["zone"] == Zone.CITY) == here
+    )

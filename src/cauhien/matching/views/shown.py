@@ -4,43 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.subjects import subject
-from cauhien.matching.states import Kind
+from cauhien.matching.states import ONE, Kind, claim
 from cauhien.organisations.states import Zone
 from cauhien.ui.words import zone_name
 
-# A candidate that is itself the text found: close, related, distant.
-_ITSELF = (_("Close to this"), _("Related to this"), _("Touches on this"))
-# What may be said of whoever holds the text: no more than that kind of text shows. Only a
-# project says that something was done.
-_CLAIMS = {
-    "work": (
-        _("Published work close to this"),
-        _("Published work related to this"),
-        _("Published work that touches on this"),
-    ),
-    "project": (
-        _("Has done a project close to this"),
-        _("Has done a project related to this"),
-        _("Has done a project that touches on this"),
-    ),
-    "technology": (
-        _("Has a technology close to this"),
-        _("Has a technology related to this"),
-        _("Has a technology that touches on this"),
-    ),
-    "laboratory": (
-        _("Has a laboratory for what is close to this"),
-        _("Has a laboratory for what is related to this"),
-        _("Has a laboratory for what touches on this"),
-    ),
-    "organisation": (
-        _("States a field of work close to this"),
-        _("States a field of work related to this"),
-        _("States a field of work that touches on this"),
-    ),
-}
-_STEPS = ("close", "related", "distant")
-_HOLDERS = {Kind.PERSON, Kind.ORGANISATION, Kind.ENTERPRISE}
 _HEADINGS = {
     Zone.CITY: _("In %(place)s"),
     Zone.COUNTRY: _("Elsewhere in %(place)s"),
@@ -54,21 +21,12 @@ def shown(candidate, mark=None):
     kind = candidate["kind"]
     return candidate | {
         "url": url_of(kind, candidate["code"]),
-        "kind_label": _label(kind),
+        "kind_label": ONE[kind],
         "zone_label": zone_name(candidate["zone"]),
-        "claim": claim(candidate),
+        "claim": claim(kind, candidate["closeness"], _best(candidate)),
         "evidence": [_evidence(row, candidate) for row in candidate["evidence"]],
         "mark": mark,
     }
-
-
-def claim(candidate):
-    """Return the sentence that says how close a candidate is and by what."""
-    kind, step = candidate["kind"], _STEPS.index(candidate["closeness"])
-    proof = candidate["evidence"][0]["kind"] if candidate["evidence"] else ""
-    if kind in _HOLDERS and proof in _CLAIMS:
-        return _CLAIMS[proof][step]
-    return _ITSELF[step]
 
 
 def url_of(kind, code):
@@ -82,10 +40,9 @@ def heading(zone):
     return _HEADINGS[zone] % {"place": zone_name(zone)}
 
 
-def _label(kind):
-    if kind == Kind.ENTERPRISE:
-        return _("Enterprise")
-    return subject(kind).label
+def _best(candidate):
+    """Return the kind of the text that speaks most for a candidate."""
+    return candidate["evidence"][0]["kind"] if candidate["evidence"] else ""
 
 
 def _evidence(row, candidate):
@@ -94,6 +51,6 @@ def _evidence(row, candidate):
     is_own = row["kind"] == "organisation" and row["code"] == candidate["code"]
     return row | {
         "url": "" if is_itself or is_own else url_of(row["kind"], row["code"]),
-        "kind_label": _("Own description") if is_own else _label(row["kind"]),
+        "kind_label": _("Own description") if is_own else ONE[row["kind"]],
         "is_itself": is_itself,
     }
