@@ -1,11 +1,8 @@
 """The PostgreSQL of this machine: made, shared, repaired, stopped."""
 
-import contextlib
 import os
 import shutil
 import signal
-import tempfile
-from pathlib import Path
 
 import psutil
 import psycopg
@@ -17,36 +14,12 @@ from cauhien.core.postgres import CannotStart, Cluster
 pytestmark = pytest.mark.database
 
 
-@contextlib.contextmanager
-def empty_state():
-    """Yield an empty state directory with a short path that PostgreSQL's user can reach."""
-    folder = Path(tempfile.mkdtemp(prefix="cauhien-", dir="/tmp"))
-    folder.chmod(0o711)
-    yield folder
-    Cluster(folder).stop(force=True)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def state():
-    with empty_state() as folder:
-        yield folder
-
-
 @pytest.fixture
 def cluster(state):
     """Yield a running PostgreSQL of its own, for a test that breaks it."""
     cluster = Cluster(state, safe=False)
     cluster.start()
     return cluster
-
-
-@pytest.fixture(scope="module")
-def shared_cluster():
-    with empty_state() as folder:
-        cluster = Cluster(folder, safe=False)
-        cluster.start()
-        yield cluster
 
 
 def rows(cluster):

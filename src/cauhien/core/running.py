@@ -110,9 +110,7 @@ class Site:
     def port(self):
         port = free_port(self.wanted_port)
         if port is None:
-            raise CannotRun(
-                f"Port {self.wanted_port} is taken. Name another, or none: ./cauhien up"
-            )
+            raise CannotRun(f"Port {self.wanted_port} is taken. Name another one, or none.")
         return port
 
     def prepare(self):
