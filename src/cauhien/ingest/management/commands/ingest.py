@@ -20,6 +20,7 @@ PAUSE = 2  # seconds between two lines of progress
 
 class Command(BaseCommand):
     help = "Read files in: ./cauhien ingest SOURCE FILE… [--dry-run]"
+    requires_system_checks = []  # of the pages; nothing here needs them
 
     def add_arguments(self, parser):
         parser.add_argument("source", metavar="SOURCE", help=", ".join(registry.READERS))
