@@ -178,6 +178,7 @@ SESSION_COOKIE_HTTPONLY = True
 # Set where the site is served over https; `up` serves plain http on this machine alone.
 HTTPS = os.environ.get("CAUHIEN_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # How many servers of ours stand in front; the address that the API counts is read behind them.
 NINJA_NUM_PROXIES = int(os.environ.get("CAUHIEN_PROXIES", "0"))
 CACHES = {

@@ -115,8 +115,7 @@ class Site:
 
     def prepare(self):
         """Bring the data up to date in a process of its own, whose memory goes with it."""
-        options = [] if self.demonstration else ["--without-demonstration"]
-        part = self.begin("preparation", ["django", "prepare", *options], quiet=False)
+        part = self.begin("preparation", ["django", "prepare"], quiet=False)
         if part.process.wait():
             raise CannotGoOn("The preparation failed for the reason above.")
         self.parts.remove(part)

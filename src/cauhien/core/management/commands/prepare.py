@@ -13,18 +13,15 @@ from cauhien.core.steps import step
 class Command(BaseCommand):
     help = "Bring the database, the demonstration and the static files up to date."
 
-    def add_arguments(self, parser):
-        parser.add_argument("--without-demonstration", action="store_true")
-
-    def handle(self, *, without_demonstration, **options):
+    def handle(self, **options):
         with step("Bringing the tables up to date"):
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
         with step("Laying out style sheets, fonts and icons"):
             collect_static_files()
-        if not without_demonstration:
-            with step("Loading the city and the demonstration"):
-                call_command("load_demonstration", verbosity=0)
+        if settings.DEMONSTRATION:
+            self.stdout.write("  Loading the city and the demonstration:")
+            call_command("load_demonstration")
             call_command("first_match")
 
 
