@@ -2,9 +2,8 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from ninja.errors import HttpError, Throttled, ValidationError
 from ninja.throttling import UserRateThrottle
 
 from cauhien.challenges.api import router as challenges
@@ -15,6 +14,7 @@ from cauhien.network.api.people import router as people
 from cauhien.network.api.supply import router as supply
 from cauhien.network.api.works import router as works
 from cauhien.organisations.api import router as organisations
+from cauhien.ui.refusals import SENTENCES
 
 api = NinjaAPI(
     title="Cầu Hiền",
@@ -39,23 +39,6 @@ def reference(request):
     return render(request, "ui/api.html", {"about": described["info"], "calls": calls})
 
 
-@api.exception_handler(AuthenticationError)
-def not_signed_in(request, refusal):
-    return _refused(request, 401, _("Sign in on the site first; this needs your session."))
-
-
-@api.exception_handler(Throttled)
-def too_many(request, refusal):
-    answer = _refused(request, 429, _("Too many requests at once. Please wait a minute."))
-    answer["Retry-After"] = str(refusal.wait or 60)
-    return answer
-
-
-@api.exception_handler(Http404)
-def not_found(request, refusal):
-    return _refused(request, 404, _("There is nothing at this address that you may see."))
-
-
 @api.exception_handler(ValidationError)
 def not_valid(request, refusal):
     """Say in one sentence what is wrong with each value."""
@@ -63,11 +46,19 @@ def not_valid(request, refusal):
     return _refused(request, 422, "; ".join(wrong))
 
 
+@api.exception_handler(Http404)
+def not_found(request, refusal):
+    return _refused(request, 404, SENTENCES[404])
+
+
 @api.exception_handler(HttpError)
 def refused(request, refusal):
-    say = {403: _("The secret of the form (CSRF) is missing or old."), 400: _("No valid JSON.")}
-    return _refused(request, refusal.status_code, say.get(refusal.status_code, str(refusal)))
+    sentence = SENTENCES.get(refusal.status_code, str(refusal))
+    answer = _refused(request, refusal.status_code, sentence)
+    if isinstance(refusal, Throttled):
+        answer["Retry-After"] = str(refusal.wait or 60)
+    return answer
 
 
-def _refused(request, status, detail):
-    return api.create_response(request, {"detail": detail}, status=status)
+def _refused(request, status, sentence):
+    return api.create_response(request, {"detail": str(sentence)}, status=status)

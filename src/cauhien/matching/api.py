@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
-from ninja import Path, Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 from ninja.security import SessionAuth
 from ninja.throttling import UserRateThrottle
-from pydantic import Field
 
 from cauhien.challenges.queries import challenges_for
 from cauhien.matching import queries, rules
@@ -16,10 +15,11 @@ from cauhien.matching.actions import runs
 from cauhien.matching.bridge.evidence import described
 from cauhien.matching.forms import LONGEST
 from cauhien.matching.states import Kind, claim
+from cauhien.matching.subjects import url_of
 from cauhien.organisations.states import Zone
+from cauhien.ui.records import REFUSALS, BothLanguages, Code, Limit, Offset, Page, Refused
 
 router = Router(tags=["match"])
-MOST = 50  # candidates in one answer
 
 
 class SignedIn(SessionAuth):
@@ -29,69 +29,69 @@ class SignedIn(SessionAuth):
         return super().__call__(request) if request.user.is_authenticated else None
 
 
-class Refusal(Schema):
-    """Why nothing was answered, in the language of the request."""
-
-    detail: str
-
-
 class Proof(Schema):
+    """A text that speaks for a candidate."""
+
     kind: str
     code: str
-    title_vi: str
-    title_en: str
-    passage: str
+    url: str = Field(description="The page of the text, from the root of the site")
+    title: BothLanguages
+    passage: str = Field(description="The sentence that says most of what was asked")
     year: int | None
-    share: float = Field(description="Its part of the candidate's score, 0 to 1.")
-    words: list[str] = Field(description="The words that matched, as they are written.")
+    share: float = Field(description="Its part of the candidate's score, 0 to 1")
+    words: list[str] = Field(description="The words that matched, as they are written")
 
 
 class Candidate(Schema):
+    """Who or what is close, and why."""
+
     kind: Kind
     code: str
-    title_vi: str
-    title_en: str
-    holder_vi: str = Field(description="Whom to ask; never a person.")
-    holder_en: str
+    url: str = Field(description="The page of the candidate, from the root of the site")
+    title: BothLanguages
+    holder: BothLanguages = Field(description="Whom to ask; never a person")
     zone: Zone
-    score: float = Field(description="Comparable within one answer only.")
+    score: float = Field(description="Comparable within one answer only")
     closeness: Literal["close", "related", "distant"]
-    claim: str = Field(description="How close, and by what, in a sentence.")
+    claim: str = Field(description="How close and by what, as a sentence")
     evidence: list[Proof]
 
 
-class Candidates(Schema):
-    count: int = Field(description="How many there are for this reader, on all pages.")
-    items: list[Candidate]
-    abstained: bool = Field(description="Nobody and nothing is close; these came nearest.")
+class Candidates(Page[Candidate]):
+    """One page of the candidates that the reader may see, nearest places first."""
+
+    abstained: bool = Field(description="Nobody and nothing is close; these came nearest")
     engine_version: str
     index_version: str
 
 
 class Text(Schema):
-    text: str = Field(max_length=LONGEST, description="Vietnamese or English. It is not kept.")
+    """What somebody looks for; it is not kept."""
+
+    text: str = Field(max_length=LONGEST, description="Vietnamese or English")
     title: str = Field("", max_length=1000)
 
 
 class Wanted(Schema):
     kind: Kind | None = None
     zone: Zone | None = None
-    limit: int = Field(20, ge=1, le=MOST)
-    offset: int = Field(0, ge=0, le=10_000)
-
-
-Code = Annotated[str, Path(pattern=r"^[0-9A-Za-z_-]{1,12}$")]
-REFUSALS = dict.fromkeys((403, 404, 422, 429), Refusal)
 
 
 @router.post(
     "/match",
     auth=SignedIn(),
     throttle=UserRateThrottle("30/m"),
-    response={200: Candidates, 401: Refusal, 409: Refusal, **REFUSALS},
-    summary="Who and what is close to a text",
+    response={200: Candidates, **dict.fromkeys((400, 401, 403, 409), Refused), **REFUSALS},
+    operation_id="match",
 )
-def match(request, asked: Text, wanted: Query[Wanted]):
+def match(
+    request,
+    asked: Text,
+    wanted: Annotated[Wanted, Query()],
+    limit: Limit = 20,
+    offset: Offset = 0,
+):
+    """Find who and what is close to a text, for whoever is signed in."""
     try:
         answer = runs.ask(title=asked.title, text=asked.text, at=now())
     except runs.CannotMatch as refusal:
@@ -101,33 +101,68 @@ def match(request, asked: Text, wanted: Query[Wanted]):
         request.user, answer.candidates, sees_persons=sees, challenges=problems
     )
     rows = [asdict(one) | {"found": one} for one in found]
-    return _answer(rows, wanted, _described, answer)
+    return _page(rows, wanted, (limit, offset), _described) | _origin(answer)
 
 
 @router.get(
     "/challenges/{code}/matches",
     response={200: Candidates, **REFUSALS},
-    summary="Who and what is close to a problem, as last matched",
+    operation_id="matches",
 )
-def matches(request, code: Code, wanted: Query[Wanted]):
+def matches(
+    request,
+    code: Code,
+    wanted: Annotated[Wanted, Query()],
+    limit: Limit = 20,
+    offset: Offset = 0,
+):
+    """List who and what is close to a problem, as it was matched last."""
     challenge = get_object_or_404(challenges_for(request.user), code=code)
     run = queries.newest_run(challenge)
     sees, problems = rules.may_see_persons(request.user), challenges_for(request.user)
     found = queries.matches_for(request.user, run, sees_persons=sees, challenges=problems)
-    return _answer(queries.light(found), wanted, queries.whole, run)
+    rows = queries.light(found)
+    return _page(rows, wanted, (limit, offset), queries.whole) | _origin(run)
 
 
-def _answer(rows, wanted, describe, origin):
-    """Return one page of the candidates. origin: the answer or the run that found them."""
+def _page(rows, wanted, part, describe):
     asked = [row for row in rows if _is_wanted(row, wanted)]
-    page = describe(asked[wanted.offset : wanted.offset + wanted.limit])
+    limit, offset = part
+    shown = describe(asked[offset : offset + limit])
     return {
         "count": len(asked),
-        "items": [row | {"claim": _claim(row)} for row in page],
-        "abstained": origin.abstained if origin else True,
-        "engine_version": origin.engine_version if origin else "",
-        "index_version": origin.index_version if origin else "",
+        "limit": limit,
+        "offset": offset,
+        "items": [_candidate(row) for row in shown],
     }
+
+
+def _origin(found):
+    """Return how something was found. found: an answer, or a run (None: not matched yet)."""
+    return {
+        "abstained": found.abstained if found else True,
+        "engine_version": found.engine_version if found else "",
+        "index_version": found.index_version if found else "",
+    }
+
+
+def _candidate(row):
+    proof = row["evidence"][0]["kind"] if row["evidence"] else ""
+    return row | {
+        "url": url_of(row["kind"], row["code"]),
+        "title": _both(row, "title"),
+        "holder": _both(row, "holder"),
+        "claim": str(claim(row["kind"], row["closeness"], proof)),
+        "evidence": [_proof(one) for one in row["evidence"]],
+    }
+
+
+def _proof(row):
+    return row | {"url": url_of(row["kind"], row["code"]), "title": _both(row, "title")}
+
+
+def _both(row, name):
+    return {language: row[f"{name}_{language}"] for language in ("vi", "en")}
 
 
 def _is_wanted(row, wanted):
@@ -136,8 +171,3 @@ def _is_wanted(row, wanted):
 
 def _described(rows):
     return described([row["found"] for row in rows])
-
-
-def _claim(row):
-    proof = row["evidence"][0]["kind"] if row["evidence"] else ""
-    return str(claim(row["kind"], row["closeness"], proof))

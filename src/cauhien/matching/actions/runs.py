@@ -4,7 +4,7 @@ import time
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from cauhien.core.audit import record
 from cauhien.matching import queries
@@ -29,7 +29,7 @@ class CannotMatch(Exception):
 
     def __init__(self, message, *, is_ours=False):
         super().__init__(message)
-        self.is_ours = is_ours
+        self.message, self.is_ours = message, is_ours
 
 
 class CannotReplay(Exception):
@@ -60,7 +60,7 @@ def run_match(*, challenge, by, at):
     try:
         answer = ask(title=title, text=text, at=at, without=queries.same_codes(challenge))
     except CannotMatch as refusal:
-        return _keep(run, RunState.FAILED, at, message=str(refusal))
+        return _keep(run, RunState.FAILED, at, message=_in_english(refusal.message))
     rows = described(answer.candidates)
     run.duration_ms = round(1000 * (time.perf_counter() - began), 1)
     for name in ("language", "engine_version", "index_version", "parameters", "input_hash"):
@@ -71,7 +71,9 @@ def run_match(*, challenge, by, at):
 
 def note_failure(*, challenge, at):
     """Keep that a run ended in an error, so that the page says so instead of waiting."""
-    return _keep(Run(challenge=challenge, created_at=at), RunState.FAILED, at, message=str(FAILED))
+    return _keep(
+        Run(challenge=challenge, created_at=at), RunState.FAILED, at, message=_in_english(FAILED)
+    )
 
 
 @transaction.atomic
@@ -111,3 +113,9 @@ def replay(run):
         raise CannotReplay(_("The engine or its lexicon has changed; it cannot be replayed."))
     then = Match.objects.filter(run=run).order_by("rank").values_list("kind", "code", "score")
     return [*then] == [(one.kind, one.code, one.score) for one in answer.candidates]
+
+
+def _in_english(sentence):
+    """Return a sentence as it stands in the code; the page translates it for each reader."""
+    with override("en"):
+        return str(sentence)

@@ -1,10 +1,9 @@
 """Candidates as a page shows them: names, links, words and marks for what the run has kept."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.core.subjects import subject
 from cauhien.matching.states import ONE, Kind, claim
+from cauhien.matching.subjects import url_of
 from cauhien.organisations.states import Zone
 from cauhien.ui.words import zone_name
 
@@ -27,12 +26,6 @@ def shown(candidate, mark=None):
         "evidence": [_evidence(row, candidate) for row in candidate["evidence"]],
         "mark": mark,
     }
-
-
-def url_of(kind, code):
-    """Return the address of a thing; an enterprise is an organisation."""
-    kind = "organisation" if kind == Kind.ENTERPRISE else kind
-    return reverse(subject(kind).url_name, kwargs={"code": code})
 
 
 def heading(zone):

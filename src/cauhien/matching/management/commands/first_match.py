@@ -39,7 +39,7 @@ class Command(BaseCommand):
         """Print the problem and its first answers; never people, who are for the staff to see."""
         self.say(_("Problem: %(title)s") % {"title": challenge}, "\n")
         if run.state != RunState.DONE:
-            self.say(run.message)
+            self.say(_(run.message))
             return
         if run.abstained:
             self.say(_("Nobody registered here is close. What comes nearest:"))
