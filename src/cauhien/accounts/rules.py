@@ -1,7 +1,8 @@
 """Who holds which role on which day. Anonymous people hold none."""
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
+from cauhien.accounts.models import Grant
 from cauhien.accounts.states import SEES_SUGGESTED_PERSONS, Role
 
 OFFICE_STAFF = (Role.OFFICER, Role.HEAD)
@@ -23,7 +24,8 @@ def grants_on(user, on=None):
     if not user.is_authenticated or not user.is_active:
         return []
     day = acting_day(user, on)
-    prefetch_related_objects([user], "grants__office__organisation")
+    with_offices = Grant.objects.select_related("office__organisation")
+    prefetch_related_objects([user], Prefetch("grants", with_offices))
     return [grant for grant in user.grants.all() if grant.is_valid(day)]
 
 
