@@ -70,7 +70,7 @@ def test_filters_count_what_another_choice_would_show(client, a_found_problem):
         titles(answer) == ["Ngập úng và giao thông", "Ngập úng ở nội thành"]
         or len(titles(answer)) == 2
     )
-    assert facet(answer, "Nơi") == {"Hà Nội": "2", "Việt Nam": "1"}
+    assert facet(answer, "Địa điểm") == {"Hà Nội": "2", "Việt Nam": "1"}
     assert set(facet(answer, "Lĩnh vực").values()) == {"1"}
 
 
