@@ -1,0 +1,44 @@
+"""Jobs: deferred with the change that wants them, and not twice."""
+
+import pytest
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from cauhien.core import jobs
+from cauhien.core.models import Cursor
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting():
+    return [(job.task_name, job.args) for job in ProcrastinateJob.objects.order_by("id")]
+
+
+def test_a_job_waits_under_its_name_with_what_it_needs():
+    assert jobs.defer("matching.run", challenge="k7d2mq9x") is True
+
+    assert waiting() == [("matching.run", {"challenge": "k7d2mq9x"})]
+
+
+def test_while_one_waits_under_a_word_no_second_is_queued_and_the_change_goes_on():
+    with transaction.atomic():
+        assert jobs.defer("matching.run", once="match:a", challenge="a") is True
+        assert jobs.defer("matching.run", once="match:a", challenge="a") is False
+        Cursor.objects.create(reader="written after the refusal")
+
+    assert len(waiting()) == 1
+    assert Cursor.objects.exists()
+
+
+def test_a_change_that_is_undone_leaves_no_job():
+    with transaction.atomic():
+        jobs.defer("matching.run", challenge="a")
+        transaction.set_rollback(True)
+
+    assert waiting() == []
+
+
+def test_a_job_may_have_to_wait():
+    jobs.defer("matching.run", wait=60, challenge="a")
+
+    assert ProcrastinateJob.objects.get().scheduled_at is not None
