@@ -90,10 +90,7 @@ def records_of_tabs(path):
 def ours(corpus, asked, translator):
     """Return ([place of the first answer, None if not found], seconds for all queries)."""
     lang = "en" if majority(corpus) == "en" else "vi"
-    index = build(
-        Document(str(at), "work", **{f"title_{lang}": one.get("title") or "", f"text_{lang}": one["text"]})
-        for at, one in enumerate(corpus)
-    )  # fmt: skip
+    index = build(document(str(at), one, lang) for at, one in enumerate(corpus))
     rows = [index.base.docs.find([str(at)])[0] for at in range(len(corpus))]
     begun = time.perf_counter()
     scores = (
@@ -102,6 +99,13 @@ def ours(corpus, asked, translator):
     )
     places = [place(one, wanted) for one, (_, wanted) in zip(scores, asked, strict=True)]
     return places, time.perf_counter() - begun
+
+
+def document(id, row, lang):
+    """Return a row of the corpus as a Document."""
+    return Document(
+        id, "work", **{f"title_{lang}": row.get("title") or "", f"text_{lang}": row["text"]}
+    )
 
 
 def majority(corpus):
@@ -127,7 +131,7 @@ def bare_words(text):
 
 
 def place(scores, wanted):
-    """Return the place, from 1, of the first answer; None if it has no score. Ties count against."""
+    """Return the place of the first answer, from 1, ties against it; None if it has no score."""
     best = max(scores[at] for at in wanted)
     if best <= 0:
         return None
