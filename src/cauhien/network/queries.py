@@ -20,6 +20,7 @@ from cauhien.network.models import (
     Technology,
     Work,
 )
+from cauhien.organisations.queries import NEAREST
 from cauhien.organisations.queries import rows_of as organisation_rows
 
 NEWEST = (F("year").desc(nulls_last=True), F("published_on").desc(nulls_last=True), "title", "id")
@@ -34,14 +35,17 @@ def people_for(user):
     return Person.objects.filter(rules.visible(user)).select_related("source")
 
 
-def people_listed(user, question="", letter=""):
-    """Return people in the order of given names; letter: the initial of the given name."""
+def people_listed(user, question="", letter="", order="name"):
+    """Return people, Vietnamese by their given names and others by their family names.
+
+    letter: the initial of that name. order: "name", or "near" for those of the city first.
+    """
     rows = search.narrowed(people_for(user), question, user=user, kind="person")
     if letter:
         rows = rows.filter(sort_key__startswith=sort_key(letter)[:1])
     lines = Authorship.objects.filter(person=OuterRef("pk")).order_by().values("person")
     works = Coalesce(Subquery(lines.annotate(count=Count("pk")).values("count")), 0)
-    return rows.annotate(works=works).order_by("sort_key", "id")
+    return rows.annotate(works=works).order_by(*[NEAREST] * (order == "near"), "sort_key", "id")
 
 
 def kept_code(code):

@@ -1,14 +1,21 @@
 """What is read of organisations."""
 
-from django.db.models import F, Q
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from cauhien.core import search
 from cauhien.organisations import rules
 from cauhien.organisations.models import Organisation, OrganisationRelation
-from cauhien.organisations.states import RelationKind
+from cauhien.organisations.states import RelationKind, Zone
 
 KIND = "organisation"
 MOST_RELATIONS = 200
+_NEARNESS = (Zone.CITY, Zone.COUNTRY, Zone.UNKNOWN, Zone.ABROAD)
+# The order of things with a zone: those of the city first, then those of the country …
+NEAREST = Case(
+    *(When(zone=zone, then=Value(place)) for place, zone in enumerate(_NEARNESS)),
+    default=Value(len(_NEARNESS)),
+    output_field=IntegerField(),
+)
 _INVERSE = {
     RelationKind.PARENT: RelationKind.CHILD,
     RelationKind.CHILD: RelationKind.PARENT,
@@ -22,11 +29,14 @@ def organisations_for(user):
     return Organisation.objects.filter(rules.visible(user)).select_related("source")
 
 
-def working_for(user, question=""):
-    """Return the organisations that still exist, of a question where there is one, in order."""
+def working_for(user, question="", order="name"):
+    """Return the organisations that still exist, of a question where there is one.
+
+    order: "name", or "near" for those of the city first.
+    """
     rows = organisations_for(user).filter(active=True)
     rows = search.narrowed(rows, question, user=user, kind=KIND)
-    return rows.order_by("sort_key", "id")
+    return rows.order_by(*[NEAREST] * (order == "near"), "sort_key", "id")
 
 
 def pages_for(user):

@@ -32,11 +32,13 @@ class Tab:
     count: Callable
 
 
+_ORDER = ("people", "works", "projects", "technologies", "laboratories")
 _tabs: list[Tab] = []
 
 
 def add_tab(path, label, count):
     _tabs.append(Tab(path, label, count))
+    _tabs.sort(key=lambda tab: _ORDER.index(tab.path))
 
 
 def tabs_of(organisation, user, current=""):

@@ -20,8 +20,9 @@ def filters():
 
 
 def organisations(request):
-    asked = Asked.of(request.GET, filters())
-    found = queries.working_for(request.user, asked.question)
+    orders = {"near": _("the city first"), "name": _("by name")}
+    asked = Asked.of(request.GET, filters(), orders=orders)
+    found = queries.working_for(request.user, asked.question, asked.order)
     facets = asked.facets(found)
     page = {
         "heading": _("Organisations"),

@@ -35,15 +35,19 @@ class Asked:
     chosen: dict[str, str] = field(default_factory=dict)
     question: str = ""
     letter: str = ""
+    orders: Mapping[str, str] = field(default_factory=dict)
+    order: str = ""  # the first of the orders unless another one is asked for
 
     @classmethod
-    def of(cls, query, filters, letters=()):
-        letter = query.get("letter", "")
+    def of(cls, query, filters, letters=(), orders=None):
+        letter, order, orders = query.get("letter", ""), query.get("sort", ""), orders or {}
         return cls(
             filters=tuple(filters),
             chosen={one.name: one.read(query) for one in filters},
             question=query.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
             letter=letter if letter in letters else "",
+            orders=orders,
+            order=order if order in orders else next(iter(orders), ""),
         )
 
     def narrow(self, rows, but=""):
@@ -57,7 +61,8 @@ class Asked:
 
     def url(self, **changes):
         """Return the address with some values changed, from its first page."""
-        words = {"q": self.question, **self.chosen, "letter": self.letter} | changes
+        sort = "" if self.order == next(iter(self.orders), "") else self.order
+        words = {"q": self.question, **self.chosen, "letter": self.letter, "sort": sort} | changes
         return f"?{urlencode({name: word for name, word in words.items() if word})}"
 
     def facets(self, rows):
@@ -80,6 +85,13 @@ class Asked:
                 "url": self.url(**{one.name: "" if value == chosen else value}),
             }
             for value, count in shown[:MOST_OPTIONS]
+        ]
+
+    def ways_to_sort(self):
+        """Return the orders of the list: dicts of label, url, current."""
+        return [
+            {"label": label, "url": self.url(sort=name), "current": name == self.order}
+            for name, label in self.orders.items()
         ]
 
     def letters(self, letters):

@@ -15,14 +15,15 @@ SHOWN_AFFILIATIONS = 12
 
 def people(request):
     zones = {zone: zone_name(zone) for zone in Zone.values}
-    asked = Asked.of(request.GET, [Filter("zone", _("Place"), "zone", zones)], LETTERS)
-    found = queries.people_listed(request.user, asked.question, asked.letter)
+    orders = {"near": _("the city first"), "name": _("by name")}
+    asked = Asked.of(request.GET, [Filter("zone", _("Place"), "zone", zones)], LETTERS, orders)
+    found = queries.people_listed(request.user, asked.question, asked.letter, asked.order)
     facets = asked.facets(found)
     page = {
         "heading": _("People"),
         "intro": _(
             "Authors of works, by what open bibliographic sources print of them. "
-            "In the order of given names."
+            "Vietnamese names stand by the given name, others by the family name."
         ),
         "hint": _("Name, with or without marks"),
         "asked": asked,
@@ -38,7 +39,7 @@ def people(request):
 def _chosen(asked, facets):
     options = [option for facet in facets for option in facet["options"] if option["current"]]
     if asked.letter:
-        label = _("Given name with %(letter)s") % {"letter": asked.letter.upper()}
+        label = _("Names with %(letter)s") % {"letter": asked.letter.upper()}
         options.insert(0, {"label": label, "url": asked.url(letter="")})
     return options
 

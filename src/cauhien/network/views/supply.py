@@ -65,7 +65,11 @@ def project(request, code):
     roles = [
         (role.label, [line for line in lines if line.role == role]) for role in Contribution.Role
     ]
-    page = {"project": found, "roles": [pair for pair in roles if pair[1]]}
+    page = {
+        "project": found,
+        "roles": [pair for pair in roles if pair[1]],
+        "funder": next((line.raw_name for line in lines if line.role == "funder"), ""),
+    }
     return render(request, "network/project.html", page)
 
 
