@@ -1,6 +1,6 @@
 """A match of a text, and what was found for a problem, as JSON; visible as on the pages."""
 
-from dataclasses import asdict
+from functools import partial
 from typing import Annotated, Literal
 
 from django.shortcuts import get_object_or_404
@@ -100,8 +100,8 @@ def match(
     found = queries.visible_found(
         request.user, answer.candidates, sees_persons=sees, challenges=problems
     )
-    rows = [asdict(one) | {"found": one} for one in found]
-    return _page(rows, wanted, (limit, offset), _described) | _origin(answer)
+    rows = queries.light_found(found)
+    return _page(rows, wanted, (limit, offset), partial(_described, answer.asked)) | _origin(answer)
 
 
 @router.get(
@@ -169,5 +169,5 @@ def _is_wanted(row, wanted):
     return wanted.kind in {None, row["kind"]} and wanted.zone in {None, row["zone"]}
 
 
-def _described(rows):
-    return described([row["found"] for row in rows])
+def _described(asked, rows):
+    return described([row["found"] for row in rows], asked)

@@ -27,9 +27,14 @@ class TextForm(forms.Form):
     )
 
 
-class MarkForm(forms.Form):
+class CandidateForm(forms.Form):
+    """Which candidate is meant."""
+
     kind = forms.ChoiceField(choices=Kind, widget=forms.HiddenInput)
     code = forms.CharField(max_length=12, widget=forms.HiddenInput)
+
+
+class MarkForm(CandidateForm):
     verdict = forms.ChoiceField(
         label=_("Does it fit this problem?"),
         choices=[*Verdict.choices, ("", _("not judged"))],

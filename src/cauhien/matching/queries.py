@@ -70,16 +70,13 @@ def matches_for(user, run, *, sees_persons, challenges):
     sees_persons: what `rules.may_see_persons` says; without it only the user's own person stays.
     challenges: queryset of the problems that the user may see.
     """
-    found = Match.objects.filter(run=run)
+    people = Person.objects.filter(left_at=None)
     if not sees_persons:
-        own = own_codes(user)
-        found = found.exclude(kind=Kind.PERSON) | found.filter(kind=Kind.PERSON, code__in=own)
-    hidden = found.filter(kind=Kind.CHALLENGE).exclude(code__in=challenges.values("code"))
-    return (
-        found.exclude(id__in=hidden.values("id"))
-        .annotate(nearness=_nearness())
-        .order_by("nearness", "rank")
-    )
+        people = people.filter(code__in=own_codes(user))
+    hidden = Q(kind=Kind.PERSON) & ~Q(code__in=people.values("code"))
+    hidden |= Q(kind=Kind.CHALLENGE) & ~Q(code__in=challenges.values("code"))
+    found = Match.objects.filter(run=run).exclude(hidden)
+    return found.annotate(nearness=_nearness()).order_by("nearness", "rank")
 
 
 def visible_found(user, found, *, sees_persons, challenges):
@@ -106,6 +103,12 @@ def own_codes(user):
 def light(matches):
     """Return matches as dicts of what a list counts and sorts by."""
     return list(matches.values("id", "kind", "code", "zone", "closeness"))
+
+
+def light_found(found):
+    """Return candidates of an answer as `light` gives those of a run, each with itself."""
+    names = ("kind", "code", "zone", "closeness")
+    return [{name: getattr(one, name) for name in names} | {"found": one} for one in found]
 
 
 def whole(rows):

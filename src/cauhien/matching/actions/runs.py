@@ -61,7 +61,7 @@ def run_match(*, challenge, by, at):
         answer = ask(title=title, text=text, at=at, without=queries.same_codes(challenge))
     except CannotMatch as refusal:
         return _keep(run, RunState.FAILED, at, message=_in_english(refusal.message))
-    rows = described(answer.candidates)
+    rows = described(answer.candidates, answer.asked)
     run.duration_ms = round(1000 * (time.perf_counter() - began), 1)
     for name in ("language", "engine_version", "index_version", "parameters", "input_hash"):
         setattr(run, name, getattr(answer, name))

@@ -36,12 +36,16 @@ class Text:
     holder_en: str = ""
 
 
-def described(found):
+def described(found, asked):
     """Return rows for candidates: kind, code, title_vi, title_en, holder_vi, holder_en, zone,
     score, closeness and evidence; what is not there any more is left out.
+
+    asked: the terms that were looked for. Marked are all pairs of words among them, and of
+    single words those that told most.
     """
     texts = texts_of(_wanted(found))
-    return [_row(one, texts) for one in found if (one.kind, one.code) in texts]
+    pairs = frozenset(term for term in asked if "_" in term)
+    return [_row(one, texts, pairs) for one in found if (one.kind, one.code) in texts]
 
 
 def texts_of(wanted):
@@ -61,7 +65,7 @@ def _wanted(found):
     return wanted
 
 
-def _row(one, texts):
+def _row(one, texts, pairs):
     text = texts[one.kind, one.code]
     proofs = [proof for proof in one.proofs if (proof.kind, proof.code) in texts]
     return {
@@ -74,14 +78,15 @@ def _row(one, texts):
         "zone": one.zone,
         "score": one.score,
         "closeness": one.closeness,
-        "evidence": [_proof(proof, texts[proof.kind, proof.code]) for proof in proofs],
+        "evidence": [_proof(proof, texts[proof.kind, proof.code], pairs) for proof in proofs],
     }
 
 
-def _proof(proof, text):
+def _proof(proof, text, pairs):
     """Return a proof with its titles, the passage that says most, and where to mark them."""
-    passage, language = _passage(text, proof.terms)
-    spans = {of: _spans(said, proof.terms) for of, said in _said_by(text, passage).items()}
+    terms = pairs | {*proof.terms}
+    passage, language = _passage(text, terms)
+    spans = {of: _spans(said, terms) for of, said in _said_by(text, passage).items()}
     return {
         "kind": proof.kind,
         "code": proof.code,

@@ -67,7 +67,7 @@ class Answer:
 
     candidates: tuple[Found, ...]
     abstained: bool
-    known: bool  # whether the index knows any word of it
+    asked: tuple[str, ...]  # all terms looked for that the index knows; to mark them
     language: str
     engine_version: str
     index_version: str
@@ -121,7 +121,7 @@ def answer(question, *, version=None, kinds=ALL_KINDS):
     return Answer(
         candidates=candidates,
         abstained=not any(_is_near(one) for one in candidates),
-        known=bool(ranking.terms),
+        asked=tuple(term.partition(":")[2] for term in ranking.terms),
         language=query.lang,
         engine_version=ENGINE_VERSION,
         index_version=opened.version,

@@ -73,6 +73,12 @@ def opened(version):
         return _opened[version]
 
 
+def forget():
+    """Let go of what this process has open."""
+    with _turn:
+        _opened.clear()
+
+
 def _open(version):
     place = folder() / version
     try:

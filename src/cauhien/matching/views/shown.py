@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.matching.states import ONE, Kind, claim
+from cauhien.matching.states import ONE, claim
 from cauhien.matching.subjects import url_of
 from cauhien.organisations.states import Zone
 from cauhien.ui.words import zone_name

@@ -1,6 +1,6 @@
 """A text of somebody's own, matched at once and not kept; and problems like it."""
 
-from dataclasses import asdict
+from functools import partial
 
 from django.shortcuts import render
 from django.utils.timezone import now
@@ -27,8 +27,8 @@ def text(request):
     answer = _answer(form)
     context = {"form": form, "answer": answer}
     if answer:
-        found = [asdict(one) | {"found": one} for one in visible(request.user, answer)]
-        context |= listing(found, Asked.of(request.POST), _described)
+        found = queries.light_found(visible(request.user, answer))
+        context |= listing(found, Asked.of(request.POST), partial(_described, answer.asked))
     return render_part(request, "matching/text.html", "found", context, invalid=not answer)
 
 
@@ -49,8 +49,8 @@ def _answer(form):
         return None
 
 
-def _described(rows):
-    return described([row["found"] for row in rows])
+def _described(asked, rows):
+    return described([row["found"] for row in rows], asked)
 
 
 @require_POST
@@ -70,4 +70,4 @@ def _similar(user, title, text, own_code):
     except runs.CannotMatch:
         return []
     found = [one for one in visible(user, answer) if one.code != own_code]
-    return [shown(row) for row in described(found[:MOST_SIMILAR])]
+    return [shown(row) for row in described(found[:MOST_SIMILAR], answer.asked)]

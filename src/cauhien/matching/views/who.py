@@ -12,7 +12,7 @@ from cauhien.core.jobs import defer
 from cauhien.matching import queries, rules
 from cauhien.matching.actions import marks
 from cauhien.matching.documents import workbook
-from cauhien.matching.forms import MarkForm
+from cauhien.matching.forms import CandidateForm, MarkForm
 from cauhien.matching.views.listing import Asked, listing
 from cauhien.ui.render import render_part
 
@@ -68,22 +68,23 @@ def mark(request, code):
     if not form.is_valid():
         context = _page(request, challenge, Asked.of(request.POST, "tab")) | {"refused": form}
         return render_part(request, "matching/who.html", "found", context, invalid=True)
-    said = form.cleaned_data
-    opinion = {"verdict": said["verdict"], "reason": said["reason"]}
-    return _marked(request, challenge, said["kind"], said["code"], opinion)
+    opinion = {name: form.cleaned_data[name] for name in ("verdict", "reason")}
+    return _marked(request, challenge, form.cleaned_data, opinion)
 
 
 @require_POST
 def shortlist(request, code):
     """Put a candidate on the shortlist, or take it off."""
     challenge = _workable(request.user, code)
-    wanted = request.POST.get("shortlisted") == "yes"
-    kind, candidate = request.POST.get("kind", ""), request.POST.get("code", "")
-    return _marked(request, challenge, kind, candidate, {"shortlisted": wanted})
+    form = CandidateForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    opinion = {"shortlisted": request.POST.get("shortlisted") == "yes"}
+    return _marked(request, challenge, form.cleaned_data, opinion)
 
 
-def _marked(request, challenge, kind, code, opinion):
-    run = queries.newest_run(challenge)
+def _marked(request, challenge, candidate, opinion):
+    run, kind, code = queries.newest_run(challenge), candidate["kind"], candidate["code"]
     visible = _matches(request.user, run) if run else None
     if visible is None or not visible.filter(kind=kind, code=code).exists():
         raise Http404
