@@ -12,6 +12,7 @@ from cauhien_engine.text.terms import is_marked, runs_of_spelled_words, stop_wor
 
 PAIR_WEIGHT = {"en": 0.15, "vi": 1.0}  # a Vietnamese syllable alone says little
 REVIEWED = 0.7  # the glossary's share of a phrase that was learnt as well
+MET = 20  # a reviewed phrase counts as met so often: it is of the city's matters, in its right
 LEAST = 0.05  # a term that is less likely than this beside the likeliest is left out
 DOUBT = 0.3  # a learnt phrase weighs its score to this power: the unsure ones less
 
@@ -45,7 +46,7 @@ class Lexicon:
     def __init__(self, rows=(), glossary=()):
         learnt = [(_spelled(vi), _english(en), score, times) for vi, en, score, times in rows]
         named = [(_spelled(vi), names.split("|")) for vi, names in glossary]
-        reviewed = [(vi, _english(en), 1 / len(names), 1) for vi, names in named for en in names]
+        reviewed = [(vi, _english(en), 1 / len(names), MET) for vi, names in named for en in names]
         marked = _entries(learnt, reviewed)
         sure = {vi for vi, _ in named}
         self._vi = _Table(_telling(marked, VIETNAMESE, sure), "en")
