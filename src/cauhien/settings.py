@@ -145,6 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Languages and time
 LANGUAGE_CODE = CITY["languages"][0]
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LOCALE_PATHS = [Path(__file__).parent / "accounts/allauth/locale"]  # allauth speaks no Vietnamese
 TIME_ZONE = CITY["time_zone"]
 USE_TZ = True
 
