@@ -43,12 +43,15 @@ LIMIT = 15_000_000  # bytes of all files together
 HERE = re.compile(r"\b(viet ?nam|vietnamese|ha ?noi)\b", re.IGNORECASE)
 WORD = re.compile(r"[a-z]{3,}")
 # Where, and the words of every problem: they say nothing of what a work is about.
-SILENT = set(
-    "the and for that with this from are was were been have has had not which while where when"
-    " into its their they can may will must more most than also such these those only other"
-    " city hanoi vietnam viet nam capital urban needed need needs public solution proposal use"
-    " used using new how what who should state states says one two per cent about over under"
-    " after before between during many each every any all both because there still".split()
+SILENT = frozenset(
+    WORD.findall(
+        "the and for that with this from are was were been have has had not which while where "
+        "when into its their they can may will must more most than also such these those only "
+        "other city hanoi vietnam viet nam capital urban needed need needs public solution "
+        "proposal use used using new how what who should state states says one two per cent "
+        "about over under after before between during many each every any all both because "
+        "there still"
+    )
 )
 DAMPING = 1.2  # of a word that a work has several times, as in BM25
 
@@ -81,8 +84,8 @@ def arguments():
 
 
 def lines(path):
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as file:
+    packed = path.suffix == ".gz"
+    with gzip.open(path, "rt", encoding="utf-8") if packed else path.open(encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
 
@@ -122,7 +125,7 @@ def is_linked(work):
     for author in work["authorships"]:
         text += author.get("raw_affiliation_strings") or []
         text += [
-            one.get("country_code") == "VN" and "Vietnam" or "" for one in institutions(author)
+            (one.get("country_code") == "VN" and "Vietnam") or "" for one in institutions(author)
         ]
     return any(HERE.search(part) for part in text)
 

@@ -70,12 +70,18 @@ def _write_equipment(taken, records, source):
 
 
 @transaction.atomic
-def link_printed(printed, organisation, *, at):
-    """Give an organisation the laboratories whose cell names it as their host."""
-    rows = list(Laboratory.objects.filter(host_printed=printed, host__isnull=True))
+def link_printed(printed, organisation, *, at, take_back=False):
+    """Give an organisation the laboratories whose cell names it as their host.
+
+    take_back: they were given to it wrongly and have nobody again. Where a laboratory's own
+    address says where it is, that stays.
+    """
+    before, after = (organisation, None) if take_back else (None, organisation)
+    rows = list(Laboratory.objects.filter(host_printed=printed, host=before))
     for row in rows:
-        row.host = organisation
-        row.zone = organisation.zone if row.zone == Zone.UNKNOWN else row.zone
+        row.host = after
+        if not row.address:
+            row.zone = after.zone if after else Zone.UNKNOWN
     Laboratory.objects.bulk_update(rows, ["host", "zone"])
     spread(rows, at=at)
 

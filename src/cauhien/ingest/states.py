@@ -54,5 +54,4 @@ class PairReason(TextChoices):
     SAME_NAME = "same_name", _("the same name without marks")
     SAME_COAUTHOR = "same_coauthor", _("they wrote with the same persons")
     SAME_ORGANISATION = "same_organisation", _("they are printed with the same organisation")
-    SAME_ORCID = "same_orcid", _("a profile gives both the same ORCID iD")
     OTHER_ORCID = "other_orcid", _("they gave different ORCID iDs")

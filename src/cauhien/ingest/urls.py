@@ -1,2 +1,13 @@
+from django.urls import path
+
+from cauhien.ingest import views
+
 app_name = "ingest"
-urlpatterns = []
+urlpatterns = [
+    path("data/imports/", views.imports, name="imports"),
+    path("data/imports/<slug:code>/", views.batch, name="import"),
+    path("data/imports/<slug:code>/take-over/", views.take_over, name="take_over"),
+    path("data/imports/<slug:code>/discard/", views.discard, name="discard"),
+    path("data/pairs/", views.pairs, name="pairs"),
+    path("data/pairs/<slug:code>/", views.decide, name="decide"),
+]

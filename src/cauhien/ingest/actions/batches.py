@@ -10,9 +10,14 @@ import hashlib
 import itertools
 import json
 from collections import Counter
+from contextlib import contextmanager
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
+from cauhien.accounts.models import User
+from cauhien.core.copying import copy_rows
+from cauhien.core.models import StoredFile
 from cauhien.core.provenance import kept_by_people, source_of
 from cauhien.ingest.actions.kinds import KINDS, TakeOver
 from cauhien.ingest.models import Batch, Reject, StagedRow
@@ -35,17 +40,18 @@ class NotStaged(Exception):
     """The batch is not one that waits to be taken over."""
 
 
-def lock_imports():
-    """Hold the turn of imports as long as this connection lives, or raise Busy."""
+@contextmanager
+def turn():
+    """Have the turn of imports, or raise Busy; it ends with the connection at the latest."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             raise Busy
-
-
-def unlock_imports():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def sha256_of(path):
@@ -53,7 +59,14 @@ def sha256_of(path):
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def open_batch(*, reader, path, at, facts, by=None):
+class Upload(NamedTuple):
+    """A file that was sent in by the page, and by whom."""
+
+    stored: StoredFile
+    by: User
+
+
+def open_batch(*, reader, path, at, facts, upload=None):
     """Return the batch of a file: the unfinished one of the same file, or a new one.
 
     facts: what is known of the source: retrieved_at, and name, licence, version … where they
@@ -61,13 +74,14 @@ def open_batch(*, reader, path, at, facts, by=None):
     """
     origin = registry.origin(reader, path)._asdict()
     source = source_of(kind=reader.word, raw_sha256=sha256_of(path), **(origin | facts))
-    begun = Batch.objects.filter(source=source, state__in=UNFINISHED, by=by and by.uuid)
+    begun = Batch.objects.filter(source=source, state__in=UNFINISHED, by=upload and upload.by.uuid)
     return begun.order_by("-id").first() or Batch.objects.create(
         reader=reader.word,
         source=source,
-        file_name=path.name[:200],
+        file_name=upload.stored.name if upload else path.name[:200],
+        stored=upload and upload.stored,
         started_at=at,
-        by=by and by.uuid,
+        by=upload and upload.by.uuid,
     )
 
 
@@ -125,7 +139,7 @@ def _stage_chunk(batch, reader, raws):
     rows, repeated = _without_repeats(batch, rows)
     rejects += repeated
     _compare(reader.kind, rows)
-    _copy(rows)
+    copy_rows(rows)
     Reject.objects.bulk_create(rejects, ignore_conflicts=True)
     batch.lines_read = max([batch.lines_read, *(raw.line for raw in raws)])
     batch.save(update_fields=["lines_read"])
@@ -207,26 +221,6 @@ def record_of(row):
     return reader.also(row.record) if row.record.get("also") else reader.read(row.record)
 
 
-def _copy(rows):
-    """Write staged rows by COPY, several times as quick as INSERT."""
-    columns = "batch_id, line, kind, key, record, sha256, outcome, difference"
-    order = f"COPY {StagedRow._meta.db_table} ({columns}) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(order) as copy:
-        for row in rows:
-            copy.write_row(
-                [
-                    row.batch_id,
-                    row.line,
-                    row.kind,
-                    row.key,
-                    json.dumps(row.record, ensure_ascii=False),
-                    row.sha256,
-                    str(row.outcome),
-                    json.dumps(row.difference, ensure_ascii=False),
-                ]
-            )
-
-
 @transaction.atomic
 def _count(batch, state):
     """Count the outcomes of a batch that is read, those that are gone among them."""
@@ -266,6 +260,11 @@ def _fail(batch, error):
     batch.state, batch.error = BatchState.FAILED, str(error)[:500]
     _count(batch, BatchState.FAILED)
     batch.save(update_fields=["error"])
+
+
+def begin_reconciling(*, batch):
+    """Note that a batch is to be taken over, so that nobody asks for it twice."""
+    Batch.objects.filter(pk=batch.pk).update(state=BatchState.RECONCILING)
 
 
 def reconcile_batch(*, batch, at, tell=None):
@@ -315,7 +314,7 @@ def _finish(batch, takeover):
     kind = KINDS[registry.reader(batch.reader).kind]
     written = batch.rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT])
     if kind.finish and written.exists():
-        kind.finish([record_of(row) for row in written.order_by("line").iterator()], takeover)
+        kind.finish(map(record_of, written.order_by("line").iterator()), takeover)
     batch.rows.filter(outcome__in=[Outcome.NEW, Outcome.SAME]).delete()
     batch.rows.exclude(outcome=Outcome.GONE).update(record={})
     batch.state, batch.finished_at = BatchState.DONE, takeover.at

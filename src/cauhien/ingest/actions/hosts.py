@@ -13,9 +13,11 @@ from cauhien.ingest.readers.records import NamePrinted, OrganisationRecord
 from cauhien.ingest.states import PairReason
 from cauhien.organisations.actions.register import create_named, kind_of_name
 from cauhien.organisations.models import Organisation
+from cauhien.organisations.states import OrganisationKind
 
 DEPTH = 4  # a part of a part of a body, and the body
 ALIKE = 93  # of 100: so like a known name that a person should look; it joins nothing
+FEWEST_WORDS = 3  # of a name that is a part of a known one and yet may be another body's
 SHOWN = 3  # doubtful organisations that are put beside one printed name
 
 
@@ -37,9 +39,14 @@ class Hosts:
         self.source, self.at = source, at
         self.known = {}
         self.doubts = {}
+        self.countries = {}
 
-    def bodies(self, cells):
-        """Return {printed: organisation or None} for the bodies that cells name."""
+    def bodies(self, cells, countries=()):
+        """Return {printed: organisation or None} for the bodies that cells name.
+
+        countries: {printed: country code} where the source says it.
+        """
+        self.countries = dict(countries)
         wanted = dict.fromkeys(filter(None, cells))
         waiting = [text for text in wanted if text not in self.known]
         for _ in range(DEPTH):
@@ -77,48 +84,51 @@ class Hosts:
             self.known.update(dict.fromkeys(texts, row))
 
     def _outcome(self, text):
-        one = printed.cell(text)
-        if printed.is_group(text) or len(one.name) < 2:
+        one = printed.cell(printed.expanded(text, city.short_forms()))
+        if printed.is_group(one.printed) or len(one.name) < 2:
             return None
-        whole = self.register.named(one.printed)
-        whole = whole if whole.organisation else self.register.named(one.name)
+        whole = self._whole(one)
         if whole.organisation:
             return whole.organisation
-        parent = self._parent(one)
-        if isinstance(parent, str):
-            return _Wait(parent)
-        if parent:
-            return self._part(one, parent)
-        if whole.doubtful:
-            return self._doubt(text, whole.doubtful, PairReason.NAMESAKE)
-        return self._alone(text, one)
+        if not one.parent:
+            return self._alone(text, one, whole)
+        if one.parent not in self.known:
+            return _Wait(one.parent)
+        parent = self.known[one.parent]
+        return self._part(one, parent) if parent else self._alone(text, one, whole)
 
-    def _parent(self, one):
-        """Return what a body is printed as a part of, its text while that waits, or None."""
-        if not one.parent or _is_place(one.parent):
-            return None
-        return self.known.get(one.parent, one.parent)
+    def _whole(self, one):
+        found = self.register.named(one.printed)
+        return found if found.organisation else self.register.named(one.name)
 
     def _part(self, one, parent):
+        """Return a part of a body; two bodies in a row that are no part and whole are a list."""
         name = one.unit or one.name
         meant = self.register.named(name, parent)
         if meant.organisation:
-            return meant.organisation
+            is_below = parent.pk in self.register.ancestors(meant.organisation)
+            is_steered = parent.kind == OrganisationKind.GOVERNMENT
+            return meant.organisation if is_below or is_steered else None
         key = f"name:{key_of(name)}|{parent.code}"[:200]
         names = _names(name, one.short_form, f"{name}, {parent.name_vi or parent.name_en}")
         return _Make(key, _record(key, name, names, ""), parent)
 
-    def _alone(self, text, one):
-        name = one.unit if one.unit and _is_place(one.parent) else one.name
+    def _alone(self, text, one, whole):
+        name = one.name
+        if one.place and one.name.endswith(one.place) and is_own_place(one.place):
+            name = one.name.removesuffix(one.place).strip(" ,")
+        if whole.doubtful:
+            return self._doubt(text, whole.doubtful, PairReason.NAMESAKE)
         if printed.is_short_form(name):
             return self._doubt(text, self.register.short_form(name), PairReason.SHORT_FORM)
         near = self._near(key_of(name))
-        if near and len(key_of(name).split()) < 3:
+        if near and len(key_of(name).split()) < FEWEST_WORDS:
             return self._doubt(text, near, PairReason.PART_OF_NAME)
         self._doubt(text, self._alike(key_of(name)), PairReason.LIKE_NAME)
         key = f"name:{key_of(name)}"[:200]
-        stated = one.parent if one.parent and _is_place(one.parent) else ""
-        return _Make(key, _record(key, name, _names(name, one.short_form), stated), None)
+        stated = one.place if is_own_place(one.place) else ""
+        record = _record(key, name, _names(name, one.short_form), stated)
+        return _Make(key, record._replace(country_code=self.countries.get(text, "")), None)
 
     def _near(self, key):
         """Return the organisations whose name holds all the words of a short one."""
@@ -156,12 +166,10 @@ class Hosts:
         self.doubts = {}
 
 
-def _is_place(text):
-    """Return whether the last words of a text are the city's or the country's name."""
-    folded = f" {fold(text)}"
-    names = [city.city_name(w) for w in ("vi", "en")] + [city.country_name(w) for w in ("vi", "en")]
-    ends = any(folded.endswith(f" {fold(name)}") for name in names)
-    return ends and kind_of_name(fold(text)) == "other"
+def is_own_place(text):
+    """Return whether the last words of a text are the city's name."""
+    names = [fold(city.city_name(language)) for language in ("vi", "en")]
+    return any(f" {fold(text)}".endswith(f" {name}") for name in names)
 
 
 def _names(name, short_form, *others):
@@ -177,7 +185,7 @@ def _record(key, name, names, place_stated):
         key=key,
         name_vi=name[:300] if is_vietnamese else "",
         name_en="" if is_vietnamese else name[:300],
-        kind=str(kind_of_name(fold(name))),
+        kind=str(kind_of_name(key_of(name))),
         names=names,
         place_stated=place_stated,
     )

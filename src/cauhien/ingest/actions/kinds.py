@@ -14,13 +14,17 @@ from cauhien.challenges.actions import (
 from cauhien.challenges.models import Challenge
 from cauhien.core import city
 from cauhien.facilities.actions import laboratory_columns, take_over_laboratories
+from cauhien.facilities.actions import link_printed as link_printed_host
 from cauhien.facilities.models import Laboratory
 from cauhien.ingest.actions.hosts import Hosts
+from cauhien.ingest.actions.pairs import find_doubtful_persons
 from cauhien.ingest.queries.addresses import Addresses
 from cauhien.ingest.queries.duplicates import same_organisations
+from cauhien.ingest.queries.unresolved import unresolved_cells
 from cauhien.ingest.readers.places import formed_from
 from cauhien.ingest.readers.records import NamePrinted, OrganisationRecord
 from cauhien.network.actions.fields import field_columns, take_over_fields
+from cauhien.network.actions.projects import link_printed as link_printed_supply
 from cauhien.network.actions.projects import (
     project_columns,
     take_over_projects,
@@ -69,7 +73,7 @@ class Kind(NamedTuple):
     model: type[Model]
     columns: Callable  # record → {column: value}, for the difference
     write: Callable  # ([(record, sha256)], TakeOver) → Taken
-    finish: Callable | None = None  # ([record], TakeOver), once all rows of the batch are there
+    finish: Callable | None = None  # (records, TakeOver), once all rows of the batch are there
 
 
 def _organisations(rows, batch):
@@ -77,7 +81,7 @@ def _organisations(rows, batch):
 
 
 def _finish_organisations(records, batch):
-    link_relations(records)
+    link_relations([record for record in records if record.relations])
     join_organisations(same_organisations(), at=batch.at)
 
 
@@ -147,9 +151,14 @@ def _affiliation(author, register):
     return None, country, zone_of_country(country)
 
 
+def _find_pairs(records, batch):
+    find_doubtful_persons(at=batch.at)
+
+
 def _projects(rows, batch):
-    cells = {c.name for record, _ in rows for c in record.contributors if c.role != "leader"}
-    bodies = batch.hosts.bodies(cells)
+    named = [c for record, _ in rows for c in record.contributors if c.role != "leader"]
+    countries = {one.name: one.country_code for one in named}
+    bodies = batch.hosts.bodies(countries, countries)
     return take_over_projects([(r, sha256, bodies) for r, sha256 in rows], **batch.stamp)
 
 
@@ -176,6 +185,17 @@ def _first(cell):
     return cell.split(";")[0].strip()
 
 
+def _look_again(records, batch):
+    """Settle what earlier rows left open, now that more bodies are known by their full names."""
+    cells = unresolved_cells()
+    again = Hosts(source=batch.source, at=batch.at)
+    bodies = again.bodies({_first(cell) for cell in cells})
+    for cell in cells:
+        if row := bodies[_first(cell)]:
+            link_printed_supply(cell, row, at=batch.at)
+            link_printed_host(cell, row, at=batch.at)
+
+
 def _challenges(rows, batch):
     return catalogue_challenges(rows, **batch.stamp)
 
@@ -188,9 +208,9 @@ KINDS = {
     "organisation": Kind(Organisation, organisation_columns, _organisations, _finish_organisations),
     "place": Kind(Place, place_columns, _places, _finish_places),
     "research_field": Kind(ResearchField, field_columns, _fields),
-    "work": Kind(Work, work_columns, _works),
-    "project": Kind(Project, project_columns, _projects),
-    "technology": Kind(Technology, technology_columns, _technologies),
-    "laboratory": Kind(Laboratory, laboratory_columns, _laboratories),
+    "work": Kind(Work, work_columns, _works, _find_pairs),
+    "project": Kind(Project, project_columns, _projects, _look_again),
+    "technology": Kind(Technology, technology_columns, _technologies, _look_again),
+    "laboratory": Kind(Laboratory, laboratory_columns, _laboratories, _look_again),
     "challenge": Kind(Challenge, challenge_columns, _challenges, _finish_challenges),
 }

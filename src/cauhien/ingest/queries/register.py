@@ -37,6 +37,7 @@ class Register:
         rows = Organisation.objects.select_related("canonical", "place")
         self.rows = {row.pk: row for row in rows.order_by("-active", "pk")}
         self.whole, self.short = defaultdict(list), defaultdict(list)
+        self.labels = defaultdict(set)
         for row in self.rows.values():
             for name in (row.name_vi, row.name_en):
                 self._add(self.whole, name, row)
@@ -54,6 +55,8 @@ class Register:
         key = key_of(name) if name else ""
         if key and shown(row) not in table[key]:
             table[key].append(shown(row))
+        if key and table is self.whole:
+            self.labels[row.pk].add(name)
 
     def add(self, row, names):
         """Take in an organisation that was made after this register was read."""
@@ -69,6 +72,7 @@ class Register:
         found = [row for row in self.whole.get(key_of(name), ()) if row.active]
         if parent is not None:
             below = [row for row in found if parent.pk in self.ancestors(row)]
+            below = below or self._children_called(name, parent)
             if below:
                 found = below
             elif any(self.parents[row.pk] for row in found):
@@ -76,6 +80,16 @@ class Register:
         if len(found) == 1:
             return Meant(found[0])
         return Meant(doubtful=tuple(found))
+
+    def _children_called(self, name, parent):
+        """Return the parts of a body that are called so but for the name of the city."""
+        key = _without_city(key_of(name))
+        children = [self.rows[pk] for pk, above in self.parents.items() if parent.pk in above]
+        return [
+            row
+            for row in children
+            if row.active and key in {_without_city(key_of(n)) for n in self.labels[row.pk]}
+        ]
 
     def short_form(self, text):
         """Return the organisations that a short form may mean; it never decides alone."""
@@ -123,9 +137,15 @@ class Register:
         """Return whether the text names another city than the one where the organisation is."""
         if row.place is None:
             return False
-        own = {fold(row.place.name_vi), fold(row.place.name_en), row.place.folded}
+        names = (row.place.name_vi, row.place.name_en)
+        own = {_without_code(fold(name)) for name in names}
         named = {part for part in map(_without_code, folded) if part in self.city_names}
         return bool(named) and not named & own
+
+
+def _without_city(key):
+    names = {fold(city.city_name(language)) for language in ("vi", "en")}
+    return next((key.removesuffix(n).strip() for n in names if key.endswith(f" {n}")), key)
 
 
 def shown(row):

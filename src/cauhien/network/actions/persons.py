@@ -7,6 +7,7 @@ two ORCID iDs, two persons are kept apart and the pair waits for somebody to dec
 
 import hashlib
 from collections import defaultdict
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import Count, Max, Min
@@ -14,6 +15,7 @@ from django.db.models import Count, Max, Min
 from cauhien.core import search
 from cauhien.core.audit import salted
 from cauhien.core.city import country_code as own_country
+from cauhien.core.copying import copy_rows
 from cauhien.core.events import announce_many
 from cauhien.core.text import fold, name_sort_key, parse_name
 from cauhien.network.models import (
@@ -109,10 +111,11 @@ class _People:
 
     def _make(self, author):
         name = author.name[:200]
+        read = _read(name)
         person = Person(
             name=name,
-            folded=(parse_name(name).folded or fold(name))[:200],
-            sort_key=name_sort_key(name)[:300],
+            folded=read["folded"],
+            sort_key=read["sort_key"],
             source=self.source,
             retrieved_at=self.source.retrieved_at,
         )
@@ -141,15 +144,20 @@ class _People:
         Person.objects.bulk_create(self.new, batch_size=1000)
         for scheme, value in self.moved:
             PersonIdentifier.objects.filter(scheme=scheme, value=value).delete()
-        PersonIdentifier.objects.bulk_create(
+        copy_rows(
             [
                 PersonIdentifier(person=person, scheme=scheme, value=value, certain=certain)
                 for (scheme, value), (person, certain) in self.given.items()
-            ],
-            batch_size=2000,
+            ]
         )
+        self._write_names()
+
+    def _write_names(self):
+        new = {person.uuid for person in self.new}
+        names = [PersonName(person=p, **_read(written)) for (_, written), p in self.names.items()]
+        copy_rows([name for name in names if name.person.uuid in new])
         PersonName.objects.bulk_create(
-            [_name(person, written) for (_, written), person in self.names.items()],
+            [name for name in names if name.person.uuid not in new],
             ignore_conflicts=True,
             batch_size=1000,
         )
@@ -160,19 +168,20 @@ def digest_of(identifier):
     return hashlib.sha256(salted(identifier).encode()).hexdigest()
 
 
-def _name(person, written):
+@lru_cache(maxsize=8192)
+def _read(written):
+    """Return the columns of a PersonName that follow from how it is written."""
     read = parse_name(written)
-    return PersonName(
-        person=person,
-        written=written,
-        family=read.family[:100],
-        given=read.given_rest[:150],
-        order=read.order,
-        language=read.lang,
-        script="Latn" if written.isascii() or read.lang else "",
-        folded=(read.folded or fold(written))[:200],
-        sort_key=name_sort_key(written)[:300],
-    )
+    return {
+        "written": written,
+        "family": read.family[:100],
+        "given": read.given_rest[:150],
+        "order": read.order,
+        "language": read.lang,
+        "script": "Latn" if written.isascii() or read.lang else "",
+        "folded": (read.folded or fold(written))[:200],
+        "sort_key": name_sort_key(written)[:300],
+    }
 
 
 def update_involvements(people):

@@ -102,21 +102,23 @@ def take_over_technologies(rows, *, source, at):
 
 
 @transaction.atomic
-def link_printed(printed, organisation, *, at):
-    """Give an organisation the projects and technologies whose cell names it so."""
-    lines = Contribution.objects.filter(raw_name=printed, organisation__isnull=True)
+def link_printed(printed, organisation, *, at, take_back=False):
+    """Give an organisation the projects and technologies whose cell names it so.
+
+    take_back: they were given to it wrongly and have nobody again.
+    """
+    before, after = (organisation, None) if take_back else (None, organisation)
+    zone = after.zone if after else Zone.UNKNOWN
+    lines = Contribution.objects.filter(raw_name=printed, organisation=before)
     lines = lines.exclude(role=Contribution.Role.LEADER)
-    hosted = list(
-        Project.objects.filter(
-            contributions__in=lines.filter(role=Contribution.Role.HOST), zone=Zone.UNKNOWN
-        )
-    )
-    lines.update(organisation=organisation)
-    offered = list(Technology.objects.filter(owner_printed=printed, owner__isnull=True))
+    hosts = lines.filter(role=Contribution.Role.HOST)
+    hosted = list(Project.objects.filter(pk__in=hosts.values("project")))
+    lines.update(organisation=after)
+    offered = list(Technology.objects.filter(owner_printed=printed, owner=before))
     for row in [*hosted, *offered]:
-        row.zone = organisation.zone
+        row.zone = zone
     for row in offered:
-        row.owner = organisation
+        row.owner = after
     Project.objects.bulk_update(hosted, ["zone"])
     Technology.objects.bulk_update(offered, ["owner", "zone"])
     spread_projects(hosted, at=at)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from cauhien.core import search
+from cauhien.core.copying import copy_rows
 from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, take_over
 from cauhien.core.text import sort_key
@@ -89,7 +90,7 @@ def _write_authorships(taken, written, known):
         )
     ]
     Authorship.objects.filter(work__in=[taken.rows[key] for key in taken.changed]).delete()
-    Authorship.objects.bulk_create(lines, batch_size=2000)
+    copy_rows(lines)
 
 
 def _spread(works, at):

@@ -47,13 +47,16 @@ def zone_of(record):
     """Return (zone, basis) of an organisation, as near as its source tells and no nearer."""
     if record.geonames is not None:
         return _zone_in_register(record), ZoneBasis.REGISTER
-    if record.country_code:
-        return zone_of_country(record.country_code), ZoneBasis.COUNTRY
+    if record.country_code not in ("", city.country_code()):
+        return Zone.ABROAD, ZoneBasis.COUNTRY
     if record.is_office:
         return Zone.CITY, ZoneBasis.CITY_BODY
     if record.place_stated:
         return Zone.CITY, ZoneBasis.STATED
-    return zone_of_name(record.name_vi or record.name_en)
+    zone, basis = zone_of_name(record.name_vi or record.name_en)
+    if zone == Zone.UNKNOWN and record.country_code:
+        return Zone.COUNTRY, ZoneBasis.COUNTRY
+    return zone, basis
 
 
 def _zone_in_register(record):

@@ -36,14 +36,11 @@ class Command(BaseCommand):
         activate("vi" if os.environ.get("LANG", "").startswith("vi") else "en")
         readers = [(path, _reader(source, path)) for path in files]
         try:
-            batches.lock_imports()
+            with batches.turn():
+                for path, reader in readers:
+                    self._one(path, reader, dry_run, _retrieved(path, retrieved))
         except batches.Busy:
             raise CommandError(_("Another import is running. Try again when it is done.")) from None
-        try:
-            for path, reader in readers:
-                self._one(path, reader, dry_run, _retrieved(path, retrieved))
-        finally:
-            batches.unlock_imports()
 
     def _one(self, path, reader, dry_run, retrieved_at):
         at = timezone.now()

@@ -31,12 +31,9 @@ class Command(BaseCommand):
             for one in listed
             if (one["source"], batches.sha256_of(settings.DATA / one["file"])) not in done
         ]
-        batches.lock_imports()
-        try:
+        with batches.turn():
             for one in waiting:
                 self._load(one)
-        finally:
-            batches.unlock_imports()
         self._accounts()
         self.stdout.write(f"{len(listed)} files of the demonstration, {len(waiting)} of them new")
 

@@ -1,0 +1,32 @@
+"""What the worker does: reads files that were sent in, and takes them over."""
+
+from contextlib import suppress
+
+from django.utils.timezone import now
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from cauhien.core.files import path_of
+from cauhien.ingest.actions import batches
+from cauhien.ingest.models import Batch
+from cauhien.ingest.readers.files import BrokenFile
+
+# Another import may be running; a killed worker's job comes back and goes on where it stood.
+AGAIN = RetryStrategy(max_attempts=60, wait=10, retry_exceptions={batches.Busy})
+
+
+@app.task(name="ingest.stage", retry=AGAIN, lock="ingest")
+def stage(batch):
+    """Read a file that was sent in and compare it. batch: its code."""
+    row = Batch.objects.select_related("stored").get(code=batch)
+    # A file that breaks off is noted on the batch; what was read can be taken over.
+    with batches.turn(), suppress(BrokenFile):
+        batches.stage_batch(batch=row, path=path_of(row.stored.sha256))
+
+
+@app.task(name="ingest.reconcile", retry=AGAIN, lock="ingest")
+def reconcile(batch):
+    """Take over a batch that a person has looked at. batch: its code."""
+    row = Batch.objects.select_related("source").get(code=batch)
+    with batches.turn():
+        batches.reconcile_batch(batch=row, at=now())

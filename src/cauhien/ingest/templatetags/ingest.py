@@ -1,0 +1,26 @@
+"""Small things that only the pages of imports show."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+
+from cauhien.ingest.states import BatchState
+from cauhien.ui.templatetags.ui import status
+
+register = template.Library()
+
+TONES = {BatchState.DONE: "ok", BatchState.STAGED: "info", BatchState.FAILED: "bad"}
+PAGES = {"person": "network:person", "organisation": "organisations:detail"}
+
+
+@register.simple_tag
+def batch_state(batch):
+    return status(batch.get_state_display(), TONES.get(batch.state, ""))
+
+
+@register.simple_tag
+def pair_side(pair, label, code):
+    """The name of one of a pair, with a link where it has a page."""
+    if not code:
+        return label
+    return format_html('<a href="{}">{}</a>', reverse(PAGES[pair.kind], args=[code]), label)
