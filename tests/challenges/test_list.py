@@ -59,6 +59,13 @@ def test_filters_narrow_it_and_nonsense_narrows_nothing(client, catalogue):
     assert len(titles(client, "?topic=nonsense&page=999")) == 5
 
 
+@pytest.mark.parametrize(
+    "query", ["?q=%00", "?office=%00", "?topic=%00", "?page=-1", "?sort=%00", "?q=" + "từ " * 3000]
+)
+def test_nonsense_in_the_address_is_no_error_page(client, catalogue, query):
+    assert client.get(reverse("challenges:list") + query).status_code == 200
+
+
 def test_the_numbers_of_a_filter_are_what_the_others_leave(client, catalogue):
     page = client.get(reverse("challenges:list") + "?origin=published_list")
 
@@ -107,6 +114,11 @@ def test_it_is_read_in_both_languages(client, catalogue, language):
     answer = client.get(reverse("challenges:list"), headers={"accept-language": language})
 
     assert f'<html lang="{language}">' in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", ["%00", "nothing", "a.b", "new%20", "x" * 300])
+def test_an_address_that_never_was_is_answered_calmly(client, code):
+    assert client.get(f"/challenges/{code}/").status_code == 404
 
 
 def test_anybody_may_read_it_and_only_offices_are_offered_to_write(client, catalogue):

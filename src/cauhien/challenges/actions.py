@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from cauhien.challenges import queries, rules
@@ -38,6 +38,10 @@ class CannotMove(Exception):
 
 class CannotDraft(Exception):
     """Only the officers and the head of an office write a problem."""
+
+
+class AlreadyBegun(Exception):
+    """There is a problem of this code: the form was sent twice, or its code is another's."""
 
 
 class CannotEdit(Exception):
@@ -76,7 +80,11 @@ def draft_challenge(*, office, by, at, code=None, form=_UNKNOWN_FORM, written=No
         code=code or random_code(), office=office, officer=by, created_at=at, saved_at=at
     )
     _take(challenge, written or {}, form, at)
-    challenge.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            challenge.save(force_insert=True)
+    except IntegrityError:
+        raise AlreadyBegun(code) from None
     _take_fields(challenge, written or {})
     return _begun(challenge, Act.DRAFT, by, at)
 

@@ -64,6 +64,8 @@ def listed(found, order):
 def searched(found, question, user):
     """Return those of the problems that hold all words of the question, each with its rank."""
     entries = search.find(question, user=user, kind=KIND).order_by()
+    if "rank" not in entries.query.annotations:  # no word was asked for, only signs
+        return found.annotate(rank=Value(0.0))
     ranks = entries.filter(code=OuterRef("code")).values("rank")[:1]
     return found.filter(code__in=entries.values("code")).annotate(rank=Subquery(ranks))
 

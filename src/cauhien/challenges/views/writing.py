@@ -109,10 +109,14 @@ def _send(request, form, challenge, received_at):
 def _keep(request, form, challenge, at, *, office, finished=False):
     written, opened = form.written(), _opened(request)
     if challenge is None:
-        code = _given_code(request)
-        return actions.draft_challenge(
-            office=office, by=request.user, at=at, code=code, form=opened, written=written
-        )
+        begin = {"office": office, "by": request.user, "at": at, "form": opened}
+        try:
+            code = _given_code(request)
+            return actions.draft_challenge(**begin, code=code, written=written)
+        except actions.AlreadyBegun:  # a twin of this request was faster, or it is another's code
+            challenge = _begun(request)
+        if challenge is None:
+            return actions.draft_challenge(**begin, written=written)
     return actions.save_draft(
         challenge=challenge,
         by=request.user,
@@ -132,13 +136,12 @@ def _both(request, other):
 
 
 def _page(request, form, challenge, *, office=None, invalid=False, status=200, **page):
-    typed = request.POST
     page = {
         "form": form,
         "challenge": challenge,
         "office": office or challenge.office,
-        "code": challenge.code if challenge else typed.get("code") or random_code(),
-        "token": typed.get("token") or random_code(),
+        "code": challenge.code if challenge else _given_code(request) or random_code(),
+        "token": _opened(request).token or random_code(),
         "revision": challenge.revision if challenge else 0,
         "returned": queries.return_reason(challenge) if challenge else None,
         "example": queries.example(),
@@ -161,9 +164,9 @@ def _given_code(request):
 
 
 def _opened(request):
-    revision = request.POST.get("revision", "")
+    revision, token = request.POST.get("revision", ""), request.POST.get("token", "")
     return actions.OpenForm(
-        token=request.POST.get("token", "")[:12],
+        token=token if CODE.fullmatch(token) else "",
         revision=int(revision) if revision.isdecimal() and len(revision) < 9 else 0,
     )
 
