@@ -1,0 +1,95 @@
+"""Whatever is sent to the API, as its description says or against it, nothing breaks."""
+
+import pytest
+import schemathesis
+from django.conf import settings
+from django.core import signals
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck
+from hypothesis import settings as bounds
+from ninja.throttling import SimpleRateThrottle
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from cauhien.accounts.states import Role
+from cauhien.api import api
+from cauhien.challenges.states import State
+from cauhien.matching.actions.index import build_index
+from cauhien.matching.actions.runs import run_match
+from tests.factories import (
+    a_challenge,
+    a_laboratory,
+    a_person,
+    a_project,
+    a_technology,
+    a_user,
+    a_work,
+    an_organisation,
+)
+
+pytestmark = pytest.mark.django_db
+
+TOKEN = "a" * 32
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+
+
+@pytest.fixture
+def some_of_everything(settings, tmp_path, now):
+    settings.STATE = tmp_path
+    body = an_organisation()
+    a_work(by=[a_person(), "Một tên in trên bài"])
+    a_project()
+    a_technology(owner=body)
+    a_laboratory(host=body)
+    problem = a_challenge(State.CATALOGUED)
+    build_index(at=now)
+    run_match(challenge=problem, by=None, at=now)
+
+
+@pytest.fixture
+def one_connection():
+    """Keep the connection of the test when requests begin and end, as Django's client does."""
+    both = (signals.request_started, signals.request_finished)
+    for signal in both:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in both:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def without_limit(monkeypatch):
+    """Let more requests through than a minute allows: they would end the test."""
+    monkeypatch.setattr(SimpleRateThrottle, "allow_request", lambda *request: True)
+
+
+@pytest.fixture
+def headers(client):
+    """Return the headers of a browser in which a coordinator is signed in."""
+    client.force_login(a_user(Role.COORDINATOR))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={TOKEN}"
+    return {"Cookie": cookies, "X-CSRFToken": TOKEN}
+
+
+schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
+schema.app = get_wsgi_application()
+
+
+@schema.parametrize()
+@bounds(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.usefixtures("some_of_everything", "one_connection", "without_limit")
+def test_every_request_gets_an_answer_that_the_description_knows(case, headers):
+    answer = case.call(headers=headers)
+
+    case.validate_response(answer, checks=CHECKS)
