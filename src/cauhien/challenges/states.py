@@ -63,6 +63,8 @@ class Act(TextChoices):
     SEND = "send", _("sent for sign-off")
     SIGN = "sign", _("signed off")
     RETURN = "return", _("returned to the office")
+    MATCH = "match", _("matched with people, works and what is on offer")
+    MARK_CANDIDATE = "mark_candidate", _("candidate judged or shortlisted")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.challenges.models import Challenge
+from cauhien.challenges.states import Act
 from cauhien.core.audit import record, salted
 from cauhien.matching import rules
 from cauhien.matching.models import Mark, Match
@@ -34,5 +35,5 @@ def mark_candidate(*, run, kind, code, by, at, **opinion):
         "verdict": mark.verdict,
         "shortlisted": mark.shortlisted,
     }
-    record(chain=challenge.chain, act="mark_candidate", by=by, at=at, detail=detail)
+    record(chain=challenge.chain, act=Act.MARK_CANDIDATE, by=by, at=at, detail=detail)
     return mark

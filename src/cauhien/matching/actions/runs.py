@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from cauhien.challenges.states import Act
 from cauhien.core.audit import record
 from cauhien.matching import queries
 from cauhien.matching.bridge import ranking, store
@@ -91,7 +92,7 @@ def _keep(run, state, at, message="", rows=()):
         "index": run.index_version,
         "input": run.input_hash,
     }
-    record(chain=run.challenge.chain, act="match", by=run.by, at=at, detail=detail)
+    record(chain=run.challenge.chain, act=Act.MATCH, by=run.by, at=at, detail=detail)
     return run
 
 

@@ -18,12 +18,14 @@ _HEADINGS = {
 def shown(candidate, mark=None):
     """Return what the list shows of a candidate. candidate: dict of a Match's fields."""
     kind = candidate["kind"]
+    evidence = [_evidence(row, candidate) for row in candidate["evidence"]]
     return candidate | {
         "url": url_of(kind, candidate["code"]),
         "kind_label": ONE[kind],
         "zone_label": zone_name(candidate["zone"]),
         "claim": claim(kind, candidate["closeness"], _best(candidate)),
-        "evidence": [_evidence(row, candidate) for row in candidate["evidence"]],
+        "evidence": evidence,
+        "itself": next((row for row in evidence if row["is_itself"]), None),
         "mark": mark,
     }
 
