@@ -34,7 +34,7 @@ def test_the_log_names_the_hash_that_was_signed(sent, head, now):
 
     actions.sign_off(challenge=sent, by=head, at=now, sha256=sha256)
 
-    assert queries.log_for(head, sent)[-1].detail["basis"] == sha256
+    assert queries.log_for(head, sent)[-1].line.detail["basis"] == sha256
 
 
 def test_who_read_another_text_signs_nothing(sent, head, now):

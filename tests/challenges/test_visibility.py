@@ -123,7 +123,7 @@ def test_the_public_reads_public_acts_and_the_office_all(case, now):
     draft = a_challenge(office=office, officer=people["officer"])
     actions.send_for_sign_off(challenge=draft, by=people["officer"], at=now)
 
-    assert [line.act for line in queries.log_for(people["head"], draft)] == ["send"]
+    assert [entry.line.act for entry in queries.log_for(people["head"], draft)] == ["send"]
     assert queries.log_for(people["visitor"], draft) == []
 
 

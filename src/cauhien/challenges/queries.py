@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 
@@ -33,6 +34,15 @@ _BY_ORIGIN = Case(
 )
 
 
+@dataclass(frozen=True)
+class LogLine:
+    """A line of the log as people read it: the act in words, and the name of who acted."""
+
+    line: AuditLine
+    act: str
+    who: str
+
+
 def challenges_for(user):
     """Return the problems this user may see; of entries that are the same, the one that stays."""
     return Challenge.objects.filter(rules.visible(user), same_as=None)
@@ -47,8 +57,8 @@ def cases_for(user):
 
 def kept_code(code):
     """Return the code of the entry that stays for one that is the same, else None."""
-    row = Challenge.objects.filter(code=code, same_as__isnull=False).select_related("same_as")
-    return next((found.same_as.code for found in row), None)
+    same = Challenge.objects.filter(code=code, same_as__isnull=False)
+    return same.values_list("same_as__code", flat=True).first()
 
 
 def listed(found, order):
@@ -102,12 +112,8 @@ def log_for(user, challenge):
     lines = AuditLine.objects.filter(chain=challenge.chain).order_by("number")
     if not rules.may_read_whole_log(user, challenge):
         lines = lines.filter(public=True)
-    lines = list(lines)
     names = names_by_uuid({line.by for line in lines if line.by})
-    for line in lines:
-        line.who = names.get(line.by, "")
-        line.label = Act(line.act).label if line.act in Act else line.act
-    return lines
+    return [LogLine(line, _act(line.act), names.get(line.by, "")) for line in lines]
 
 
 def return_reason(challenge):
@@ -200,6 +206,10 @@ def office_names(codes):
     """Return {code: organisation} of offices."""
     offices = Office.objects.filter(code__in=codes).select_related("organisation")
     return {office.code: office.organisation for office in offices}
+
+
+def _act(word):
+    return Act(word).label if word in Act else word
 
 
 def _places(on):

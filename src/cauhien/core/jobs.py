@@ -1,5 +1,7 @@
 """Background jobs: deferred by name, in the transaction of the change that wants them."""
 
+from typing import Any
+
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -12,7 +14,7 @@ def defer(name, *, once=None, wait=0, **arguments):
     wait: seconds before the worker may begin.
     Returns whether a job was queued.
     """
-    later = {"schedule_in": {"seconds": wait}} if wait else {}
+    later: dict[str, Any] = {"schedule_in": {"seconds": wait}} if wait else {}
     task = app.configure_task(name=name, queueing_lock=once, **later)
     try:
         with transaction.atomic():  # a second job is refused by the database, the change is not

@@ -7,6 +7,8 @@ notices ask here, so that "may this user see that?" has one answer for all of th
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -18,8 +20,8 @@ class Subject:
     """
 
     kind: str
-    label: str
-    plural: str
+    label: str | Promise
+    plural: str | Promise
     url_name: str
     visible_to: Callable
     icon: str = ""

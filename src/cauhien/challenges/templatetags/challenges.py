@@ -1,6 +1,7 @@
 """What pages of apps above show of a problem too: the row of tabs, its state, its name."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
@@ -58,7 +59,8 @@ def plain_quantity(value, unit):
 @register.filter
 def frozen_lines(frozen):
     """Return [(label, text)] of a frozen text in the order of the page, without empty lines."""
-    fields = [(Challenge._meta.get_field(name), frozen.content[name]) for name in FROZEN]
+    known: Any = Challenge._meta
+    fields = [(known.get_field(name), frozen.content[name]) for name in FROZEN]
     return [
         (field.verbose_name, dict(field.flatchoices).get(text, text))
         for field, text in fields

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cauhien.challenges import queries, rules
-from cauhien.challenges.forms import ChallengeFilter
+from cauhien.challenges.forms.filters import ChallengeFilter
 from cauhien.challenges.states import Origin, State
 from cauhien.organisations.states import Topic
 

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from cauhien.challenges import actions, queries, rules
-from cauhien.challenges.forms import ReasonForm
+from cauhien.challenges.forms.problem import ReasonForm
 from cauhien.challenges.views.case import load
 from cauhien.ui.render import render_part
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cauhien.challenges import actions, queries, rules
-from cauhien.challenges.forms import ChallengeForm
+from cauhien.challenges.forms.problem import ChallengeForm
 from cauhien.challenges.views.case import load
 from cauhien.core.codes import ALPHABET, random_code
 

@@ -1,125 +1,26 @@
-"""What an officer writes of a problem, and the ways to read a list of problems."""
+"""What an officer writes of a problem, and the reason with which one comes back."""
 
-import re
-from decimal import Decimal, InvalidOperation
+from typing import Any
 
-import django_filters
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.challenges import queries
+from cauhien.challenges.forms.fields import (
+    RESEARCH_FIELDS,
+    NumberField,
+    ResearchFieldsField,
+    ResearchFieldsInput,
+    SuggestedInput,
+)
 from cauhien.challenges.models import Challenge
-from cauhien.challenges.states import NEEDED, Origin, State
+from cauhien.challenges.states import NEEDED
 from cauhien.core.text import words
 from cauhien.organisations.states import Topic
 from cauhien.ui import words as written
 
 MOST_WORDS = 20_000
-RESEARCH_FIELDS = 3
-DECIMAL_POINT = {"vi": ",", "en": "."}
-
-
-class NumberField(forms.DecimalField):
-    """A number as people of the page's language write it: "14,2" and "1.250,5", or "14.2".
-
-    A sign that can only be the other language's decimal point is taken as that.
-    """
-
-    widget = forms.TextInput
-
-    def __init__(self, **options):
-        super().__init__(max_digits=18, decimal_places=4, **options)
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def to_python(self, value):
-        if value in self.empty_values:
-            return None
-        try:
-            return Decimal(plain_number(str(value), written.language()))
-        except InvalidOperation:
-            example = written.number(Decimal("14.2"))
-            raise forms.ValidationError(
-                _("“%(value)s” is not a number. Write it as %(example)s.")
-                % {"value": value, "example": example}
-            ) from None
-
-    def prepare_value(self, value):
-        """Show a saved number in the page's language; what was typed comes back as it was."""
-        if isinstance(value, Decimal):
-            return written.number(Decimal(f"{value.normalize():f}"))
-        return value
-
-
-def plain_number(text, language):
-    """Return "1.250,5" (vi) or "1,250.5" (en) as "1250.5", and what is no number as it is."""
-    text = re.sub(r"\s", "", text).replace("\N{MINUS SIGN}", "-")
-    point = DECIMAL_POINT[language]
-    group = "," if point == "." else "."
-    if re.fullmatch(
-        rf"[+-]?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(point)}\d+)?", text
-    ):
-        return text.replace(group, "").replace(point, ".")
-    if len(re.findall(r"[.,]", text)) == 1:
-        return text.replace(",", ".")
-    return text
-
-
-class SuggestedInput(forms.TextInput):
-    """A line of text with suggestions that the browser offers; anything else may be typed."""
-
-    template_name = "challenges/parts/suggested_input.html"
-
-    def __init__(self, name, suggestions=(), show_list=True):
-        super().__init__(attrs={"list": f"list_{name}", "autocomplete": "off"})
-        self.suggestions, self.show_list = suggestions, show_list
-
-    def get_context(self, name, value, attrs):
-        page = super().get_context(name, value, attrs)
-        page["widget"]["suggestions"] = self.suggestions if self.show_list else ()
-        page["widget"]["list"] = self.attrs["list"] if self.show_list else ""
-        return page
-
-
-class ResearchFieldsField(forms.MultiValueField):
-    """Up to three fields of the classification, each by code or by name."""
-
-    def __init__(self, **options):
-        lines = [forms.CharField(required=False) for _line in range(RESEARCH_FIELDS)]
-        super().__init__(fields=lines, require_all_fields=False, **options)
-
-    def compress(self, values):
-        found = []
-        for line in filter(None, (value.strip() for value in values)):
-            field = queries.research_field(line)
-            if field is None:
-                raise forms.ValidationError(
-                    _("There is no research field “%(line)s”. Choose one of the list.")
-                    % {"line": line}
-                )
-            found.append(field)
-        return list(dict.fromkeys(found))
-
-
-class ResearchFieldsInput(forms.MultiWidget):
-    use_fieldset = True
-    template_name = "challenges/parts/lines_input.html"
-
-    def __init__(self, suggestions):
-        lines = [
-            SuggestedInput("research_fields", suggestions, show_list=not line)
-            for line in range(RESEARCH_FIELDS)
-        ]
-        super().__init__(lines)
-
-    def decompress(self, value):
-        return [str(field) for field in value or ()]
-
-    def get_context(self, name, value, attrs):
-        page = super().get_context(name, value, attrs)
-        for number, line in enumerate(page["widget"]["subwidgets"], start=1):
-            line["attrs"]["aria-label"] = _("Research field %(number)s") % {"number": number}
-        return page
 
 
 SECTIONS = (
@@ -144,6 +45,12 @@ class ChallengeForm(forms.ModelForm):
     ward = forms.CharField(
         label=gettext_lazy("Ward or commune"),
         help_text=gettext_lazy("If it is one. Begin to type and choose; marks are not needed."),
+        required=False,
+    )
+    topic = forms.ChoiceField(
+        label=gettext_lazy("Field"),
+        help_text=gettext_lazy("The field of the city's work that comes nearest."),
+        choices=[("", gettext_lazy("Choose a field")), *Topic.choices],
         required=False,
     )
     research_fields = ResearchFieldsField(
@@ -192,7 +99,6 @@ class ChallengeForm(forms.ModelForm):
             "place_text": gettext_lazy(
                 "Streets, a corridor, a river, a district; or the whole city."
             ),
-            "topic": gettext_lazy("The field of the city's work that comes nearest."),
             "tried": gettext_lazy(
                 "What has been done and why it did not suffice. It spares you answers you know."
             ),
@@ -221,7 +127,6 @@ class ChallengeForm(forms.ModelForm):
     def __init__(self, *args, on, **options):
         super().__init__(*args, **options)
         self.on = on
-        self.fields["topic"].choices = [("", _("Choose a field")), *Topic.choices]
         self.fields["ward"].widget = SuggestedInput("wards", queries.wards(on))
         self.fields["research_fields"].widget = ResearchFieldsInput(queries.research_fields())
         if self.instance.pk:
@@ -229,7 +134,8 @@ class ChallengeForm(forms.ModelForm):
             kept = [str(field) for field in self.instance.research_fields.order_by("code")]
             self.initial["research_fields"] = [*kept, "", "", ""][:RESEARCH_FIELDS]
         for name in NEEDED:
-            self.fields[name].needed = True  # not to save a draft, but to send it
+            field: Any = self.fields[name]
+            field.needed = True  # not to save a draft, but to send it
         for name in ("title_en", "description_en"):
             self.fields[name].widget.attrs["lang"] = "en"
         for name in ("title_vi", "description_vi"):
@@ -279,9 +185,9 @@ class ChallengeForm(forms.ModelForm):
     def _saved(self, name):
         value = self.initial.get(name)
         if name == "topic":
-            return dict(Topic.choices).get(value, "")
+            return dict(Topic.choices).get(str(value), "")
         if name == "research_fields":
-            return "; ".join(filter(None, value))
+            return "; ".join(filter(None, value or ()))
         return self.fields[name].prepare_value(value)
 
     def _short_enough(self, name):
@@ -318,16 +224,3 @@ class ReasonForm(forms.Form):
         max_length=2000,
         error_messages={"required": gettext_lazy("Say why you return it.")},
     )
-
-
-class ChallengeFilter(django_filters.FilterSet):
-    """The filters of the list; a value that does not exist narrows nothing."""
-
-    state = django_filters.ChoiceFilter(choices=State)
-    topic = django_filters.ChoiceFilter(choices=Topic)
-    origin = django_filters.ChoiceFilter(choices=Origin)
-    office = django_filters.CharFilter(field_name="office__code")
-
-    class Meta:
-        model = Challenge
-        fields = ["state", "topic", "origin", "office"]
