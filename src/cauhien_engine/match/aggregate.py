@@ -1,6 +1,10 @@
 """From the scores of documents to the scores of those who hold them."""
 
+from dataclasses import dataclass
+
 import numpy as np
+
+from cauhien_engine.match.scoring import said
 
 
 def saturating(scores, decay):
@@ -14,37 +18,96 @@ def saturating(scores, decay):
     5.25
     """
     ordered = np.sort(scores)[::-1]
-    return ordered @ decay ** np.arange(len(ordered))
+    return float(ordered @ decay ** np.arange(len(ordered)))
 
 
-def by_holder(index, documents, scores, decay):
-    """Return (holders, totals, entries) for some documents and their scores.
+@dataclass(frozen=True)
+class Held:
+    """Holders with their documents, each holder's best first.
 
-    documents: int array (m,), numbers over both parts, distinct. scores: float array (m,).
-    holders: int array (k,). totals: float64 array (k,), `saturating` over each holder's
-    documents. entries: (holder row, place in documents, discounted score) of each link, three
-    arrays, a holder's best document first.
+    holders: int array (k,). begins: int array (k + 1,), where each holder's entries begin.
+    documents, scores, parts: arrays of the entries; a part is the score discounted by its rank.
+    counts: int array (k,), how many documents each has in all.
     """
-    which, holder = links_of(index, documents)
-    order = np.lexsort((documents[which], -scores[which], holder))
-    which, holder = which[order], holder[order]
-    begins = np.flatnonzero(np.diff(holder, prepend=-1))
-    row = np.cumsum(np.diff(holder, prepend=-1) != 0) - 1
-    rank = np.arange(len(holder)) - begins[row]
-    parts = scores[which].astype(np.float64) * decay ** rank.astype(np.float64)
-    totals = np.bincount(row, weights=parts, minlength=len(begins))
-    return holder[begins], totals, (row, which, parts)
+
+    holders: np.ndarray
+    begins: np.ndarray
+    documents: np.ndarray
+    scores: np.ndarray
+    parts: np.ndarray
+    counts: np.ndarray
+
+    @property
+    def totals(self):
+        """`saturating` over each holder's documents, float64 array (k,)."""
+        return np.add.reduceat(self.parts, self.begins[:-1]) if len(self.holders) else self.parts
+
+
+def held_of(holder, document, score, at, order):
+    """Return Held of links (holder, document), three arrays (l,); order breaks ties of score."""
+    sorting = np.lexsort((order[document], -score, holder))
+    holder, document, score = holder[sorting], document[sorting], score[sorting]
+    starts = np.flatnonzero(np.diff(holder, prepend=-1))
+    counts = np.diff(starts, append=len(holder))
+    rank = np.arange(len(holder)) - np.repeat(starts, counts)
+    kept = rank < at.most_works
+    sizes = np.minimum(counts, at.most_works)
+    return Held(
+        holders=holder[starts],
+        begins=np.concatenate([[0], np.cumsum(sizes)]),
+        documents=document[kept],
+        scores=score[kept],
+        parts=score[kept].astype(np.float64) * at.decay ** rank[kept].astype(np.float64),
+        counts=counts,
+    )
+
+
+def profiles(index, scores, held, at):
+    """Return what all documents of each holder say together: float64 array (k,).
+
+    The holder is taken for one document of many chapters: what a term says in its documents is
+    added up and saturates once more, more slowly for a holder of many documents, so that breadth
+    counts and mere bulk does not. Of the scale of `saturating`.
+    """
+    distinct, which = np.unique(held.documents, return_inverse=True)
+    told = said(index, scores.asked, distinct)[:, which]
+    each = np.add.reduceat(told, held.begins[:-1], axis=1)
+    slow = at.k1 * (1 - at.b + at.b * held.counts / at.profile_pivot)
+    values = np.array([one.value for one in scores.asked], dtype=np.float32)
+    languages = np.bitwise_or.reduceat(index.languages[held.documents], held.begins[:-1])
+    full = values @ ((at.k1 + 1) * each / (each + slow.astype(np.float32)))
+    return full.astype(np.float64) / scores.shares[languages]
 
 
 def links_of(index, documents):
-    """Return (place in documents, holder number) of each link of some documents."""
-    places, holders = [], []
-    for (part, start), new in zip(index.parts, (None, index.delta_holders), strict=True):
-        mine = np.flatnonzero((documents >= start) & (documents < start + len(part)))
-        own = documents[mine] - start
-        sizes = part.link_first[own + 1] - part.link_first[own]
-        shift = np.repeat(part.link_first[own] - (np.cumsum(sizes) - sizes), sizes)
-        link = part.link[np.arange(sizes.sum()) + shift]
-        places.append(np.repeat(mine, sizes))
-        holders.append(link if new is None else new[link])
-    return np.concatenate(places), np.concatenate(holders).astype(np.int64)
+    """Return (holder, document) of each link of some documents, two int arrays."""
+    rows = [
+        (part.link_first, part.link, documents[_within(documents, start, part)] - start, start)
+        for part, start in index.parts
+    ]
+    (own, one), (new, two) = (_opened(first, link, at) for first, link, at, _ in rows)
+    holders = np.concatenate([one, index.delta_holders[two]]).astype(np.int64)
+    return holders, np.concatenate([rows[0][2][own], rows[1][2][new] + rows[1][3]])
+
+
+def documents_of(index, holders):
+    """Return (holder, document) for all that some holders hold, two int arrays."""
+    base, delta = index.base, index.delta
+    old = holders[holders < len(base.holders)]
+    own, one = _opened(base.held_first, base.held, old)
+    in_delta = index.holders_in_delta[holders]
+    new = holders[in_delta >= 0]
+    other, two = _opened(delta.held_first, delta.held, in_delta[in_delta >= 0])
+    holder = np.concatenate([old[own], new[other]])
+    return holder, np.concatenate([one, two + len(base)]).astype(np.int64)
+
+
+def _within(documents, start, part):
+    return (documents >= start) & (documents < start + len(part))
+
+
+def _opened(first, values, rows):
+    """Return (place in rows, value) of all values of some rows of a table of lists."""
+    sizes = first[rows + 1] - first[rows]
+    shift = np.repeat(first[rows] - (np.cumsum(sizes) - sizes), sizes)
+    return np.repeat(np.arange(len(rows)), sizes), values[np.arange(sizes.sum()) + shift]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cauhien_engine.match.scoring import says
+from cauhien_engine.match.scoring import said
 from cauhien_engine.match.segment import UNKNOWN_YEAR
 
 MOST_DOCUMENTS = 3
@@ -32,10 +32,10 @@ def evidence_of(index, asked, entries):
     asked: tuple of Asked. entries: for each candidate (document, part of the score), best first.
     """
     documents = sorted({doc for rows in entries for doc, _ in rows[:MOST_DOCUMENTS]})
-    added = says(index, asked, np.array(documents, dtype=np.int64))
-    row_of = {doc: row for row, doc in enumerate(documents)}
+    values = np.array([one.value for one in asked], dtype=np.float32)
+    added = said(index, asked, np.array(documents, dtype=np.int64)).T * values
     names = [one.term.partition(":")[2] for one in asked]
-    told = {doc: _terms(names, added[row]) for doc, row in row_of.items()}
+    told = {doc: _terms(names, row) for doc, row in zip(documents, added, strict=True)}
     return [tuple(_evidence(index, rows, told)) for rows in entries]
 
 
@@ -50,6 +50,8 @@ def _evidence(index, rows, told):
     """Yield the Evidence of one candidate."""
     total = sum(part for _, part in rows)
     for doc, part in rows[:MOST_DOCUMENTS]:
+        if not part:
+            return
         segment, own = index.part_of(doc)
         year = int(segment.year[own])
         yield Evidence(

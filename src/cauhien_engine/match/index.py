@@ -8,9 +8,9 @@ import numpy as np
 from cauhien_engine.match.merging import merged, without
 from cauhien_engine.match.names import Names
 from cauhien_engine.match.parameters import Parameters
-from cauhien_engine.match.segment import LANGUAGES, Segment, segment_of
+from cauhien_engine.match.segment import LANGUAGES, PROBLEM, Segment, counted, segment_of
 
-LAYOUT = 1
+LAYOUT = 2
 
 
 class WrongLayout(ValueError):
@@ -22,8 +22,8 @@ class Index:
     """Documents that can be ranked. Made by `build`, never changed; see `with_changes`.
 
     base: Segment. delta: Segment of documents new or changed since. alive: bool array, which
-    documents of base still count. gone: int32 array, how many of each term's documents in base
-    do not. parameters: those the weights were built with.
+    documents of base still count. gone: int32 array (2, terms of base), how many documents, and
+    how many problems, of each term in base do not. parameters: those the weights were built with.
     """
 
     base: Segment
@@ -137,6 +137,12 @@ class Index:
         return [int(np.count_nonzero(live & (1 << at))) for at in range(len(LANGUAGES))]
 
     @cached_property
+    def needs(self):
+        """How many problems that count have a text, for each of LANGUAGES."""
+        live = self.languages[self.living & (self.kind == PROBLEM)]
+        return [int(np.count_nonzero(live & (1 << at))) for at in range(len(LANGUAGES))]
+
+    @cached_property
     def delta_holders(self):
         """The number of each holder of delta among the holders of both parts."""
         known = self.base.holders.find_hashes(self.delta.holders.hashes)
@@ -148,6 +154,29 @@ class Index:
         """Names of the holders that only delta has, in the order of their numbers."""
         known = self.base.holders.find_hashes(self.delta.holders.hashes)
         return self.delta.holders.only(known < 0)
+
+    @cached_property
+    def holders_in_delta(self):
+        """For each holder its number in delta, -1 where delta has nothing of it."""
+        numbers = np.full(len(self.base.holders) + len(self.new_holders), -1)
+        numbers[self.delta_holders] = np.arange(len(self.delta_holders))
+        return numbers
+
+    @cached_property
+    def order(self):
+        """Where each document stands among all by the hash of its id: breaks ties."""
+        hashes = np.concatenate([self.base.docs.hashes, self.delta.docs.hashes])
+        place = np.empty(len(hashes), dtype=np.int64)
+        place[np.argsort(hashes, kind="stable")] = np.arange(len(hashes))
+        return place
+
+    def are_holders(self, numbers, kind):
+        """Return which of some holders are persons, or organisations: their first letter tells."""
+        own = numbers < len(self.base.holders)
+        letters = np.empty(len(numbers), dtype=np.uint8)
+        letters[own] = self.base.holders.initials(numbers[own])
+        letters[~own] = self.new_holders.initials(numbers[~own] - len(self.base.holders))
+        return letters == ord(kind[0])
 
     def holder(self, number):
         """Return (kind, id) of a holder."""
@@ -180,7 +209,7 @@ def build(documents, parameters=None):
 def _index_of(segment, parameters):
     """Return an index of one segment with nothing changed since."""
     alive = np.ones(len(segment), dtype=bool)
-    gone = np.zeros(len(segment.words), dtype=np.int32)
+    gone = np.zeros((2, len(segment.words)), dtype=np.int32)
     return Index(segment, segment_of((), parameters), alive, gone, parameters)
 
 
@@ -191,6 +220,6 @@ def _found(names: Names, ids):
 
 
 def _gone(segment, alive):
-    """Return for each term how many of its documents count no more."""
-    running = np.concatenate([[0], np.cumsum(~alive[segment.posting])])
-    return np.diff(running[segment.first]).astype(np.int32)
+    """Return for each term how many of its documents, and problems, count no more."""
+    problems = ~alive & (segment.kind == PROBLEM)
+    return np.stack([counted(segment.first, segment.posting, gone) for gone in (~alive, problems)])

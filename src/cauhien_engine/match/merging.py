@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cauhien_engine.match.segment import Segment, by_term
+from cauhien_engine.match.segment import by_term, completed
 
 
 def without(segment, keep):
@@ -34,7 +34,7 @@ def merged(one, two, keep_one=None, keep_two=None):
         name: np.concatenate([part.of(name) for part in parts])[order]
         for name in ("kind", "year", "languages")
     }
-    return Segment(
+    return completed(
         **{name: table for name, (table, _) in tables.items()}, **plain,
         zone=np.concatenate(zone)[order].astype(np.int32),
         first=first, posting=posting, weight=weight, link_first=link_first, link=link,

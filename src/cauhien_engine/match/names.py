@@ -38,6 +38,10 @@ class Names:
         """Return all strings in the order of the table."""
         return [self[at] for at in range(len(self))]
 
+    def initials(self, rows):
+        """Return the first byte of some of the strings, none of them empty: uint8 array."""
+        return self.text[self.offsets[rows]]
+
     def find(self, strings):
         """Return where the strings stand, an int64 array, -1 for a string that is not here."""
         wanted = np.fromiter((_hash(s.encode()) for s in strings), dtype=np.uint64)

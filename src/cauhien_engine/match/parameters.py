@@ -15,14 +15,21 @@ class Parameters:
         collection's mean, so that a document weighs the same whatever stands beside it.
     title_weight: a word in a title counts as so many in the text.
 
-    title_need, sentence_need, rest_need: weight of a word of a need in its title, in a sentence
-        that says what is needed, elsewhere.
+    repetition: how slowly a word said c times in a need saturates, c (r + 1) / (c + r).
+    title_need: a word of a need's title weighs so many times.
     pair_weight: weight of a pair of neighbours beside a single word's 1.
     place_weight: weight of a word inside the name of a place.
     own_signal, translated_signal: weight of the need's own words and of their translation.
+    most_terms: how many terms of a need are looked up, heaviest first.
+    unheard: so many needs more, that a few known needs do not yet tell which words all needs use.
+    usual: a word must be in more needs than this to be thought usual.
+
     decay: the i-th best document of a holder counts decay**i: more works help less and less.
     pool: how many of the best documents are looked at for their holders.
-    most_terms: how many terms of a need are looked up, heaviest first.
+    profiled: how many holders, best first by these, are looked at with all they hold.
+    most_works: how many documents of one holder are looked at, best first.
+    profile_share: weight of all that a holder's documents say together, beside the best ones.
+    profile_pivot: of how many documents an ordinary holder's profile is made.
     """
 
     k1: float = 1.2
@@ -30,16 +37,23 @@ class Parameters:
     pivot: float = 100.0
     title_weight: float = 2.0
 
-    title_need: float = 2.0
-    sentence_need: float = 1.0
-    rest_need: float = 0.5
+    repetition: float = 1.0
+    title_need: float = 1.5
     pair_weight: float = 0.5
     place_weight: float = 0.1
     own_signal: float = 1.0
     translated_signal: float = 0.5
+    most_terms: int = 96
+    unheard: float = 20.0
+    usual: float = 3.0
+
     decay: float = 0.5
     pool: int = 2000
-    most_terms: int = 96
+    profiled: int = 300
+    most_works: int = 50
+    profile_share: float = 1.0
+    profile_pivot: float = 5.0
+
     far: float = 0.10
     near: float = 0.20
     close: float = 0.35

@@ -1,10 +1,11 @@
 """Candidates for a need, best first, each with what speaks for it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from cauhien_engine.match.aggregate import by_holder
+from cauhien_engine.match.aggregate import documents_of, held_of, links_of, profiles
 from cauhien_engine.match.closeness import Closeness, closeness_of
 from cauhien_engine.match.documents import HOLDERS, KINDS
 from cauhien_engine.match.evidence import Evidence, evidence_of
@@ -66,7 +67,7 @@ def rank(index, query, kinds=MOST_KINDS, limit=50, now_year=None):
     score = _until(index, scores.score, now_year)
     found = [
         *_documents(index, score, set(kinds) & set(KINDS), limit),
-        *_holders(index, score, set(kinds) & set(HOLDERS), limit, query.parameters),
+        *_holders(index, scores, score, set(kinds) & set(HOLDERS), limit, query.parameters),
     ]
     best = max((one.score for one in found), default=1.0)
     ordered = sorted(found, key=lambda one: (-one.score, one.kind, one.id))
@@ -91,48 +92,64 @@ class _Found:
 
 
 def _until(index, score, now_year):
-    """Return the scores with those of documents of later years put to 0."""
-    if now_year is None:
-        return score
-    return np.where(index.year > now_year, 0, score)
+    """Return the scores with -1 for documents that do not count or are of later years."""
+    counts = index.living if now_year is None else index.living & (index.year <= now_year)
+    return np.where(counts, score, np.float32(-1))
 
 
 def _documents(index, score, kinds, limit):
     """Yield the best documents of each kind as candidates."""
     for kind in sorted(kinds):
         rows = np.flatnonzero((index.kind == KINDS.index(kind)) & (score > 0))
-        for at in _best(rows, score, limit):
+        for at in _best(index, rows, score, limit):
             value = float(score[at])
             segment, own = index.part_of(at)
             yield _Found(kind, segment.docs[own], value, value, ((int(at), value),))
 
 
-def _holders(index, score, kinds, limit, parameters):
-    """Yield the best holders of each kind as candidates, from the best documents."""
-    if not kinds:
+def _holders(index, scores, score, kinds, limit, at):
+    """Yield the best holders of each kind as candidates."""
+    pool = _best(index, np.flatnonzero(score > 0), score, at.pool)
+    if not kinds or not len(pool):
         return
-    pool = _best(np.flatnonzero(score > 0), score, parameters.pool)
-    holders, totals, (row, which, parts) = by_holder(index, pool, score[pool], parameters.decay)
-    begins = np.searchsorted(row, np.arange(len(holders) + 1))
-    left = dict.fromkeys(kinds, limit)
-    for at in np.argsort(-totals, kind="stable"):
-        if not any(left.values()):
-            return
-        kind, own = index.holder(int(holders[at]))
-        if left.get(kind):
-            left[kind] -= 1
-            mine = range(begins[at], begins[at + 1])
-            entries = tuple((int(pool[which[k]]), float(parts[k])) for k in mine)
-            yield _Found(kind, own, float(totals[at]), float(parts[begins[at]]), entries)
+    first = _held(index, links_of(index, pool), score, at)
+    chosen = first.holders[np.argsort(-first.totals, kind="stable")]
+    for kind in sorted(kinds):
+        mine = chosen[index.are_holders(chosen, kind)][: at.profiled]
+        yield from _profiled(index, scores, score, mine, at)[:limit]
 
 
-def _best(rows, score, limit):
-    """Return the limit rows of the highest scores, best first, ties by number."""
+def _held(index, links, score, at):
+    """Return Held of links (holder, document), those left out whose document does not count."""
+    holder, document = links
+    counts = score[document] >= 0
+    holder, document = holder[counts], document[counts]
+    return held_of(holder, document, score[document], at, index.order)
+
+
+def _profiled(index, scores, score, holders, at):
+    """Return holders of one kind as candidates, best first, by all that they hold."""
+    if not len(holders):
+        return []
+    held = _held(index, documents_of(index, holders), score, at)
+    profile = profiles(index, scores, held, at)
+    totals = (held.totals + at.profile_share * profile) / (1 + at.profile_share)
+    found = [
+        _Found(*index.holder(int(held.holders[k])), float(totals[k]), float(held.scores[begin]),
+               tuple(zip(held.documents[begin:end].tolist(), held.parts[begin:end].tolist(),
+                         strict=True)))
+        for k, (begin, end) in enumerate(pairwise(held.begins.tolist()))
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (-one.score, one.id))
+
+
+def _best(index, rows, score, limit):
+    """Return the limit rows of the highest scores, best first, ties by the hash of the id."""
     values = score[rows]
     if len(rows) > limit:
         least = np.partition(values, len(rows) - limit)[len(rows) - limit]
         rows = rows[values >= least]
-    return rows[np.argsort(-score[rows], kind="stable")][:limit]
+    return rows[np.lexsort((index.order[rows], -score[rows]))][:limit]
 
 
 def _candidate(index, found, best, evidence, parameters):

@@ -12,6 +12,7 @@ from cauhien_engine.text.terms import terms
 
 LANGUAGES = ("vi", "en")
 UNKNOWN_YEAR = -32768
+PROBLEM = KINDS.index("problem")
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,9 @@ class Segment:
     UNKNOWN_YEAR where unknown. zone: int32 (n,), number in zones. languages: uint8 (n,), bit 1
     Vietnamese, bit 2 English. first: int64 (t + 1,), where each term's postings begin;
     posting: int32 (p,), the documents of a term, ascending; weight: float32 (p,), what the term
-    says of the document, 1 for once in a text of ordinary length. link_first: int64 (n + 1,),
-    link: int32 (l,), the holders of a document in their order.
+    says of the document, 1 for once in a text of ordinary length. needs: int32 (t,), how many
+    problems have the term. link_first: int64 (n + 1,), link: int32 (l,), the holders of a document
+    in their order. held_first: int64 (h + 1,), held: int32 (l,), the documents of a holder.
     """
 
     docs: Names
@@ -37,8 +39,11 @@ class Segment:
     first: np.ndarray
     posting: np.ndarray
     weight: np.ndarray
+    needs: np.ndarray
     link_first: np.ndarray
     link: np.ndarray
+    held_first: np.ndarray
+    held: np.ndarray
 
     def __len__(self):
         return len(self.kind)
@@ -57,7 +62,10 @@ class Segment:
 
 
 TABLES = ("docs", "words", "holders", "zones")
-PLAIN = ("kind", "year", "zone", "languages", "first", "posting", "weight", "link_first", "link")
+PLAIN = (
+    "kind", "year", "zone", "languages", "first", "posting", "weight", "needs", "link_first",
+    "link", "held_first", "held",
+)  # fmt: skip
 
 
 def segment_of(documents, parameters):
@@ -143,7 +151,7 @@ class _Gathered:
         link_first, link = _reordered(
             _numbers(self.links), holders.find(self.holders)[_numbers(self.link)], order
         )
-        return Segment(
+        return completed(
             docs=docs, words=words, holders=holders, zones=zones,
             kind=_numbers(self.kind).astype(np.uint8)[order],
             year=_numbers(self.year).astype(np.int16)[order],
@@ -152,6 +160,23 @@ class _Gathered:
             first=first, posting=posting, weight=weight,
             link_first=link_first, link=link.astype(np.int32),
         )  # fmt: skip
+
+
+def completed(**arrays):
+    """Return a Segment of all arrays but those that follow from the others."""
+    n_documents, n_holders = len(arrays["docs"]), len(arrays["holders"])
+    owner = np.repeat(np.arange(n_documents), np.diff(arrays["link_first"]))
+    none = np.zeros(len(owner), dtype=np.float32)
+    held_first, held, _ = by_term(arrays["link"], owner, none, n_holders)
+    needs = counted(arrays["first"], arrays["posting"], arrays["kind"] == PROBLEM)
+    return Segment(**arrays, needs=needs, held_first=held_first, held=held)
+
+
+def counted(first, posting, chosen):
+    """Return how many of the chosen documents, a bool array (n,), each term is in: int32 (t,)."""
+    running = np.zeros(len(posting) + 1, dtype=np.int32)
+    np.cumsum(chosen[posting], out=running[1:])
+    return np.diff(running[first]).astype(np.int32)
 
 
 def by_term(term, doc, weight, n_terms):
