@@ -170,6 +170,17 @@ def test_without_an_index_the_first_update_builds_one(collection, now):
     assert codes("đèn tín hiệu", now)
 
 
+def test_an_index_of_another_engine_is_built_anew(indexed, now, own_state):
+    manifest = own_state / "match" / store.current_version() / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(store.ENGINE_VERSION, "match 0"))
+    store.forget()
+
+    with pytest.raises(runs.CannotMatch):
+        runs.ask(text="ùn tắc giao thông", at=now)
+    assert index.update_index(at=now)
+    assert codes("ùn tắc giao thông", now)
+
+
 def test_a_printed_name_without_an_identifier_makes_no_candidate(db, now):
     a_work("Dự báo ngập úng đô thị", by=["Nguyễn Văn An"])
     index.build_index(at=now)

@@ -129,6 +129,13 @@ def test_without_its_index_the_replay_is_refused_with_the_reason(matched, now, m
         runs.replay(matched)
 
 
+def test_with_another_engine_the_replay_is_refused(matched):
+    matched.engine_version = "match 0"
+
+    with pytest.raises(runs.CannotReplay):
+        runs.replay(matched)
+
+
 def test_with_another_lexicon_the_replay_is_refused(matched):
     matched.input_hash = "0" * 64
 

@@ -23,6 +23,7 @@ NO_WORDS = gettext_lazy(
 FAILED = gettext_lazy(
     "The match could not be finished. The error has been written down; please try again later."
 )
+CHANGED = gettext_lazy("The engine or its lexicon has changed; it cannot be replayed.")
 
 
 class CannotMatch(Exception):
@@ -103,6 +104,8 @@ def replay(run):
     """
     if run.state != RunState.DONE:
         raise CannotReplay(_("This run did not end with a result."))
+    if run.engine_version != store.ENGINE_VERSION:
+        raise CannotReplay(CHANGED)
     asked = {name: run.parameters[name] for name in ("now_year", "without")}
     question = ranking.Question(run.title, run.text, asked["now_year"], tuple(asked["without"]))
     try:
@@ -111,7 +114,7 @@ def replay(run):
         gone = _("The index %(version)s of this run has been removed; it cannot be replayed.")
         raise CannotReplay(gone % {"version": run.index_version}) from missing
     if answer.input_hash != run.input_hash:
-        raise CannotReplay(_("The engine or its lexicon has changed; it cannot be replayed."))
+        raise CannotReplay(CHANGED)
     then = Match.objects.filter(run=run).order_by("rank").values_list("kind", "code", "score")
     return [*then] == [(one.kind, one.code, one.score) for one in answer.candidates]
 

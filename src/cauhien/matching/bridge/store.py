@@ -25,7 +25,7 @@ from cauhien_engine.match import ENGINE_VERSION, Index, WrongLayout
 
 
 class NoIndex(Exception):
-    """There is no match index yet, or not this version of it, or not in this engine's layout."""
+    """There is no match index yet, or not this version of it, or another engine has built it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +83,8 @@ def _open(version):
     place = folder() / version
     try:
         manifest = json.loads((place / "manifest.json").read_text())
+        if manifest["engine_version"] != ENGINE_VERSION:
+            raise NoIndex(version)
         homes = {version, *manifest["arrays"].values()}
         held = tuple(_hold(folder() / home) for home in sorted(homes))
         arrays = {
