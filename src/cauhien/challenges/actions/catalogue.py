@@ -59,6 +59,9 @@ def catalogue_challenges(rows, *, source, at):
             codes = listed.research_field_codes
             challenge.research_fields.set(ResearchField.objects.filter(code__in=codes))
             _log_catalogued(challenge, listed.key in taken.new, source, at)
+            if challenge.same_as:
+                _show_once(challenge.same_as, challenge)
+    _spread_catalogued([*taken.written, *(c.same_as for c in taken.written if c.same_as)], at)
     return taken
 
 
