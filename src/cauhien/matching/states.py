@@ -21,7 +21,7 @@ class Closeness(TextChoices):
 class Kind(TextChoices):
     """What can be a candidate, in the order of the tabs; the values are kinds of subjects."""
 
-    PERSON = "person", _("People")
+    PERSON = "person", _("Persons")
     ORGANISATION = "organisation", _("Organisations")
     LABORATORY = "laboratory", _("Laboratories and equipment")
     PROJECT = "project", _("Projects")
