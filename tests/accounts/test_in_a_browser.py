@@ -1,0 +1,56 @@
+"""The pages of an account in a browser: axe, narrow and wide, in both languages."""
+
+import pytest
+from django.conf import settings
+
+from cauhien.accounts import actions
+from cauhien.accounts.states import Role
+from tests.factories import NOW, TODAY, a_user, an_office
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+OPEN = ["/account/login/", "/account/signup/", "/account/password/reset/", "/account/switch/"]
+OWN = ["/account/profile/", "/account/email/", "/account/password/change/", "/account/logout/"]
+
+
+def wrong(page, axe, site, paths):
+    found = {}
+    for path in paths:
+        page.goto(site + path)
+        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        found[path] = [*axe(page), *["too wide"] * too_wide]
+    return {path: said for path, said in found.items() if said}
+
+
+@pytest.mark.parametrize("width", [320, 1200])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_axe_finds_nothing_on_the_pages_of_an_account(
+    live_server, open_page, client, axe, language, width
+):
+    offices = {"office": an_office(), "coordinating_office": an_office()}
+    actions.create_demonstration_accounts(**offices, starts_on=TODAY, at=NOW)
+    client.force_login(a_user(Role.OFFICER, language=language))
+    page = open_page(width, locale=language)
+
+    before = wrong(page, axe, live_server.url, OPEN)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}]
+    )
+    after = wrong(page, axe, live_server.url, OWN)
+
+    assert (before, after) == ({}, {})
+
+
+def test_one_takes_a_role_and_lays_it_down_by_keyboard(live_server, page):
+    offices = {"office": an_office(), "coordinating_office": an_office()}
+    actions.create_demonstration_accounts(**offices, starts_on=TODAY, at=NOW)
+
+    page.goto(f"{live_server.url}/challenges/")
+    page.locator(".roles a").press("Enter")
+    page.locator("main li button").first.press("Enter")
+    page.wait_for_url("**/challenges/")
+    assert page.locator(".roles b").inner_text() == "Cán bộ (trình diễn)"
+
+    page.locator(".who form button").last.press("Enter")
+    page.wait_for_url(f"{live_server.url}/")
+    assert page.locator(".roles b").count() == 0
