@@ -9,6 +9,7 @@ process alone, as the kernel counted it.
 """
 
 import argparse
+import contextlib
 import gzip
 import json
 import os
@@ -80,6 +81,7 @@ def measure(options, cluster, state):
         "lines": lines,
         "seconds": round(seconds, 1),
         "rows_per_second": round(lines / seconds),
+        "cpu_seconds_of_ingest": round(killed.cpu + resumed.cpu, 1),
         "peak_rss_mib": round(max(killed.peak, resumed.peak) / 2**20),
         "works_when_killed": at_kill,
         "works_in_the_end": works(cluster),
@@ -121,7 +123,7 @@ class Ingest:
 
     def run(self, until=lambda: False):
         """Run to the end, or until the condition holds: then it is killed."""
-        begun, self.peak = time.monotonic(), 0
+        begun, self.peak, self.cpu = time.monotonic(), 0, 0
         with tempfile.TemporaryFile("w+") as out:
             process = subprocess.Popen(self.command, env=self.environment, stdout=out)
             self.watch(process, until)
@@ -134,19 +136,19 @@ class Ingest:
     def watch(self, process, until):
         looked = 0.0
         while process.poll() is None:
-            self.peak = max(self.peak, resident(process.pid))
+            self.look_at(process.pid)
             if time.monotonic() - looked > LOOK:
                 looked = time.monotonic()
                 if until():
                     process.kill()
             time.sleep(PAUSE)
 
-
-def resident(pid):
-    try:
-        return psutil.Process(pid).memory_info().rss
-    except psutil.Error:
-        return 0
+    def look_at(self, pid):
+        with contextlib.suppress(psutil.Error):
+            process = psutil.Process(pid)
+            self.peak = max(self.peak, process.memory_info().rss)
+            times = process.cpu_times()
+            self.cpu = max(self.cpu, times.user + times.system)
 
 
 if __name__ == "__main__":

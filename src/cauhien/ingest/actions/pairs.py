@@ -9,7 +9,7 @@ from cauhien.ingest import rules
 from cauhien.ingest.models import DoubtfulPair
 from cauhien.ingest.queries.namesakes import namesakes
 from cauhien.ingest.queries.register import key_of
-from cauhien.ingest.queries.unresolved import unresolved_cells
+from cauhien.ingest.queries.unresolved import cells_of, unresolved_cells
 from cauhien.ingest.readers.records import NamePrinted
 from cauhien.ingest.states import PairStatus
 from cauhien.network.actions.persons import CannotMerge, merge_persons, undo_merge
@@ -103,10 +103,7 @@ def _give_name(pair, at):
     write_names({row: [NamePrinted(text, "alias")]})
     made = Organisation.objects.filter(source_key=f"name:{key_of(text)}", canonical=None)
     join_organisations([(one, row) for one in made.exclude(pk=row.pk)], at=at)
-    for cell in unresolved_cells():
-        if cell.split(";")[0].strip() == text:
-            link_supply(cell, row, at=at)
-            link_hosted(cell, row, at=at)
+    _link(unresolved_cells(), text, row, at)
     spread([row], at=at)
 
 
@@ -122,9 +119,16 @@ def _separate(pair, at):
     row.names.filter(value=text, kind="alias").delete()
     for one in Organisation.objects.filter(source_key=f"name:{key_of(text)}", canonical=row):
         separate_organisation(one, at=at)
-    link_supply(text, row, at=at, take_back=True)
-    link_hosted(text, row, at=at, take_back=True)
+    _link(cells_of(row), text, row, at, take_back=True)
     spread([row], at=at)
+
+
+def _link(cells, text, row, at, **how):
+    """Give an organisation, or take from it, what cells name by a text before all others."""
+    for cell in cells:
+        if cell.split(";")[0].strip() == text:
+            link_supply(cell, row, at=at, **how)
+            link_hosted(cell, row, at=at, **how)
 
 
 def _log(pair, act, by, at):
