@@ -139,7 +139,8 @@ class Site:
     def say_ready(self, seconds):
         print(f"\nReady after {seconds:.0f} s: {self.address}", flush=True)
         if self.demonstration:
-            print(f"One login per role, without a password, at {self.address}/account/switch/")
+            switch = f"{self.address}/account/switch/"
+            print(f"One login per role, without a password, at {switch}", flush=True)
             command = [sys.executable, "-m", "django", "logins"]
             subprocess.run(command, env=self.environment(), check=False)
         print(f"The logs are in {self.state / 'log'}. Ctrl-C stops everything.", flush=True)
