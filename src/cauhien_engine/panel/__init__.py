@@ -1,0 +1,1 @@
+"""People, files and conflicts -> fair seats with reasons; scores -> intervals."""
