@@ -49,7 +49,7 @@ def main():
         "queries": len(asked),
         "ms_per_query": round(1000 * seconds / len(asked), 2),
         "peer": {"name": "bm25s, plain words", "version": version_of("bm25s")}
-        | figures(plain(corpus, asked)),
+        | peer_figures(corpus, asked),
         "engine": ENGINE_VERSION,
         "machine": machine(),
     }
@@ -112,6 +112,13 @@ def majority(corpus):
     """Return the language of most of the first 200 documents."""
     guesses = [guess_language(one["text"]) for one in islice(corpus, 200)]
     return max(sorted(set(guesses)), key=guesses.count)
+
+
+def peer_figures(corpus, asked):
+    """Return the figures of the peer, or why there are none."""
+    if version_of("bm25s") is None:
+        return {"missing": "pip install -e .[bench]"}
+    return figures(plain(corpus, asked))
 
 
 def plain(corpus, asked):
