@@ -20,6 +20,8 @@ class Parameters:
     pair_weight: weight of a pair of neighbours beside a single word's 1.
     place_weight: weight of a word inside the name of a place.
     own_signal, translated_signal: weight of the need's own words and of their translation.
+    back_signal: weight of the Vietnamese translation of an English need: so little that it only
+        reaches documents which have no English text.
     most_terms: how many terms of a need are looked up, heaviest first.
     unheard: so many needs more, that a few known needs do not yet tell which words all needs use.
     usual: a word must be in more needs than this to be thought usual.
@@ -43,6 +45,7 @@ class Parameters:
     place_weight: float = 0.1
     own_signal: float = 1.0
     translated_signal: float = 0.5
+    back_signal: float = 0.02
     most_terms: int = 96
     unheard: float = 20.0
     usual: float = 3.0

@@ -50,9 +50,9 @@ class Query:
 def prepare(need, lexicon=None, place_terms=(), parameters=None):
     """Return the Query of a Need.
 
-    lexicon: cauhien_engine.text.lexicon.Lexicon, Vietnamese to English, or None for no
-    translation. place_terms: names of places, any spelling, whose words are to weigh little
-    ("Cầu Bây" must not fetch the Bay of Bengal). A need without a word gives an empty query.
+    lexicon: cauhien_engine.text.lexicon.Lexicon, or None for no translation. place_terms:
+    names of places, any spelling, whose words are to weigh little ("Cầu Bây" must not fetch the
+    Bay of Bengal). A need without a word gives an empty query.
     What is said often saturates, what stands in the title weighs more: counting each word once
     finds works best, counting every time finds supply best, and this does both nearly as well.
     Source: Robertson and Zaragoza (2009), section 3.4.2, for the saturation (their k3).
@@ -66,8 +66,9 @@ def prepare(need, lexicon=None, place_terms=(), parameters=None):
     lang = _language(need)
     pieces = list(_pieces(need, _places(tuple(place_terms))))
     signals = [Signal(lang, at.own_signal, _own(pieces, lang, at))]
-    if lexicon is not None and lang == "vi":
-        signals.append(Signal("en", at.translated_signal, _translated(pieces, lexicon, at)))
+    if lexicon is not None:
+        other, share = ("en", at.translated_signal) if lang == "vi" else ("vi", at.back_signal)
+        signals.append(Signal(other, share, _translated(pieces, lexicon, (lang, other), at)))
     return Query(lang, tuple(one for one in signals if one.wanted), at)
 
 
@@ -102,12 +103,16 @@ def _own(pieces, lang, at):
     return heard.wanted()
 
 
-def _translated(pieces, lexicon, at):
-    """Return what is Wanted by the English words that may stand for the need's."""
+def _translated(pieces, lexicon, languages, at):
+    """Return what is Wanted by the words of the other language that may stand for the need's.
+
+    languages: the need's and the other.
+    """
     heard = _Heard(at)
+    lang, other = languages
     for piece in pieces:
-        for group in lexicon.translate(piece.text):
-            names = tuple((f"en:{term}", share) for term, share in group.terms)
+        for group in lexicon.translate(piece.text, lang):
+            names = tuple((f"{other}:{term}", share) for term, share in group.terms)
             heard.add(names, group.weight, piece)
     return heard.wanted()
 
