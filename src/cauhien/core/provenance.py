@@ -78,7 +78,7 @@ def record_assertion(*, subject, predicate, value, source, by, at):
 
 def kept_by_people(kind, codes):
     """Return {code: {column: value}} of what persons have accepted."""
-    kept = {}
+    kept: dict[str, dict] = {}
     for assertion in Assertion.objects.filter(
         subject_kind=kind,
         subject_code__in=codes,

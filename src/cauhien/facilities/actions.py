@@ -88,7 +88,7 @@ def link_printed(printed, organisation, *, at, take_back=False):
 
 def spread(rows, *, at):
     """Tell the search and the apps above that laboratories have changed."""
-    equipment = {}
+    equipment: dict[int, list[str]] = {}
     for one in Equipment.objects.filter(laboratory__in=rows):
         equipment.setdefault(one.laboratory_id, []).append(one.name_vi or one.name_en)
     search.index_many([_thing(row, equipment.get(row.id, [])) for row in rows], at=at)

@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from cauhien.core.files import path_of
+from cauhien.core.models import StoredFile
 from cauhien.ingest.actions import batches
 from cauhien.ingest.models import Batch
 from cauhien.ingest.readers.files import BrokenFile
@@ -18,10 +19,11 @@ AGAIN = RetryStrategy(max_attempts=60, wait=10, retry_exceptions={batches.Busy})
 @app.task(name="ingest.stage", retry=AGAIN, lock="ingest")
 def stage(batch):
     """Read a file that was sent in and compare it. batch: its code."""
-    row = Batch.objects.select_related("stored").get(code=batch)
+    row = Batch.objects.get(code=batch)
+    stored = StoredFile.objects.get(pk=row.stored_id)
     # A file that breaks off is noted on the batch; what was read can be taken over.
     with batches.turn(), suppress(BrokenFile):
-        batches.stage_batch(batch=row, path=path_of(row.stored.sha256))
+        batches.stage_batch(batch=row, path=path_of(stored.sha256))
 
 
 @app.task(name="ingest.reconcile", retry=AGAIN, lock="ingest")

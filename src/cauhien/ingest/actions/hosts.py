@@ -59,7 +59,8 @@ class Hosts:
 
     def _round(self, waiting):
         """Settle what can be settled now; return what waits for the body it belongs to."""
-        later, makes = {}, {}
+        later: dict[str, None] = {}
+        makes: dict[str, tuple] = {}
         for text in waiting:
             outcome = self._outcome(text)
             if isinstance(outcome, _Wait):

@@ -14,13 +14,13 @@ def same_organisations():
     Of rows with the same rank (two of a register, two named by cells) none is joined.
     """
     rows = list(Organisation.objects.filter(canonical__isnull=True, active=True))
-    by_key = defaultdict(dict)
+    by_key: dict[str, dict] = defaultdict(dict)
     names = OrganisationName.objects.filter(organisation__in=rows)
     labels = names.exclude(kind=OrganisationName.Kind.ACRONYM)
     held = {row.pk: row for row in rows}
     for name in labels.iterator():
         by_key[key_of(name.value)][name.organisation_id] = held[name.organisation_id]
-    pairs = {}
+    pairs: dict[int, Organisation] = {}
     for key, found in by_key.items():
         if len(key.split()) >= FEWEST_WORDS and len(found) > 1:
             _pair(list(found.values()), pairs)

@@ -16,6 +16,7 @@ from cauhien.organisations.states import PlaceKind, RelationKind, Zone
 
 MOST_SEGMENTS = 4  # "Vietnam National University, Hanoi" is one name in two segments
 ACRONYM = OrganisationName.Kind.ACRONYM
+Names = dict[str, list[Organisation]]
 
 
 class Meant(NamedTuple):
@@ -36,14 +37,15 @@ class Register:
     def __init__(self):
         rows = Organisation.objects.select_related("canonical", "place")
         self.rows = {row.pk: row for row in rows.order_by("-active", "pk")}
-        self.whole, self.short = defaultdict(list), defaultdict(list)
-        self.labels = defaultdict(set)
+        self.whole: Names = defaultdict(list)
+        self.short: Names = defaultdict(list)
+        self.labels: dict[int, set[str]] = defaultdict(set)
         for row in self.rows.values():
             for name in (row.name_vi, row.name_en):
                 self._add(self.whole, name, row)
-        for name in OrganisationName.objects.all().iterator():
-            table = self.short if name.kind == ACRONYM else self.whole
-            self._add(table, name.value, self.rows[name.organisation_id])
+        for one in OrganisationName.objects.all().iterator():
+            table = self.short if one.kind == ACRONYM else self.whole
+            self._add(table, one.value, self.rows[one.organisation_id])
         self.by_ror = {row.ror: shown(row) for row in self.rows.values() if row.ror}
         self.parents = defaultdict(set)
         for relation in OrganisationRelation.objects.filter(kind=RelationKind.PARENT):

@@ -63,7 +63,7 @@ def abstract(index):
     """
     if not isinstance(index, dict):
         return ""
-    placed = {}
+    placed: dict[int, str] = {}
     for word, positions in index.items():
         for at in positions if isinstance(positions, list) else ():
             if isinstance(at, int) and 0 <= at < LONGEST_ABSTRACT:

@@ -34,7 +34,7 @@ def read(raw):
     vietnamese, english = _best(names, "vi"), _best(names, "en")
     if not vietnamese and not english:
         english = shown
-    location = next(iter(values.objects(raw.get("locations"))), {})
+    location: dict = next(iter(values.objects(raw.get("locations"))), {})
     types = [kind for kind in _list(raw.get("types")) if kind in KINDS]
     return OrganisationRecord(
         key=ident,

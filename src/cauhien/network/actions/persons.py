@@ -32,7 +32,7 @@ from cauhien.organisations.states import Zone, ZoneBasis
 
 KIND = "person"
 ORCID = "orcid"
-_NEAREST = {Zone.CITY: 3, Zone.COUNTRY: 2, Zone.ABROAD: 1, Zone.UNKNOWN: 0}
+_NEAREST: dict[str, int] = {Zone.CITY: 3, Zone.COUNTRY: 2, Zone.ABROAD: 1, Zone.UNKNOWN: 0}
 
 
 class CannotMerge(Exception):
@@ -213,7 +213,7 @@ def update_involvements(people):
 
 
 def _update_zones(people):
-    latest = {}
+    latest: dict[int, tuple] = {}
     for person, zone, country, year in (
         Authorship.objects.filter(person__in=people)
         .values("person_id", "organisation__zone", "country_code")

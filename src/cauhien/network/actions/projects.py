@@ -115,10 +115,10 @@ def link_printed(printed, organisation, *, at, take_back=False):
     hosted = list(Project.objects.filter(pk__in=hosts.values("project")))
     lines.update(organisation=after)
     offered = list(Technology.objects.filter(owner_printed=printed, owner=before))
-    for row in [*hosted, *offered]:
-        row.zone = zone
-    for row in offered:
-        row.owner = after
+    for project in hosted:
+        project.zone = zone
+    for technology in offered:
+        technology.owner, technology.zone = after, zone
     Project.objects.bulk_update(hosted, ["zone"])
     Technology.objects.bulk_update(offered, ["owner", "zone"])
     spread_projects(hosted, at=at)

@@ -55,7 +55,7 @@ def link_successions(formed_from):
     formed_from: a function from the words of a resolution to [(name, partial)]. A name that
     several districts had counts only where the others of the same new unit tell which.
     """
-    former = {}
+    former: dict[str, list[Place]] = {}
     for place in Place.objects.filter(valid_to__isnull=False).exclude(kind="district"):
         former.setdefault(canonical(place.name_vi).replace(" - ", " "), []).append(place)
     links = []

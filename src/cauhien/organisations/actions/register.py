@@ -153,7 +153,7 @@ def _placed(columns, parent):
 
 def _place(pairs):
     """Put organisations of a register into the cities that it names, made where missing."""
-    cities = {}
+    cities: dict[int, str] = {}
     for _row, record in pairs:
         if record.geonames is not None and record.place_stated:
             cities.setdefault(record.geonames, record.place_stated)
@@ -252,7 +252,7 @@ def spread(rows, *, at):
 
 
 def _things(rows):
-    names = {}
+    names: dict[int, list[str]] = {}
     for name in OrganisationName.objects.filter(organisation__in=rows):
         names.setdefault(name.organisation_id, []).append(name.value)
     return [
