@@ -7,7 +7,6 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from cauhien.core.files import path_of
-from cauhien.core.models import StoredFile
 from cauhien.ingest.actions import batches
 from cauhien.ingest.models import Batch
 from cauhien.ingest.readers.files import BrokenFile
@@ -20,10 +19,10 @@ AGAIN = RetryStrategy(max_attempts=60, wait=10, retry_exceptions={batches.Busy})
 def stage(batch):
     """Read a file that was sent in and compare it. batch: its code."""
     row = Batch.objects.get(code=batch)
-    stored = StoredFile.objects.get(pk=row.stored_id)
+    sha256 = Batch.objects.values_list("stored__sha256", flat=True).get(code=batch)
     # A file that breaks off is noted on the batch; what was read can be taken over.
     with batches.turn(), suppress(BrokenFile):
-        batches.stage_batch(batch=row, path=path_of(stored.sha256))
+        batches.stage_batch(batch=row, path=path_of(sha256))
 
 
 @app.task(name="ingest.reconcile", retry=AGAIN, lock="ingest")

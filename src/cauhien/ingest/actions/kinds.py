@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cauhien.challenges.actions import (
     catalogue_challenges,
@@ -68,7 +68,7 @@ class TakeOver:
 
 
 class Kind(NamedTuple):
-    model: type  # of Django, with source_key and record_sha256
+    model: Any  # of Django, with source_key and record_sha256
     columns: Callable  # record → {column: value}, for the difference
     write: Callable  # ([(record, sha256)], TakeOver) → Taken
     finish: Callable | None = None  # (records, TakeOver), once all rows of the batch are there
