@@ -1,6 +1,7 @@
 """What the worker does by itself."""
 
 import pytest
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cauhien.challenges.states import State
@@ -80,3 +81,15 @@ def test_a_problem_waits_once_however_often_it_is_wanted(indexed):
     tasks.update(timestamp=20)
 
     assert waiting().count(catalogued.code) == 1
+
+
+def test_the_index_is_brought_up_to_date_three_times_a_minute():
+    [times] = [
+        one.croniter
+        for one in app.periodic_registry.periodic_tasks.values()
+        if one.task.name == "matching.update"
+    ]
+
+    first, second, third = (times.get_next(float) for _time in range(3))
+
+    assert (second - first, third - second) == (20, 20)

@@ -50,7 +50,8 @@ class MarkForm(CandidateForm):
 
     def clean(self):
         """Want a reason with a judgement: the next reader has nothing else to go by."""
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         if said.get("verdict") and not said.get("reason", "").strip():
             self.add_error("reason", _("Say in a few words why."))
         return said

@@ -30,7 +30,7 @@ def build():
     _match(queries.matched_codes())
 
 
-@app.periodic(cron="*/20 * * * * *")
+@app.periodic(cron="* * * * * */20")  # the seconds come last
 @app.task(name="matching.update", queueing_lock="matching.update", lock="matching.index")
 def update(timestamp):
     """Let what has changed be found, and match the problems that are new or read differently."""

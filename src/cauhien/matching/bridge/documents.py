@@ -5,6 +5,7 @@ A document's id is "<kind>:<code>" with the kind of the subjects registry, a hol
 
 from collections import defaultdict
 from itertools import islice
+from typing import Any
 
 from django.db.models.functions import Coalesce
 
@@ -162,7 +163,7 @@ def _settled(rows):
     return rows.exclude(state=State.DRAFT).filter(same_as=None)
 
 
-MODELS = {
+MODELS: dict[str, Any] = {
     "work": Work,
     "project": Project,
     "technology": Technology,

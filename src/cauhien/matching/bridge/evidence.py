@@ -21,6 +21,8 @@ from cauhien_engine.text.stemming import is_syllable
 
 LONGEST_PASSAGE = 260  # characters
 MOST_WORDS = 8
+MARKED_TERMS = 80  # of those asked for; lighter ones, as names of places, are not marked
+LEAST_SHARE = 0.1  # of the score: less speaks for nobody
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+|\n+")
 
 
@@ -40,11 +42,11 @@ def described(found, asked):
     """Return rows for candidates: kind, code, title_vi, title_en, holder_vi, holder_en, zone,
     score, closeness and evidence; what is not there any more is left out.
 
-    asked: the terms that were looked for. Marked are all pairs of words among them, and of
-    single words those that told most.
+    asked: the terms that were looked for, heaviest first. Marked are the pairs of words among
+    the heaviest, and of single words those that told most.
     """
     texts = texts_of(_wanted(found))
-    pairs = frozenset(term for term in asked if "_" in term)
+    pairs = frozenset(term for term in asked[:MARKED_TERMS] if "_" in term)
     return [_row(one, texts, pairs) for one in found if (one.kind, one.code) in texts]
 
 
@@ -67,7 +69,8 @@ def _wanted(found):
 
 def _row(one, texts, pairs):
     text = texts[one.kind, one.code]
-    proofs = [proof for proof in one.proofs if (proof.kind, proof.code) in texts]
+    there = [proof for proof in one.proofs if (proof.kind, proof.code) in texts]
+    proofs = [proof for proof in there if proof is there[0] or proof.share >= LEAST_SHARE]
     return {
         "kind": one.kind,
         "code": one.code,

@@ -171,11 +171,13 @@ def _known(model, ids):
 
 
 def _found(candidate, kind, code, zone):
-    proofs = tuple(
-        Proof(*kind_and_code(one.doc_id), one.terms, one.year, round(one.share, 4))
-        for one in candidate.evidence
-    )
+    proofs = tuple(_proof(one) for one in candidate.evidence)
     return Found(kind, code, round(candidate.score, 6), str(candidate.closeness), zone, proofs)
+
+
+def _proof(one):
+    kind, code = kind_and_code(one.doc_id)
+    return Proof(kind, code, one.terms, one.year, round(one.share, 4))
 
 
 def _nearest(candidates):
