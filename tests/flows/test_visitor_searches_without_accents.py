@@ -41,8 +41,13 @@ def fits(page):
 def ask(page, words):
     box = page.get_by_role("searchbox")
     box.fill(words)
-    box.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        box.press("Enter")
+
+
+def follow(page, name):
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).click()
 
 
 def found(page):
@@ -60,14 +65,14 @@ def test_a_visitor_finds_a_problem_then_a_laboratory_then_who_is_there(
     assert page.locator(".results mark").first.inner_text() == "ùn tắc giao thông"
 
     ask(page, "giao thong")
-    page.get_by_text("Lọc danh sách").click()
-    page.get_by_role("link", name="phòng thí nghiệm 1").click()
+    page.locator("summary", has_text="Lọc danh sách").click()
+    follow(page, "phòng thí nghiệm 1")
     assert found(page) == ["Phòng mô phỏng giao thông"]
-    page.get_by_role("link", name="Phòng mô phỏng giao thông").click()
+    follow(page, "Phòng mô phỏng giao thông")
     assert fits(page)
 
-    page.get_by_role("link", name="Trường Đại học Giao thông vận tải").click()
-    page.get_by_role("link", name="Tác giả 1").click()
+    follow(page, "Trường Đại học Giao thông vận tải")
+    follow(page, "Tác giả 1")
     assert found(page) == ["Nguyễn Thị Hoà"]
     assert (fits(page), axe(page)) == (True, [])
 
@@ -89,7 +94,7 @@ def test_the_way_also_works_without_javascript_and_by_keyboard(live_server, open
     page.get_by_role("searchbox").focus()
     page.keyboard.type("nguyen thi hoa")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
     assert found(page) == ["Nguyễn Thị Hoà"]

@@ -11,6 +11,7 @@ from cauhien.core.subjects import subjects
 from cauhien.core.text import marked_words, runs_of_words, stem, terms, words
 
 LONGEST = 20_000  # characters of a text that are indexed
+LONGEST_TITLE, LONGEST_KEY = 1000, 300
 LONGEST_WORD = 60
 MOST_WORDS = 24  # of a question; further words are not asked for
 FACETS = ("kind", "place", "topic")
@@ -22,11 +23,10 @@ SHORTER_FIRST = 1  # divide by 1 + log of the length: a name that fits beats a t
 class Lexemes(SearchQuery):
     """A tsquery of words that our engine has made; no parser of the database touches them."""
 
+    template = "(%(expressions)s)::tsquery"
+
     def __init__(self, text):
         super().__init__(text, search_type="raw")
-
-    def as_sql(self, compiler, connection, function=None, template=None):
-        return super().as_sql(compiler, connection, function, "(%(expressions)s)::tsquery")
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,11 @@ def _entry(thing, at):
     return SearchEntry(
         kind=thing.kind,
         code=thing.code,
-        title_vi=thing.title[0],
-        title_en=thing.title[1],
+        title_vi=thing.title[0][:LONGEST_TITLE],
+        title_en=thing.title[1][:LONGEST_TITLE],
         summary_vi=thing.summary[0],
         summary_en=thing.summary[1],
-        sort_key=thing.sort_key,
+        sort_key=thing.sort_key[:LONGEST_KEY],
         place=thing.place,
         topic=thing.topic,
         year=thing.year,
