@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -19,7 +20,7 @@ class Filter:
     name: str
     title: str
     column: str
-    values: Mapping[str, str]
+    values: Mapping[str, Any]  # texts, those in a language to come among them
     order: Callable | None = None  # key of (value, count); without it the largest come first
 
     def read(self, query):

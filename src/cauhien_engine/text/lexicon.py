@@ -151,21 +151,21 @@ def _entries(learnt, reviewed):
                 table[phrase][other] = table[phrase].get(other, 0.0) + score
                 times[phrase] = max(times[phrase], met)
     return {
-        phrase: _Entry(*_mixed(tables[0].get(phrase), tables[1].get(phrase)), times[phrase])
+        phrase: _mixed(tables[0].get(phrase), tables[1].get(phrase), times[phrase])
         for phrase in {**tables[0], **tables[1]}
     }
 
 
-def _mixed(learnt, reviewed):
-    """Return ({translation: share}, weight) of two tables {translation: score}, either None."""
+def _mixed(learnt, reviewed, times):
+    """Return the _Entry of two tables {translation: score}, either None."""
     if not reviewed:
-        return _shares(learnt), min(1.0, sum(learnt.values())) ** DOUBT
+        return _Entry(_shares(learnt), min(1.0, sum(learnt.values())) ** DOUBT, times)
     if not learnt:
-        return _shares(reviewed), 1.0
+        return _Entry(_shares(reviewed), 1.0, times)
     mixed = {phrase: share * (1 - REVIEWED) for phrase, share in _shares(learnt).items()}
     for phrase, share in _shares(reviewed).items():
         mixed[phrase] = mixed.get(phrase, 0.0) + share * REVIEWED
-    return mixed, 1.0
+    return _Entry(mixed, 1.0, times)
 
 
 def _without_marks(entries):

@@ -183,8 +183,8 @@ def _chance_of_family_first(plain, marked):
     if len(plain) > 2 and last and plain[-2] in _MIDDLES and not (marked and first):
         return 0.0
     usual = 50.0 if marked else 1.5  # who writes the marks keeps the order of the language
-    first, last = usual * (first + 0.1), last + 0.1
-    return first / (first + last)
+    chance = usual * (first + 0.1)
+    return chance / (chance + last + 0.1)
 
 
 def _western(parts):
