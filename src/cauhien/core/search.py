@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from cauhien.core.models import SearchEntry
 from cauhien.core.subjects import subjects
-from cauhien.core.text import marked_words, runs_of_words, stem, terms, words
+from cauhien.core.text import guess_language, marked_words, runs_of_words, stem, terms, words
 
 LONGEST = 20_000  # characters of a text that are indexed
 LONGEST_TITLE, LONGEST_KEY = 1000, 300
@@ -93,6 +93,8 @@ def _may_see(user):
     """Return the condition under which an entry is this user's to see."""
     seen = Q(public=True)
     for subject in subjects():
+        if subject.is_open:
+            continue
         visible = subject.visible_to(user).filter(code=OuterRef("code"))
         seen |= Q(Exists(visible.values("code")), kind=subject.kind)
     return seen
@@ -113,8 +115,8 @@ def _entry(thing, at):
         year=thing.year,
         public=thing.public,
         updated_at=at,
-        words=_vector(_ranking(title), _ranking(rest) if not rest.isascii() else ()),
-        folded=_vector(_stems(title), _stems(rest)),
+        words=_vector(_ranking(title), _ranking(rest) if guess_language(rest) != "en" else ()),
+        folded=" ".join(map(_quoted, sorted({*_cut(_stems(title)), *_cut(_stems(rest))}))),
     )
 
 

@@ -17,6 +17,7 @@ class Subject:
     kind: the word in SearchEntry.kind and in events. label, plural: lazy texts.
     url_name: name of the address, which takes `code`.
     visible_to: takes a user, returns the queryset of what they may see.
+    is_open: everybody sees all of this kind, so that the search need not ask entry by entry.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Subject:
     url_name: str
     visible_to: Callable
     icon: str = ""
+    is_open: bool = False
 
 
 _subjects: dict[str, Subject] = {}

@@ -13,6 +13,7 @@ register(
         plural=_("laboratories"),
         url_name="facilities:laboratory",
         visible_to=queries.laboratories_for,
+        is_open=True,
     )
 )
 add_tab("laboratories", _("Laboratories"), lambda *of: queries.laboratories_at(*of).count())

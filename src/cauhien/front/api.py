@@ -60,7 +60,7 @@ def search(
     found = queries.found_for(q, user=request.user, **facets)
     counts = queries.facet_counts_for(q, user=request.user, **facets)
     return {
-        "count": found.count(),
+        "count": sum(n for kind, n in counts["kind"] if facets["kind"] in {"", kind}),
         "limit": limit,
         "offset": offset,
         "items": [_record(entry) for entry in found[offset : offset + limit]],

@@ -7,15 +7,25 @@ from cauhien.network import queries
 from cauhien.organisations.subjects import add_tab
 
 register(Subject("person", _("person"), _("people"), "network:person", queries.people_for))
-register(Subject("work", _("work"), _("works"), "network:work", queries.works_for))
-register(Subject("project", _("project"), _("projects"), "network:project", queries.projects_for))
+register(Subject("work", _("work"), _("works"), "network:work", queries.works_for, is_open=True))
 register(
     Subject(
-        "technology",
-        _("technology"),
-        _("technologies"),
-        "network:technology",
-        queries.technologies_for,
+        kind="project",
+        label=_("project"),
+        plural=_("projects"),
+        url_name="network:project",
+        visible_to=queries.projects_for,
+        is_open=True,
+    )
+)
+register(
+    Subject(
+        kind="technology",
+        label=_("technology"),
+        plural=_("technologies"),
+        url_name="network:technology",
+        visible_to=queries.technologies_for,
+        is_open=True,
     )
 )
 

@@ -15,6 +15,7 @@ register(
         plural=_("organisations"),
         url_name="organisations:detail",
         visible_to=organisations_for,
+        is_open=True,
     )
 )
 

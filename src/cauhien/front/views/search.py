@@ -43,7 +43,9 @@ def search(request):
     asked = _asked(request.GET)
     found = queries.found_for(asked.q, user=request.user, **asked.facets)
     counts = queries.facet_counts_for(asked.q, user=request.user, **asked.facets)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(found, PER_PAGE)
+    pages.count = _total(asked, counts["kind"])  # else it would be counted once more
+    page = pages.get_page(request.GET.get("page"))
     facets = [_facet(asked, name, counts[name]) for name in TITLES]
     context = {
         "asked": asked,
@@ -53,6 +55,11 @@ def search(request):
         "chosen": [option for facet in facets for option in facet["options"] if option["current"]],
     }
     return render(request, "front/search.html", context)
+
+
+def _total(asked, kinds):
+    """Return how many were found; each entry is of one kind."""
+    return sum(count for kind, count in kinds if asked.kind in {"", kind})
 
 
 def _asked(query):
