@@ -31,16 +31,20 @@ class Settings:
     per_paper, per_reviewer: how many pairs of each are weighed, best first.
     exponents: re-weightings; a file that stands at v gets the weight v ** -exponent.
     exchanges: how many may lift the worst files. rounds: how often the total is sought anew.
+    halvings: how often a target for the worst file is halved. searched: how many reviewers of
+    each paper are weighed in that search.
     least_total: share of the largest total that
     must be kept; an assignment below is not taken, however well it serves the worst file.
     """
 
     per_paper: int = 150
     per_reviewer: int = 20
-    exponents: tuple[float, ...] = (1.0, 3.0)
+    exponents: tuple[float, ...] = (2.0,)
     exchanges: int = 1000
-    rounds: int = 8
-    least_total: float = 0.97
+    rounds: int = 5
+    halvings: int = 6
+    searched: int = 40
+    least_total: float = 0.998
 
 
 @dataclass(frozen=True)
@@ -116,50 +120,79 @@ def _edges_with_floor(problem, settings):
 def _best(problem, edges, floor, settings):
     """Return (the best Seating, the largest total) of those that the weights give."""
     largest = best_flow(edges, edges.score, problem.demand, problem.capacity)
-    limit = float(edges.score[largest].sum())
+    base = _seating(problem, edges, largest)
     above = edges.kept(edges.score >= floor)
-    tried = [_seating(problem, edges, largest)]
     inside = _weighted(problem, above, np.ones(edges.papers), 0.0)
-    tried.append(inside)
-    tried += [
+    starts = [base, inside] + [
         _weighted(problem, above, inside.value(), exponent) for exponent in settings.exponents
     ]
-    least = limit - (1 - settings.least_total) * abs(limit)
-    best = _lifted(tried, least, settings.exchanges)
-    return _regained(problem, edges, best, settings.rounds), limit
+    limit = float(edges.score[largest].sum())
+    least = limit - (1 - settings.least_total) * abs(limit) - 1e-9
+    far = [one.copy() for one in starts]
+    heights = [lift(one, most=settings.exchanges) for one in far]
+    best = int(np.argmax(heights))
+    few = edges.kept(_few(edges, [*far, *starts], settings.searched))
+    reached = [one for one in far + starts if one.sums.sum() >= least]
+    # One way leads from the largest total, one from where the worst file rose highest.
+    ways = [starts[at] for at in sorted({0, best})]
+    reached += _searched(problem, few, ways, (heights[best], least), settings)
+    return max(reached, key=_worth), limit
 
 
-def _lifted(tried, least, most):
-    """Return the best Seating: how far the worst file can be lifted, and then at what least cost.
+def _few(edges, seatings, most):
+    """Return a bool array (m,): the best edges of each paper, and all that some seating holds."""
+    order = np.lexsort((-edges.score, edges.paper))
+    first = np.searchsorted(edges.paper[order], edges.paper[order])
+    kept = np.zeros(len(edges), dtype=bool)
+    kept[order] = np.arange(len(edges)) - first < most
+    for one in seatings:
+        kept |= one.chosen[edges.paper, edges.reviewer]
+    return kept
 
-    First each is lifted as far as it goes; then each anew, only as far as the best one came.
+
+def _searched(problem, edges, starts, aims, settings):
+    """Yield Seatings of large enough a total, the worst file higher from one to the next.
+
+    aims: (the highest that the worst file was lifted to, the least total). The target is sought
+    by halves between where the largest total leaves the worst file and the highest.
     """
-    far = [one.copy() for one in tried]
-    for one in far:
-        lift(one, most=most)
-    far = [one for one in far if one.sums.sum() >= least] or tried[:1]
-    target = max(float(one.value().min(initial=np.inf)) for one in far)
-    for one in tried:
-        lift(one, target, most)
-    return max(far + tried, key=_worth)
+    high, least = aims
+    low, target = float(starts[0].value().min(initial=np.inf)), high
+    for _ in range(settings.halvings):
+        one = _at_target(problem, edges, starts, target, settings)
+        fits = one.sums.sum() >= least and one.value().min(initial=np.inf) >= target - 1e-9
+        if fits:
+            yield one
+        low, high = (target, high) if fits else (low, target)
+        if high - low < 0.002 * abs(high):
+            break
+        target = (low + high) / 2
 
 
-def _regained(problem, edges, best, rounds):
-    """Return a Seating of larger total that serves no file worse than the worst of best.
+def _at_target(problem, edges, starts, target, settings):
+    """Return the Seating of largest total found in which the worst file stands at a target."""
+    lifted = [one.copy() for one in starts]
+    for one in lifted:
+        lift(one, target, settings.exchanges)
+    best = max(lifted, key=lambda one: (min(_worth(one)[0], target - 1e-9), one.sums.sum()))
+    return _regained(problem, edges, best, target, settings.rounds)
 
-    The largest total is sought anew while the files that it would serve worse keep their seats
+
+def _regained(problem, edges, best, target, rounds):
+    """Return a Seating of larger total that still leaves no file below the target.
+
+    The largest total is sought anew while the files that it would leave below keep their seats
     of best; those that then fall below keep theirs too, and so on.
     """
-    target = float(best.value().min(initial=np.inf)) - 1e-9
     fixed = np.zeros(edges.papers, dtype=bool)
     held = best.chosen[edges.paper, edges.reviewer]
     for _ in range(rounds):
         kept = edges.kept(~fixed[edges.paper] | held)
         mask = best_flow(kept, kept.score, problem.demand, problem.capacity)
         one = _seating(problem, kept, mask)
-        below = one.value() < target
+        below = one.value() < target - 1e-9
         if not below.any():
-            return max(one, best, key=_worth)
+            return one if one.sums.sum() > best.sums.sum() else best
         fixed |= below
     return best
 

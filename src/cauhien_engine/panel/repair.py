@@ -4,7 +4,7 @@ from copy import copy
 
 import numpy as np
 
-LOOKED_AT = 300  # partners of an exchange, those first who bring most
+LOOKED_AT = 100  # partners of an exchange, those first who bring most
 
 
 class Seating:
@@ -77,19 +77,21 @@ def best_exchange(seating, paper, target=np.inf, least_gain=1e-9):
 
     No steps where no exchange leaves both better than the paper is now.
     """
-    everybody = np.arange(len(seating.spare))
-    into = seating.open_scores([paper], everybody)[0]
-    held = [int(one) for one in seating.seats[paper] if one >= 0]
-    found = [
-        kind(seating, paper, out, into, target) for out in held for kind in (_from_room, _from_file)
-    ]
+    into = np.where(seating.chosen[paper] | ~seating.allowed[paper], -np.inf, seating.scores[paper])
+    held = seating.seats[paper, : seating.demand[paper]]
+    found = [_from_room(seating, paper, held, into, target)]
+    partners = _partners(seating, into, seating.scores[paper, held].min())
+    if len(partners[0]):
+        room = _best_with_room(seating, partners[0])
+        found += [_from_file(seating, (paper, int(out)), partners, room, target) for out in held]
     now = seating.sums[paper] / seating.demand[paper]
     (best, _), steps = max(found, key=lambda one: one[0])
     return steps if best > now + least_gain else []
 
 
-def _from_room(seating, paper, out, into, target):
+def _from_room(seating, paper, held, into, target):
     """Return ((value of the paper, gain in total), steps) with the best reviewer with room."""
+    out = int(held[np.argmin(seating.scores[paper, held])])
     open_to = np.where(seating.spare > 0, into, -np.inf)
     new = int(np.argmax(open_to))
     gain = float(open_to[new] - seating.scores[paper, out])
@@ -97,13 +99,20 @@ def _from_room(seating, paper, out, into, target):
     return (min(float(value), target), gain), [(paper, out, new)]
 
 
-def _from_file(seating, paper, out, into, target):
-    """Return ((value of the worse, gain in total), steps) with a reviewer of another paper."""
-    others, theirs = _partners(seating, into, float(seating.scores[paper, out]))
-    if not len(others):
-        return (-np.inf, -np.inf), []
-    refill, by = _refill(seating, others, out)
-    mine = into[theirs] - seating.scores[paper, out]
+def _from_file(seating, seat, partners, room, target):
+    """Return ((value of the worse, gain in total), steps) with a reviewer of another paper.
+
+    seat: (paper, who leaves it). partners: (papers, reviewers, what each would bring).
+    room: (scores, reviewers), the best with room for each partner.
+    """
+    (paper, out), (others, theirs, brings) = seat, partners
+    back = np.where(
+        seating.chosen[others, out] | ~seating.allowed[others, out],
+        -np.inf,
+        seating.scores[others, out],
+    )
+    refill = np.maximum(room[0], back)
+    mine = brings - seating.scores[paper, out]
     cost = refill - seating.scores[others, theirs]
     worse = np.minimum(
         (seating.sums[paper] + mine) / seating.demand[paper],
@@ -111,25 +120,31 @@ def _from_file(seating, paper, out, into, target):
     )
     worse = np.minimum(worse, target)
     at = int(np.lexsort((mine + cost, worse))[-1])
-    other, new, back = int(others[at]), int(theirs[at]), int(by[at])
-    return (float(worse[at]), float(mine[at] + cost[at])), [(other, new, back), (paper, out, new)]
+    new, by = int(theirs[at]), out if back[at] >= room[0][at] else int(room[1][at])
+    steps = [(int(others[at]), new, by), (paper, out, new)]
+    return (float(worse[at]), float(mine[at] + cost[at])), steps
 
 
 def _partners(seating, into, least):
-    """Return (papers, reviewers) of the seats whose reviewer would bring more than least."""
+    """Return (papers, reviewers, scores) of the seats whose reviewer would bring more than least,
+    most first.
+    """
     brings = np.where(seating.seats >= 0, into[seating.seats], -np.inf)
     others, column = np.nonzero(brings > least)
-    best = np.argsort(-brings[others, column], kind="stable")[:LOOKED_AT]
-    return others[best], seating.seats[others[best], column[best]]
+    told = brings[others, column]
+    best = np.argsort(-told, kind="stable")[:LOOKED_AT]
+    others = others[best]
+    return others, seating.seats[others, column[best]], told[best]
 
 
-def _refill(seating, others, out):
-    """Return (score, reviewer) that each of the others takes: the one let go or one with room."""
+def _best_with_room(seating, others):
+    """Return (score, reviewer) of the best with room for each paper, -inf where there is none."""
     room = np.flatnonzero(seating.spare > 0)
-    names = np.append(room, out)
-    table = seating.open_scores(others, names)
+    if not len(room):
+        return np.full(len(others), -np.inf), np.full(len(others), -1)
+    table = seating.open_scores(others, room)
     best = table.argmax(axis=1)
-    return table[np.arange(len(others)), best], names[best]
+    return table[np.arange(len(others)), best], room[best]
 
 
 def _seats(chosen, most):
