@@ -27,7 +27,7 @@ class Held:
 
     holders: int array (k,). begins: int array (k + 1,), where each holder's entries begin.
     documents, scores, parts: arrays of the entries; a part is the score discounted by its rank.
-    counts: int array (k,), how many documents each has in all.
+    lengths: float64 array (k,), the words of all its documents.
     """
 
     holders: np.ndarray
@@ -35,7 +35,7 @@ class Held:
     documents: np.ndarray
     scores: np.ndarray
     parts: np.ndarray
-    counts: np.ndarray
+    lengths: np.ndarray
 
     @property
     def totals(self):
@@ -43,10 +43,16 @@ class Held:
         return np.add.reduceat(self.parts, self.begins[:-1]) if len(self.holders) else self.parts
 
 
-def held_of(holder, document, score, at, order):
-    """Return Held of links (holder, document), three arrays (l,); order breaks ties of score."""
-    sorting = np.lexsort((order[document], -score, holder))
-    holder, document, score = holder[sorting], document[sorting], score[sorting]
+def held_of(index, links, score, at):
+    """Return Held of links (holder, document), two int arrays (l,).
+
+    score: float array, of all documents; links to those below 0 are left out. Documents of equal
+    score are taken by the hash of their id.
+    """
+    holder, document = (side[score[links[1]] >= 0] for side in links)
+    sorting = np.lexsort((index.order[document], -score[document], holder))
+    holder, document = holder[sorting], document[sorting]
+    score = score[document]
     starts = np.flatnonzero(np.diff(holder, prepend=-1))
     counts = np.diff(starts, append=len(holder))
     rank = np.arange(len(holder)) - np.repeat(starts, counts)
@@ -58,7 +64,9 @@ def held_of(holder, document, score, at, order):
         documents=document[kept],
         scores=score[kept],
         parts=score[kept].astype(np.float64) * at.decay ** rank[kept].astype(np.float64),
-        counts=counts,
+        lengths=np.add.reduceat(index.length[document].astype(np.float64), starts)
+        if len(starts)
+        else np.zeros(0),
     )
 
 
@@ -66,13 +74,13 @@ def profiles(index, scores, held, at):
     """Return what all documents of each holder say together: float64 array (k,).
 
     The holder is taken for one document of many chapters: what a term says in its documents is
-    added up and saturates once more, more slowly for a holder of many documents, so that breadth
+    added up and saturates once more, more slowly for a holder of many words, so that breadth
     counts and mere bulk does not. Of the scale of `saturating`.
     """
     distinct, which = np.unique(held.documents, return_inverse=True)
     told = said(index, scores.asked, distinct)[:, which]
     each = np.add.reduceat(told, held.begins[:-1], axis=1)
-    slow = at.k1 * (1 - at.b + at.b * held.counts / at.profile_pivot)
+    slow = at.k1 * (1 - at.b + at.b * held.lengths / (at.pivot * at.profile_pivot))
     values = np.array([one.value for one in scores.asked], dtype=np.float32)
     languages = np.bitwise_or.reduceat(index.languages[held.documents], held.begins[:-1])
     full = values @ ((at.k1 + 1) * each / (each + slow.astype(np.float32)))

@@ -2,10 +2,18 @@
 
 from enum import StrEnum
 
+import numpy as np
+
+from cauhien_engine.match.scoring import said
+
 
 class Closeness(StrEnum):
-    """CLOSE: says most of what is asked. RELATED: a good part of it. DISTANT: something of it.
-    NONE: words in common, no more.
+    """How much of the core of a need one of the best documents says.
+
+    CLOSE: a quarter and more. RELATED: a seventh. DISTANT: half of that. NONE: no more than words
+    in common, no more. The core is a dozen rare terms, most of which only the need itself uses:
+    a quarter of it is much. The steps are round shares; how often a candidate of each was judged
+    useful is measured in benchmarks/supply_match.py.
     """
 
     CLOSE = "close"
@@ -14,16 +22,36 @@ class Closeness(StrEnum):
     NONE = "none"
 
 
-def closeness_of(score, parameters):
-    """Return the Closeness of a document's score, the share of what was asked that it says.
+def closeness_of(share, parameters):
+    """Return the Closeness of a document that says a share of the core.
 
     >>> from cauhien_engine.match import Parameters
-    >>> closeness_of(0.9, Parameters()), closeness_of(0.0, Parameters())
-    (<Closeness.CLOSE: 'close'>, <Closeness.NONE: 'none'>)
+    >>> closeness_of(0.9, Parameters()).value, closeness_of(0.0, Parameters()).value
+    ('close', 'none')
     """
     steps = (
         (parameters.close, Closeness.CLOSE),
-        (parameters.near, Closeness.RELATED),
-        (parameters.far, Closeness.DISTANT),
+        (parameters.related, Closeness.RELATED),
+        (parameters.distant, Closeness.DISTANT),
     )
-    return next((word for least, word in steps if score >= least), Closeness.NONE)
+    return next((word for least, word in steps if share >= least), Closeness.NONE)
+
+
+def heard(index, asked, documents):
+    """Return what share of the core of a need each document says: float array (m,), 0 to 1.
+
+    The core is the few terms that tell most, also those that no document knows. A term said once
+    in a text of ordinary length is said; saying it more often, or saying many usual words, adds
+    nothing: that is what tells a document that is near from one that is only long and general.
+    Of two languages the one in which the document says more counts.
+    asked: Asked of `score_documents`. documents: int array (m,) of distinct numbers.
+    """
+    core = [one for one in asked if one.part > 0]
+    told = np.minimum(said(index, core, documents), 1)
+    best = np.zeros((2, len(documents)))
+    groups = {}
+    for one, row in zip(core, told, strict=True):
+        groups.setdefault((one.term[:2], one.group, one.part), []).append(row)
+    for (lang, _, part), rows in groups.items():
+        best[int(lang == "en")] += part * np.max(rows, axis=0)
+    return best.max(axis=0)

@@ -10,7 +10,7 @@ from cauhien_engine.match.names import Names
 from cauhien_engine.match.parameters import Parameters
 from cauhien_engine.match.segment import LANGUAGES, PROBLEM, Segment, counted, segment_of
 
-LAYOUT = 2
+LAYOUT = 3
 
 
 class WrongLayout(ValueError):
@@ -59,15 +59,15 @@ class Index:
         """
         if int(arrays["layout"][0]) != LAYOUT:
             raise WrongLayout(f"layout {int(arrays['layout'][0])}, want {LAYOUT}")
-        parts = [
+        base, delta = (
             Segment.from_arrays(
                 {name[6:] if prefix == "delta_" else name[5:]: values
                  for name, values in arrays.items() if name.startswith(prefix)}
             )
             for prefix in ("base_", "delta_")
-        ]  # fmt: skip
+        )  # fmt: skip
         parameters = Parameters.from_json(bytes(arrays["parameters"]).decode())
-        return cls(*parts, arrays["alive"], arrays["gone"], parameters)
+        return cls(base, delta, arrays["alive"], arrays["gone"], parameters)
 
     def with_changes(self, documents=(), removed=()):
         """Return an index in which documents are added or, by their id, replaced, others removed.
@@ -129,6 +129,11 @@ class Index:
     def languages(self):
         """The languages of each document, bit 1 Vietnamese, bit 2 English."""
         return np.concatenate([self.base.languages, self.delta.languages])
+
+    @cached_property
+    def length(self):
+        """The length of each document in words."""
+        return np.concatenate([self.base.length, self.delta.length])
 
     @cached_property
     def sizes(self):

@@ -32,7 +32,7 @@ def merged(one, two, keep_one=None, keep_two=None):
     zone = [tables["zones"][1][at][part.of("zone")] for at, part in enumerate(parts)]
     plain = {
         name: np.concatenate([part.of(name) for part in parts])[order]
-        for name in ("kind", "year", "languages")
+        for name in ("kind", "year", "languages", "length")
     }
     return completed(
         **{name: table for name, (table, _) in tables.items()}, **plain,

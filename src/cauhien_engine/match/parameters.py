@@ -19,10 +19,12 @@ class Parameters:
     title_need: a word of a need's title weighs so many times.
     pair_weight: weight of a pair of neighbours beside a single word's 1.
     place_weight: weight of a word inside the name of a place.
+    number_weight: weight of a bare number: how many and when tell little of what is needed.
     own_signal, translated_signal: weight of the need's own words and of their translation.
     back_signal: weight of the Vietnamese translation of an English need: so little that it only
         reaches documents which have no English text.
     most_terms: how many terms of a need are looked up, heaviest first.
+    core: so many of the heaviest terms are what a close document is measured by.
     unheard: so many needs more, that a few known needs do not yet tell which words all needs use.
     usual: a word must be in more needs than this to be thought usual.
 
@@ -32,6 +34,9 @@ class Parameters:
     most_works: how many documents of one holder are looked at, best first.
     profile_share: weight of all that a holder's documents say together, beside the best ones.
     profile_pivot: of how many documents an ordinary holder's profile is made.
+
+    distant, related, close: what share of the core one of the best documents must say to be
+        called so.
     """
 
     k1: float = 1.2
@@ -39,14 +44,16 @@ class Parameters:
     pivot: float = 100.0
     title_weight: float = 2.0
 
-    repetition: float = 1.0
-    title_need: float = 1.5
+    repetition: float = 0.5
+    title_need: float = 1.25
     pair_weight: float = 0.5
     place_weight: float = 0.1
+    number_weight: float = 0.1
     own_signal: float = 1.0
     translated_signal: float = 0.5
     back_signal: float = 0.02
-    most_terms: int = 96
+    most_terms: int = 300
+    core: int = 12
     unheard: float = 20.0
     usual: float = 3.0
 
@@ -55,11 +62,11 @@ class Parameters:
     profiled: int = 300
     most_works: int = 50
     profile_share: float = 1.0
-    profile_pivot: float = 5.0
+    profile_pivot: float = 8.0
 
-    far: float = 0.10
-    near: float = 0.20
-    close: float = 0.35
+    distant: float = 1 / 14
+    related: float = 1 / 7
+    close: float = 1 / 4
 
     def to_json(self):
         """Return the parameters as a JSON object with sorted keys.

@@ -98,7 +98,7 @@ def _own(pieces, lang, at):
     heard = _Heard(at)
     for piece in pieces:
         for term in terms(piece.text, lang=lang):
-            base = at.pair_weight if "_" in term else 1.0
+            base = _base(term, at)
             heard.add(((f"{lang}:{term}", 1.0),), base, piece)
     return heard.wanted()
 
@@ -113,8 +113,21 @@ def _translated(pieces, lexicon, languages, at):
     for piece in pieces:
         for group in lexicon.translate(piece.text, lang):
             names = tuple((f"{other}:{term}", share) for term, share in group.terms)
-            heard.add(names, group.weight, piece)
+            number = at.number_weight if _is_number(group.terms[0][0]) else 1.0
+            heard.add(names, group.weight * number, piece)
     return heard.wanted()
+
+
+def _base(term, at):
+    """Return what one saying of a term weighs before anything else."""
+    if _is_number(term):
+        return at.number_weight
+    return at.pair_weight if "_" in term else 1.0
+
+
+def _is_number(term):
+    """Return whether a term says only how many or when: "2026", "12_5"."""
+    return term.replace("_", "").isdecimal()
 
 
 class _Heard:

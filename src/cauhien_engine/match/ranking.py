@@ -6,12 +6,13 @@ from itertools import pairwise
 import numpy as np
 
 from cauhien_engine.match.aggregate import documents_of, held_of, links_of, profiles
-from cauhien_engine.match.closeness import Closeness, closeness_of
+from cauhien_engine.match.closeness import Closeness, closeness_of, heard
 from cauhien_engine.match.documents import HOLDERS, KINDS
 from cauhien_engine.match.evidence import Evidence, evidence_of
 from cauhien_engine.match.scoring import score_documents
 
 MOST_KINDS = (*HOLDERS, *KINDS)
+BEST = 3  # documents of a candidate by which its closeness is told: those that it shows
 
 
 class UnknownKind(ValueError):
@@ -72,9 +73,10 @@ def rank(index, query, kinds=MOST_KINDS, limit=50, now_year=None):
     best = max((one.score for one in found), default=1.0)
     ordered = sorted(found, key=lambda one: (-one.score, one.kind, one.id))
     told = evidence_of(index, scores.asked, [one.entries for one in ordered])
+    nearest = _nearest(index, scores.asked, ordered)
     candidates = tuple(
-        _candidate(index, one, best, evidence, query.parameters)
-        for one, evidence in zip(ordered, told, strict=True)
+        _candidate(index, one, best, evidence, closeness_of(near, query.parameters))
+        for one, evidence, near in zip(ordered, told, nearest, strict=True)
     )
     near = any(one.closeness in (Closeness.CLOSE, Closeness.RELATED) for one in candidates)
     return Ranking(candidates, not near, tuple(one.term for one in scores.asked))
@@ -87,7 +89,6 @@ class _Found:
     kind: str
     id: str
     score: float
-    nearest: float
     entries: tuple[tuple[int, float], ...]
 
 
@@ -104,7 +105,7 @@ def _documents(index, score, kinds, limit):
         for at in _best(index, rows, score, limit):
             value = float(score[at])
             segment, own = index.part_of(at)
-            yield _Found(kind, segment.docs[own], value, value, ((int(at), value),))
+            yield _Found(kind, segment.docs[own], value, ((int(at), value),))
 
 
 def _holders(index, scores, score, kinds, limit, at):
@@ -112,34 +113,26 @@ def _holders(index, scores, score, kinds, limit, at):
     pool = _best(index, np.flatnonzero(score > 0), score, at.pool)
     if not kinds or not len(pool):
         return
-    first = _held(index, links_of(index, pool), score, at)
+    first = held_of(index, links_of(index, pool), score, at)
     chosen = first.holders[np.argsort(-first.totals, kind="stable")]
     for kind in sorted(kinds):
         mine = chosen[index.are_holders(chosen, kind)][: at.profiled]
         yield from _profiled(index, scores, score, mine, at)[:limit]
 
 
-def _held(index, links, score, at):
-    """Return Held of links (holder, document), those left out whose document does not count."""
-    holder, document = links
-    counts = score[document] >= 0
-    holder, document = holder[counts], document[counts]
-    return held_of(holder, document, score[document], at, index.order)
-
-
 def _profiled(index, scores, score, holders, at):
     """Return holders of one kind as candidates, best first, by all that they hold."""
     if not len(holders):
         return []
-    held = _held(index, documents_of(index, holders), score, at)
+    held = held_of(index, documents_of(index, holders), score, at)
     profile = profiles(index, scores, held, at)
     totals = (held.totals + at.profile_share * profile) / (1 + at.profile_share)
-    found = [
-        _Found(*index.holder(int(held.holders[k])), float(totals[k]), float(held.scores[begin]),
-               tuple(zip(held.documents[begin:end].tolist(), held.parts[begin:end].tolist(),
-                         strict=True)))
-        for k, (begin, end) in enumerate(pairwise(held.begins.tolist()))
-    ]  # fmt: skip
+    found = []
+    for k, (begin, end) in enumerate(pairwise(held.begins.tolist())):
+        kind, name = index.holder(int(held.holders[k]))
+        documents, parts = held.documents[begin:end].tolist(), held.parts[begin:end].tolist()
+        entries = tuple(zip(documents, parts, strict=True))
+        found.append(_Found(kind, name, float(totals[k]), entries))
     return sorted(found, key=lambda one: (-one.score, one.id))
 
 
@@ -152,14 +145,21 @@ def _best(index, rows, score, limit):
     return rows[np.lexsort((index.order[rows], -score[rows]))][:limit]
 
 
-def _candidate(index, found, best, evidence, parameters):
+def _nearest(index, asked, found):
+    """Return for each candidate how much of the core its best documents say, 0 to 1."""
+    documents = np.unique([row for one in found for row, _ in one.entries[:BEST]])
+    shares = dict(zip(documents.tolist(), heard(index, asked, documents).tolist(), strict=True))
+    return [max(shares[row] for row, _ in one.entries[:BEST]) for one in found]
+
+
+def _candidate(index, found, best, evidence, closeness):
     """Return a Candidate of what was found."""
     segment, own = index.part_of(found.entries[0][0])
     return Candidate(
         kind=found.kind,
         id=found.id,
         score=found.score,
-        closeness=closeness_of(found.nearest, parameters),
+        closeness=closeness,
         share=found.score / best,
         zone=segment.zones[segment.zone[own]],
         evidence=evidence,

@@ -14,19 +14,22 @@ class Asked:
     """A term of a query as an index knows it.
 
     term: "vi:giao_thong". value: weight × share × rarity × share of its signal. places: for each
-    part of the index, the term's number, -1 where it is not.
+    part of the index, the term's number, -1 where it is not. part: how much of the core of what
+    was asked in its language it is, 0 to 1; terms of one group stand for the same part.
     """
 
     term: str
     value: float
     places: tuple[int, int]
+    part: float = 0.0
+    group: int = 0
 
 
 @dataclass(frozen=True)
 class Scores:
-    """score: float32 array (documents of both parts,), from 0 on; 1 says all that was asked, once,
-    in a text of ordinary length. asked: tuple of Asked, heaviest first. shares: float32 array
-    (4,), by what the sums of a document are divided that has these languages.
+    """score: float32 array (documents of both parts,), from 0 on; 1 says the core of what was
+    asked, once, in a text of ordinary length. asked: tuple of Asked, heaviest first. shares:
+    float32 array (4,), by what the sums of a document are divided that has these languages.
     """
 
     score: np.ndarray
@@ -38,8 +41,9 @@ def score_documents(index, query):
     """Return the Scores of all documents of an index for a query.
 
     Each signal gives the sum of weight × rarity × what the term says of the document, divided
-    by that sum for a document that says it all; a document that has the languages of both
-    signals gets their mean by share, one that has one of them that one. Rarity is
+    by the sum of weight × rarity of the heaviest terms, the core: no document of ordinary length
+    says all of a long need. A document that has the languages of both signals gets their mean
+    by share, one that has one of them that one. Rarity is
     log(1 + (N - n + 0.5) / (n + 0.5)) among the documents of that language, n for several terms
     the sum of their counts by share, times `_unusual` among the problems of that language.
     """
@@ -75,12 +79,22 @@ def _asked(index, signal, at):
     )
     found = np.bincount(group, counts) > 0
     single = np.array(["_" not in one.terms[0][0] for one in wanted])
-    most = value[found | single].sum()
+    counted = np.where(found | single, value, 0.0)
+    core = np.argsort(-counted, kind="stable")[: at.core]
+    most = counted[core].sum()
+    part = np.zeros(len(wanted))
+    part[core] = counted[core] / most if most else 0.0
     kept = np.zeros(len(wanted), dtype=bool)
     kept[np.argsort(-value, kind="stable")[: at.most_terms]] = True
     parts = value[group] * share * signal.share / most if found.any() else value[group]
     return [
-        Asked(names[k], float(parts[k]), tuple(places[:, k].tolist()))
+        Asked(
+            names[k],
+            float(parts[k]),
+            tuple(places[:, k].tolist()),
+            float(part[group[k]]),
+            int(group[k]),
+        )
         for k in np.flatnonzero((counts > 0) & kept[group])
     ]
 

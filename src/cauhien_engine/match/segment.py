@@ -21,9 +21,10 @@ class Segment:
 
     docs, words, holders, zones: Names. kind: uint8 (n,), number in KINDS. year: int16 (n,),
     UNKNOWN_YEAR where unknown. zone: int32 (n,), number in zones. languages: uint8 (n,), bit 1
-    Vietnamese, bit 2 English. first: int64 (t + 1,), where each term's postings begin;
-    posting: int32 (p,), the documents of a term, ascending; weight: float32 (p,), what the term
-    says of the document, 1 for once in a text of ordinary length. needs: int32 (t,), how many
+    Vietnamese, bit 2 English. length: float32 (n,), in words, the mean of its languages. first:
+    int64 (t + 1,), where each term's postings begin; posting: int32 (p,), the documents of a term,
+    ascending; weight: float32 (p,), what the term says of the document, 1 for once in a text of
+    ordinary length. needs: int32 (t,), how many
     problems have the term. link_first: int64 (n + 1,), link: int32 (l,), the holders of a document
     in their order. held_first: int64 (h + 1,), held: int32 (l,), the documents of a holder.
     """
@@ -36,6 +37,7 @@ class Segment:
     year: np.ndarray
     zone: np.ndarray
     languages: np.ndarray
+    length: np.ndarray
     first: np.ndarray
     posting: np.ndarray
     weight: np.ndarray
@@ -63,8 +65,8 @@ class Segment:
 
 TABLES = ("docs", "words", "holders", "zones")
 PLAIN = (
-    "kind", "year", "zone", "languages", "first", "posting", "weight", "needs", "link_first",
-    "link", "held_first", "held",
+    "kind", "year", "zone", "languages", "length", "first", "posting", "weight", "needs",
+    "link_first", "link", "held_first", "held",
 )  # fmt: skip
 
 
@@ -80,7 +82,7 @@ def segment_of(documents, parameters):
 
 
 def document_weights(document, parameters):
-    """Return {term: weight} for a document; a term is "vi:giao_thong" or "en:traffic".
+    """Return ({term: weight}, length) for a document; a term is "vi:giao_thong", "en:traffic".
 
     The weight is BM25's, (k1 + 1) f / (f + k1 (1 - b + b length / pivot)), without the rarity,
     which depends on the collection and is taken when a need is ranked. A title's words count
@@ -88,20 +90,26 @@ def document_weights(document, parameters):
     Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
     (2009), formula 3.15; fields joined before saturation as in section 3.6.
     """
-    weights = {}
-    for lang in LANGUAGES:
+    weights, lengths = {}, []
+    for lang in document.languages:
         title = terms(getattr(document, f"title_{lang}"), lang=lang)
         text = terms(getattr(document, f"text_{lang}"), lang=lang)
-        weights.update(_weights(lang, title, text, parameters))
-    return weights
+        counts = _counts(title, text, parameters)
+        lengths.append(sum(count for term, count in counts.items() if "_" not in term))
+        weights.update(_weights(lang, counts, lengths[-1], parameters))
+    return weights, sum(lengths) / max(len(lengths), 1)
 
 
-def _weights(lang, title, text, at):
-    """Return {term: weight} for the texts of one language."""
+def _counts(title, text, at):
+    """Return how often each term is said, those of the title title_weight times."""
     counts = Counter(text)
     for term in title:
         counts[term] += at.title_weight
-    length = sum(count for term, count in counts.items() if "_" not in term)
+    return counts
+
+
+def _weights(lang, counts, length, at):
+    """Return {term: weight} for the counts of one language."""
     slow = at.k1 * (1 - at.b + at.b * length / at.pivot)
     return {
         f"{lang}:{term}": (at.k1 + 1) * count / (count + slow) for term, count in counts.items()
@@ -115,7 +123,7 @@ class _Gathered:
         self.parameters = parameters
         self.ids, self.words, self.holders, self.zones = {}, {}, {}, {}
         self.kind, self.year = array("B"), array("h")
-        self.zone, self.languages = array("i"), array("B")
+        self.zone, self.languages, self.length = array("i"), array("B"), array("f")
         self.term, self.weight, self.size = array("i"), array("f"), array("q")
         self.link, self.links = array("i"), array("q")
 
@@ -128,7 +136,8 @@ class _Gathered:
         self.year.append(UNKNOWN_YEAR if document.year is None else document.year)
         self.zone.append(_number(self.zones, document.zone))
         self.languages.append(sum(1 << LANGUAGES.index(lang) for lang in document.languages))
-        weights = document_weights(document, self.parameters)
+        weights, length = document_weights(document, self.parameters)
+        self.length.append(length)
         self.term.extend(_number(self.words, term) for term in weights)
         self.weight.extend(weights.values())
         self.size.append(len(weights))
@@ -157,6 +166,7 @@ class _Gathered:
             year=_numbers(self.year).astype(np.int16)[order],
             zone=zones.find(self.zones)[_numbers(self.zone)].astype(np.int32)[order],
             languages=_numbers(self.languages).astype(np.uint8)[order],
+            length=np.array(self.length, dtype=np.float32)[order],
             first=first, posting=posting, weight=weight,
             link_first=link_first, link=link.astype(np.int32),
         )  # fmt: skip

@@ -109,7 +109,7 @@ def answer(question, *, version=None, kinds=ALL_KINDS):
     places = opened.manifest["place_names"]
     query = prepare(Need(question.title, question.text), translator, places, parameters)
     ranking = rank(opened.index, query, kinds, limit=LOOKED_AT, now_year=question.now_year)
-    candidates = _nearest(_candidates(ranking.candidates, question.without))
+    candidates = _nearest(_closest_first(_candidates(ranking.candidates, question.without)))
     told = {
         "weights": json.loads(parameters.to_json()),
         "lexicon": digest,
@@ -178,6 +178,16 @@ def _found(candidate, kind, code, zone):
 def _proof(one):
     kind, code = kind_and_code(one.doc_id)
     return Proof(kind, code, one.terms, one.year, round(one.share, 4))
+
+
+def _closest_first(candidates):
+    """Return the candidates by how close they are, then as they came.
+
+    Many works that each share a few usual words add up to a high score; one text that says the
+    core of the need is worth more to somebody who looks for help.
+    """
+    order = list(Closeness)
+    return sorted(candidates, key=lambda one: order.index(Closeness(one.closeness)))
 
 
 def _nearest(candidates):
