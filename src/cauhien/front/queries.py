@@ -9,7 +9,7 @@ from django.db.models import Count, Max
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from cauhien.challenges.queries import challenges_for
-from cauhien.core.models import SearchEntry, Source
+from cauhien.core.models import Source
 from cauhien.core.search import FACETS, find
 from cauhien.core.subjects import subjects
 from cauhien.matching.models import IndexVersion
@@ -49,8 +49,8 @@ def _column(table, name):
 
 def figures():
     """Return {kind: how many the public may see}."""
-    public = SearchEntry.objects.filter(public=True)
-    return dict(public.values_list("kind").annotate(Count("id")))
+    seen = find("", user=AnonymousUser()).order_by()
+    return dict(seen.values_list("kind").annotate(Count("id")))
 
 
 def newest_problems(count=6):
