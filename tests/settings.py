@@ -23,3 +23,4 @@ STORAGES = {
     # Without a manifest, which only collectstatic could make.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 - as above; the web server looks for it

@@ -9,7 +9,7 @@ from cauhien.core import audit
 from cauhien.core.models import AuditLine
 from tests.factories import a_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 CHAIN = "challenge:k7d2mq9x"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from cauhien.core import events
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def announce(code, now, kind="work.changed"):

@@ -7,7 +7,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from cauhien.core import jobs
 from cauhien.core.models import Cursor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def waiting():

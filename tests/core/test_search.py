@@ -9,7 +9,7 @@ from cauhien.challenges.states import State
 from cauhien.core import search
 from tests.factories import NOW, a_challenge, a_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 VISITOR = AnonymousUser()
 
 

@@ -8,7 +8,7 @@ from cauhien.core.search import Thing
 from cauhien.network.models import Work
 from tests.factories import NOW, a_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 VISITOR = AnonymousUser()
 
 

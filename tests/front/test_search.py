@@ -6,7 +6,7 @@ from cauhien.core.search import Thing, index_many
 from cauhien.organisations.states import Topic, Zone
 from tests.factories import Role, a_challenge, a_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def titles(answer):

@@ -14,7 +14,7 @@ from cauhien.network.models import Work
 from tests.factories import NOW, a_user
 from tests.ingest.conftest import a_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def counts(batch):

@@ -11,7 +11,7 @@ from cauhien.organisations.states import Zone
 from tests.factories import NOW, a_source
 from tests.ingest.conftest import a_ror, a_table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 VNU, HUS, ACADEMY = "02jmfj006", "05w54hk79", "02wsd5p50"
 

@@ -61,7 +61,7 @@ def test(arguments):
     if in_ci:
         newest = max(DEBIAN_POSTGRES.glob("*/bin"), key=lambda path: float(path.parent.name))
         print(f"\nThe tests marked database, on {newest}:", flush=True)
-        failed = pytest(["-m", "database", "-q"], CAUHIEN_POSTGRES=str(newest))
+        failed = pytest(["-m", "database", "-q", "-n", "2"], CAUHIEN_POSTGRES=str(newest))
         if failed:
             return failed
         print("\nAll tests, on the embedded PostgreSQL:", flush=True)
