@@ -108,6 +108,16 @@ def test_the_list_is_in_the_order_of_the_vietnamese_alphabet(client):
     ]
 
 
+def test_in_english_the_list_is_in_the_order_of_english_names(client):
+    an_organisation("Bạch Mai", name_en="Zoo")
+    an_organisation("Ân Thi", name_en="")
+    an_organisation("Đại học Y", name_en="academy")
+
+    titles_in_english = titles(in_language(client, "en").get("/organisations/"))
+
+    assert titles_in_english == ["academy", "Zoo", "Ân Thi"]
+
+
 def test_those_of_the_city_come_first_unless_the_order_is_by_name(client):
     an_organisation("An Dương", zone=Zone.ABROAD)
     an_organisation("Bạch Mai", zone=Zone.CITY)

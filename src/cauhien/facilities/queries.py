@@ -3,7 +3,7 @@
 from cauhien.core import search
 from cauhien.facilities import rules
 from cauhien.facilities.models import Laboratory
-from cauhien.organisations.queries import rows_of
+from cauhien.organisations.queries import alphabetical, rows_of
 
 KIND = "laboratory"
 
@@ -13,9 +13,9 @@ def laboratories_for(user):
     return rows.select_related("source", "host__canonical", "place__parent")
 
 
-def laboratories_listed(user, question=""):
+def laboratories_listed(user, question="", language="vi"):
     rows = search.narrowed(laboratories_for(user), question, user=user, kind=KIND)
-    return rows.order_by("sort_key", "id")
+    return rows.order_by(*alphabetical(language))
 
 
 def laboratories_at(organisation, user):

@@ -10,7 +10,7 @@ from cauhien.organisations.queries import kept_code, organisations_for
 from cauhien.organisations.states import Topic, Zone
 from cauhien.organisations.subjects import tabs_of
 from cauhien.ui.filters import Asked, Filter, page_of
-from cauhien.ui.words import zone_name
+from cauhien.ui.words import language, zone_name
 
 ROW = "facilities/parts/row.html"
 
@@ -25,7 +25,7 @@ def filters():
 
 def laboratories(request):
     asked = Asked.of(request.GET, filters())
-    found = queries.laboratories_listed(request.user, asked.question)
+    found = queries.laboratories_listed(request.user, asked.question, language())
     facets = asked.facets(found)
     page = {
         "heading": _("Laboratories"),

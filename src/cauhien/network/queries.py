@@ -20,7 +20,7 @@ from cauhien.network.models import (
     Technology,
     Work,
 )
-from cauhien.organisations.queries import NEAREST
+from cauhien.organisations.queries import NEAREST, alphabetical
 from cauhien.organisations.queries import rows_of as organisation_rows
 
 NEWEST = (F("year").desc(nulls_last=True), F("published_on").desc(nulls_last=True), "title", "id")
@@ -188,9 +188,9 @@ def technologies_for(user):
     return Technology.objects.select_related("source", "owner__canonical")
 
 
-def technologies_listed(user, question=""):
+def technologies_listed(user, question="", language="vi"):
     rows = search.narrowed(technologies_for(user), question, user=user, kind="technology")
-    return rows.order_by("sort_key", "id")
+    return rows.order_by(*alphabetical(language))
 
 
 # What an organisation has; on whichever of its rows it hangs

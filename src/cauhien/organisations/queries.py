@@ -1,6 +1,7 @@
 """What is read of organisations."""
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce, Lower, NullIf
 
 from cauhien.core import search
 from cauhien.organisations import rules
@@ -29,14 +30,21 @@ def organisations_for(user):
     return Organisation.objects.filter(rules.visible(user)).select_related("source")
 
 
-def working_for(user, question="", order="name"):
+def alphabetical(language, field="name"):
+    """Return how to sort rows by their names in a language; Vietnamese has its own alphabet."""
+    if language != "en":
+        return "sort_key", "id"
+    return Lower(Coalesce(NullIf(f"{field}_en", Value("")), f"{field}_vi")), "id"
+
+
+def working_for(user, question="", order="name", language="vi"):
     """Return the organisations that still exist, of a question where there is one.
 
     order: "name", or "near" for those of the city first.
     """
     rows = organisations_for(user).filter(active=True)
     rows = search.narrowed(rows, question, user=user, kind=KIND)
-    return rows.order_by(*[NEAREST] * (order == "near"), "sort_key", "id")
+    return rows.order_by(*[NEAREST] * (order == "near"), *alphabetical(language))
 
 
 def pages_for(user):

@@ -8,7 +8,7 @@ from cauhien.organisations import queries
 from cauhien.organisations.states import OrganisationKind, Topic, Zone
 from cauhien.organisations.subjects import tabs_of
 from cauhien.ui.filters import Asked, Filter, page_of
-from cauhien.ui.words import zone_name
+from cauhien.ui.words import language, zone_name
 
 
 def filters():
@@ -22,7 +22,7 @@ def filters():
 def organisations(request):
     orders = {"near": _("the city first"), "name": _("by name")}
     asked = Asked.of(request.GET, filters(), orders=orders)
-    found = queries.working_for(request.user, asked.question, asked.order)
+    found = queries.working_for(request.user, asked.question, asked.order, language())
     facets = asked.facets(found)
     page = {
         "heading": _("Organisations"),

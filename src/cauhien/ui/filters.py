@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.utils.text import capfirst
 
 LONGEST_QUESTION = 200  # characters; whole problems go to the match
 MOST_OPTIONS = 12
@@ -77,10 +78,10 @@ class Asked:
         chosen = self.chosen[one.name]
         if chosen:
             counts.setdefault(chosen, 0)
-        shown = sorted(counts.items(), key=one.order or (lambda pair: (-pair[1], pair[0])))
+        shown = sorted(counts.items(), key=one.order or _most_telling)
         return [
             {
-                "label": one.values.get(value, value),
+                "label": capfirst(one.values.get(value, value)),
                 "count": count,
                 "current": value == chosen,
                 "url": self.url(**{one.name: "" if value == chosen else value}),
@@ -105,6 +106,12 @@ class Asked:
             }
             for letter in letters
         ]
+
+
+def _most_telling(pair):
+    """Sort what says something before what does not, the most frequent first."""
+    value, count = pair
+    return value in {"other", "unknown"}, -count, value
 
 
 def page_of(rows, number, per_page=PER_PAGE):

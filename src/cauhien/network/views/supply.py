@@ -8,7 +8,7 @@ from cauhien.network.models import Contribution
 from cauhien.network.states import TechnologyKind
 from cauhien.organisations.states import Topic, Zone
 from cauhien.ui.filters import Asked, Filter, page_of
-from cauhien.ui.words import zone_name
+from cauhien.ui.words import language, zone_name
 
 
 def _of_topic_and_zone():
@@ -34,7 +34,7 @@ def projects(request):
 def technologies(request):
     kinds = Filter("kind", _("Kind"), "kind", dict(TechnologyKind.choices))
     asked = Asked.of(request.GET, [kinds, *_of_topic_and_zone()])
-    found = queries.technologies_listed(request.user, asked.question)
+    found = queries.technologies_listed(request.user, asked.question, language())
     words = {
         "heading": _("Technologies"),
         "intro": _(
