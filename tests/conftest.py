@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from cauhien.core.postgres import Cluster
 
 STATE = Path(os.environ["CAUHIEN_TEST_STATE"])  # made by tests/settings.py
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-NO_BROWSER = "chromium is missing: apt-get install chromium fonts-noto-core"
+IS_MISSING = "is missing: apt install"
+NO_BROWSER = f"chromium {IS_MISSING} chromium fonts-noto-core"
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -49,17 +51,20 @@ def pytest_collection_modifyitems(items):
     if CHROMIUM or os.environ.get("CI"):
         return
     for item in items:
-        if item.get_closest_marker("browser"):
+        if item.get_closest_marker("browser") or "chromium" in item.fixturenames:
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
 
 def pytest_terminal_summary(terminalreporter):
-    skipped = [
-        r for r in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(r.longrepr)
-    ]
-    if skipped:
+    """Say loudly what was left out because this machine lacks a program."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    lacks = Counter(
+        str(report.longrepr[2]) for report in skipped if IS_MISSING in report.longrepr[2]
+    )
+    if lacks:
         terminalreporter.section("NOT TESTED", sep="!", red=True)
-        terminalreporter.line(f"{len(skipped)} tests in a browser did not run: {NO_BROWSER}")
+    for reason, count in lacks.items():
+        terminalreporter.line(f"{count} tests did not run. {reason.removeprefix('Skipped: ')}")
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from django.core.management import call_command
 SOURCE = Path(__file__).parents[2] / "src" / "cauhien"
 APPS = sorted(path.parent for path in SOURCE.glob("*/__init__.py"))
 
-pytestmark = pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is missing")
+pytestmark = pytest.mark.skipif(
+    not shutil.which("msgfmt"), reason="gettext is missing: apt install gettext"
+)
 
 
 def texts(catalogue, *filters):
