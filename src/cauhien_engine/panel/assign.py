@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cauhien_engine.panel.edges import all_edges, best_edges, instance
+from cauhien_engine.panel.edges import all_edges, best_edges, instance, with_seats
 from cauhien_engine.panel.floor import largest_floor
 from cauhien_engine.panel.flow import best_flow
 from cauhien_engine.panel.repair import Seating, lift
@@ -42,8 +42,8 @@ class Settings:
     exponents: tuple[float, ...] = (2.0,)
     exchanges: int = 1000
     rounds: int = 5
-    halvings: int = 6
-    searched: int = 40
+    halvings: int = 4
+    searched: int = 30
     least_total: float = 0.998
 
 
@@ -184,6 +184,7 @@ def _regained(problem, edges, best, target, rounds):
     The largest total is sought anew while the files that it would leave below keep their seats
     of best; those that then fall below keep theirs too, and so on.
     """
+    edges = with_seats(edges, problem, best.chosen)  # an exchange takes any pair that is allowed
     fixed = np.zeros(edges.papers, dtype=bool)
     held = best.chosen[edges.paper, edges.reviewer]
     for _ in range(rounds):

@@ -106,6 +106,18 @@ def best_edges(problem, per_paper=150, per_reviewer=20):
     return _edges(problem, *np.nonzero(kept))
 
 
+def with_seats(edges, problem, chosen):
+    """Return the Edges with those added at which a bool array (papers, reviewers) is true."""
+    missing = chosen.copy()
+    missing[edges.paper, edges.reviewer] = False
+    more = _edges(problem, *np.nonzero(missing))
+    both = (
+        np.concatenate([getattr(edges, name), getattr(more, name)])
+        for name in ("paper", "reviewer", "score")
+    )
+    return Edges(*both, edges.papers, edges.reviewers)
+
+
 def _best(problem, where, count):
     """Return the places of the highest allowed scores of a row or column."""
     scores = np.where(problem.allowed[where], problem.scores[where], -np.inf)

@@ -59,6 +59,14 @@ def test_no_conflict_is_seated_and_every_load_is_kept(problem):
 
 
 @settings(max_examples=30, deadline=None)
+@given(instances())
+def test_few_pairs_weighed_never_unseat_anybody(problem):
+    if fits(problem):
+        found = seated(problem, searched=1, per_paper=2, per_reviewer=1)
+        assert found.loads.sum() == problem.demand.sum()
+
+
+@settings(max_examples=30, deadline=None)
 @given(instances(), st.integers(0, 1000))
 def test_the_same_seed_gives_the_same_seats(problem, seed):
     if fits(problem):
