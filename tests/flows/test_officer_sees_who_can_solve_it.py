@@ -76,7 +76,7 @@ def test_an_officer_writes_a_problem_and_sees_who_can_solve_it(
 def test_an_officer_judges_a_candidate_and_keeps_it_in_mind(
     live_server, page, as_user, collection, now
 ):
-    problem = a_challenge(State.TRIAGE, title_vi=TITLE)
+    problem = a_challenge(State.TRIAGE, title_vi=TITLE, description_vi="")
     run_match(challenge=problem, by=None, at=now)
     as_user(page, problem.officer).goto(f"{live_server.url}/challenges/{problem.code}/who/")
     row = page.locator(f"#technology-{collection['technology'].code}")
@@ -114,7 +114,9 @@ def test_a_visitor_without_javascript_describes_a_problem_and_narrows_the_answer
 def test_axe_finds_nothing_on_the_pages_of_a_match(
     live_server, open_page, as_user, axe, collection, now, language, width
 ):
-    problem = a_challenge(State.TRIAGE, title_vi=TITLE, title_en="Less congestion")
+    problem = a_challenge(
+        State.TRIAGE, title_vi=TITLE, title_en="Less congestion", description_vi=""
+    )
     problem.officer.language = language
     problem.officer.save()
     run_match(challenge=problem, by=None, at=now)

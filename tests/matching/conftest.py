@@ -56,7 +56,8 @@ def collection(db):
             "Đèn tín hiệu thích ứng giảm ùn tắc giao thông", owner=host, zone=Zone.CITY
         ),
         "laboratory": a_laboratory(
-            "Phòng thí nghiệm mô phỏng giao thông", capabilities_vi="Mô phỏng ùn tắc giao thông"
+            "Phòng thí nghiệm mô phỏng giao thông",
+            capabilities_vi="Mô phỏng ùn tắc giao thông giờ cao điểm",
         ),
         "enterprise": an_organisation(
             "Công ty Giao thông thông minh",
@@ -76,7 +77,9 @@ def indexed(collection, now):
 
 @pytest.fixture
 def problem(db):
-    return a_challenge(State.TRIAGE, title_vi="Giảm ùn tắc giao thông giờ cao điểm")
+    text = "Ùn tắc giao thông giờ cao điểm kéo dài. Cần đèn tín hiệu thích ứng."
+    title = "Giảm ùn tắc giao thông giờ cao điểm"
+    return a_challenge(State.TRIAGE, title_vi=title, description_vi=text)
 
 
 @pytest.fixture

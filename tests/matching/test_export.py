@@ -7,6 +7,7 @@ import pytest
 
 from cauhien.matching.actions.index import build_index
 from cauhien.matching.actions.runs import run_match
+from cauhien.matching.models import Match
 from cauhien.organisations.states import Zone
 from tests.factories import a_project
 
@@ -48,11 +49,12 @@ def test_it_holds_every_candidate_that_the_page_shows(table, matched, indexed):
     lines = table()
 
     codes = {values(line)[9] for line in lines[1:]}
-    assert codes == {thing.code for thing in indexed.values()}
+    assert codes == {match.code for match in Match.objects.filter(run=matched)}
+    assert codes >= {indexed["person"].code, indexed["work"].code, indexed["technology"].code}
 
 
 def test_a_title_that_looks_like_a_formula_stays_a_text(table, problem, indexed, now):
-    title = '=HYPERLINK("http://example.invalid";"giảm ùn tắc giao thông")'
+    title = "=1+1 giảm ùn tắc giao thông giờ cao điểm bằng đèn tín hiệu thích ứng"
     a_project(title, zone=Zone.CITY)
     build_index(at=now)
     run_match(challenge=problem, by=None, at=now)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from ninja.security import SessionAuth
 from ninja.throttling import UserRateThrottle
 
@@ -95,7 +95,8 @@ def match(
     try:
         answer = runs.ask(title=asked.title, text=asked.text, at=now())
     except runs.CannotMatch as refusal:
-        return (409 if refusal.is_ours else 422), {"detail": str(refusal)}
+        status = 409 if refusal.is_ours else 422
+        return Status(status, {"detail": str(refusal)})
     sees, problems = rules.may_see_persons(request.user), challenges_for(request.user)
     found = queries.visible_found(
         request.user, answer.candidates, sees_persons=sees, challenges=problems

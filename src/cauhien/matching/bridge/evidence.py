@@ -87,9 +87,9 @@ def _row(one, texts, pairs):
 
 def _proof(proof, text, pairs):
     """Return a proof with its titles, the passage that says most, and where to mark them."""
-    terms = pairs | {*proof.terms}
+    terms = _telling(text, pairs | {*proof.terms})
     passage, language = _passage(text, terms)
-    spans = {of: _spans(said, terms) for of, said in _said_by(text, passage).items()}
+    spans = {of: spans_of(said, terms) for of, said in _said_by(text, passage).items()}
     return {
         "kind": proof.kind,
         "code": proof.code,
@@ -110,13 +110,14 @@ def _said_by(text, passage):
     return {"title_vi": text.title_vi, "title_en": text.title_en, "passage": passage}
 
 
-def _spans(text, terms):
-    """Return where to mark a text: what tells most, else every word in common.
+def _telling(text, terms):
+    """Return the terms to mark in a text: those that tell most, else every word in common.
 
     A Vietnamese syllable alone says little; where pairs of them match they are enough.
     """
     telling = {term for term in terms if "_" in term or not is_syllable(term)}
-    return spans_of(text, telling) or spans_of(text, terms)
+    whole = "\n".join([text.title_vi, text.text_vi, text.title_en, text.text_en])
+    return telling if spans_of(whole, telling) else terms
 
 
 def _words(texts, spans):
@@ -131,7 +132,7 @@ def _passage(text, terms):
     for language in ("vi", "en"):
         for sentence in _SENTENCE.split(getattr(text, f"text_{language}")):
             short = sentence[:LONGEST_PASSAGE].strip()
-            marked = sum(end - start for start, end in _spans(short, terms))
+            marked = sum(end - start for start, end in spans_of(short, terms))
             if marked > best[0]:
                 best = (marked, short if len(sentence) == len(short) else f"{short}…", language)
     return best[1], best[2]
