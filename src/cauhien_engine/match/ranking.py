@@ -147,7 +147,8 @@ def _best(index, rows, score, limit):
 
 def _nearest(index, asked, found):
     """Return for each candidate how much of the core its best documents say, 0 to 1."""
-    documents = np.unique([row for one in found for row, _ in one.entries[:BEST]])
+    rows = [row for one in found for row, _ in one.entries[:BEST]]
+    documents = np.unique(np.array(rows, dtype=np.int64))
     shares = dict(zip(documents.tolist(), heard(index, asked, documents).tolist(), strict=True))
     return [max(shares[row] for row, _ in one.entries[:BEST]) for one in found]
 
