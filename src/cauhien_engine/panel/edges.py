@@ -111,11 +111,13 @@ def with_seats(edges, problem, chosen):
     missing = chosen.copy()
     missing[edges.paper, edges.reviewer] = False
     more = _edges(problem, *np.nonzero(missing))
-    both = (
-        np.concatenate([getattr(edges, name), getattr(more, name)])
-        for name in ("paper", "reviewer", "score")
+    return Edges(
+        paper=np.concatenate([edges.paper, more.paper]),
+        reviewer=np.concatenate([edges.reviewer, more.reviewer]),
+        score=np.concatenate([edges.score, more.score]),
+        papers=edges.papers,
+        reviewers=edges.reviewers,
     )
-    return Edges(*both, edges.papers, edges.reviewers)
 
 
 def _best(problem, where, count):
