@@ -15,9 +15,11 @@ def empty_state():
     """Yield an empty state directory with a short path that PostgreSQL's user can reach."""
     folder = Path(tempfile.mkdtemp(prefix="cauhien-", dir="/tmp"))
     folder.chmod(0o711)
-    yield folder
-    Cluster(folder).stop(force=True)
-    shutil.rmtree(folder)
+    try:
+        yield folder
+    finally:
+        Cluster(folder).stop(force=True)
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
