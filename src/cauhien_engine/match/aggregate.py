@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cauhien_engine.match.scoring import said
+from cauhien_engine.match.hits import unrolled
 
 
 def saturating(scores, decay):
@@ -70,20 +70,20 @@ def held_of(index, links, score, at):
     )
 
 
-def profiles(index, scores, held, at):
+def profiles(index, scores, held, hits, at):
     """Return what all documents of each holder say together: float64 array (k,).
 
     The holder is taken for one document of many chapters: what a term says in its documents is
     added up and saturates once more, more slowly for a holder of many words, so that breadth
     counts and mere bulk does not. Of the scale of `saturating`.
+    hits: (documents, ascending, and their Hits) of all documents of the holders.
     """
-    distinct, which = np.unique(held.documents, return_inverse=True)
-    told = said(index, scores.asked, distinct)[:, which]
-    each = np.add.reduceat(told, held.begins[:-1], axis=1)
+    documents, told = hits
+    each = told.joined(held.begins, np.searchsorted(documents, held.documents))
     slow = at.k1 * (1 - at.b + at.b * held.lengths / (at.pivot * at.profile_pivot))
     values = np.array([one.value for one in scores.asked], dtype=np.float32)
     languages = np.bitwise_or.reduceat(index.languages[held.documents], held.begins[:-1])
-    full = values @ ((at.k1 + 1) * each / (each + slow.astype(np.float32)))
+    full = ((at.k1 + 1) * each / (each + slow[:, None].astype(np.float32))) @ values
     return full.astype(np.float64) / scores.shares[languages]
 
 
@@ -116,6 +116,5 @@ def _within(documents, start, part):
 
 def _opened(first, values, rows):
     """Return (place in rows, value) of all values of some rows of a table of lists."""
-    sizes = first[rows + 1] - first[rows]
-    shift = np.repeat(first[rows] - (np.cumsum(sizes) - sizes), sizes)
-    return np.repeat(np.arange(len(rows)), sizes), values[np.arange(sizes.sum()) + shift]
+    place, at = unrolled(first, rows)
+    return place, values[at]

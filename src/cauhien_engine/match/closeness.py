@@ -4,8 +4,6 @@ from enum import StrEnum
 
 import numpy as np
 
-from cauhien_engine.match.scoring import said
-
 
 class Closeness(StrEnum):
     """How much of the core of a need one of the best documents says.
@@ -37,21 +35,19 @@ def closeness_of(share, parameters):
     return next((word for least, word in steps if share >= least), Closeness.NONE)
 
 
-def heard(index, asked, documents):
+def heard(scores, told):
     """Return what share of the core of a need each document says: float array (m,), 0 to 1.
 
     The core is the few terms that tell most, also those that no document knows. A term said once
     in a text of ordinary length is said; saying it more often, or saying many usual words, adds
     nothing: that is what tells a document that is near from one that is only long and general.
     Of two languages the one in which the document says more counts.
-    asked: Asked of `score_documents`. documents: int array (m,) of distinct numbers.
+    scores: Scores. told: float array (m, asked), what each asked term says of each document.
     """
-    core = [one for one in asked if one.part > 0]
-    told = np.minimum(said(index, core, documents), 1)
-    best = np.zeros((2, len(documents)))
-    groups = {}
-    for one, row in zip(core, told, strict=True):
-        groups.setdefault((one.term[:2], one.group, one.part), []).append(row)
-    for (lang, _, part), rows in groups.items():
-        best[int(lang == "en")] += part * np.max(rows, axis=0)
+    slot = {one.term: at for at, one in enumerate(scores.asked)}
+    best = np.zeros((2, len(told)))
+    for one in scores.core:
+        if one.terms:
+            said = told[:, [slot[term] for term in one.terms]].max(axis=1)
+            best[int(one.lang == "en")] += one.part * np.minimum(said, 1)
     return best.max(axis=0)

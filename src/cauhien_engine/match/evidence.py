@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cauhien_engine.match.scoring import said
 from cauhien_engine.match.segment import UNKNOWN_YEAR
 
 MOST_DOCUMENTS = 3
@@ -26,24 +25,23 @@ class Evidence:
     share: float
 
 
-def evidence_of(index, asked, entries):
+def evidence_of(index, scores, entries, told):
     """Return for each candidate the Evidence of its best documents.
 
-    asked: tuple of Asked. entries: for each candidate (document, part of the score), best first.
+    entries: for each candidate (document, part of the score), best first. told: {document: float
+    array (asked,), what each asked term says of it}.
     """
-    documents = sorted({doc for rows in entries for doc, _ in rows[:MOST_DOCUMENTS]})
-    values = np.array([one.value for one in asked], dtype=np.float32)
-    added = said(index, asked, np.array(documents, dtype=np.int64)).T * values
-    names = [one.term.partition(":")[2] for one in asked]
-    told = {doc: _terms(names, row) for doc, row in zip(documents, added, strict=True)}
-    return [tuple(_evidence(index, rows, told)) for rows in entries]
+    values = np.array([one.value for one in scores.asked], dtype=np.float32)
+    names = [one.term.partition(":")[2] for one in scores.asked]
+    terms = {doc: _terms(names, row * values) for doc, row in told.items()}
+    return [tuple(_evidence(index, rows, terms)) for rows in entries]
 
 
 def _terms(names, added):
     """Return the terms that added most to one document."""
-    order = np.argsort(-added, kind="stable")
-    found = dict.fromkeys(names[at] for at in order if added[at] > 0)
-    return tuple(found)[:MOST_TERMS]
+    hit = np.flatnonzero(added)
+    order = hit[np.argsort(-added[hit], kind="stable")][: 2 * MOST_TERMS]  # a name in two tongues
+    return tuple(dict.fromkeys(names[at] for at in order.tolist()))[:MOST_TERMS]
 
 
 def _evidence(index, rows, told):

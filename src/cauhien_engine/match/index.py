@@ -10,7 +10,7 @@ from cauhien_engine.match.names import Names
 from cauhien_engine.match.parameters import Parameters
 from cauhien_engine.match.segment import LANGUAGES, PROBLEM, Segment, counted, segment_of
 
-LAYOUT = 3
+LAYOUT = 4
 
 
 class WrongLayout(ValueError):

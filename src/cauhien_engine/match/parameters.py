@@ -24,6 +24,8 @@ class Parameters:
     back_signal: weight of the Vietnamese translation of an English need: so little that it only
         reaches documents which have no English text.
     most_terms: how many terms of a need are looked up, heaviest first.
+    most_read: so many entries of the index are read to see which documents are worth a closer
+        look, rarest words first; those are then scored by all their words.
     core: so many of the heaviest terms are what a close document is measured by.
     unheard: so many needs more, that a few known needs do not yet tell which words all needs use.
     usual: a word must be in more needs than this to be thought usual.
@@ -53,13 +55,14 @@ class Parameters:
     translated_signal: float = 0.5
     back_signal: float = 0.02
     most_terms: int = 300
+    most_read: int = 200_000
     core: int = 12
     unheard: float = 20.0
     usual: float = 3.0
 
     decay: float = 0.5
     pool: int = 2000
-    profiled: int = 300
+    profiled: int = 100
     most_works: int = 50
     profile_share: float = 1.0
     profile_pivot: float = 8.0

@@ -1,7 +1,6 @@
 """Candidates for a need, best first, each with what speaks for it."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -9,9 +8,11 @@ from cauhien_engine.match.aggregate import documents_of, held_of, links_of, prof
 from cauhien_engine.match.closeness import Closeness, closeness_of, heard
 from cauhien_engine.match.documents import HOLDERS, KINDS
 from cauhien_engine.match.evidence import Evidence, evidence_of
+from cauhien_engine.match.hits import hits_of
 from cauhien_engine.match.scoring import score_documents
 
 MOST_KINDS = (*HOLDERS, *KINDS)
+MORE = 4  # times as many documents are looked at closely as are asked for
 BEST = 3  # documents of a candidate by which its closeness is told: those that it shows
 
 
@@ -64,22 +65,16 @@ def rank(index, query, kinds=MOST_KINDS, limit=50, now_year=None):
     """
     if unknown := set(kinds) - set(MOST_KINDS):
         raise UnknownKind(", ".join(sorted(unknown)))
-    scores = score_documents(index, query)
-    score = _until(index, scores.score, now_year)
+    asking = _Asking(index, query, now_year)
     found = [
-        *_documents(index, score, set(kinds) & set(KINDS), limit),
-        *_holders(index, scores, score, set(kinds) & set(HOLDERS), limit, query.parameters),
+        *(one for kind in sorted(set(kinds) & set(KINDS)) for one in asking.documents(kind, limit)),
+        *asking.holders(sorted(set(kinds) & set(HOLDERS)), limit),
     ]
     best = max((one.score for one in found), default=1.0)
     ordered = sorted(found, key=lambda one: (-one.score, one.kind, one.id))
-    told = evidence_of(index, scores.asked, [one.entries for one in ordered])
-    nearest = _nearest(index, scores.asked, ordered)
-    candidates = tuple(
-        _candidate(index, one, best, evidence, closeness_of(near, query.parameters))
-        for one, evidence, near in zip(ordered, told, nearest, strict=True)
-    )
+    candidates = tuple(_candidates(asking, ordered, best))
     near = any(one.closeness in (Closeness.CLOSE, Closeness.RELATED) for one in candidates)
-    return Ranking(candidates, not near, tuple(one.term for one in scores.asked))
+    return Ranking(candidates, not near, tuple(one.term for one in asking.scores.asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,76 +87,95 @@ class _Found:
     entries: tuple[tuple[int, float], ...]
 
 
-def _until(index, score, now_year):
-    """Return the scores with -1 for documents that do not count or are of later years."""
-    counts = index.living if now_year is None else index.living & (index.year <= now_year)
-    return np.where(counts, score, np.float32(-1))
+class _Asking:
+    """One query put to one index. score: float32 array of all documents, -1 for those that do not
+    count or are of later years; exact for those that were looked at closely.
+    """
+
+    def __init__(self, index, query, now_year):
+        self.index, self.at = index, query.parameters
+        self.scores = score_documents(index, query, self.at.most_read)
+        self.values = np.array([one.value for one in self.scores.asked], dtype=np.float32)
+        living = index.living if now_year is None else index.living & (index.year <= now_year)
+        self.score = np.where(living, self.scores.score, np.float32(-1))
+
+    def look(self, documents):
+        """Return the Hits of some documents, ascending, and make their scores exact."""
+        hits = hits_of(self.index, self.scores.asked, documents)
+        shares = self.scores.shares[self.index.languages[documents]]
+        exact = (hits.sums(self.values) / shares).astype(np.float32)
+        self.score[documents] = np.where(self.score[documents] < 0, np.float32(-1), exact)
+        return hits
+
+    def documents(self, kind, limit):
+        """Yield the best documents of a kind as candidates."""
+        rows = np.flatnonzero((self.index.kind == KINDS.index(kind)) & (self.score > 0))
+        if not self.scores.whole:
+            rows = np.sort(self.best(rows, MORE * limit))
+            self.look(rows)
+        for at in self.best(rows, limit).tolist():
+            segment, own = self.index.part_of(at)
+            value = float(self.score[at])
+            yield _Found(kind, segment.docs[own], value, ((at, value),))
+
+    def holders(self, kinds, limit):
+        """Yield the best holders of some kinds as candidates."""
+        pool = self.best(np.flatnonzero(self.score > 0), self.at.pool)
+        if not kinds or not len(pool):
+            return
+        first = held_of(self.index, links_of(self.index, pool), self.score, self.at)
+        chosen = first.holders[np.argsort(-first.totals, kind="stable")]
+        for kind in kinds:
+            mine = chosen[self.index.are_holders(chosen, kind)][: max(self.at.profiled, limit)]
+            yield from self.profiled(mine, limit)
+
+    def profiled(self, holders, limit):
+        """Return the best of some holders of one kind as candidates, by all that they hold."""
+        if not len(holders):
+            return []
+        links = documents_of(self.index, holders)
+        documents = np.unique(links[1])
+        hits = self.look(documents)
+        held = held_of(self.index, links, self.score, self.at)
+        profile = profiles(self.index, self.scores, held, (documents, hits), self.at)
+        totals = (held.totals + self.at.profile_share * profile) / (1 + self.at.profile_share)
+        least = np.sort(totals)[::-1][: limit + 1][-1]
+        found = [self.holder(held, at, totals[at]) for at in np.flatnonzero(totals >= least)]
+        return sorted(found, key=lambda one: (-one.score, one.id))[:limit]
+
+    def holder(self, held, at, total):
+        """Return one of the Held as a candidate."""
+        kind, name = self.index.holder(int(held.holders[at]))
+        own = slice(held.begins[at], held.begins[at + 1])
+        documents, parts = held.documents[own].tolist(), held.parts[own].tolist()
+        return _Found(kind, name, float(total), tuple(zip(documents, parts, strict=True)))
+
+    def best(self, rows, limit):
+        """Return the limit rows of the highest scores, best first, ties by the hash of the id."""
+        values = self.score[rows]
+        if len(rows) > limit:
+            least = np.partition(values, len(rows) - limit)[len(rows) - limit]
+            rows = rows[values >= least]
+        return rows[np.lexsort((self.index.order[rows], -self.score[rows]))][:limit]
 
 
-def _documents(index, score, kinds, limit):
-    """Yield the best documents of each kind as candidates."""
-    for kind in sorted(kinds):
-        rows = np.flatnonzero((index.kind == KINDS.index(kind)) & (score > 0))
-        for at in _best(index, rows, score, limit):
-            value = float(score[at])
-            segment, own = index.part_of(at)
-            yield _Found(kind, segment.docs[own], value, ((int(at), value),))
-
-
-def _holders(index, scores, score, kinds, limit, at):
-    """Yield the best holders of each kind as candidates."""
-    pool = _best(index, np.flatnonzero(score > 0), score, at.pool)
-    if not kinds or not len(pool):
-        return
-    first = held_of(index, links_of(index, pool), score, at)
-    chosen = first.holders[np.argsort(-first.totals, kind="stable")]
-    for kind in sorted(kinds):
-        mine = chosen[index.are_holders(chosen, kind)][: at.profiled]
-        yield from _profiled(index, scores, score, mine, at)[:limit]
-
-
-def _profiled(index, scores, score, holders, at):
-    """Return holders of one kind as candidates, best first, by all that they hold."""
-    if not len(holders):
-        return []
-    held = held_of(index, documents_of(index, holders), score, at)
-    profile = profiles(index, scores, held, at)
-    totals = (held.totals + at.profile_share * profile) / (1 + at.profile_share)
-    found = []
-    for k, (begin, end) in enumerate(pairwise(held.begins.tolist())):
-        kind, name = index.holder(int(held.holders[k]))
-        documents, parts = held.documents[begin:end].tolist(), held.parts[begin:end].tolist()
-        entries = tuple(zip(documents, parts, strict=True))
-        found.append(_Found(kind, name, float(totals[k]), entries))
-    return sorted(found, key=lambda one: (-one.score, one.id))
-
-
-def _best(index, rows, score, limit):
-    """Return the limit rows of the highest scores, best first, ties by the hash of the id."""
-    values = score[rows]
-    if len(rows) > limit:
-        least = np.partition(values, len(rows) - limit)[len(rows) - limit]
-        rows = rows[values >= least]
-    return rows[np.lexsort((index.order[rows], -score[rows]))][:limit]
-
-
-def _nearest(index, asked, found):
-    """Return for each candidate how much of the core its best documents say, 0 to 1."""
-    rows = [row for one in found for row, _ in one.entries[:BEST]]
-    documents = np.unique(np.array(rows, dtype=np.int64))
-    shares = dict(zip(documents.tolist(), heard(index, asked, documents).tolist(), strict=True))
-    return [max(shares[row] for row, _ in one.entries[:BEST]) for one in found]
-
-
-def _candidate(index, found, best, evidence, closeness):
-    """Return a Candidate of what was found."""
-    segment, own = index.part_of(found.entries[0][0])
-    return Candidate(
-        kind=found.kind,
-        id=found.id,
-        score=found.score,
-        closeness=closeness,
-        share=found.score / best,
-        zone=segment.zones[segment.zone[own]],
-        evidence=evidence,
-    )
+def _candidates(asking, found, best):
+    """Yield what was found as Candidates with their evidence and closeness."""
+    shown = [[row for row, _ in one.entries[:BEST]] for one in found]
+    documents = np.unique(np.array([row for rows in shown for row in rows], dtype=np.int64))
+    table = hits_of(asking.index, asking.scores.asked, documents).table()
+    numbers = documents.tolist()
+    near = dict(zip(numbers, heard(asking.scores, table).tolist(), strict=True))
+    told = dict(zip(numbers, table, strict=True))
+    proofs = evidence_of(asking.index, asking.scores, [one.entries for one in found], told)
+    for one, rows, evidence in zip(found, shown, proofs, strict=True):
+        segment, own = asking.index.part_of(rows[0])
+        yield Candidate(
+            kind=one.kind,
+            id=one.id,
+            score=one.score,
+            closeness=closeness_of(max(near[row] for row in rows), asking.at),
+            share=one.score / best,
+            zone=segment.zones[segment.zone[own]],
+            evidence=evidence,
+        )

@@ -1,43 +1,53 @@
 """How much each document says of what a query asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from cauhien_engine.match.segment import LANGUAGES
-
-SEARCHED = 16  # a list so many times longer than what is looked for in it is searched, not read
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A term of a query as an index knows it.
 
-    term: "vi:giao_thong". value: weight × share × rarity × share of its signal. places: for each
-    part of the index, the term's number, -1 where it is not. part: how much of the core of what
-    was asked in its language it is, 0 to 1; terms of one group stand for the same part.
+    term: "vi:giao_thong". value: weight × share × rarity × share of its signal. count: in how many
+    documents it is. places: for each part of the index, the term's number, -1 where it is not.
     """
 
     term: str
     value: float
+    count: int
     places: tuple[int, int]
-    part: float = 0.0
-    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """One of the few words that tell most. terms: those that stand for it and the index knows.
+    part: how much of the core of its language it is, 0 to 1.
+    """
+
+    lang: str
+    part: float
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Scores:
     """score: float32 array (documents of both parts,), from 0 on; 1 says the core of what was
-    asked, once, in a text of ordinary length. asked: tuple of Asked, heaviest first. shares:
-    float32 array (4,), by what the sums of a document are divided that has these languages.
+    asked, once, in a text of ordinary length. asked: tuple of Asked, heaviest first, each term
+    once. core: tuple of Core. shares: float32 array (4,), by what the sums of a document are
+    divided that has these languages. whole: whether all terms were counted in.
     """
 
     score: np.ndarray
     asked: tuple[Asked, ...]
+    core: tuple[Core, ...]
     shares: np.ndarray
+    whole: bool
 
 
-def score_documents(index, query):
+def score_documents(index, query, most_read=None):
     """Return the Scores of all documents of an index for a query.
 
     Each signal gives the sum of weight × rarity × what the term says of the document, divided
@@ -46,28 +56,49 @@ def score_documents(index, query):
     by share, one that has one of them that one. Rarity is
     log(1 + (N - n + 0.5) / (n + 0.5)) among the documents of that language, n for several terms
     the sum of their counts by share, times `_unusual` among the problems of that language.
+    most_read: leave out the lightest terms when the lists of the others are so long together;
+    the heaviest is always read.
     """
-    total = np.zeros(len(index.living), dtype=np.float32)
     shares = np.zeros(1 << len(LANGUAGES), dtype=np.float32)
-    every = []
+    every, core = {}, []
     for signal in query.signals:
-        asked = _asked(index, signal, query.parameters)
+        asked, own = _asked(index, signal, query.parameters)
+        core += own
         bit = 1 << LANGUAGES.index(signal.lang)
         if asked:
             shares[[mask for mask in range(len(shares)) if mask & bit]] += signal.share
-        every += asked
-    every.sort(key=lambda one: (-one.value, one.term))
-    for one in every:
-        for part, start, begin, end in _lists(index, one):
-            total[start:][part.posting[begin:end]] += part.weight[begin:end] * np.float32(one.value)
+        for one in asked:
+            known = every.get(one.term)
+            every[one.term] = replace(one, value=one.value + known.value) if known else one
     shares[shares == 0] = 1
+    heavy = tuple(sorted(every.values(), key=lambda one: (-one.value, one.term)))
+    read = heavy if most_read is None else heavy[: _enough(heavy, most_read)]
+    total = _summed(index, read)
     total /= shares[index.languages]
     total[~index.living] = 0
-    return Scores(total, tuple(every), shares)
+    return Scores(total, heavy, tuple(core), shares, len(read) == len(heavy))
+
+
+def _enough(asked, most_read):
+    """Return how many of the first terms have lists of no more entries together, at least one."""
+    running = np.cumsum([one.count for one in asked])
+    return max(1, int(np.searchsorted(running, most_read, side="right")))
+
+
+def _summed(index, asked):
+    """Return the sum of what the terms say of each document times their value."""
+    total = np.zeros(len(index.living), dtype=np.float32)
+    for one in asked:
+        value = np.float32(one.value)
+        for (part, start), number in zip(index.parts, one.places, strict=True):
+            if number >= 0:
+                here = slice(part.first[number], part.first[number + 1])
+                total[start:][part.posting[here]] += part.weight[here] * value
+    return total
 
 
 def _asked(index, signal, at):
-    """Return the heaviest terms that the index knows as a list of Asked."""
+    """Return the heaviest terms that the index knows, a list of Asked, and the list of Core."""
     wanted = signal.wanted
     names = [term for one in wanted for term, _ in one.terms]
     share = np.array([share for one in wanted for _, share in one.terms])
@@ -77,26 +108,33 @@ def _asked(index, signal, at):
     value = np.array([one.weight for one in wanted]) * _worth(
         np.bincount(group, counts * share), np.bincount(group, needs * share), index, signal, at
     )
-    found = np.bincount(group, counts) > 0
+    known = counts > 0
+    found = np.bincount(group, known) > 0
     single = np.array(["_" not in one.terms[0][0] for one in wanted])
-    counted = np.where(found | single, value, 0.0)
-    core = np.argsort(-counted, kind="stable")[: at.core]
-    most = counted[core].sum()
-    part = np.zeros(len(wanted))
-    part[core] = counted[core] / most if most else 0.0
+    part = _core_parts(np.where(found | single, value, 0.0), at.core)
+    most = part.sum() or 1.0
     kept = np.zeros(len(wanted), dtype=bool)
     kept[np.argsort(-value, kind="stable")[: at.most_terms]] = True
-    parts = value[group] * share * signal.share / most if found.any() else value[group]
-    return [
-        Asked(
-            names[k],
-            float(parts[k]),
-            tuple(places[:, k].tolist()),
-            float(part[group[k]]),
-            int(group[k]),
-        )
-        for k in np.flatnonzero((counts > 0) & kept[group])
+    values = (value[group] * share * signal.share / most).tolist()
+    rows, lists = places.T.tolist(), counts.astype(int).tolist()
+    asked = [
+        Asked(names[k], values[k], lists[k], tuple(rows[k]))
+        for k in np.flatnonzero(known & kept[group]).tolist()
     ]
+    reached = {one.term for one in asked}
+    core = [
+        Core(signal.lang, part[k] / most, tuple(n for n, _ in wanted[k].terms if n in reached))
+        for k in np.flatnonzero(part).tolist()
+    ]
+    return asked, core
+
+
+def _core_parts(value, size):
+    """Return the values with all but the heaviest put to 0."""
+    core = np.argsort(-value, kind="stable")[:size]
+    parts = np.zeros(len(value))
+    parts[core] = value[core]
+    return parts
 
 
 def _worth(counts, needs, index, signal, at):
@@ -129,32 +167,3 @@ def _counts(index, places):
         if gone is not None:
             counts[:, here] -= gone[:, at]
     return counts
-
-
-def _lists(index, asked):
-    """Yield (segment, its first document, begin, end of the postings) where the term is."""
-    for (part, start), number in zip(index.parts, asked.places, strict=True):
-        if number >= 0:
-            yield part, start, int(part.first[number]), int(part.first[number + 1])
-
-
-def said(index, asked, documents):
-    """Return what each asked term says of each document: float32 array (asked, documents).
-
-    documents: int array (m,) of numbers over both parts, distinct.
-    """
-    told = np.zeros((len(asked), len(documents)), dtype=np.float32)
-    column = np.full(len(index.living), -1, dtype=np.int32)
-    column[documents] = np.arange(len(documents))
-    for row, one in enumerate(asked):
-        for part, start, begin, end in _lists(index, one):
-            posting, weight = part.posting[begin:end], part.weight[begin:end]
-            if len(posting) > SEARCHED * len(documents):
-                at = np.minimum(np.searchsorted(posting, documents - start), len(posting) - 1)
-                hit = np.flatnonzero(posting[at] == documents - start)
-                told[row, hit] = weight[at[hit]]
-            else:
-                to = column[start:][posting]
-                hit = np.flatnonzero(to >= 0)
-                told[row, to[hit]] = weight[hit]
-    return told

@@ -24,9 +24,10 @@ class Segment:
     Vietnamese, bit 2 English. length: float32 (n,), in words, the mean of its languages. first:
     int64 (t + 1,), where each term's postings begin; posting: int32 (p,), the documents of a term,
     ascending; weight: float32 (p,), what the term says of the document, 1 for once in a text of
-    ordinary length. needs: int32 (t,), how many
-    problems have the term. link_first: int64 (n + 1,), link: int32 (l,), the holders of a document
-    in their order. held_first: int64 (h + 1,), held: int32 (l,), the documents of a holder.
+    ordinary length. said_first: int64 (n + 1,), said: int32 (p,), said_weight: float32 (p,), the
+    same by document: its terms, ascending. needs: int32 (t,), how many problems have the term.
+    link_first: int64 (n + 1,), link: int32 (l,), the holders of a document in their order.
+    held_first: int64 (h + 1,), held: int32 (l,), the documents of a holder, ascending.
     """
 
     docs: Names
@@ -41,6 +42,9 @@ class Segment:
     first: np.ndarray
     posting: np.ndarray
     weight: np.ndarray
+    said_first: np.ndarray
+    said: np.ndarray
+    said_weight: np.ndarray
     needs: np.ndarray
     link_first: np.ndarray
     link: np.ndarray
@@ -65,8 +69,8 @@ class Segment:
 
 TABLES = ("docs", "words", "holders", "zones")
 PLAIN = (
-    "kind", "year", "zone", "languages", "length", "first", "posting", "weight", "needs",
-    "link_first", "link", "held_first", "held",
+    "kind", "year", "zone", "languages", "length", "first", "posting", "weight",
+    "said_first", "said", "said_weight", "needs", "link_first", "link", "held_first", "held",
 )  # fmt: skip
 
 
@@ -178,8 +182,14 @@ def completed(**arrays):
     owner = np.repeat(np.arange(n_documents), np.diff(arrays["link_first"]))
     none = np.zeros(len(owner), dtype=np.float32)
     held_first, held, _ = by_term(arrays["link"], owner, none, n_holders)
-    needs = counted(arrays["first"], arrays["posting"], arrays["kind"] == PROBLEM)
-    return Segment(**arrays, needs=needs, held_first=held_first, held=held)
+    first, posting = arrays["first"], arrays["posting"]
+    word = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+    said_first, said, said_weight = by_first(posting, word, arrays["weight"], n_documents)
+    return Segment(
+        **arrays, said_first=said_first, said=said, said_weight=said_weight,
+        needs=counted(first, posting, arrays["kind"] == PROBLEM),
+        held_first=held_first, held=held,
+    )  # fmt: skip
 
 
 def counted(first, posting, chosen):
@@ -191,11 +201,19 @@ def counted(first, posting, chosen):
 
 def by_term(term, doc, weight, n_terms):
     """Return postings given in any order as (first, posting, weight), sorted by term and doc."""
-    by_doc = np.argsort(doc, kind="stable")
-    order = by_doc[np.argsort(term[by_doc].astype(np.int32), kind="stable")]
-    first = np.zeros(n_terms + 1, dtype=np.int64)
-    np.cumsum(np.bincount(term, minlength=n_terms), out=first[1:])
-    return first, doc[order].astype(np.int32), weight[order]
+    order = np.argsort(doc.astype(np.int32, copy=False), kind="stable")
+    return by_first(term[order], doc[order], weight[order], n_terms)
+
+
+def by_first(one, two, weight, most):
+    """Return rows (one, two, weight) as (first, two, weight): by one, else in their order.
+
+    one: int array (p,), below most. Returns where each one's rows begin, and the rest in order.
+    """
+    order = np.argsort(one.astype(np.int32, copy=False), kind="stable")
+    first = np.zeros(most + 1, dtype=np.int64)
+    np.cumsum(np.bincount(one, minlength=most), out=first[1:])
+    return first, two[order].astype(np.int32, copy=False), weight[order]
 
 
 def _reordered(sizes, values, order):
