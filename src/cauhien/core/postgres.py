@@ -24,7 +24,7 @@ import psutil
 
 PATIENCE = 20  # seconds in which a start is tried again after a kill
 LONGEST_FOLDER = 107 - len("/.s.PGSQL.5432")
-SETTINGS = {"listen_addresses": "", "shared_buffers": "128MB", "max_connections": "60"}
+SETTINGS = {"listen_addresses": "", "shared_buffers": "384MB", "max_connections": "60"}
 UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
