@@ -5,8 +5,9 @@
 
 Writes an entry for each work into a database of its own (kept in DIR for the next time, if one is
 named), then asks 200 questions of one to three words out of titles of works, as a visitor would:
-the first 20 results, and the counts of the filters, from which the page knows how many there are. Tells the time that the
-visitor waits, and the time of the processor, which other work on the machine does not lengthen.
+the first 20 results, and the counts of the filters, which tell the page how many there are. Says
+how long the visitor waits, and how long the processor works, which other work on the machine does
+not lengthen (the database's part is known in steps of 10 ms: read its quantiles with that in mind).
 """
 
 import os
