@@ -60,6 +60,14 @@ def test_a_title_counts_more_than_the_text():
     assert codes("nuoc thai") == ["title", "text"]
 
 
+def test_of_two_that_fit_alike_the_nearer_comes_first():
+    index("Đại học Bách khoa Milan", place="abroad")
+    index("Đại học Bách khoa Huế", place="country")
+    index("Đại học Bách khoa đây", place="city")
+
+    assert [code.split()[-1] for code in codes("bach khoa")] == ["đây", "Huế", "Milan"]
+
+
 def test_a_number_is_found_however_it_is_parted():
     index("Bụi PM2,5 ở Hà Nội")
 
