@@ -44,8 +44,7 @@ class Names:
 
     def find(self, strings):
         """Return where the strings stand, an int64 array, -1 for a string that is not here."""
-        wanted = np.fromiter((_hash(s.encode()) for s in strings), dtype=np.uint64)
-        return self.find_hashes(wanted)
+        return self.find_hashes(hashes_of(strings))
 
     def find_hashes(self, wanted):
         """Return where the strings of these hashes stand, -1 for one that is not here."""
@@ -80,6 +79,11 @@ class Names:
     def from_arrays(cls, arrays, prefix):
         """Return the table that `arrays` gave with this prefix."""
         return cls(*(arrays[f"{prefix}_{name}"] for name in ("hashes", "text", "offsets")))
+
+
+def hashes_of(strings):
+    """Return the 64-bit hashes of some strings, uint64 array."""
+    return np.fromiter((_hash(string.encode()) for string in strings), dtype=np.uint64)
 
 
 def _hash(coded):

@@ -55,14 +55,14 @@ class Parameters:
     translated_signal: float = 0.5
     back_signal: float = 0.02
     most_terms: int = 300
-    most_read: int = 200_000
+    most_read: int = 100_000
     core: int = 12
     unheard: float = 20.0
     usual: float = 3.0
 
     decay: float = 0.5
-    pool: int = 2000
-    profiled: int = 100
+    pool: int = 1000
+    profiled: int = 64
     most_works: int = 50
     profile_share: float = 1.0
     profile_pivot: float = 8.0

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cauhien_engine.match.names import hashes_of
 from cauhien_engine.match.segment import LANGUAGES
 
 
@@ -103,7 +104,8 @@ def _asked(index, signal, at):
     names = [term for one in wanted for term, _ in one.terms]
     share = np.array([share for one in wanted for _, share in one.terms])
     group = np.repeat(np.arange(len(wanted)), [len(one.terms) for one in wanted])
-    places = np.array([part.words.find(names) for part, _ in index.parts])
+    hashes = hashes_of(names)
+    places = np.array([part.words.find_hashes(hashes) for part, _ in index.parts])
     counts, needs = _counts(index, places)
     value = np.array([one.weight for one in wanted]) * _worth(
         np.bincount(group, counts * share), np.bincount(group, needs * share), index, signal, at

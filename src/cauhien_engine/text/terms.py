@@ -22,6 +22,8 @@ _LETTER = rf"[^\W_][{_marks()}]*"
 # 2,5 = 2.5 and 3.000 = 3,000: what parts digits is not the same in both languages, so it goes.
 WORD = re.compile(rf"(?:{_LETTER})+(?:(?<=\d)[.,](?=\d)(?:{_LETTER})+)*")
 _STOP = re.compile(r"[.,;:!?…()\[\]{}|•·。、،؟।]|\n\s*\n")
+# The same where it parts words: not the point or comma inside a number.
+_END = re.compile(r"[;:!?…()\[\]{}|•·。、،؟।]|(?<!\d)[.,]|[.,](?!\d)|\n\s*\n")
 _PARTED = re.compile(r"(?<=\d)[.,](?=\d)")
 # Not à á â ã è é ê ì í ò ó ô õ ù ú ý, which French and Portuguese have as well.
 _MARKS = re.compile(r"[ăđơưảạằẳẵắặầẩẫấậẻẽẹềểễếệỉĩịỏọồổỗốộờởỡớợủũụừửữứựỳỷỹỵ]")
@@ -89,7 +91,15 @@ def runs_of_words(text):
     >>> runs_of_words("Rác thải, nước thải: xử lý tại nguồn")
     [['rac', 'thai'], ['nuoc', 'thai'], ['xu', 'ly', 'tai', 'nguon']]
     """
-    return [[word for word, _ in run] for run in runs_of_spelled_words(text)]
+    runs = (WORD.findall(part) for part in _END.split(text))
+    folded = ([word for word in map(_folded, run) if word] for run in runs)
+    return [run for run in folded if run]
+
+
+@lru_cache(maxsize=131072)
+def _folded(word):
+    """Return one word folded, its points and commas between digits gone."""
+    return fold_word(_whole(word))
 
 
 def runs_of_spelled_words(text):
