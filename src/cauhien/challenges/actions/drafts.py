@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.rules import is_office_staff
 from cauhien.challenges import rules
 from cauhien.challenges.actions.spreading import match, spread
 from cauhien.challenges.actions.steps import CannotMove, locked
@@ -55,7 +56,7 @@ def draft_challenge(*, office, by, at, code=None, form=_UNKNOWN_FORM, written=No
     code: the one that the form was opened with, so that sending twice makes one draft.
     written: {field: value} of states.WRITTEN.
     """
-    if not rules.is_office_staff(by, office=office):
+    if not is_office_staff(by, office=office):
         raise CannotDraft(_("Only the officers and the head of an office write its problems."))
     challenge = Challenge(
         code=code or random_code(), office=office, officer=by, created_at=at, saved_at=at
@@ -107,7 +108,7 @@ def adopt_challenge(*, challenge, office, by, at):
     row = transition(challenge.state, State.DRAFT)
     if not (row and row.copies and rules.may_adopt(by, challenge)):
         raise CannotMove(_("Only the officers and the head of an office adopt a problem."))
-    if not rules.is_office_staff(by, office=office):
+    if not is_office_staff(by, office=office):
         raise CannotDraft(_("Only the officers and the head of an office write its problems."))
     draft = Challenge.objects.create(
         office=office,

@@ -1,0 +1,11 @@
+"""Problems, kept."""
+
+from cauhien.challenges.models.problem import (
+    Challenge,
+    FrozenText,
+)
+
+__all__ = [
+    "Challenge",
+    "FrozenText",
+]
