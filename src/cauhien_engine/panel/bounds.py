@@ -32,7 +32,7 @@ def bounds_of(edges, demand, capacity):
     >>> found.total, found.worst.__round__(6), found.prices.round(6).tolist()
     (1.5, 0.692308, [0.5, 0.0])
     """
-    rows, columns = (_incidence(edges, axis) for axis in ("paper", "reviewer"))
+    rows, columns = (incidence(edges, axis) for axis in ("paper", "reviewer"))
     limits = {"A_ub": columns, "b_ub": capacity, "A_eq": rows, "b_eq": demand}
     total = linprog(-edges.score, bounds=(0, 1), method="highs", **limits)
     return Bounds(-total.fun, _worst(edges, demand, capacity), -total.ineqlin.marginals)
@@ -45,9 +45,9 @@ def _worst(edges, demand, capacity):
         (-edges.score, (edges.paper, np.arange(len(edges)))), (edges.papers, len(edges))
     ).tocsr()[wanted]
     target = coo_array(demand[wanted].astype(float)[:, None])
-    limit = hstack([_incidence(edges, "reviewer"), coo_array((edges.reviewers, 1))])
+    limit = hstack([incidence(edges, "reviewer"), coo_array((edges.reviewers, 1))])
     limit = vstack([limit, hstack([served, target])])
-    equal = hstack([_incidence(edges, "paper"), coo_array((edges.papers, 1))])
+    equal = hstack([incidence(edges, "paper"), coo_array((edges.papers, 1))])
     found = linprog(
         np.append(np.zeros(len(edges)), -1.0),
         A_ub=limit,
@@ -60,7 +60,7 @@ def _worst(edges, demand, capacity):
     return -found.fun
 
 
-def _incidence(edges, axis):
+def incidence(edges, axis):
     count = edges.papers if axis == "paper" else edges.reviewers
     ones = np.ones(len(edges))
     return coo_array((ones, (getattr(edges, axis), np.arange(len(edges)))), (count, len(edges)))
