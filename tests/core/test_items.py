@@ -1,0 +1,84 @@
+"""The registry of things to do: each app says what waits, one list comes of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from cauhien.core import items
+from tests.factories import NOW, UserFactory
+
+
+@pytest.fixture
+def sources(monkeypatch):
+    """Leave out the sources of the product: here the order alone is looked at."""
+    monkeypatch.setattr(items, "_sources", [])
+    return items.register
+
+
+def an_item(code, **fields):
+    said = {"kind": "challenge", "title": code, "to_do": "sign", "url": f"/{code}/", "since": NOW}
+    return items.Item(**said | {"code": code, "if_nothing": "it waits"} | fields)
+
+
+def days(count):
+    return NOW + timedelta(days=count)
+
+
+def test_what_is_due_comes_first_and_then_what_has_waited_longest(sources):
+    late, soon = an_item("late", due=days(-2)), an_item("soon", due=days(3))
+    old, new = an_item("old", since=days(-9)), an_item("new")
+    sources(lambda user, at: [new, soon])
+    sources(lambda user, at: [old, late])
+
+    found = items.items_for(UserFactory.build(), NOW)
+
+    assert found == [late, soon, old, new]
+
+
+def test_a_source_is_told_who_asks_and_when(sources):
+    asked = []
+    user = UserFactory.build()
+    sources(lambda *given: asked.append(given) or [])
+
+    items.items_for(user, NOW)
+
+    assert asked == [(user, NOW)]
+
+
+def test_a_source_that_registers_twice_counts_once(sources):
+    def one(user, at):
+        return [an_item("one")]
+
+    sources(one)
+    sources(one)
+
+    assert len(items.items_for(UserFactory.build(), NOW)) == 1
+
+
+def test_nothing_waits_for_who_is_not_signed_in(sources):
+    sources(lambda user, at: [an_item("one")])
+
+    assert items.items_for(AnonymousUser(), NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "is_overdue", "is_soon"),
+    [
+        (None, False, False),
+        (-1, True, False),
+        (0, False, True),
+        (7, False, True),
+        (8, False, False),
+    ],
+)
+def test_an_item_knows_whether_its_day_has_passed_or_is_near(due, is_overdue, is_soon):
+    item = an_item("one", due=None if due is None else days(due))
+
+    assert (item.is_overdue(NOW), item.is_soon(NOW)) == (is_overdue, is_soon)
+
+
+def test_the_name_for_calendars_stays_as_long_as_the_thing_waits():
+    item, moved, other = an_item("one"), an_item("one", due=days(5)), an_item("two")
+
+    assert item.uid == moved.uid != other.uid
