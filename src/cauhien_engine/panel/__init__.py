@@ -3,7 +3,7 @@
     found = conflicts_between(people, proposals, rules, on, organisations)    # conflicts
     free = allowed(people, proposals, waived(found, waivers), "reviewer")      # conflicts
     seats = assign(scores, free, demand, capacity, rng=rng)                    # assign
-    chances = lottery(scores, free, demand, capacity, cap=cap)                # lottery
+    chances = lottery(scores, free, demand, capacity, cap=cap)                 # lottery
     council = form_council(request(fit, free, roles, quotas), seed=seed)       # council
     standing = standings(scores, limit=limit, rng=rng)                         # scores
 

@@ -39,7 +39,8 @@ def lottery(scores, allowed, demand, capacity, *, cap, per_paper=150):
     """Return the Lottery of largest expected total in which no pair's chance is above a cap.
 
     scores, allowed, demand, capacity: as in `assign`. cap: share in (0, 1]. per_paper: pairs of
-    each file that are weighed, all where the seats do not fit otherwise. Raises CapTooLow, BadInstance.
+    each file that are weighed, all where the seats do not fit otherwise. Raises CapTooLow,
+    BadInstance.
     Source: Jecmen, Zhang, Liu, Shah, Conitzer and Fang, Mitigating Manipulation in Peer Review
     via Randomized Reviewer Assignments (2020).
 
@@ -80,7 +81,7 @@ def draw(chances, rng):
     """
     shares = chances.chances.copy()
     papers = chances.pairs[:, 0].max(initial=-1) + 1
-    ends = chances.pairs + [0, papers]
+    ends = chances.pairs + np.array([0, papers])
     beside = {}
     for edge in np.flatnonzero(_is_open(shares)):
         for node in ends[edge]:
