@@ -1,16 +1,53 @@
-"""How the rest of the product finds problems and asks who may see them."""
+"""How the rest of the product finds problems, asks who may see them, and what waits for whom."""
 
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cauhien.challenges.queries import KIND, challenges_for
+from cauhien.challenges.queries.waiting import returned_to, to_sign, to_triage
+from cauhien.core import items
 from cauhien.core.subjects import Subject, register
 
 register(
     Subject(
         kind=KIND,
-        label=_("problem"),
-        plural=_("problems"),
+        label=gettext_lazy("problem"),
+        plural=gettext_lazy("problems"),
         url_name="challenges:detail",
         visible_to=challenges_for,
     )
 )
+
+
+@items.register
+def returned_drafts(user, at):
+    nothing = _("It stays a draft that only your office sees.")
+    return [
+        _item(one, "edit", _("Rework the text and send it again"), one.returned_at, nothing)
+        for one in returned_to(user)
+    ]
+
+
+@items.register
+def texts_to_sign(user, at):
+    nothing = _("It stays unsigned, and the coordinator does not see it.")
+    return [
+        _item(one, "sign", _("Read the text and sign it, or return it"), one.sent_at, nothing)
+        for one in to_sign(user)
+    ]
+
+
+@items.register
+def signed_problems(user, at):
+    nothing = _("It goes no further, and no call begins for it.")
+    return [
+        _item(one, "detail", _("Look it through"), one.signed_at or one.saved_at, nothing)
+        for one in to_triage(user)
+    ]
+
+
+def _item(challenge, page, to_do, since, if_nothing):
+    url = reverse(f"challenges:{page}", kwargs={"code": challenge.code})
+    title = challenge.title_vi or challenge.title_en or challenge.code
+    return items.Item(KIND, challenge.code, title, to_do, url, since, if_nothing)

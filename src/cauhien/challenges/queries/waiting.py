@@ -1,0 +1,45 @@
+"""Which problems wait for whom: returned to an officer, to be signed, to be looked through."""
+
+from django.db.models import Max, OuterRef, Subquery
+
+from cauhien.accounts.rules import OFFICE_STAFF, holds_role, office_ids
+from cauhien.accounts.states import Role
+from cauhien.challenges.models import Challenge, FrozenText
+from cauhien.challenges.queries.problem import challenges_for
+from cauhien.challenges.states import Act, State
+from cauhien.core.models import AuditLine
+
+
+def returned_to(user):
+    """Return the drafts of this officer that were sent back, each with `returned_at`."""
+    offices = office_ids(user, *OFFICE_STAFF)
+    own = challenges_for(user).filter(state=State.DRAFT, officer=user, office__in=offices)
+    drafts = {draft.chain: draft for draft in own}
+    returns = AuditLine.objects.filter(chain__in=drafts, act=Act.RETURN)
+    for chain, at in returns.values_list("chain").annotate(Max("at")):
+        drafts[chain].returned_at = at
+    return [draft for draft in drafts.values() if hasattr(draft, "returned_at")]
+
+
+def to_sign(user):
+    """Return the problems that wait for the signature of this head, each with `sent_at`.
+
+    A text that they sent themself waits for somebody else.
+    """
+    waiting = challenges_for(user).filter(state=State.AWAITING_SIGN_OFF)
+    last = _of_last_text("frozen_at"), _of_last_text("frozen_by")
+    found = waiting.annotate(sent_at=last[0], sent_by=last[1]).exclude(sent_by=user.pk)
+    return found.filter(office__in=office_ids(user, Role.HEAD)).order_by("sent_at", "id")
+
+
+def to_triage(user):
+    """Return the signed problems that wait for the coordinator, each with `signed_at`."""
+    if not holds_role(user, Role.COORDINATOR):
+        return Challenge.objects.none()
+    waiting = challenges_for(user).filter(state=State.TRIAGE)
+    return waiting.annotate(signed_at=_of_last_text("signed_at")).order_by("signed_at", "id")
+
+
+def _of_last_text(column):
+    texts = FrozenText.objects.filter(challenge=OuterRef("pk")).order_by("-id")
+    return Subquery(texts.values(column)[:1])
