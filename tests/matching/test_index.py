@@ -5,8 +5,6 @@ import pytest
 
 from cauhien.challenges.states import State
 from cauhien.core.events import announce
-from cauhien.core.models import Event
-from cauhien.matching import queries
 from cauhien.matching.actions import index, runs
 from cauhien.matching.bridge import store
 from cauhien.matching.models import IndexVersion
@@ -100,19 +98,30 @@ def test_nothing_new_makes_no_new_version(indexed, now):
     assert store.current_version() == version
 
 
-def test_an_event_that_comes_in_late_with_an_earlier_number_is_not_missed(indexed, now):
-    changed("technology", a_technology("Một công nghệ khác"), now)
-    late = Event.objects.latest("id").id
-    Event.objects.filter(id=late).update(id=late + 5)
-    index.update_index(at=now)
+def test_what_was_announced_before_a_whole_build_is_not_taken_in_again(collection, now):
+    changed("technology", collection["technology"], now)
+    index.build_index(at=now)
+
+    assert index.update_index(at=now) is None
+
+
+def test_an_update_that_fails_is_made_up_for_by_the_next(indexed, now, monkeypatch):
     new = a_technology("Trạm đo bụi mịn giá rẻ")
-    Event.objects.create(
-        id=late, kind="technology.changed", subject_kind="technology", subject_code=new.code, at=now
-    )
+    changed("technology", new, now)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "write", lambda *given, **named: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            index.update_index(at=now)
 
     index.update_index(at=now)
 
     assert codes("trạm đo bụi mịn", now) == [new.code]
+
+
+def test_an_index_that_the_database_does_not_know_is_built_anew(indexed, now):
+    IndexVersion.objects.all().delete()  # as where an older database was put back
+
+    assert not index.update_index(at=now).is_delta
 
 
 def test_many_changes_at_once_make_a_whole_build(indexed, now, monkeypatch):
@@ -222,10 +231,3 @@ def test_a_bare_name_of_an_organisation_proves_nothing(db, now):
 def test_building_reads_in_few_queries(collection, now, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         index.build_index(at=now)
-
-
-def test_the_reach_of_events_holds_what_was_seen(db, now):
-    changed("work", a_work(), now)
-    newest = Event.objects.latest("id").id
-
-    assert queries.reach_of_events(newest) == {"event_id": newest, "seen": [newest]}

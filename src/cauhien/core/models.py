@@ -101,8 +101,10 @@ class AuditLine(models.Model):
 
 
 class Event(models.Model):
-    """Something changed. Apps above read these rows by cursor (the id) in their tasks."""
+    """Something changed. Apps above read these rows in their tasks, see core.events."""
 
+    # The place in the order of reading; ids do not come in order. None: nobody has read on yet.
+    number = models.BigIntegerField(null=True, unique=True, editable=False)
     kind = models.CharField(max_length=64)  # "work.changed"
     subject_kind = models.CharField(max_length=32)
     subject_code = models.CharField(max_length=200)
@@ -110,7 +112,9 @@ class Event(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "id"])]
+        indexes = [
+            models.Index(fields=["id"], name="event_unnumbered", condition=models.Q(number=None))
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.subject_code}"
@@ -120,10 +124,10 @@ class Cursor(models.Model):
     """How far one reader of the events has come."""
 
     reader = models.CharField(max_length=64, primary_key=True)
-    event_id = models.BigIntegerField(default=0)
+    number = models.BigIntegerField(default=0)  # of the last event it had
 
     def __str__(self):
-        return f"{self.reader} {self.event_id}"
+        return f"{self.reader} {self.number}"
 
 
 class StoredFile(models.Model):

@@ -89,11 +89,10 @@ class Mark(models.Model):
 
 
 class IndexVersion(models.Model):
-    """A built match index: where its arrays lie and how far its events reach."""
+    """A built match index; its name is that of the folder where its arrays lie."""
 
     version = models.CharField(max_length=80, unique=True)
     documents = models.PositiveIntegerField()
-    event_id = models.BigIntegerField(default=0)
     is_delta = models.BooleanField(default=False)
     engine_version = models.CharField(max_length=40, blank=True)
     input_hash = models.CharField(max_length=64, blank=True)  # of the documents it was made of

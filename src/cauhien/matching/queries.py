@@ -5,7 +5,6 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import State
-from cauhien.core.models import Event
 from cauhien.matching.models import IndexVersion, Mark, Match, Run
 from cauhien.matching.states import Kind, RunState
 from cauhien.network.models import Person
@@ -13,20 +12,6 @@ from cauhien.organisations.states import Zone
 
 # The city first; who is known to be far stands after whose place nobody stated.
 ZONES = (Zone.CITY, Zone.COUNTRY, Zone.UNKNOWN, Zone.ABROAD)
-WATCHED = tuple(
-    f"{kind}.changed"
-    for kind in (
-        "work",
-        "person",
-        "project",
-        "technology",
-        "laboratory",
-        "equipment",
-        "organisation",
-        "challenge",
-    )
-)
-WINDOW = 2000  # numbers of events
 
 
 def newest_run(challenge):
@@ -132,28 +117,6 @@ def newest_versions(number):
     """Return the names of the newest versions of the index."""
     versions = IndexVersion.objects.order_by("-id").values_list("version", flat=True)
     return list(versions[:number])
-
-
-def reach_of_events(event_id):
-    """Return how far the events up to an id are known: {event_id, seen}.
-
-    Numbers are given before transactions end, so one below the newest may still come in; `seen`
-    holds those of the last WINDOW that are there.
-    """
-    recent = Event.objects.filter(id__gt=event_id - WINDOW, id__lte=event_id)
-    return {"event_id": event_id, "seen": sorted(recent.values_list("id", flat=True))}
-
-
-def events_between(before, now):
-    """Return the ids of the watched events that a reach has and an earlier one had not."""
-    known = {*before["seen"]}
-    watched = Event.objects.filter(kind__in=WATCHED, id__lte=now["event_id"])
-    ids = watched.filter(id__gt=before["event_id"] - WINDOW).values_list("id", flat=True)
-    return sorted(one for one in ids if one not in known)
-
-
-def events(ids):
-    return list(Event.objects.filter(id__in=ids).order_by("id"))
 
 
 def unmatched_codes():

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name="Cursor",
             fields=[
                 ("reader", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("event_id", models.BigIntegerField(default=0)),
+                ("number", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("number", models.BigIntegerField(editable=False, null=True, unique=True)),
                 ("kind", models.CharField(max_length=64)),
                 ("subject_kind", models.CharField(max_length=32)),
                 ("subject_code", models.CharField(max_length=200)),
@@ -105,7 +106,13 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
             ],
             options={
-                "indexes": [models.Index(fields=["kind", "id"], name="core_event_kind_8ba1a4_idx")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("number", None)),
+                        fields=["id"],
+                        name="event_unnumbered",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

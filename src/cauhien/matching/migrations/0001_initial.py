@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.CharField(max_length=80, unique=True)),
                 ("documents", models.PositiveIntegerField()),
-                ("event_id", models.BigIntegerField(default=0)),
                 ("is_delta", models.BooleanField(default=False)),
                 ("engine_version", models.CharField(blank=True, max_length=40)),
                 ("input_hash", models.CharField(blank=True, max_length=64)),
