@@ -157,6 +157,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = STATE / "files"
+# The master key of sealed files, 32 bytes in base64; without it the state directory has a file.
+SEALING_KEY = os.environ.get("CAUHIEN_SEALING_KEY", "")
+# A command that gets a file on its standard input and ends with 0 where it is clean.
+MALWARE_SCANNER = os.environ.get("CAUHIEN_MALWARE_SCANNER", "")
 
 # Protection. A page takes everything from its own site and runs no script of its own text.
 CONTENT_SECURITY_POLICY = {
