@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "cauhien.challenges",
     "cauhien.facilities",
     "cauhien.network",
+    "cauhien.documents",
     "cauhien.accounts",
     "cauhien.organisations",
     "cauhien.ui",

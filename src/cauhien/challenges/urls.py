@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.challenges.views import case, listing, signing, writing
+from cauhien.challenges.views import case, documents, listing, signing, writing
 
 app_name = "challenges"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("challenges/<slug:code>/adopt/", case.adopt, name="adopt"),
     path("challenges/<slug:code>/sign/", signing.sign, name="sign"),
     path("challenges/<slug:code>/return/", signing.give_back, name="return"),
+    path("challenges/<slug:code>/documents/", documents.documents, name="documents"),
     path("challenges/<slug:code>/log/", case.log, name="log"),
 ]

@@ -32,6 +32,11 @@ def demonstration_office():
     return settings.CITY["offices"]["demonstration"]
 
 
+def parent_body(language=None):
+    """Return the name of the body that the city's offices belong to."""
+    return _in_language(settings.CITY["offices"]["parent"], language)
+
+
 def short_forms():
     """Return {short form: long form} of words in names of organisations."""
     return settings.CITY["short_forms"]

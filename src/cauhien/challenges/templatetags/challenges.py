@@ -28,6 +28,7 @@ def case_tabs(challenge, current):
     names = {
         "problem": ("challenges:detail", _("Problem")),
         "who": ("matching:who", _("Who can solve it")),
+        "documents": ("challenges:documents", _("Documents")),
         "log": ("challenges:log", _("Log")),
     }
     tabs = [

@@ -1,0 +1,113 @@
+"""Documents that ask, decide, tell and attest: each as its model in decree 30/2020, annex III."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cauhien.documents.documents.content import (
+    Article,
+    DocumentText,
+    Facts,
+    Items,
+    Paragraph,
+    Section,
+    Table,
+)
+from cauhien.documents.documents.wording import in_its_language
+from cauhien.documents.states import Kind
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one initiative. score: as it is to be shown; outcome: in words."""
+
+    code: str
+    title: str
+    team: str
+    outcome: str
+    score: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    name: str
+    size: str
+    sha256: str
+
+
+@in_its_language
+def submission(envelope, *, about, to, bases=(), blocks=(), request=""):
+    """Tờ trình. to: whom it is put to. blocks: the text. request: what leadership is asked for."""
+    asked = (Paragraph(request),) if request else ()
+    return DocumentText(
+        Kind.SUBMISSION, envelope, about, (*blocks, *asked), to=tuple(to), bases=tuple(bases)
+    )
+
+
+@in_its_language
+def decision(envelope, *, about, authority, bases, articles, reasons=()):
+    """Quyết định. authority: who decides ("Giám đốc Sở …"). articles: Article or plain text.
+
+    reasons: blocks put after the articles as a section of their own.
+    """
+    numbered = [one if isinstance(one, Article) else Article(one) for one in articles]
+    told = (Section(_("Reasons")), *reasons) if reasons else ()
+    return DocumentText(
+        Kind.DECISION,
+        envelope,
+        about,
+        (*numbered, *told),
+        authority=authority,
+        bases=tuple(bases),
+        order=_("DECIDES:"),
+    )
+
+
+@in_its_language
+def result_notice(envelope, *, about, opening, results, blocks=(), review=""):
+    """Thông báo kết quả. opening: what was decided, by whom and when. results: of Result.
+
+    review: until when and how a request for review can be made.
+    """
+    columns = (_("Code"), _("Initiative"), _("Team"), _("Result"), _("Reason"))
+    rows = tuple((r.code, r.title, r.team, r.outcome, r.reason) for r in results)
+    table = (Table(columns, rows, shares=(1.1, 2.4, 1.6, 1.3, 2.2)),) if rows else ()
+    asked = (Paragraph(review),) if review else ()
+    return DocumentText(
+        Kind.RESULT_NOTICE, envelope, about, (Paragraph(opening), *table, *blocks, *asked)
+    )
+
+
+@in_its_language
+def certificate(envelope, *, about, holder, statement, facts=()):
+    """Giấy chứng nhận kết quả. holder: whose result it is. facts: pairs of name and value."""
+    certifies = _("%(issuer)s certifies:") % {"issuer": envelope.issuer.name}
+    pairs = ((_("Holder"), holder), *facts)
+    blocks = (Paragraph(certifies), Facts(pairs), Paragraph(statement))
+    return DocumentText(Kind.CERTIFICATE, envelope, about, blocks)
+
+
+@in_its_language
+def receipt(envelope, *, about, sender, facts=(), files=(), note=""):
+    """Giấy biên nhận hồ sơ. files: of ReceivedFile. note: how the receipt can be checked."""
+    received = _("%(issuer)s has received the file described below.")
+    pairs = ((_("Submitted by"), sender), *facts)
+    columns = (_("Item no."), _("File"), _("Size"), _("Fingerprint (SHA-256)"))
+    rows = tuple(
+        (str(number), one.name, one.size, one.sha256) for number, one in enumerate(files, start=1)
+    )
+    table = (Table(columns, rows, shares=(0.5, 2.6, 1, 3.2), figures=(2,)),) if rows else ()
+    opening = Paragraph(received % {"issuer": envelope.issuer.name})
+    return DocumentText(
+        Kind.RECEIPT, envelope, about, (opening, Facts(pairs), *table), legal_note=note
+    )
+
+
+@in_its_language
+def invitation(envelope, *, about, guests, meeting, notes=()):
+    """Giấy mời. guests: names of persons or bodies. meeting: a Meeting."""
+    invites = _("%(issuer)s respectfully invites:") % {"issuer": envelope.issuer.name}
+    facts = ((_("To attend"), about), *meeting.facts())
+    blocks = (Paragraph(invites), Items(tuple(guests)), Facts(facts), *map(Paragraph, notes))
+    return DocumentText(Kind.INVITATION, envelope, about, blocks)

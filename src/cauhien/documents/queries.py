@@ -1,0 +1,45 @@
+"""Documents, read. Every list of them begins at `documents_for`."""
+
+from django.db.models import Q
+
+from cauhien.core.subjects import subject, subjects
+from cauhien.documents import rules
+from cauhien.documents.models import Document
+
+KIND = "document"
+
+
+def documents_for(user):
+    """Return the documents that are for this user, about what this user may see."""
+    about = Q(pk__in=[])
+    registered = {one.kind for one in subjects()} - {KIND}
+    used = Document.objects.order_by().values_list("subject_kind", flat=True).distinct()
+    for kind in registered & set(used):
+        seen = subject(kind).visible_to(user).order_by().values("code")
+        about |= Q(subject_kind=kind, subject_code__in=seen)
+    return Document.objects.filter(about, rules.in_audience(user))
+
+
+def whole_documents_for(user):
+    """Return them with all that the page of one shows."""
+    return documents_for(user).select_related(
+        "office__organisation", "created_by", "recorded_by", "scan", "replaces", "replaced_by"
+    )
+
+
+def documents_of(kind, code, user):
+    """Return the documents about one subject that this user may see, the newest first."""
+    found = documents_for(user).filter(subject_kind=kind, subject_code=code)
+    return found.select_related("scan", "replaced_by").prefetch_related("renditions__file")
+
+
+def newest(*, kind, subject_kind, subject_code):
+    """Return the document of a kind that stands for a subject now, None where there is none."""
+    found = Document.objects.filter(
+        kind=kind, subject_kind=subject_kind, subject_code=subject_code, replaced_by=None
+    )
+    return found.order_by("-id").first()
+
+
+def renditions_of(document):
+    return document.renditions.select_related("file").order_by("id")
