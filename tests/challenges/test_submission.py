@@ -6,6 +6,7 @@ import docx
 import pytest
 from django.urls import reverse
 
+from cauhien.accounts.models import User
 from cauhien.accounts.states import Role
 from cauhien.challenges import actions, queries
 from cauhien.challenges.actions.documents import CannotMake, make_submission
@@ -67,8 +68,8 @@ def test_only_the_own_office_makes_it_and_only_of_a_frozen_text(sent, now):
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_officer_gets_it_from_the_case_file(client, sent, language):
+    User.objects.update(language=language)
     client.force_login(sent.officer)
-    client.cookies["django_language"] = language
     address = reverse("challenges:documents", args=[sent.code])
 
     before = client.get(address).content.decode()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.timezone import now as right_now
 
+from cauhien.accounts.models import User
 from cauhien.accounts.states import Role
 from cauhien.challenges.states import State
 from cauhien.documents.documents import pdf
@@ -38,14 +39,15 @@ def addresses(document):
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_who_may_see_it_opens_every_page_in_both_languages(client, document, language):
+    User.objects.update(language=language)
     client.force_login(document.created_by)
-    client.cookies["django_language"] = language
 
     found = [client.get(address).status_code for address in addresses(document)]
 
     assert found == [200] * 4
     record = client.get(reverse("documents:record", args=[document.code]))
     assert record.status_code == 200
+    assert f'<html lang="{language}"' in record.content.decode()
 
 
 def test_for_everybody_else_there_is_no_such_document(client, document):
@@ -65,7 +67,7 @@ def test_a_file_is_saved_under_its_vietnamese_name_and_not_guessed_at(client, do
     assert answer["Content-Type"] == "application/pdf"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"].startswith("attachment;")
-    assert "Tờ trình Về việc đặt hàng" in unquote(answer["Content-Disposition"])
+    assert "Tờ trình về việc đặt hàng" in unquote(answer["Content-Disposition"])
 
 
 def test_a_file_that_is_not_there_is_not_found(client, document):

@@ -222,8 +222,7 @@ def _foot(book, said):
             _say(right, said["sign_date"], "Place and date")
         for one in signatures:
             _signature(right, one)
-    if said["note"]:
-        _say(book, said["note"], "Note")
+    _say(book, said["note"], "Note")  # also where it is empty: no document ends with a table
 
 
 def _signature(cell, one):

@@ -22,6 +22,7 @@ PAGE = {"width": 210, "height": 297, "top": 20, "bottom": 20, "left": 30, "right
 TEXT_WIDTH = PAGE["width"] - PAGE["left"] - PAGE["right"]
 HEAD_SHARES = (0.42, 0.58)  # issuer on the left, name of the nation on the right
 INDENT, SPACING, LINES = 12.7, 6, 1.15  # mm, points, times the height of a line
+OPENINGS = ("Về", "On")  # of an abstract, small within a line
 SIZES = {
     "nation": 12,
     "motto": 13,
@@ -49,7 +50,13 @@ def file_title(text):
     """Return the name of a document in one line, for lists, file names and properties."""
     with translation.override(text.envelope.language):
         title = line(FORMS[text.kind].title).capitalize()
-        return f"{title} {line(text.abstract)}".strip()
+        return f"{title} {_continued(line(text.abstract))}".strip()
+
+
+def _continued(abstract):
+    """Return "về việc …", which stands over the text as "Về việc …"."""
+    is_about = abstract.split(" ")[0] in OPENINGS
+    return abstract[0].lower() + abstract[1:] if is_about else abstract
 
 
 def _head(text):
