@@ -49,6 +49,15 @@ def test_it_says_what_the_frozen_text_says_whatever_the_problem_says_now(sent, n
     assert queries.frozen_text(sent).sha256 in found
 
 
+def test_its_sections_are_numbered_without_a_gap_and_say_what_is_not_offered(sent, now):
+    found = text_of(make_submission(challenge=sent, by=sent.officer, at=now)).split("\n")
+
+    assert [line[:2] for line in found if line[:1].isdigit() and line[1:3] == ". "] == [
+        "1.", "2.", "3.", "4.", "5."
+    ]  # fmt: skip
+    assert "Đơn vị chưa có dữ liệu và địa điểm thử nghiệm để cung cấp." in found
+
+
 def test_it_is_made_once_for_each_frozen_text(sent, now):
     first = make_submission(challenge=sent, by=sent.officer, at=now)
     again = make_submission(challenge=sent, by=sent.officer, at=now)

@@ -1,5 +1,6 @@
 """What the official documents about a problem contain."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils import translation
@@ -32,17 +33,19 @@ def _submission(challenge, frozen, language):
     said = frozen.content
     with translation.override(language):
         office = _named(challenge.office.organisation, language)
-        return submission(
+        text = submission(
             _envelope(challenge, frozen, office, language),
             about=_("On putting forward the problem “%(title)s” for solution")
             % {"title": said[f"title_{language}"]},
             to=[_("Leadership of %(office)s") % {"office": office}],
-            blocks=_blocks(said, frozen.sha256, language),
+            blocks=_blocks(said, language),
             request=_(
                 "Leadership is asked to consider the text, to sign it off and to have it put to"
                 " the coordinating office."
             ),
         )
+        note = _("Made from the frozen text with the fingerprint (SHA-256) %(sha256)s.")
+        return replace(text, legal_note=note % {"sha256": frozen.sha256})
 
 
 def _envelope(challenge, frozen, office, language):
@@ -58,7 +61,7 @@ def _envelope(challenge, frozen, office, language):
     )
 
 
-def _blocks(said, sha256, language):
+def _blocks(said, language):
     facts = [("topic", _topic(said)), ("place_text", said.get("place_text", ""))]
     return (
         Section(_("1. The problem")),
@@ -70,10 +73,6 @@ def _blocks(said, sha256, language):
         Section(_("4. Funds")),
         Facts(((_label("budget_line"), said.get("budget_line", "")),)),
         Section(_("5. Request")),
-        Paragraph(
-            _("Made from the frozen text with the fingerprint (SHA-256) %(sha256)s.")
-            % {"sha256": sha256}
-        ),
     )
 
 
@@ -88,7 +87,9 @@ def _measured(said):
 def _offered(said):
     pairs = [(_label(name), said.get(name, "")) for name in ("data_offered", "test_site")]
     title = Section(_("3. What the office offers"))
-    return (title, Facts(tuple(pairs))) if any(value for _name, value in pairs) else ()
+    if any(value for _name, value in pairs):
+        return title, Facts(tuple(pairs))
+    return title, Paragraph(_("The office offers no data and no test site so far."))
 
 
 def _tried(said):
