@@ -4,10 +4,13 @@ officer = a_user(role=Role.OFFICER, office=office)
 draft = a_challenge(office=office, baseline=None)
 """
 
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import factory
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from factory.django import DjangoModelFactory
 
 from cauhien.accounts.models import Grant, User
@@ -25,6 +28,7 @@ from cauhien.organisations.states import OrganisationKind, PlaceKind, Topic, Zon
 
 NOW = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)  # the same as the fixture `now`
 TODAY = date(2026, 11, 24)
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 class SourceFactory(DjangoModelFactory):
@@ -99,6 +103,26 @@ def a_user(
             office = an_office()
         a_grant(user, role, office=office, starts_on=starts_on, ends_on=ends_on)
     user.day = day
+    return user
+
+
+def sign_in(client, user, *, second_factor=True, seconds_ago=0):
+    """Sign a user in to a test client, as if by password and then the code of an app.
+
+    second_factor=False: by password alone, as `client.force_login` does.
+    seconds_ago: how long ago the code was shown (a signature wants one of the last five minutes).
+    """
+    client.force_login(user)
+    if not second_factor:
+        return user
+    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    app = app or TOTP.activate(user, TOTP_SECRET).instance
+    session = client.session
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "type": "totp", "id": app.pk, "at": time.time() - seconds_ago}
+    ]
+    session.save()
     return user
 
 

@@ -74,12 +74,17 @@ INSTALLED_APPS = [
     "cauhien.facilities",
     "cauhien.network",
     "cauhien.documents",
+    "cauhien.notices",
     "cauhien.accounts",
     "cauhien.organisations",
     "cauhien.ui",
     "cauhien.core",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django_filters",
@@ -136,6 +141,20 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password or second factor changes is told
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Counted in the cache below, which all processes share. Five wrong passwords or codes for an
+# account close it to signing in for a quarter of an hour, from wherever they came.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/15m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "signup": "20/h/ip",
+}
+MFA_ADAPTER = "cauhien.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Cầu Hiền"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
 AUTH_PASSWORD_VALIDATORS = [
@@ -186,11 +205,31 @@ HTTPS = os.environ.get("CAUHIEN_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # How many servers of ours stand in front; the address that the API counts is read behind them.
-NINJA_NUM_PROXIES = int(os.environ.get("CAUHIEN_PROXIES", "0"))
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CAUHIEN_PROXIES", "0"))
+# A passkey is bound to the name of the site; without https a browser makes one for localhost only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
     }
 }
-EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+
+# Mail: smtp://user:password@host:587 (with STARTTLS) or smtps://user:password@host
+SITE_URL = os.environ.get("CAUHIEN_URL", "http://127.0.0.1:8000").rstrip("/")  # as mails name it
+_smtp = urlsplit(os.environ.get("CAUHIEN_SMTP_URL", ""))
+EMAIL_BACKEND = os.environ.get(
+    "EMAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if _smtp.hostname else 'console'}.EmailBackend",
+)
+EMAIL_HOST, EMAIL_PORT = (
+    _smtp.hostname or "localhost",
+    _smtp.port or (465 if _smtp.scheme == "smtps" else 587),
+)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
+EMAIL_USE_SSL = _smtp.scheme == "smtps"
+EMAIL_USE_TLS = bool(_smtp.hostname) and not EMAIL_USE_SSL and "plain" not in _smtp.query
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get(
+    "CAUHIEN_MAIL_FROM", f"Cầu Hiền <no-reply@{urlsplit(SITE_URL).hostname}>"
+)

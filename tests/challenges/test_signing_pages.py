@@ -6,7 +6,7 @@ from django.urls import reverse
 from cauhien.accounts.states import Role
 from cauhien.challenges import actions, queries
 from cauhien.challenges.states import State
-from tests.factories import a_challenge, a_user
+from tests.factories import a_challenge, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,7 @@ def sent(now):
 @pytest.fixture
 def head(client, sent):
     head = a_user(Role.HEAD, office=sent.office)
-    client.force_login(head)
-    return head
+    return sign_in(client, head)
 
 
 def address(name, challenge):
@@ -52,9 +51,19 @@ def test_another_hash_is_refused_in_words(client, head, sent):
     assert (answer.status_code, sent.state) == (422, State.AWAITING_SIGN_OFF)
 
 
+def test_an_old_second_factor_does_not_sign(client, sent):
+    sign_in(client, a_user(Role.HEAD, office=sent.office), seconds_ago=400)
+
+    answer = client.post(address("sign", sent), {"sha256": queries.frozen_text(sent).sha256})
+
+    sent.refresh_from_db()
+    assert answer.headers["Location"].startswith("/account/2fa/reauthenticate/")
+    assert sent.state == State.AWAITING_SIGN_OFF
+
+
 def test_looking_signs_nothing_and_the_officer_may_not_even_look(client, head, sent):
     client.get(address("sign", sent))
-    client.force_login(sent.officer)
+    sign_in(client, sent.officer)
 
     assert client.get(address("sign", sent)).status_code == 403
     sent.refresh_from_db()
@@ -71,7 +80,7 @@ def test_without_a_reason_it_is_not_returned(client, head, sent):
 
 
 def test_a_stranger_does_not_learn_that_it_exists(client, sent):
-    client.force_login(a_user(Role.HEAD))
+    sign_in(client, a_user(Role.HEAD))
 
     assert client.get(address("sign", sent)).status_code == 404
     assert client.post(address("return", sent), {"reason": "x"}).status_code == 404

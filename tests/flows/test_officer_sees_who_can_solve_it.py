@@ -11,7 +11,15 @@ from cauhien.matching.actions.index import build_index
 from cauhien.matching.actions.runs import run_match
 from cauhien.matching.models import Mark
 from cauhien.organisations.states import Zone
-from tests.factories import a_challenge, a_person, a_project, a_technology, a_user, a_work
+from tests.factories import (
+    a_challenge,
+    a_person,
+    a_project,
+    a_technology,
+    a_user,
+    a_work,
+    sign_in,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +47,7 @@ def as_user(live_server, client):
     """Return a function that lets a page of the browser act as a user."""
 
     def as_user(page, user):
-        client.force_login(user)
+        sign_in(client, user)
         name = django_settings.SESSION_COOKIE_NAME
         cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
         page.context.add_cookies([cookie])

@@ -10,7 +10,7 @@ from cauhien.challenges import actions
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import State
 from cauhien.organisations.states import Topic
-from tests.factories import NOW, a_challenge, a_user, an_office
+from tests.factories import NOW, a_challenge, a_user, an_office, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,7 +36,7 @@ def as_user(live_server, client):
     """Return a function that lets a page of the browser act as a user."""
 
     def as_user(page, user):
-        client.force_login(user)
+        sign_in(client, user)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies(
             [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]

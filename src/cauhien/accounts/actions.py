@@ -1,5 +1,6 @@
 """Accounts and grants, written."""
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -74,6 +75,12 @@ def choose_language(*, user, language):
 
 
 @transaction.atomic
+def note_change_of_access(*, user, change, at):
+    """Write down that a password or a second factor was set, changed or taken away."""
+    record(chain=f"account:{user.uuid}", act="access", by=user, at=at, detail={"change": change})
+
+
+@transaction.atomic
 def create_demonstration_accounts(*, office, coordinating_office, starts_on, at):
     """Make, once, one account without a password for each role and return them all.
 
@@ -96,6 +103,8 @@ def _demonstration_account(role, name, office, starts_on, at):
     if is_new:
         user.set_unusable_password()
         user.save(update_fields=["password"])
+    if not rules.has_second_factor(user):
+        TOTP.activate(user, generate_totp_secret())
     if not user.grants.filter(role=role, office=office).exists():
         grant_role(user=user, role=role, office=office, starts_on=starts_on, by=None, at=at)
     return user

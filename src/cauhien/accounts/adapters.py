@@ -1,7 +1,20 @@
 """What allauth leaves to us."""
 
+from base64 import urlsafe_b64encode
+from datetime import timedelta
+from hashlib import sha256
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.utils.translation import get_language
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.utils.timezone import localdate, now
+from django.utils.translation import get_language, override
+
+from cauhien.accounts import actions, rules
+
+STAFF_SESSION = timedelta(hours=10)  # a working day, whatever is done meanwhile
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -10,3 +23,46 @@ class AccountAdapter(DefaultAccountAdapter):
         user = super().new_user(request)
         user.language = (get_language() or "vi")[:2]
         return user
+
+    def login(self, request, user):
+        """Let the session of who works for the city end with the working day."""
+        super().login(request, user)
+        user.day = localdate()
+        if rules.needs_second_factor(user):
+            request.session.set_expiry(now() + STAFF_SESSION)
+
+    def get_reauthentication_methods(self, user):
+        """Ask who has a second factor for that one; a password is what a thief may have seen."""
+        methods = super().get_reauthentication_methods(user)
+        return [method for method in methods if method["id"].startswith("mfa")] or methods
+
+    def send_mail(self, template_prefix, email, context):
+        """Write to an account in its own language, whoever's page the mail comes from."""
+        user = context.get("user")
+        with override(user.language if user else get_language()):
+            super().send_mail(template_prefix, email, context)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell the owner by mail, and the log, that something of the way in has changed."""
+        change = template_prefix.rpartition("/")[2]  # "totp_activated"
+        actions.note_change_of_access(user=user, change=change, at=now())
+        with override(user.language):
+            super().send_notification_mail(template_prefix, user, context, email)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets are encrypted where they lie: the database alone opens no account."""
+
+    def encrypt(self, text):
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_public_key_credential_rp_entity(self):
+        return {"id": context.request.get_host().partition(":")[0], "name": "Cầu Hiền"}
+
+
+def _cipher():
+    key = sha256(f"second factor:{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(urlsafe_b64encode(key))

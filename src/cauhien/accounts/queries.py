@@ -1,5 +1,8 @@
 """Accounts and grants, read."""
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
 from django.db.models import Prefetch, Q
 
 from cauhien.accounts.models import Grant, User
@@ -41,6 +44,19 @@ def demonstration_accounts():
 def demonstration_account(role):
     """Return the first demonstration account of a role, None where there is none."""
     return next((a for a in demonstration_accounts() if _role(a) == role), None)
+
+
+def demonstration_code(account, at):
+    """Return the six figures that the app of a demonstration account would show at an instant.
+
+    Of no other account can they be had: its secret is read only to compare.
+    """
+    app = Authenticator.objects.filter(
+        user=account, user__is_demonstration=True, type=Authenticator.Type.TOTP
+    ).first()
+    if app is None:
+        return ""
+    return format_hotp_value(hotp_value(decrypt(app.data["secret"]), int(at.timestamp()) // 30))
 
 
 def names_by_uuid(uuids):

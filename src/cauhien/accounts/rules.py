@@ -1,9 +1,10 @@
 """Who holds which role on which day. Anonymous people hold none."""
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, prefetch_related_objects
 
 from cauhien.accounts.models import Grant
-from cauhien.accounts.states import SEES_SUGGESTED_PERSONS, Role
+from cauhien.accounts.states import NEEDS_SECOND_FACTOR, SEES_SUGGESTED_PERSONS, Role
 
 OFFICE_STAFF = (Role.OFFICER, Role.HEAD)
 
@@ -51,6 +52,20 @@ def is_office_staff(user, *, office=None, on=None):
 def may_see_suggested_persons(user, on=None):
     """Return whether the persons of a match are shown to this user (themself aside)."""
     return holds_role(user, *SEES_SUGGESTED_PERSONS, on=on)
+
+
+def needs_second_factor(user, on=None):
+    """Return whether nothing confidential opens to this user before a second factor is shown."""
+    return holds_role(user, *NEEDS_SECOND_FACTOR, on=on)
+
+
+def has_second_factor(user):
+    """Return whether the account has an authenticator app or a passkey (recovery codes are none).
+
+    Whether it was shown in this session is known to the gates: `accounts.middleware`.
+    """
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user=user.pk, type__in=kinds).exists()
 
 
 def may_grant(user, role, office, on=None):

@@ -28,6 +28,10 @@ SEES_SUGGESTED_PERSONS = {
     Role.AUDITOR,
 }
 
+# Who opens nothing confidential without a second factor: everybody with a role but a firm, which
+# reads its own.
+NEEDS_SECOND_FACTOR = set(Role) - {Role.ENTERPRISE}
+
 IN_COORDINATING_OFFICE = (Role.COORDINATOR, Role.SECRETARY, Role.DATA_STEWARD)
 
 # The accounts of the demonstration are named by their role alone, in the language of the city.

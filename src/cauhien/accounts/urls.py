@@ -6,4 +6,8 @@ app_name = "accounts"
 urlpatterns = [
     path("profile/", views.profile, name="profile"),
     path("switch/", views.switch, name="switch"),
+    path("second-factor/", views.second_factor, name="second_factor"),
+    # These two stand before allauth's own at the same addresses.
+    path("2fa/totp/activate/", views.ActivateTOTP.as_view(), name="activate_totp"),
+    path("2fa/webauthn/add/", views.AddPasskey.as_view(), name="add_passkey"),
 ]

@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.middleware import signature_required
 from cauhien.challenges import actions, queries, rules
 from cauhien.challenges.forms.problem import ReasonForm
 from cauhien.challenges.views.case import load
 from cauhien.ui.render import render_part
 
 
-@login_required
+@signature_required
 def sign(request, code):
     challenge = load(request, code)
     if not rules.may_sign(request.user, challenge):

@@ -1,10 +1,14 @@
 """Who comes in: on which day they act, and in which language they are spoken to."""
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.utils import translation
 from django.utils.timezone import localdate
 
-OPEN_TO_ALL = {"account_login", "account_logout"}
+OPEN_TO_ALL = {"account_login", "account_logout", "mfa_reauthenticate"}
+PERSONAL = ("account_", "mfa_", "usersessions_", "socialaccount_")
+PERSONAL_HERE = {"accounts:second_factor", "accounts:activate_totp", "accounts:add_passkey"}
 
 
 class PersonMiddleware:
@@ -17,6 +21,8 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.user.is_authenticated and _is_left_over(request.user):
+            logout(request)
         if request.user.is_authenticated:
             request.user.day = localdate()
             if not request.user.is_demonstration:
@@ -28,5 +34,11 @@ class PersonMiddleware:
         """Keep everybody's account everybody's: nobody gives it a password or another address."""
         name = request.resolver_match.view_name or ""
         is_shared = request.user.is_authenticated and request.user.is_demonstration
-        if is_shared and name.startswith("account_") and name not in OPEN_TO_ALL:
+        is_personal = name.startswith(PERSONAL) or name in PERSONAL_HERE
+        if is_shared and is_personal and name not in OPEN_TO_ALL:
             raise PermissionDenied
+
+
+def _is_left_over(user):
+    """Return whether this is an account of a demonstration that is none any more."""
+    return user.is_demonstration and not settings.DEMONSTRATION

@@ -1,0 +1,14 @@
+"""The pages of an account."""
+
+from cauhien.accounts.views.account import profile, set_language
+from cauhien.accounts.views.demonstration import switch
+from cauhien.accounts.views.second_factor import ActivateTOTP, AddPasskey, second_factor
+
+__all__ = [
+    "ActivateTOTP",
+    "AddPasskey",
+    "profile",
+    "second_factor",
+    "set_language",
+    "switch",
+]
