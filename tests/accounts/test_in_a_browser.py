@@ -5,11 +5,21 @@ from django.conf import settings
 
 from cauhien.accounts import actions
 from cauhien.accounts.states import Role
-from tests.factories import NOW, TODAY, a_user, an_office
+from tests.factories import NOW, TODAY, a_user, an_office, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OPEN = ["/account/login/", "/account/signup/", "/account/password/reset/", "/account/switch/"]
-OWN = ["/account/profile/", "/account/email/", "/account/password/change/", "/account/logout/"]
+OWN = [
+    "/account/profile/",
+    "/account/email/",
+    "/account/password/change/",
+    "/account/logout/",
+    "/account/sessions/",
+    "/account/second-factor/",
+    "/account/2fa/totp/activate/",
+    "/account/2fa/webauthn/add/",
+]
+SECURED = ["/account/2fa/", "/account/2fa/reauthenticate/", "/account/2fa/totp/deactivate/"]
 
 
 def wrong(page, axe, site, paths):
@@ -21,6 +31,14 @@ def wrong(page, axe, site, paths):
     return {path: said for path, said in found.items() if said}
 
 
+def enter(page, client, live_server):
+    """Let a page of the browser act in the session of the client."""
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}]
+    )
+
+
 @pytest.mark.parametrize("width", [320, 1200])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_axe_finds_nothing_on_the_pages_of_an_account(
@@ -28,17 +46,18 @@ def test_axe_finds_nothing_on_the_pages_of_an_account(
 ):
     offices = {"office": an_office(), "coordinating_office": an_office()}
     actions.create_demonstration_accounts(**offices, starts_on=TODAY, at=NOW)
-    client.force_login(a_user(Role.OFFICER, language=language))
     page = open_page(width, locale=language)
 
     before = wrong(page, axe, live_server.url, OPEN)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}]
-    )
-    after = wrong(page, axe, live_server.url, OWN)
+    client.force_login(a_user(Role.OFFICER, language=language))
+    enter(page, client, live_server)
+    own = wrong(page, axe, live_server.url, OWN)
+    client.logout()
+    sign_in(client, a_user(Role.OFFICER, language=language))
+    enter(page, client, live_server)
+    secured = wrong(page, axe, live_server.url, SECURED)
 
-    assert (before, after) == ({}, {})
+    assert (before, own, secured) == ({}, {}, {})
 
 
 def test_one_takes_a_role_and_lays_it_down_by_keyboard(live_server, page):
