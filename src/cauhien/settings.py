@@ -149,6 +149,17 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/h/key",
     "signup": "20/h/ip",
 }
+# A provider of OpenID Connect, where the environment names one: docs/how-to/openid-connect.md.
+_OIDC = {
+    "provider_id": "provider",
+    "name": os.environ.get("CAUHIEN_OIDC_NAME", "OpenID Connect"),
+    "client_id": os.environ.get("CAUHIEN_OIDC_CLIENT_ID", ""),
+    "secret": os.environ.get("CAUHIEN_OIDC_SECRET", ""),
+    "settings": {"server_url": os.environ.get("CAUHIEN_OIDC_URL", "")},
+}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [_OIDC] if os.environ.get("CAUHIEN_OIDC_URL") else []}
+}
 MFA_ADAPTER = "cauhien.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

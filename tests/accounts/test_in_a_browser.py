@@ -19,7 +19,13 @@ OWN = [
     "/account/2fa/totp/activate/",
     "/account/2fa/webauthn/add/",
 ]
-SECURED = ["/account/2fa/", "/account/2fa/reauthenticate/", "/account/2fa/totp/deactivate/"]
+SECURED = [
+    "/account/2fa/",
+    "/account/2fa/reauthenticate/",
+    "/account/2fa/totp/deactivate/",
+    "/account/roles/",
+    "/account/profile/",
+]
 
 
 def wrong(page, axe, site, paths):
@@ -39,6 +45,13 @@ def enter(page, client, live_server):
     )
 
 
+def without_password(**fields):
+    user = a_user(Role.OFFICER, **fields)
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
 @pytest.mark.parametrize("width", [320, 1200])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_axe_finds_nothing_on_the_pages_of_an_account(
@@ -49,11 +62,11 @@ def test_axe_finds_nothing_on_the_pages_of_an_account(
     page = open_page(width, locale=language)
 
     before = wrong(page, axe, live_server.url, OPEN)
-    client.force_login(a_user(Role.OFFICER, language=language))
+    client.force_login(without_password(language=language))  # asked for none before the set-up
     enter(page, client, live_server)
     own = wrong(page, axe, live_server.url, OWN)
     client.logout()
-    sign_in(client, a_user(Role.OFFICER, language=language))
+    sign_in(client, a_user(Role.HEAD, language=language))
     enter(page, client, live_server)
     secured = wrong(page, axe, live_server.url, SECURED)
 
@@ -73,3 +86,26 @@ def test_one_takes_a_role_and_lays_it_down_by_keyboard(live_server, page):
     page.locator(".who form button").last.press("Enter")
     page.wait_for_url(f"{live_server.url}/")
     assert page.locator(".roles b").count() == 0
+
+
+def test_a_passkey_is_added_and_signs_in_without_a_password(live_server, page, client):
+    user, site = without_password(), live_server.url
+    client.force_login(user)
+    enter(page, client, live_server)
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    key = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
+    key |= {"hasUserVerification": True, "isUserVerified": True}
+    key |= {"automaticPresenceSimulation": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
+
+    page.goto(f"{site}/account/2fa/webauthn/add/")
+    page.check("[name=passwordless]")
+    page.click("#mfa_webauthn_add")
+    page.wait_for_url("**/recovery-codes/**")
+    page.context.clear_cookies()
+    page.goto(f"{site}/account/login/?next=/account/profile/")
+    page.click("#passkey_login")
+    page.wait_for_url(f"{site}/account/profile/")
+
+    assert user.email in page.inner_text("main")

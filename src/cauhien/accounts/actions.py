@@ -28,6 +28,8 @@ def grant_role(  # noqa: PLR0913 - a grant is these seven facts
     by: the person who gives it, or None for the installation itself (`up`).
     """
     User.objects.select_for_update().get(pk=user.pk)
+    if by and by.pk == user.pk:
+        raise CannotGrant(_("Nobody gives a role to themself."))
     if by and not rules.may_grant(by, role, office):
         raise CannotGrant(_("This role is not yours to give."))
     if ends_on and ends_on < starts_on:
@@ -46,7 +48,7 @@ def grant_role(  # noqa: PLR0913 - a grant is these seven facts
 
 
 @transaction.atomic
-def end_grant(*, grant, ends_on, by, at):
+def end_grant(*, grant, ends_on, by, at, reason=""):
     """Let a grant end with a day; the row stays, for what was done under it stays."""
     grant = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
     if not rules.may_end(by, grant):
@@ -57,7 +59,7 @@ def end_grant(*, grant, ends_on, by, at):
         raise CannotEndGrant(_("The last day lies before the first."))
     grant.ends_on = ends_on
     grant.save(update_fields=["ends_on"])
-    _write_down("end_grant", grant, by, at)
+    _write_down("end_grant", grant, by, at, reason=reason)
     return grant
 
 
@@ -110,7 +112,7 @@ def _demonstration_account(role, name, office, starts_on, at):
     return user
 
 
-def _write_down(act, grant, by, at):
+def _write_down(act, grant, by, at, **more):
     """Forget the grants the user object remembers; log the act; tell the apps above."""
     grant.user.refresh_from_db()
     detail = {
@@ -118,6 +120,7 @@ def _write_down(act, grant, by, at):
         "office": grant.office.code if grant.office else "",
         "from": grant.starts_on.isoformat(),
         "to": grant.ends_on.isoformat() if grant.ends_on else "",
+        **more,
     }
     account = str(grant.user.uuid)
     record(chain=f"account:{account}", act=act, by=by, at=at, detail=detail)

@@ -1,10 +1,12 @@
-"""What a person says of themself."""
+"""What a person says of themself; giving a role and ending one."""
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cauhien.accounts import queries, rules
 from cauhien.accounts.models import User
+from cauhien.accounts.states import Role
 
 
 class ProfileForm(forms.ModelForm):
@@ -20,3 +22,60 @@ class ProfileForm(forms.ModelForm):
         fields = ["name", "language"]
         labels = {"name": _("Name")}
         help_texts = {"name": _("As others see it in the log and on the texts you sign.")}
+
+
+class GiveRoleForm(forms.Form):
+    """Who gets which role where and for how long. giver: the person who fills it in."""
+
+    email = forms.EmailField(
+        label=_("E-mail address of the account"),
+        help_text=_("The person has made an account with it and confirmed the address."),
+    )
+    role = forms.ChoiceField(label=_("Role"))
+    office = forms.ChoiceField(label=_("Office"), required=False)
+    starts_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends_on = forms.DateField(
+        label=_("To"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
+
+    def __init__(self, *args, giver, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.giver = giver
+        self.offices = {office.code: office for office in queries.offices_to_give_in(giver)}
+        is_coordinator = rules.holds_role(giver, Role.COORDINATOR)
+        roles = Role if is_coordinator else [Role.OFFICER]
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]
+        whole = [("", _("the whole city"))] if is_coordinator else []
+        self.fields["office"].choices = [*whole, *((c, str(o)) for c, o in self.offices.items())]
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        self.account = queries.account_of(email)
+        if self.account is None or self.account.is_demonstration != self.giver.is_demonstration:
+            raise forms.ValidationError(_("No account has confirmed this address yet."))
+        return email
+
+    def clean(self):
+        cleaned = super().clean()
+        is_bound_to_office = cleaned.get("role") in (Role.OFFICER, Role.HEAD)
+        if is_bound_to_office and not cleaned.get("office"):
+            self.add_error("office", _("This role is held in an office."))
+        return cleaned
+
+    def facts(self):
+        """Return what the action wants to know."""
+        told = {name: self.cleaned_data[name] for name in ("role", "starts_on", "ends_on")}
+        return told | {
+            "user": self.account,
+            "office": self.offices.get(self.cleaned_data["office"]),
+        }
+
+
+class EndRoleForm(forms.Form):
+    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("It is written into the log; name no person in it."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

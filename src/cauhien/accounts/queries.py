@@ -1,12 +1,15 @@
 """Accounts and grants, read."""
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.db.models import Prefetch, Q
 
+from cauhien.accounts import rules
 from cauhien.accounts.models import Grant, User
 from cauhien.accounts.states import Role
+from cauhien.organisations.models import Office
 
 _ORDER = list(Role)
 
@@ -15,9 +18,50 @@ def grants_of(user):
     """Return all grants of a user, the newest first, ended ones included."""
     return (
         Grant.objects.filter(user=user)
-        .select_related("office__organisation", "by")
+        .select_related("user", "office__organisation", "by")
         .order_by("-starts_on", "-id")
     )
+
+
+def grants_for(user, question=""):
+    """Return the grants that this user may give or end, of people whose name or address matches.
+
+    The coordinator has all before them, a head the officers of their office.
+    """
+    grants = Grant.objects.exclude(user__is_demonstration=not user.is_demonstration)
+    if not rules.holds_role(user, Role.COORDINATOR):
+        offices = rules.office_ids(user, Role.HEAD)
+        grants = grants.filter(role=Role.OFFICER, office__in=offices)
+    if question:
+        named = Q(user__name__icontains=question) | Q(user__email__icontains=question)
+        grants = grants.filter(named)
+    return grants.select_related("user", "office__organisation", "by").order_by("-starts_on", "-id")
+
+
+def offices_to_give_in(user):
+    """Return the offices in which this user may give a role, in the order of the alphabet."""
+    offices = Office.objects.filter(active=True).select_related("organisation")
+    if not rules.holds_role(user, Role.COORDINATOR):
+        offices = offices.filter(id__in=rules.office_ids(user, Role.HEAD))
+    return offices.order_by("organisation__sort_key", "id")
+
+
+def open_grant(account, role, office, on):
+    """Return the grant of an account that has not ended yet, None where there is none.
+
+    account: uuid. office: code, or "city" for a role in the whole city.
+    """
+    place = {"office": None} if office == "city" else {"office__code": office}
+    grants = Grant.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), user__uuid=account)
+    grants = grants.select_related("user", "office__organisation")
+    return grants.filter(role=role, **place).order_by("-id").first()
+
+
+def account_of(email):
+    """Return the active account of an address that is known to be its owner's, else None."""
+    account = User.objects.filter(email__iexact=email, is_active=True).first()
+    claims = EmailAddress.objects.filter(user=account, email__iexact=email, verified=False)
+    return None if account is None or claims.exists() else account
 
 
 def valid_grants(on):

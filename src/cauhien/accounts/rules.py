@@ -75,5 +75,10 @@ def may_grant(user, role, office, on=None):
     return holds_role(user, Role.COORDINATOR, on=on)
 
 
+def may_give_roles(user, on=None):
+    """Return whether there is any role that this user may give."""
+    return holds_role(user, Role.HEAD, Role.COORDINATOR, on=on)
+
+
 def may_end(user, grant, on=None):
     return grant.user_id == user.pk or may_grant(user, grant.role, grant.office, on=on)

@@ -1,10 +1,17 @@
 from django.urls import path
 
 from cauhien.accounts import views
+from cauhien.accounts.middleware import second_factor_required
 
 app_name = "accounts"
 urlpatterns = [
     path("profile/", views.profile, name="profile"),
+    path("roles/", second_factor_required(everyone=True)(views.roles), name="roles"),
+    path(
+        "roles/<uuid:account>/<slug:role>/<slug:office>/end/",
+        second_factor_required(everyone=True)(views.end_role),
+        name="end_role",
+    ),
     path("switch/", views.switch, name="switch"),
     path("second-factor/", views.second_factor, name="second_factor"),
     # These two stand before allauth's own at the same addresses.

@@ -5,12 +5,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language as django_set_language
 
-from cauhien.accounts import actions, queries
+from cauhien.accounts import actions, queries, rules
 from cauhien.accounts.forms import ProfileForm
 from cauhien.ui.render import render_part
 
@@ -26,7 +27,12 @@ def profile(request):
         with override(request.user.language):
             messages.success(request, _("Saved."))
         return redirect("accounts:profile")
-    page = {"form": form, "grants": queries.grants_of(request.user)}
+    page = {
+        "form": form,
+        "grants": queries.grants_of(request.user),
+        "today": localdate(),
+        "gives_roles": rules.may_give_roles(request.user),
+    }
     return render_part(request, "accounts/profile.html", "form", page, invalid=form.is_bound)
 
 

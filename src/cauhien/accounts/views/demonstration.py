@@ -20,7 +20,7 @@ def switch(request):
     if request.method == "POST":
         account = _chosen(request.POST.get("account"))
         login(request, account, backend=BACKEND)
-        # To choose an account here is to sign in to it whole: docs/decisions/0010.
+        # To choose an account here is to sign in to it whole: docs/decisions/0008.
         record_authentication(request, account, method="mfa", type="totp")
         return redirect(safe_address(request, request.POST.get("next")))
     page = {

@@ -28,7 +28,7 @@ class ActivateTOTP(ActivateTOTPView):
 
     def form_valid(self, form):
         answer = super().form_valid(form)
-        record_authentication(self.request, self.request.user, method="mfa", type="totp")
+        _note_shown(self.request, "totp")
         return answer
 
 
@@ -37,5 +37,10 @@ class AddPasskey(AddWebAuthnView):
 
     def form_valid(self, form):
         answer = super().form_valid(form)
-        record_authentication(self.request, self.request.user, method="mfa", type="webauthn")
+        _note_shown(self.request, "webauthn")
         return answer
+
+
+def _note_shown(request, kind):
+    """Count the set-up as showing it: else the recovery codes, which come next, would ask again."""
+    record_authentication(request, request.user, method="mfa", type=kind, reauthenticated=True)
