@@ -1,5 +1,6 @@
 """What a person says of themself; giving a role and ending one."""
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,14 @@ class ProfileForm(forms.ModelForm):
         fields = ["name", "language"]
         labels = {"name": _("Name")}
         help_texts = {"name": _("As others see it in the log and on the texts you sign.")}
+
+
+class PasskeyForm(AddWebAuthnForm):
+    name = forms.CharField(
+        label=_("Name of the key"),
+        help_text=_("So that you tell it from others, such as “work laptop”."),
+        required=False,
+    )
 
 
 class GiveRoleForm(forms.Form):

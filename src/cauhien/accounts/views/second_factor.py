@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
 from cauhien.accounts import rules
+from cauhien.accounts.forms import PasskeyForm
 from cauhien.accounts.views.ways import safe_address
 
 WAY_BACK = "second_factor_next"  # in the session: the address that waits
@@ -34,6 +35,8 @@ class ActivateTOTP(ActivateTOTPView):
 
 class AddPasskey(AddWebAuthnView):
     """Who has just used a passkey need not use it again to go on."""
+
+    form_class = PasskeyForm
 
     def form_valid(self, form):
         answer = super().form_valid(form)
