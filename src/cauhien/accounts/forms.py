@@ -53,9 +53,12 @@ class GiveRoleForm(forms.Form):
         self.offices = {office.code: office for office in queries.offices_to_give_in(giver)}
         is_coordinator = rules.holds_role(giver, Role.COORDINATOR)
         roles = Role if is_coordinator else [Role.OFFICER]
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]
+        role_field, office_field = self.fields["role"], self.fields["office"]
+        assert isinstance(role_field, forms.ChoiceField)
+        assert isinstance(office_field, forms.ChoiceField)
+        role_field.choices = [(role.value, role.label) for role in roles]
         whole = [("", _("the whole city"))] if is_coordinator else []
-        self.fields["office"].choices = [*whole, *((c, str(o)) for c, o in self.offices.items())]
+        office_field.choices = [*whole, *((c, str(o)) for c, o in self.offices.items())]
 
     def clean_email(self):
         email = self.cleaned_data["email"]
@@ -65,7 +68,7 @@ class GiveRoleForm(forms.Form):
         return email
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         is_bound_to_office = cleaned.get("role") in (Role.OFFICER, Role.HEAD)
         if is_bound_to_office and not cleaned.get("office"):
             self.add_error("office", _("This role is held in an office."))
