@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils import translation
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cauhien.challenges.models import Challenge
@@ -106,8 +107,7 @@ def _topic(said):
 
 
 def _label(name):
-    label = str(Challenge._meta.get_field(name).verbose_name)
-    return label[:1].upper() + label[1:]
+    return capfirst(next(f.verbose_name for f in Challenge._meta.fields if f.name == name))
 
 
 def _named(organisation, language):

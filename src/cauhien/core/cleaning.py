@@ -113,7 +113,7 @@ def _image(data):
         turned = ImageOps.exif_transpose(image)
         plain = Image.new(turned.mode, turned.size)
         if turned.mode == "P":
-            plain.putpalette(turned.getpalette())
+            plain.putpalette(turned.getpalette() or [])
         plain.paste(turned)
         out = io.BytesIO()
         options = {"quality": 95, "subsampling": 0} if form == "JPEG" else {"optimize": True}

@@ -24,7 +24,7 @@ class SignedForm(forms.Form):
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["number"].required = document.bears_number
-        self.initial |= {"number": document.recorded_number, "on": document.recorded_on}
+        self.initial.update(number=document.recorded_number, on=document.recorded_on)
 
     def refuse(self, refusal):
         self.add_error(refusal.field, str(refusal))

@@ -51,7 +51,7 @@ class Document(models.Model):
     @property
     def bears_number(self):
         """Whether the register gives documents of this kind a number."""
-        return bool(FORMS[self.kind].abbreviation)
+        return bool(FORMS[Kind(self.kind)].abbreviation)
 
     @property
     def is_replaced(self):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,7 +36,7 @@ class Form:
     it bears no number. closes: whether its text ends with "./.".
     """
 
-    title: str
+    title: str | Promise
     abbreviation: str
     date: DatePlace = DatePlace.HEAD
     closes: bool = True

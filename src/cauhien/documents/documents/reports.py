@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.documents.documents.content import (
     Article,
+    Block,
     DocumentText,
     Facts,
     Items,
@@ -97,11 +98,11 @@ def receipt(envelope, *, about, sender, facts=(), files=(), note=""):
     rows = tuple(
         (str(number), one.name, one.size, one.sha256) for number, one in enumerate(files, start=1)
     )
-    table = (Table(columns, rows, shares=(0.5, 2.6, 1, 3.2), figures=(2,)),) if rows else ()
     opening = Paragraph(received % {"issuer": envelope.issuer.name})
-    return DocumentText(
-        Kind.RECEIPT, envelope, about, (opening, Facts(pairs), *table), legal_note=note
-    )
+    blocks: tuple[Block, ...] = (opening, Facts(pairs))
+    if rows:
+        blocks += (Table(columns, rows, shares=(0.5, 2.6, 1, 3.2), figures=(2,)),)
+    return DocumentText(Kind.RECEIPT, envelope, about, blocks, legal_note=note)
 
 
 @in_its_language
@@ -109,5 +110,6 @@ def invitation(envelope, *, about, guests, meeting, notes=()):
     """Giấy mời. guests: names of persons or bodies. meeting: a Meeting."""
     invites = _("%(issuer)s respectfully invites:") % {"issuer": envelope.issuer.name}
     facts = ((_("To attend"), about), *meeting.facts())
-    blocks = (Paragraph(invites), Items(tuple(guests)), Facts(facts), *map(Paragraph, notes))
+    blocks: tuple[Block, ...] = (Paragraph(invites), Items(tuple(guests)), Facts(facts))
+    blocks += tuple(map(Paragraph, notes))
     return DocumentText(Kind.INVITATION, envelope, about, blocks)
