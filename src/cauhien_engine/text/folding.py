@@ -41,8 +41,8 @@ def canonical(text):
     Both schools of writing become the older one: hoà = hòa, thuý = thúy, khoẻ = khỏe. Marks
     stay: this is for comparing what was written, where `fold` would join too much.
     Never raises; canonical(canonical(text)) == canonical(text).
-    Source: Decision 240/QĐ of the Ministry of Education (1984) on where tone marks stand; the
-    older place is kept because most names of places are written so.
+    Source: Decision 1989/QĐ-BGDĐT of 25 May 2018, article 8, for the newer place (hoà nhạc, thuỷ
+    thủ); the older one is kept because most names of places are written so.
 
     >>> canonical("Hoà Lạc") == canonical("Hòa Lạc")
     True

@@ -20,7 +20,8 @@ def sort_key(text):
     bà < bạ < bác. Numbers sort by value before letters, other scripts after them. Capitals,
     NFC or NFD, hoà or hòa and punctuation make no difference.
     Never raises.
-    Source: Hoàng Phê (ed.), Từ điển tiếng Việt (2003), order of entries.
+    Source: Vũ Xuân Lương, Quy tắc sắp xếp đơn vị từ vựng trong từ điển tiếng Việt (Vietlex),
+    rules 1 to 4, https://vietlex.com/xu-li-ngon-ngu/29-Quy_tac_sap_xep_don_vi_tu_vung_trong_tu_dien_tieng_Viet
 
     >>> sorted(["đa", "dạ", "ăn", "an", "ân", "Bạ", "ba lan", "bà"], key=sort_key)
     ['an', 'ăn', 'ân', 'ba lan', 'bà', 'Bạ', 'dạ', 'đa']
