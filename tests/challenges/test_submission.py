@@ -13,7 +13,7 @@ from cauhien.challenges.actions.documents import CannotMake, make_submission
 from cauhien.challenges.states import State
 from cauhien.core.files import path_of
 from cauhien.documents.models import Document
-from tests.factories import TODAY, a_challenge, a_user, an_office
+from tests.factories import TODAY, a_challenge, a_user, an_office, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ def test_only_the_own_office_makes_it_and_only_of_a_frozen_text(sent, now):
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_officer_gets_it_from_the_case_file(client, sent, language):
     User.objects.update(language=language)
-    client.force_login(sent.officer)
+    sign_in(client, sent.officer)
     address = reverse("challenges:documents", args=[sent.code])
 
     before = client.get(address).content.decode()

@@ -15,7 +15,7 @@ from cauhien.documents.documents import pdf
 from cauhien.documents.states import Audience
 from tests.documents.examples import AT, a_text
 from tests.documents.test_freeze_document import frozen
-from tests.factories import a_challenge, a_user
+from tests.factories import a_challenge, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +37,15 @@ def addresses(document):
     ]
 
 
+def confidential_addresses(document):
+    names = [reverse(f"documents:{name}", args=[document.code]) for name in ("scan", "record")]
+    return [addresses(document)[0], addresses(document)[2], *names]
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_who_may_see_it_opens_every_page_in_both_languages(client, document, language):
     User.objects.update(language=language)
-    client.force_login(document.created_by)
+    sign_in(client, document.created_by)
 
     found = [client.get(address).status_code for address in addresses(document)]
 
@@ -54,12 +59,43 @@ def test_for_everybody_else_there_is_no_such_document(client, document):
     for user in (None, a_user(), a_user(Role.OFFICER), a_user(Role.EXPERT)):
         client.logout()
         if user:
-            client.force_login(user)
+            sign_in(client, user)
         assert [client.get(one).status_code for one in addresses(document)] == [404] * 4
 
 
+@pytest.mark.parametrize("audience", [Audience.STAFF, Audience.NAMED])
+def test_what_is_not_public_opens_to_staff_with_the_second_factor_alone(client, now, audience):
+    challenge = a_challenge(State.TRIAGE)
+    document = frozen(challenge, now, audience=audience, office=challenge.office)
+    document.readers.add(challenge.officer)
+    client.force_login(challenge.officer)  # by password alone
+
+    led = [client.get(address) for address in confidential_addresses(document)]
+
+    assert [one.headers["Location"].split("?")[0] for one in led] == ["/account/second-factor/"] * 4
+    assert client.get(addresses(document)[1]).status_code == 200  # what there is, no word of it
+
+
+def test_what_is_public_opens_without_one(client, now):
+    challenge = a_challenge(State.TRIAGE)
+    document = frozen(challenge, now, audience=Audience.PUBLIC, office=challenge.office)
+    client.force_login(challenge.officer)
+
+    found = [client.get(one).status_code for one in addresses(document)]
+
+    assert found == [200] * 4
+
+
+def test_nobody_learns_from_the_gate_that_there_is_a_document(client, document):
+    client.force_login(a_user(Role.OFFICER))
+
+    found = [client.get(address).status_code for address in confidential_addresses(document)]
+
+    assert found == [404] * 4
+
+
 def test_a_file_is_saved_under_its_vietnamese_name_and_not_guessed_at(client, document):
-    client.force_login(document.created_by)
+    sign_in(client, document.created_by)
 
     answer = client.get(addresses(document)[2])
 
@@ -71,7 +107,7 @@ def test_a_file_is_saved_under_its_vietnamese_name_and_not_guessed_at(client, do
 
 
 def test_a_file_that_is_not_there_is_not_found(client, document):
-    client.force_login(document.created_by)
+    sign_in(client, document.created_by)
 
     for parts in (["fr", "pdf"], ["vi", "exe"]):
         address = reverse("documents:download", args=[document.code, *parts])
@@ -80,7 +116,7 @@ def test_a_file_that_is_not_there_is_not_found(client, document):
 
 
 def test_number_date_and_scan_are_recorded_and_the_scan_is_there(client, document):
-    client.force_login(document.created_by)
+    sign_in(client, document.created_by)
     scan = pdf(a_text(), at=AT)
     sent = {
         "number": "05/TTr-SXD",
@@ -96,7 +132,7 @@ def test_number_date_and_scan_are_recorded_and_the_scan_is_there(client, documen
 
 
 def test_a_scan_that_is_none_is_refused_beside_its_field(client, document):
-    client.force_login(document.created_by)
+    sign_in(client, document.created_by)
     sent = {
         "number": "05/TTr-SXD",
         "on": f"{localdate():%Y-%m-%d}",
@@ -110,7 +146,7 @@ def test_a_scan_that_is_none_is_refused_beside_its_field(client, document):
 
 
 def test_who_only_reads_does_not_record(client, document):
-    client.force_login(a_user(Role.AUDITOR))
+    sign_in(client, a_user(Role.AUDITOR))
 
     answer = client.post(reverse("documents:record", args=[document.code]), {"number": "1"})
 
@@ -121,7 +157,7 @@ def test_a_list_costs_the_same_however_long_it_is(client, document, django_asser
     challenge = a_challenge(State.TRIAGE, office=document.office, officer=document.created_by)
     for _ in range(3):
         frozen(challenge, right_now(), audience=Audience.STAFF, office=challenge.office)
-    client.force_login(document.created_by)
+    sign_in(client, document.created_by)
 
     with django_assert_max_num_queries(20):
         client.get(reverse("documents:of-subject", args=["challenge", challenge.code]))

@@ -1,5 +1,6 @@
 """What the register gave a document is written down: number, date, signed scan."""
 
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -92,3 +93,19 @@ def test_nothing_is_recorded_of_a_document_that_was_replaced(document, now):
 
     with pytest.raises(actions.CannotRecord):
         recorded(document, now)
+
+
+@pytest.mark.parametrize(("code", "kept"), [(0, True), (1, False), (2, False)])
+def test_a_scan_goes_through_the_scanner_for_malware_and_is_kept_only_when_clean(
+    document, now, settings, code, kept
+):
+    settings.MALWARE_SCANNER = f"{sys.executable} -c 'import sys; sys.exit({code})'"
+    scan, refused = pdf(a_text(), at=AT), ""
+
+    try:
+        recorded(document, now, scan=scan)
+    except actions.CannotRecord as refusal:
+        refused = refusal.field
+
+    document.refresh_from_db()
+    assert (document.scan is not None, refused) == (kept, "" if kept else "scan")

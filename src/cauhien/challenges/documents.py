@@ -107,7 +107,8 @@ def _topic(said):
 
 
 def _label(name):
-    return capfirst(next(f.verbose_name for f in Challenge._meta.fields if f.name == name))
+    label = next(f.verbose_name for f in Challenge._meta.fields if f.name == name)
+    return str(capfirst(label))
 
 
 def _named(organisation, language):

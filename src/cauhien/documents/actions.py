@@ -14,6 +14,7 @@ from cauhien.core import files
 from cauhien.core.audit import record
 from cauhien.core.filetypes import CONTENT_TYPES, Kind, NotAcceptable
 from cauhien.core.inspecting import inspect
+from cauhien.core.scanning import Scan, scan
 from cauhien.documents import rules
 from cauhien.documents.documents import as_json, docx_bytes, file_title, pdf
 from cauhien.documents.documents.wording import line
@@ -181,6 +182,7 @@ def _stored_scan(document, data, by, at):
         kind = None
     if kind != Kind.PDF:
         raise CannotRecord(_("This is not a PDF that can be opened."), "scan")
+    _check_for_malware(data)
     return files.store(
         stream=io.BytesIO(data),
         name=_file_name(document.title, document.code, "signed.pdf"),
@@ -188,6 +190,15 @@ def _stored_scan(document, data, by, at):
         by=by,
         at=at,
     )
+
+
+def _check_for_malware(data):
+    answer = scan(data)
+    if answer == Scan.FOUND:
+        raise CannotRecord(_("The scanner found malware in this file. It was not kept."), "scan")
+    if answer == Scan.FAILED:
+        message = _("The file could not be checked for malware. Send it again in a while.")
+        raise CannotRecord(message, "scan")
 
 
 def _tell_frozen(document, by, at):

@@ -5,6 +5,7 @@ from django.db.models import Q
 from cauhien.core.subjects import subject, subjects
 from cauhien.documents import rules
 from cauhien.documents.models import Document
+from cauhien.documents.states import Audience
 
 KIND = "document"
 
@@ -25,6 +26,11 @@ def whole_documents_for(user):
     return documents_for(user).select_related(
         "office__organisation", "created_by", "recorded_by", "scan", "replaces", "replaced_by"
     )
+
+
+def is_confidential(user, code):
+    """Return whether this is a document that the user may see and the public may not."""
+    return documents_for(user).filter(code=code).exclude(audience=Audience.PUBLIC).exists()
 
 
 def documents_of(kind, code, user):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.middleware import second_factor_required
 from cauhien.core.files import path_of
 from cauhien.core.subjects import subject
 from cauhien.documents import actions, queries, rules
@@ -16,6 +17,14 @@ from cauhien.documents.forms import SignedForm
 from cauhien.ui.render import render_part
 
 
+def _is_confidential(request, code, **place):
+    return queries.is_confidential(request.user, code)
+
+
+with_care = second_factor_required(when=_is_confidential)
+
+
+@with_care
 def detail(request, code):
     document = _load(request, code)
     page = {
@@ -34,12 +43,14 @@ def of_subject(request, kind, code):
     return render_part(request, "documents/of_subject.html", "list", page)
 
 
+@with_care
 def download(request, code, language, ending):
     document = _load(request, code)
     found = queries.renditions_of(document).filter(language=language, format=ending)
     return _sent(get_object_or_404(found).file)
 
 
+@with_care
 def scan(request, code):
     document = _load(request, code)
     if document.scan is None:
@@ -48,6 +59,7 @@ def scan(request, code):
 
 
 @login_required
+@with_care
 def record(request, code):
     document = _load(request, code)
     if not rules.may_record(request.user, document):

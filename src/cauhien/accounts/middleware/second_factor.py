@@ -8,6 +8,9 @@
     @second_factor_required(everyone=True)   # whoever comes, with a role or without
     def sheet(request, code): ...
 
+    @second_factor_required(when=is_secret)  # where is_secret(request, code) says so
+    def document(request, code): ...
+
     @signature_required                      # an act that is signed: everyone, and at most
     def sign(request, code): ...             # FRESH ago; reading the page (GET) asks nothing
 
@@ -46,9 +49,17 @@ KEPT = "second_factor_kept"  # in the session
 PARAMETER = "kept"  # in the address
 
 
-def second_factor_required(view=None, *, everyone=False):
-    """Let in whoever needs no second factor, or has one and has shown it in this session."""
-    return _gate(view, lambda request: _lacks(request, everyone=everyone))
+def second_factor_required(view=None, *, everyone=False, when=None):
+    """Let in whoever needs no second factor, or has one and has shown it in this session.
+
+    when: takes what the view takes and says whether this page asks at all; None: always.
+    """
+
+    def lacks(request, *args, **kwargs):
+        is_asked = when is None or when(request, *args, **kwargs)
+        return _lacks(request, everyone=everyone) if is_asked else ""
+
+    return _gate(view, lacks)
 
 
 def signature_required(view=None, *, at_the_door=False):
@@ -57,7 +68,7 @@ def signature_required(view=None, *, at_the_door=False):
     at_the_door: ask already where the page is only opened (it takes files, which are not kept).
     """
 
-    def lacks(request):
+    def lacks(request, *args, **kwargs):
         is_act = at_the_door or request.method not in ("GET", "HEAD", "OPTIONS")
         return _lacks(request, everyone=True, within=FRESH if is_act else None)
 
@@ -86,7 +97,7 @@ def _gate(view, lacks):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             _take_up(request)
-            if lack := lacks(request):
+            if lack := lacks(request, *args, **kwargs):
                 return _lead_to(lack, request)
             return view(request, *args, **kwargs)
 
