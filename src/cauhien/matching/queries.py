@@ -16,8 +16,9 @@ ZONES = (Zone.CITY, Zone.COUNTRY, Zone.UNKNOWN, Zone.ABROAD)
 
 def newest_run(challenge):
     """Return the newest run of a problem that has ended well, or the newest, or None."""
-    runs = Run.objects.filter(challenge=challenge).order_by("-created_at", "-id")
-    return runs.filter(state=RunState.DONE).first() or runs.first()
+    ended_well = Case(When(state=RunState.DONE, then=1), default=0)
+    runs = Run.objects.filter(challenge=challenge)
+    return runs.order_by(ended_well.desc(), "-created_at", "-id").first()
 
 
 def first_problem():
@@ -57,7 +58,7 @@ def matches_for(user, run, *, sees_persons, challenges):
     """
     people = Person.objects.filter(left_at=None)
     if not sees_persons:
-        people = people.filter(code__in=own_codes(user))
+        people = people.filter(user=user) if user.is_authenticated else people.none()
     hidden = Q(kind=Kind.PERSON) & ~Q(code__in=people.values("code"))
     hidden |= Q(kind=Kind.CHALLENGE) & ~Q(code__in=challenges.values("code"))
     found = Match.objects.filter(run=run).exclude(hidden)

@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Case, OuterRef, Q, Subquery, TextField, Value, When
+
 from cauhien.challenges.models import Challenge
 from cauhien.facilities.models import Laboratory
 from cauhien.network.models import (
@@ -51,11 +53,15 @@ def described(found, asked):
 
 
 def texts_of(wanted):
-    """Return {(kind, code): Text}. wanted: {kind of the subjects registry: set of codes}."""
-    texts = {}
-    for kind, codes in wanted.items():
-        texts |= {(kind, code): text for code, text in READERS[kind](codes)}
-    return texts
+    """Return {(kind, code): Text}. wanted: {kind of the subjects registry: set of codes}.
+
+    One query reads all kinds.
+    """
+    if not wanted:
+        return {}
+    first, *others = (_rows(kind, codes) for kind, codes in wanted.items())
+    rows = first.union(*others, all=True)
+    return {(kind, code): Text(*(one or "" for one in said)) for kind, code, *said in rows}
 
 
 def _wanted(found):
@@ -139,61 +145,56 @@ def _passage(text, terms):
 
 
 def _works(codes):
-    rows = Work.objects.filter(code__in=codes)
-    bodies = _bodies(
-        Authorship.objects.filter(work__code__in=codes, organisation__isnull=False)
-        .order_by("position").values_list("work__code", *_NAMES)
-    )  # fmt: skip
-    for row in rows:
-        holder = bodies.get(row.code, ("", ""))
-        if row.language == "vi":
-            said = (row.title, row.title_translated, row.abstract, "")
-        else:
-            said = (row.title_translated, row.title, "", row.abstract)
-        yield row.code, Text(*said, *holder)
+    is_vietnamese = Q(language="vi")
+    body = _first(
+        Authorship.objects.filter(work=OuterRef("pk"), organisation__isnull=False), "position"
+    )
+    return (
+        Work.objects.filter(code__in=codes),
+        _where(is_vietnamese, "title", "title_translated"),
+        _where(is_vietnamese, "title_translated", "title"),
+        _where(is_vietnamese, "abstract", _NOTHING),
+        _where(is_vietnamese, _NOTHING, "abstract"),
+        *body,
+    )
 
 
 def _projects(codes):
-    hosts = _bodies(
-        Contribution.objects.filter(
-            project__code__in=codes, role=Contribution.Role.HOST, organisation__isnull=False
-        ).order_by("id").values_list("project__code", *_NAMES)
-    )  # fmt: skip
-    for row in Project.objects.filter(code__in=codes):
-        yield row.code, Text(*_said(row, "title", "summary"), *hosts.get(row.code, ("", "")))
+    host = Contribution.objects.filter(
+        project=OuterRef("pk"), role=Contribution.Role.HOST, organisation__isnull=False
+    )
+    rows = Project.objects.filter(code__in=codes)
+    return rows, *_both("title"), *_both("summary"), *_first(host, "id")
 
 
 def _technologies(codes):
-    for row in Technology.objects.filter(code__in=codes).select_related("owner"):
-        yield row.code, Text(*_said(row, "name", "summary"), *_names(row.owner))
+    rows = Technology.objects.filter(code__in=codes)
+    return rows, *_both("name"), *_both("summary"), *_both("owner__name")
 
 
 def _laboratories(codes):
-    for row in Laboratory.objects.filter(code__in=codes).select_related("host"):
-        yield row.code, Text(*_said(row, "name", "capabilities"), *_names(row.host))
+    rows = Laboratory.objects.filter(code__in=codes)
+    return rows, *_both("name"), *_both("capabilities"), *_both("host__name")
 
 
 def _organisations(codes):
-    for row in Organisation.objects.filter(code__in=codes):
-        yield row.code, Text(*_said(row, "name", "description"))
+    rows = Organisation.objects.filter(code__in=codes)
+    return rows, *_both("name"), *_both("description"), _NOTHING, _NOTHING
 
 
 def _challenges(codes):
-    for row in Challenge.objects.filter(code__in=codes).select_related("office__organisation"):
-        owner = _names(row.office and row.office.organisation)
-        yield row.code, Text(*_said(row, "title", "description"), *owner)
+    rows = Challenge.objects.filter(code__in=codes)
+    return rows, *_both("title"), *_both("description"), *_both("office__organisation__name")
 
 
 def _persons(codes):
-    """Yield people with the organisation they were last seen with."""
-    bodies = _bodies(
-        Involvement.objects.filter(person__code__in=codes)
-        .order_by("-last_year", "-works_count", "id").values_list("person__code", *_NAMES)
-    )  # fmt: skip
-    for code, name in Person.objects.filter(code__in=codes).values_list("code", "name"):
-        yield code, Text(name, name, "", "", *bodies.get(code, ("", "")))
+    """Read people with the organisation they were last seen with."""
+    seen = Involvement.objects.filter(person=OuterRef("pk"))
+    body = _first(seen, "-last_year", "-works_count", "id")
+    return Person.objects.filter(code__in=codes), "name", "name", _NOTHING, _NOTHING, *body
 
 
+# Each takes codes and returns a queryset of those things, then the columns of Text.
 READERS = {
     "work": _works,
     "project": _projects,
@@ -204,20 +205,23 @@ READERS = {
     "challenge": _challenges,
     "person": _persons,
 }
-_NAMES = ("organisation__name_vi", "organisation__name_en")
+_NOTHING = Value("")
 
 
-def _bodies(rows):
-    """Return {code: (name in Vietnamese, name in English)}, the first of each."""
-    bodies = {}
-    for code, *names in rows:
-        bodies.setdefault(code, tuple(names))
-    return bodies
+def _rows(kind, codes):
+    rows, *said = READERS[kind](codes)
+    return rows.order_by().values_list(Value(kind), "code", *said)
 
 
-def _names(organisation):
-    return (organisation.name_vi, organisation.name_en) if organisation else ("", "")
+def _both(name):
+    return f"{name}_vi", f"{name}_en"
 
 
-def _said(row, title, text):
-    return [getattr(row, f"{name}_{lang}") for name in (title, text) for lang in ("vi", "en")]
+def _where(condition, column, otherwise):
+    return Case(When(condition, then=column), default=otherwise, output_field=TextField())
+
+
+def _first(related, *order):
+    """Return the names of the organisation of the first of some related rows, as columns."""
+    rows = related.order_by(*order)
+    return [Subquery(rows.values(name)[:1]) for name in _both("organisation__name")]

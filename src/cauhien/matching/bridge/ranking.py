@@ -5,6 +5,8 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Value
+
 from cauhien.core.text import words
 from cauhien.matching.bridge import store
 from cauhien.matching.bridge.documents import kind_and_code
@@ -138,20 +140,18 @@ def _is_near(candidate):
 
 def _candidates(ranked, without):
     """Yield what was ranked as Found, each thing once, organisations and people where they are."""
-    bodies = _known(Organisation, [one.id for one in ranked if one.kind == "organisation"])
-    people = _known(Person, [one.id for one in ranked if one.kind == "person"])
+    named = [(*_named(one), one) for one in ranked]
+    holders = _holders([code for kind, code, _one in named if kind in HOLDERS])
     seen = set()
-    for one in ranked:
-        kind, code = _named(one)
-        row = {"organisation": bodies, "person": people}.get(kind, {}).get(code)
-        if row is None and kind in {"organisation", "person"}:
+    for kind, code, one in named:
+        if kind in HOLDERS and (kind, code) not in holders:
             continue  # gone since the index was built
-        if row and row.get("kind") == OrganisationKind.COMPANY:
-            kind = "enterprise"
+        zone, sort = holders.get((kind, code), (one.zone, ""))
+        kind = "enterprise" if sort == OrganisationKind.COMPANY else kind
         is_new = (kind, code) not in seen and code not in without
         if is_new and one.closeness != Closeness.NONE:
             seen.add((kind, code))
-            yield _found(one, kind, code, row["zone"] if row else one.zone)
+            yield _found(one, kind, code, zone)
 
 
 def _named(candidate):
@@ -160,14 +160,14 @@ def _named(candidate):
     return kind, candidate.id.rpartition(":")[2]
 
 
-def _known(model, ids):
-    """Return {code: {zone, kind}} of those persons or organisations that are still there."""
-    fields = ["zone", "kind"] if model is Organisation else ["zone"]
-    codes = {one.rpartition(":")[2] for one in ids}
-    rows = model.objects.filter(code__in=codes, canonical=None).values("code", *fields)
-    if model is Person:
-        rows = rows.filter(left_at=None)
-    return {row["code"]: row for row in rows}
+def _holders(codes):
+    """Return {(kind, code): (zone, sort of organisation)} of holders that are still there."""
+    bodies = Organisation.objects.filter(code__in=codes, canonical=None)
+    people = Person.objects.filter(code__in=codes, canonical=None, left_at=None)
+    rows = bodies.values_list(Value("organisation"), "code", "zone", "kind").union(
+        people.values_list(Value("person"), "code", "zone", Value("")), all=True
+    )
+    return {(kind, code): (zone, sort) for kind, code, zone, sort in rows}
 
 
 def _found(candidate, kind, code, zone):

@@ -21,10 +21,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_GET
 def who(request, code):
+    challenge = cases_for(request.user).filter(code=code).first()
+    if challenge is None:
+        return _lead_on(code)
+    return render_part(request, "matching/who.html", "found", _page(request, challenge))
+
+
+def _lead_on(code):
+    """Lead from a problem that is the same as another to that one."""
     if kept := kept_code(code):
         return redirect("matching:who", code=kept)
-    challenge = get_object_or_404(cases_for(request.user), code=code)
-    return render_part(request, "matching/who.html", "found", _page(request, challenge))
+    raise Http404
 
 
 def _page(request, challenge, asked=None):
