@@ -24,7 +24,8 @@ class SignedForm(forms.Form):
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["number"].required = document.bears_number
-        self.initial.update(number=document.recorded_number, on=document.recorded_on)
+        known = {"number": document.recorded_number, "on": document.recorded_on}
+        self.initial = {**self.initial, **known}
 
     def refuse(self, refusal):
         self.add_error(refusal.field, str(refusal))
