@@ -23,6 +23,8 @@ from cauhien.challenges.actions.steps import (
     return_challenge,
     send_for_sign_off,
     sign_off,
+    take_back,
+    withdraw_challenge,
 )
 
 __all__ = [
@@ -44,4 +46,6 @@ __all__ = [
     "save_draft",
     "send_for_sign_off",
     "sign_off",
+    "take_back",
+    "withdraw_challenge",
 ]

@@ -44,7 +44,7 @@ def catalogue_challenges(rows, *, source, at):
 
     rows: [(record, sha256)]. No office has taken them on by that. Returns the Taken.
     """
-    moment = {"state": State.CATALOGUED, "created_at": at, "saved_at": at}
+    moment = {"is_public": True, "state": State.CATALOGUED, "created_at": at, "saved_at": at}
     said = {
         record.key: Said(challenge_columns(record) | moment, sha256, record.source_url, record.note)
         for record, sha256 in rows

@@ -49,5 +49,5 @@ def _thing(challenge):
         place=Zone.CITY,
         topic=challenge.topic,
         year=challenge.year,
-        public=challenge.state == State.CATALOGUED,
+        public=challenge.is_public or challenge.state == State.CATALOGUED,
     )

@@ -2,16 +2,33 @@
 
 import hashlib
 import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.models import User
 from cauhien.challenges import queries, rules
 from cauhien.challenges.actions.spreading import tell
 from cauhien.challenges.models import Challenge, FrozenText
-from cauhien.challenges.states import FROZEN, Guard, Proof, State, transition
+from cauhien.challenges.states import FROZEN, Act, Guard, Outcome, Proof, State
 from cauhien.core.audit import record
+
+SHA256 = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a step was asked for with."""
+
+    by: User | None
+    at: datetime
+    reason: str
+    basis: str
+    into: Challenge | None
 
 
 class CannotMove(Exception):
@@ -51,84 +68,176 @@ def sign_off(*, challenge, by, at, sha256):
 
 def return_challenge(*, challenge, by, at, reason):
     """Give a problem back to its office as a draft, with the reason."""
-    return advance(challenge=challenge, to=State.DRAFT, by=by, at=at, reason=reason)
+    return advance(challenge=challenge, to=State.DRAFT, by=by, at=at, reason=reason, act=Act.RETURN)
+
+
+def take_back(*, challenge, by, at, reason):
+    """Make a draft again of what the office has sent, with the reason."""
+    return advance(
+        challenge=challenge, to=State.DRAFT, by=by, at=at, reason=reason, act=Act.TAKE_BACK
+    )
+
+
+def withdraw_challenge(*, challenge, by, at, reason):
+    """End a problem by its own office, at whatever stage it is."""
+    return advance(
+        challenge=challenge,
+        to=State.CLOSED,
+        by=by,
+        at=at,
+        reason=reason,
+        outcome=Outcome.WITHDRAWN,
+    )
 
 
 @transaction.atomic
-def advance(*, challenge, to, by, at, basis="", reason=""):
+def advance(  # noqa: PLR0913 - the parts of one act
+    *, challenge, to, by, at, basis="", reason="", outcome="", act=None, into=None
+):
     """Move a problem to another state, if the table has such a row and all it asks for holds.
 
-    basis: the hash of what the act rests on, where the row wants a proof. Returns the problem.
+    basis: the hash of what the act rests on, where the row wants a proof. outcome: how the
+    problem ends, where it does. act: which of several acts between the two states is meant.
+    into: the problem that it is merged into. Returns the problem.
     """
     challenge = locked(challenge)
-    row = transition(challenge.state, to)
-    if row is None or row.copies or not rules.may_move(by, challenge, to):
+    row = rules.way_for(by, challenge, to, outcome=outcome, act=act)
+    if row is None or row.copies:
         raise CannotMove(_("This step is not yours, or the problem is no longer where it was."))
+    asked = Asked(by=by, at=at, reason=reason.strip(), basis=basis, into=into)
     for guard in row.guards:
-        GUARDS[guard](challenge, by, reason.strip())
+        GUARDS[guard](challenge, asked)
     if row.proof:
-        PROOFS[row.proof](challenge, basis)
-    detail = {"from": challenge.state, "to": to, "basis": basis, "reason": reason.strip()}
-    challenge.state = to
-    challenge.save(update_fields=["state"])
-    record(
-        chain=challenge.chain,
-        act=row.act,
-        by=by,
-        at=at,
-        detail={name: value for name, value in detail.items() if value},
-        public=row.public,
-    )
+        PROOFS[row.proof](challenge, asked)
+    _write_step(challenge, row, asked)
     tell(challenge, at)
     return challenge
 
 
+def _write_step(challenge, row, asked):
+    detail = {
+        "from": challenge.state,
+        "to": row.target,
+        "outcome": row.outcome,
+        "basis": asked.basis,
+        "reason": asked.reason,
+        "into": asked.into.code if asked.into else "",
+    }
+    challenge.state, challenge.outcome = row.target, row.outcome
+    challenge.is_public = challenge.is_public or row.public
+    challenge.save(update_fields=["state", "outcome", "is_public"])
+    record(
+        chain=challenge.chain,
+        act=row.act,
+        by=asked.by,
+        at=asked.at,
+        detail={name: value for name, value in detail.items() if value},
+        public=row.public,
+    )
+
+
 def _freeze(challenge, by, at):
-    content = {name: _as_text(getattr(challenge, name)) for name in FROZEN}
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content = {name: as_text(getattr(challenge, name)) for name in FROZEN}
     return FrozenText.objects.create(
         challenge=challenge,
         content=content,
-        sha256=hashlib.sha256(canonical.encode()).hexdigest(),
+        sha256=hash_of(content),
         frozen_at=at,
         frozen_by=by,
     )
 
 
-def _as_text(value):
+def hash_of(content):
+    """Return the SHA-256 of a content as canonical JSON."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def as_text(value):
     """Return a value as it is hashed: 18 and 18.0000 are the same number."""
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return "" if value is None else str(value)
 
 
-def _is_complete(challenge, by, reason):
+def _is_complete(challenge, asked):
     if missing := challenge.missing_for_sign_off():
         raise CannotSend(missing)
 
 
-def _is_other_person(challenge, by, reason):
-    if queries.frozen_text(challenge).frozen_by_id == by.pk:
+def _is_other_person(challenge, asked):
+    if queries.frozen_text(challenge).frozen_by_id == asked.by.pk:
         raise CannotMove(_("You sent this text yourself; somebody else must sign it."))
 
 
-def _has_reason(challenge, by, reason):
-    if not reason:
-        raise CannotMove(_("Say why you return it."))
+def _has_reason(challenge, asked):
+    if not asked.reason:
+        raise CannotMove(_("Say why."))
 
 
-def _is_frozen_text(challenge, basis):
+def _is_compared(challenge, asked):
     frozen = queries.frozen_text(challenge)
-    if not frozen or frozen.sha256 != basis:
+    done = challenge.comparisons.order_by("-at").first()
+    if done is None or (frozen and done.at < frozen.frozen_at):
+        raise CannotMove(_("Look at what is similar first, and say why this is still a new one."))
+
+
+def _is_call_complete(challenge, asked):
+    call = queries.call_of(challenge)
+    if call is None or queries.missing_in_call(call):
+        raise CannotMove(_("The call is not complete."))
+
+
+def _is_before_closing(challenge, asked):
+    if challenge.call.closes_at is None or challenge.call.closes_at <= asked.at:
+        raise CannotMove(_("The time of closing has passed. Choose a later one first."))
+
+
+def _is_time_up(challenge, asked):
+    if challenge.call.closes_at > asked.at:
+        raise CannotMove(_("The call is still open."))
+
+
+def _is_other_problem(challenge, asked):
+    other = asked.into
+    if other is None or other.pk == challenge.pk or other.merged_into_id or other.same_as_id:
+        raise CannotMove(_("Name another problem, one that was not merged itself."))
+    if other.outcome in (Outcome.REFUSED, Outcome.WITHDRAWN):
+        raise CannotMove(_("The other problem was refused or withdrawn."))
+
+
+def _is_frozen_text(challenge, asked):
+    frozen = queries.frozen_text(challenge)
+    if not frozen or frozen.sha256 != asked.basis:
         raise CannotMove(_("The text has changed since you opened it. Read it again."))
+
+
+def _is_frozen_call(challenge, asked):
+    call = queries.call_of(challenge)
+    if not call or not call.sha256 or call.sha256 != asked.basis:
+        raise CannotMove(_("The call has changed since you opened it. Read it again."))
+
+
+def _is_hash(challenge, asked):
+    if not SHA256.fullmatch(asked.basis):
+        raise CannotMove(_("The document that this step rests on is not named."))
 
 
 GUARDS = {
     Guard.COMPLETE: _is_complete,
     Guard.OTHER_PERSON: _is_other_person,
     Guard.REASON: _has_reason,
+    Guard.COMPARED: _is_compared,
+    Guard.CALL_COMPLETE: _is_call_complete,
+    Guard.BEFORE_CLOSING: _is_before_closing,
+    Guard.TIME_IS_UP: _is_time_up,
+    Guard.OTHER_PROBLEM: _is_other_problem,
 }
-PROOFS = {Proof.FROZEN_TEXT: _is_frozen_text}
+# What upper apps prove is a document of theirs; its hash goes into the log.
+PROOFS = dict.fromkeys(Proof, _is_hash) | {
+    Proof.FROZEN_TEXT: _is_frozen_text,
+    Proof.FROZEN_CALL: _is_frozen_call,
+}
 
 
 def locked(challenge):

@@ -1,11 +1,59 @@
-"""Problems, kept."""
+"""Problems, calls and what is sent to them, kept."""
 
+from cauhien.challenges.models.call import (
+    Call,
+    CallVersion,
+    Comparison,
+    Criterion,
+    EligibilityItem,
+    Milestone,
+    Procedure,
+)
+from cauhien.challenges.models.initiative import (
+    Arrival,
+    Attachment,
+    CallKey,
+    Check,
+    Duplicate,
+    FileAccess,
+    Initiative,
+    InitiativeVersion,
+    Member,
+    Opening,
+    Reading,
+    Receipt,
+    Request,
+)
 from cauhien.challenges.models.problem import (
     Challenge,
     FrozenText,
 )
+from cauhien.challenges.models.public import Follower, Question, Suggestion
 
 __all__ = [
+    "Arrival",
+    "Attachment",
+    "Call",
+    "CallKey",
+    "CallVersion",
     "Challenge",
+    "Check",
+    "Comparison",
+    "Criterion",
+    "Duplicate",
+    "EligibilityItem",
+    "FileAccess",
+    "Follower",
     "FrozenText",
+    "Initiative",
+    "InitiativeVersion",
+    "Member",
+    "Milestone",
+    "Opening",
+    "Procedure",
+    "Question",
+    "Reading",
+    "Receipt",
+    "Request",
+    "Suggestion",
 ]

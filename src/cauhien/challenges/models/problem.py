@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.challenges.states import NEEDED, Basis, Origin, State
+from cauhien.challenges.states import NEEDED, Basis, Origin, Outcome, State
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
 from cauhien.organisations.states import Topic
@@ -63,6 +63,13 @@ class Challenge(Sourced):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     related = models.ManyToManyField("self", blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome, blank=True)
+    is_public = models.BooleanField(default=False)  # a public act was done with it; stays so
+    # Since when the city knows of it: earlier than its draft where another was merged into it.
+    known_since = models.DateTimeField(null=True, blank=True)
     is_illustration = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
     created_at = models.DateTimeField()

@@ -1,5 +1,6 @@
 """Problems, read."""
 
+from cauhien.challenges.queries.call import call_of, missing_in_call
 from cauhien.challenges.queries.problem import (
     KIND,
     LONGEST_COMPARED,
@@ -36,6 +37,7 @@ __all__ = [
     "ORDERS",
     "LogLine",
     "adoptions_of",
+    "call_of",
     "cases_for",
     "challenges_for",
     "example",
@@ -44,6 +46,7 @@ __all__ = [
     "kept_code",
     "listed",
     "log_for",
+    "missing_in_call",
     "office_names",
     "offices_of",
     "related_to",

@@ -1,6 +1,7 @@
 """Who may see and do what."""
 
 from cauhien.challenges.rules.problem import (
+    AFTER_DEFINITION,
     AFTER_SIGN_OFF,
     IS_ACTOR,
     READ_WHOLE_LOG,
@@ -14,10 +15,14 @@ from cauhien.challenges.rules.problem import (
     may_see_adoptions,
     may_send,
     may_sign,
+    may_take_back,
+    may_withdraw,
     visible,
+    way_for,
 )
 
 __all__ = [
+    "AFTER_DEFINITION",
     "AFTER_SIGN_OFF",
     "IS_ACTOR",
     "READ_WHOLE_LOG",
@@ -31,5 +36,8 @@ __all__ = [
     "may_see_adoptions",
     "may_send",
     "may_sign",
+    "may_take_back",
+    "may_withdraw",
     "visible",
+    "way_for",
 ]

@@ -4,10 +4,12 @@ from django.db.models import Q
 
 from cauhien.accounts.rules import holds_role, is_office_staff, office_ids
 from cauhien.accounts.states import Role
-from cauhien.challenges.states import Actor, State, transition
+from cauhien.challenges.states import Act, Actor, Outcome, State, transitions
 
-# Besides the office that owns it, these see a problem once its head has signed it.
+# Besides the office that owns it, these see a problem once its head has signed it,
 AFTER_SIGN_OFF = (Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR)
+# and the decision-maker too, once its call is defined.
+AFTER_DEFINITION = (*AFTER_SIGN_OFF, Role.DECISION_MAKER)
 READ_WHOLE_LOG = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
 
 IS_ACTOR = {
@@ -16,27 +18,38 @@ IS_ACTOR = {
     Actor.OWN_OFFICER: lambda user, challenge: _is_of(user, challenge, Role.OFFICER),
     Actor.OWN_HEAD: lambda user, challenge: _is_of(user, challenge, Role.HEAD),
     Actor.COORDINATOR: lambda user, challenge: holds_role(user, Role.COORDINATOR),
+    Actor.COUNCIL: lambda user, challenge: holds_role(user, Role.COORDINATOR, Role.SECRETARY),
+    Actor.DECISION_MAKER: lambda user, challenge: holds_role(user, Role.DECISION_MAKER),
 }
 
 
 def visible(user):
     """Return the condition under which this user sees a problem.
 
-    catalogued: everybody. draft, awaiting sign-off: the office that owns it.
-    triage: that office, coordinator, scientific secretary and auditor.
+    catalogued, and whatever a public act was done with (published, refused, merged): everybody.
+    draft, awaiting sign-off, and what its office withdrew before that: the office that owns it.
+    triage: besides coordinator, scientific secretary and auditor.
+    defined: besides these the decision-maker.
     """
-    seen = Q(state=State.CATALOGUED)
+    seen = Q(state=State.CATALOGUED) | Q(is_public=True)
     if offices := office_ids(user, Role.OFFICER, Role.HEAD):
         seen |= Q(office__in=offices)
     if holds_role(user, *AFTER_SIGN_OFF):
         seen |= Q(state=State.TRIAGE)
+    if holds_role(user, *AFTER_DEFINITION):
+        seen |= Q(state=State.DEFINED)
     return seen
 
 
-def may_move(user, challenge, target):
+def way_for(user, challenge, target, *, outcome="", act=None):
+    """Return the row of the table by which this user moves the problem, None where none does."""
+    rows = transitions(challenge.state if challenge else None, target, outcome=outcome, act=act)
+    return next((row for row in rows if IS_ACTOR[row.actor](user, challenge)), None)
+
+
+def may_move(user, challenge, target, *, outcome="", act=None):
     """Return whether the table lets this user move the problem to that state."""
-    row = transition(challenge.state if challenge else None, target)
-    return bool(row) and IS_ACTOR[row.actor](user, challenge)
+    return way_for(user, challenge, target, outcome=outcome, act=act) is not None
 
 
 def may_draft(user):
@@ -62,7 +75,17 @@ def may_sign(user, challenge):
 
 def may_return(user, challenge):
     returning = challenge.state in (State.AWAITING_SIGN_OFF, State.TRIAGE)
-    return returning and may_move(user, challenge, State.DRAFT)
+    return returning and may_move(user, challenge, State.DRAFT, act=Act.RETURN)
+
+
+def may_take_back(user, challenge):
+    """An officer takes back what was sent and not yet defined, with a reason."""
+    taking = challenge.state in (State.AWAITING_SIGN_OFF, State.TRIAGE)
+    return taking and may_move(user, challenge, State.DRAFT, act=Act.TAKE_BACK)
+
+
+def may_withdraw(user, challenge):
+    return may_move(user, challenge, State.CLOSED, outcome=Outcome.WITHDRAWN)
 
 
 def is_own(user, challenge):

@@ -11,6 +11,28 @@ class State(TextChoices):
     DRAFT = "draft", _("draft")
     AWAITING_SIGN_OFF = "awaiting_sign_off", _("awaiting sign-off")
     TRIAGE = "triage", _("triage")
+    DEFINED = "defined", _("defined")
+    OPEN = "open", _("open call")
+    SCREENING = "screening", _("opening and screening of files")
+    IN_REVIEW = "in_review", _("in review")
+    RECOMMENDED = "recommended", _("recommendation made")
+    DECIDED = "decided", _("decided")
+    PILOT = "pilot", _("pilot")
+    ACCEPTANCE = "acceptance", _("acceptance")
+    CLOSED = "closed", _("closed")
+
+
+class Outcome(TextChoices):
+    """How a problem ended. Those that were withdrawn, merged or refused are counted too."""
+
+    SCALED = "scaled", _("solved and put to wider use")
+    MET_NOT_SCALED = "met_not_scaled", _("target met, not put to wider use")
+    NOT_MET = "not_met", _("target not met")
+    NO_FILE = "no_file", _("no eligible file")
+    NONE_CHOSEN = "none_chosen", _("no file chosen")
+    REFUSED = "refused", _("refused")
+    MERGED = "merged", _("merged with another problem")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class Origin(TextChoices):
@@ -36,6 +58,8 @@ class Actor(TextChoices):
     OWN_OFFICER = "own_officer", _("officer of the office that owns the problem")
     OWN_HEAD = "own_head", _("head of the office that owns the problem")
     COORDINATOR = "coordinator", _("coordinator")
+    COUNCIL = "council", _("coordinator or scientific secretary, for the council")
+    DECISION_MAKER = "decision_maker", _("decision-maker")
 
 
 class Guard(TextChoices):
@@ -44,12 +68,39 @@ class Guard(TextChoices):
     COMPLETE = "complete", _("everything is filled in that signing needs")
     OTHER_PERSON = "other_person", _("whoever sent the text does not sign it too")
     REASON = "reason", _("a reason is given")
+    COMPARED = "compared", _("what is like it was read, and an answer to it is written down")
+    CALL_COMPLETE = "call_complete", _("the call is complete, weights and shares total 100")
+    BEFORE_CLOSING = "before_closing", _("the time of closing is still to come")
+    TIME_IS_UP = "time_is_up", _("the time of closing has passed")
+    OTHER_PROBLEM = "other_problem", _("the other problem is named, and is not merged itself")
 
 
 class Proof(TextChoices):
-    """What an act rests on: `advance` wants its hash as the basis and logs it."""
+    """What an act rests on: `advance` wants its hash as the basis and logs it.
+
+    The first two are checked here; of the others, the app above that makes them vouches.
+    """
 
     FROZEN_TEXT = "frozen_text", _("the frozen text")
+    FROZEN_CALL = "frozen_call", _("the frozen call")
+    OPENING_MINUTES = "opening_minutes", _("the minutes of the opening of files")
+    COUNCIL_MINUTES = "council_minutes", _("the minutes of the council, with its quorum")
+    DECISION = "decision", _("the signed decision")
+    REVIEW_ANSWER = "review_answer", _("the answer to a request for review")
+    PILOT_PLAN = "pilot_plan", _("the frozen plan of measurement")
+    PILOT_REPORT = "pilot_report", _("the report of the pilot")
+    ACCEPTANCE_MINUTES = "acceptance_minutes", _("the minutes of the acceptance council")
+
+
+class Told(TextChoices):
+    """Who is told of an act."""
+
+    OFFICERS = "officers", _("the officers of the office")
+    HEAD = "head", _("the head of the office")
+    COORDINATORS = "coordinators", _("the coordinators")
+    DECISION_MAKERS = "decision_makers", _("the decision-makers")
+    FOLLOWERS = "followers", _("whoever follows the problem")
+    TEAMS = "teams", _("whoever has a draft or a file")
 
 
 class Act(TextChoices):
@@ -60,9 +111,38 @@ class Act(TextChoices):
     DRAFT = "draft", _("draft begun")
     EDIT = "edit", _("text changed")
     ADOPT = "adopt", _("adopted into a draft")
+    ADOPT_SUGGESTION = "adopt_suggestion", _("draft made of a suggestion")
     SEND = "send", _("sent for sign-off")
+    TAKE_BACK = "take_back", _("taken back by the office")
     SIGN = "sign", _("signed off")
     RETURN = "return", _("returned to the office")
+    COMPARE = "compare", _("compared with similar ones")
+    MERGE = "merge", _("merged with another problem")
+    TAKE_IN = "take_in", _("another problem was merged into this one")
+    REFUSE = "refuse", _("refused")
+    PREPARE = "prepare", _("call prepared")
+    DEFINE = "define", _("call defined and frozen")
+    REVISE = "revise", _("definition opened again")
+    PUBLISH = "publish", _("call published")
+    EXTEND = "extend", _("deadline moved")
+    AMEND = "amend", _("call amended")
+    ASK = "ask", _("question asked")
+    ANSWER = "answer", _("question answered")
+    HIDE_QUESTION = "hide_question", _("question not published")
+    CLOSE = "close", _("closed to further files")
+    FIND_NO_FILE = "find_no_file", _("ended without an eligible file")
+    BEGIN_REVIEW = "begin_review", _("eligible files given to the council")
+    RECOMMEND = "recommend", _("recommendation made")
+    SEND_BACK = "send_back", _("sent back to the council")
+    DECIDE = "decide", _("decided")
+    REDO = "redo", _("decision cancelled, review begun again")
+    CHOOSE_NONE = "choose_none", _("ended without a chosen file")
+    BEGIN_PILOT = "begin_pilot", _("pilot begun")
+    STOP_PILOT = "stop_pilot", _("pilot stopped early")
+    REPORT_PILOT = "report_pilot", _("pilot reported for acceptance")
+    CONTINUE_PILOT = "continue_pilot", _("pilot continued")
+    ACCEPT = "accept", _("result accepted")
+    WITHDRAW = "withdraw", _("withdrawn")
     MATCH = "match", _("matched with people, works and what is on offer")
     MARK_CANDIDATE = "mark_candidate", _("candidate judged or shortlisted")
 
@@ -72,8 +152,10 @@ class Transition:
     """One row of the table: who may move a problem from one state to another, and how.
 
     source: None where the problem begins. guards: all must hold. proof: what the act must
-    name as its basis. public: whether everybody reads the act in the log.
+    name as its basis. told: who gets a notice. public: whether everybody reads the act in the
+    log, and the problem from then on. outcome: where the problem ends by it.
     copies: the problem stays as it is and a new one begins in `target`.
+    A row that leads back to its own state is an act by itself and is named when it is done.
     """
 
     act: Act
@@ -82,35 +164,267 @@ class Transition:
     actor: Actor
     guards: tuple[Guard, ...] = ()
     proof: Proof | None = None
+    told: tuple[Told, ...] = ()
     public: bool = False
+    outcome: str = ""
     copies: bool = False
 
 
 _NEW, _PUBLIC = None, True
 _CATALOGUED, _DRAFT = State.CATALOGUED, State.DRAFT
 _AWAITING, _TRIAGE = State.AWAITING_SIGN_OFF, State.TRIAGE
+_REASON = (Guard.REASON,)
+_OWNERS = (Told.OFFICERS, Told.HEAD)
+_OUTSIDE = (Told.FOLLOWERS, Told.TEAMS)
+_ALL = (*_OWNERS, Told.COORDINATORS, *_OUTSIDE)
+_HIDDEN = (_DRAFT, _AWAITING, _TRIAGE, State.DEFINED)
+_RUNNING = (
+    State.OPEN,
+    State.SCREENING,
+    State.IN_REVIEW,
+    State.RECOMMENDED,
+    State.DECIDED,
+    State.PILOT,
+    State.ACCEPTANCE,
+)
+_AFTER_PILOT = (Outcome.SCALED, Outcome.MET_NOT_SCALED, Outcome.NOT_MET)
+
+
+def _row(act, way, actor, guards=(), proof=None, **more):
+    source, target = way
+    return Transition(act, source, target, actor, guards, proof, **more)
+
 
 TRANSITIONS = (
-    Transition(Act.CATALOGUE, _NEW, _CATALOGUED, Actor.SYSTEM, public=_PUBLIC),
-    Transition(Act.DRAFT, _NEW, _DRAFT, Actor.OFFICE_STAFF),
-    Transition(Act.ADOPT, _CATALOGUED, _DRAFT, Actor.OFFICE_STAFF, copies=True),
-    Transition(
-        Act.SEND, _DRAFT, _AWAITING, Actor.OWN_OFFICER, (Guard.COMPLETE,), Proof.FROZEN_TEXT
+    _row(Act.CATALOGUE, (_NEW, _CATALOGUED), Actor.SYSTEM, public=_PUBLIC),
+    _row(Act.DRAFT, (_NEW, _DRAFT), Actor.OFFICE_STAFF),
+    _row(Act.ADOPT_SUGGESTION, (_NEW, _DRAFT), Actor.OFFICE_STAFF),
+    _row(Act.ADOPT, (_CATALOGUED, _DRAFT), Actor.OFFICE_STAFF, copies=True),
+    _row(
+        Act.SEND,
+        (_DRAFT, _AWAITING),
+        Actor.OWN_OFFICER,
+        (Guard.COMPLETE,),
+        Proof.FROZEN_TEXT,
+        told=(Told.HEAD,),
     ),
-    Transition(
-        Act.SIGN, _AWAITING, _TRIAGE, Actor.OWN_HEAD, (Guard.OTHER_PERSON,), Proof.FROZEN_TEXT
+    _row(
+        Act.SIGN,
+        (_AWAITING, _TRIAGE),
+        Actor.OWN_HEAD,
+        (Guard.OTHER_PERSON,),
+        Proof.FROZEN_TEXT,
+        told=(Told.OFFICERS, Told.COORDINATORS),
     ),
-    Transition(Act.RETURN, _AWAITING, _DRAFT, Actor.OWN_HEAD, (Guard.REASON,)),
-    Transition(Act.RETURN, _TRIAGE, _DRAFT, Actor.COORDINATOR, (Guard.REASON,)),
+    _row(Act.RETURN, (_AWAITING, _DRAFT), Actor.OWN_HEAD, _REASON, told=(Told.OFFICERS,)),
+    _row(Act.TAKE_BACK, (_AWAITING, _DRAFT), Actor.OWN_OFFICER, _REASON, told=(Told.HEAD,)),
+    _row(Act.RETURN, (_TRIAGE, _DRAFT), Actor.COORDINATOR, _REASON, told=_OWNERS),
+    _row(
+        Act.TAKE_BACK,
+        (_TRIAGE, _DRAFT),
+        Actor.OWN_OFFICER,
+        _REASON,
+        told=(Told.HEAD, Told.COORDINATORS),
+    ),
+    _row(
+        Act.REFUSE,
+        (_TRIAGE, State.CLOSED),
+        Actor.COORDINATOR,
+        _REASON,
+        told=(*_OWNERS, Told.FOLLOWERS),
+        public=_PUBLIC,
+        outcome=Outcome.REFUSED,
+    ),
+    *(
+        _row(
+            Act.MERGE,
+            (source, State.CLOSED),
+            Actor.COORDINATOR,
+            (Guard.REASON, Guard.OTHER_PROBLEM),
+            told=(*_OWNERS, Told.FOLLOWERS),
+            public=_PUBLIC,
+            outcome=Outcome.MERGED,
+        )
+        for source in (_TRIAGE, State.DEFINED)
+    ),
+    _row(
+        Act.DEFINE,
+        (_TRIAGE, State.DEFINED),
+        Actor.COORDINATOR,
+        (Guard.COMPARED, Guard.CALL_COMPLETE),
+        Proof.FROZEN_CALL,
+        told=_OWNERS,
+    ),
+    _row(Act.REVISE, (State.DEFINED, _TRIAGE), Actor.COORDINATOR, _REASON, told=_OWNERS),
+    _row(
+        Act.PUBLISH,
+        (State.DEFINED, State.OPEN),
+        Actor.COORDINATOR,
+        (Guard.BEFORE_CLOSING,),
+        Proof.FROZEN_CALL,
+        told=(*_OWNERS, Told.FOLLOWERS),
+        public=_PUBLIC,
+    ),
+    *(
+        _row(
+            act,
+            (State.OPEN, State.OPEN),
+            Actor.DECISION_MAKER,
+            (Guard.REASON, Guard.BEFORE_CLOSING),
+            Proof.FROZEN_CALL,
+            told=_ALL,
+            public=_PUBLIC,
+        )
+        for act in (Act.EXTEND, Act.AMEND)
+    ),
+    _row(
+        Act.CLOSE,
+        (State.OPEN, State.SCREENING),
+        Actor.SYSTEM,
+        (Guard.TIME_IS_UP,),
+        told=_ALL,
+        public=_PUBLIC,
+    ),
+    _row(
+        Act.FIND_NO_FILE,
+        (State.SCREENING, State.CLOSED),
+        Actor.COORDINATOR,
+        _REASON,
+        told=_ALL,
+        public=_PUBLIC,
+        outcome=Outcome.NO_FILE,
+    ),
+    _row(
+        Act.BEGIN_REVIEW,
+        (State.SCREENING, State.IN_REVIEW),
+        Actor.COORDINATOR,
+        proof=Proof.OPENING_MINUTES,
+        told=_OWNERS,
+        public=_PUBLIC,
+    ),
+    _row(
+        Act.RECOMMEND,
+        (State.IN_REVIEW, State.RECOMMENDED),
+        Actor.COUNCIL,
+        proof=Proof.COUNCIL_MINUTES,
+        told=(Told.DECISION_MAKERS,),
+    ),
+    _row(
+        Act.SEND_BACK,
+        (State.RECOMMENDED, State.IN_REVIEW),
+        Actor.DECISION_MAKER,
+        _REASON,
+        told=(Told.COORDINATORS,),
+    ),
+    _row(
+        Act.DECIDE,
+        (State.RECOMMENDED, State.DECIDED),
+        Actor.DECISION_MAKER,
+        proof=Proof.DECISION,
+        told=_ALL,
+        public=_PUBLIC,
+    ),
+    _row(
+        Act.REDO,
+        (State.DECIDED, State.IN_REVIEW),
+        Actor.DECISION_MAKER,
+        _REASON,
+        Proof.REVIEW_ANSWER,
+        told=_ALL,
+        public=_PUBLIC,
+    ),
+    _row(
+        Act.CHOOSE_NONE,
+        (State.DECIDED, State.CLOSED),
+        Actor.DECISION_MAKER,
+        proof=Proof.DECISION,
+        told=_ALL,
+        public=_PUBLIC,
+        outcome=Outcome.NONE_CHOSEN,
+    ),
+    *(
+        _row(
+            Act.BEGIN_PILOT,
+            (State.DECIDED, State.PILOT),
+            actor,
+            proof=Proof.PILOT_PLAN,
+            told=_ALL,
+            public=_PUBLIC,
+        )
+        for actor in (Actor.COORDINATOR, Actor.OWN_HEAD)
+    ),
+    _row(
+        Act.STOP_PILOT,
+        (State.PILOT, State.CLOSED),
+        Actor.DECISION_MAKER,
+        _REASON,
+        told=_ALL,
+        public=_PUBLIC,
+        outcome=Outcome.NOT_MET,
+    ),
+    *(
+        _row(
+            Act.REPORT_PILOT,
+            (State.PILOT, State.ACCEPTANCE),
+            actor,
+            proof=Proof.PILOT_REPORT,
+            told=_ALL,
+            public=_PUBLIC,
+        )
+        for actor in (Actor.COORDINATOR, Actor.OWN_OFFICER)
+    ),
+    _row(
+        Act.CONTINUE_PILOT,
+        (State.ACCEPTANCE, State.PILOT),
+        Actor.COORDINATOR,
+        _REASON,
+        told=_ALL,
+        public=_PUBLIC,
+    ),
+    *(
+        _row(
+            Act.ACCEPT,
+            (State.ACCEPTANCE, State.CLOSED),
+            actor,
+            proof=Proof.ACCEPTANCE_MINUTES,
+            told=_ALL,
+            public=_PUBLIC,
+            outcome=outcome,
+        )
+        for outcome in _AFTER_PILOT
+        for actor in (Actor.COUNCIL, Actor.DECISION_MAKER)
+    ),
+    *(
+        _row(
+            Act.WITHDRAW,
+            (source, State.CLOSED),
+            Actor.OWN_HEAD,
+            _REASON,
+            told=_ALL,
+            public=source in _RUNNING,
+            outcome=Outcome.WITHDRAWN,
+        )
+        for source in (*_HIDDEN, *_RUNNING)
+    ),
 )
 
 
-def transition(source, target):
-    """Return the row of the table, None where there is no such way."""
-    for row in TRANSITIONS:
-        if (row.source, row.target) == (source, target):
-            return row
-    return None
+def transitions(source, target, *, outcome="", act=None):
+    """Return the rows of the table that lead from one state to another, to this outcome.
+
+    A row that leads back to its own state is found by its act alone.
+    """
+    return [
+        row
+        for row in TRANSITIONS
+        if (row.source, row.target, row.outcome) == (source, target, outcome)
+        and (row.act == act if act or source == target else True)
+    ]
+
+
+def transition(source, target, *, outcome="", act=None):
+    """Return the first such row, None where there is no such way."""
+    return next(iter(transitions(source, target, outcome=outcome, act=act)), None)
 
 
 # What a head reads and signs, in the order of the page. The hash is over exactly these.

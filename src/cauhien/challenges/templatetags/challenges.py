@@ -24,7 +24,7 @@ TONES = {
 
 @register.inclusion_tag("ui/parts/tabs.html")
 def case_tabs(challenge, current):
-    """The tabs of a case file. current: problem, who or log. A page not built yet has no tab."""
+    """The tabs of a case file. current: the name of one. A page not built yet has no tab."""
     names = {
         "problem": ("challenges:detail", _("Problem")),
         "who": ("matching:who", _("Who can solve it")),
