@@ -139,3 +139,14 @@ def test_the_page_needs_no_more_queries_for_more_grants(
 
     with django_assert_max_num_queries(12):
         client.get(reverse(ROLES))
+
+
+@pytest.mark.parametrize(
+    ("role", "is_shown"), [(Role.HEAD, True), (Role.COORDINATOR, True), (Role.OFFICER, False)]
+)
+def test_who_may_give_roles_finds_the_page_in_the_header_of_every_page(client, role, is_shown):
+    client.force_login(a_user(role))
+
+    page = client.get(reverse("organisations:list")).content.decode()
+
+    assert (f'href="{reverse(ROLES)}"' in page) is is_shown

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cauhien.core.city import city_name
+from cauhien.ui.menu import entries_for
 
 
 def site(request):
@@ -11,6 +12,7 @@ def site(request):
     return {
         "demonstration": settings.DEMONSTRATION,
         "city": city_name().replace(" ", "\u00a0"),  # a name is not broken between lines
+        "own_entries": lambda: entries_for(request.user),  # asked only where a header shows them
         "sections": [section | {"current": _is_in(request, section)} for section in _sections()],
     }
 
