@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "cauhien.facilities",
     "cauhien.network",
     "cauhien.documents",
+    "cauhien.notices",
     "cauhien.accounts",
     "cauhien.organisations",
     "cauhien.ui",
@@ -224,4 +225,22 @@ CACHES = {
         "LOCATION": "core_cache",
     }
 }
-EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+
+# Mail: smtp://user:password@host:587 (with STARTTLS) or smtps://user:password@host
+SITE_URL = os.environ.get("CAUHIEN_URL", "http://127.0.0.1:8000").rstrip("/")  # as mails name it
+_smtp = urlsplit(os.environ.get("CAUHIEN_SMTP_URL", ""))
+EMAIL_BACKEND = os.environ.get(
+    "EMAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if _smtp.hostname else 'console'}.EmailBackend",
+)
+EMAIL_HOST, EMAIL_PORT = (
+    _smtp.hostname or "localhost",
+    _smtp.port or (465 if _smtp.scheme == "smtps" else 587),
+)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
+EMAIL_USE_SSL = _smtp.scheme == "smtps"
+EMAIL_USE_TLS = bool(_smtp.hostname) and not EMAIL_USE_SSL and "plain" not in _smtp.query
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get(
+    "CAUHIEN_MAIL_FROM", f"Cầu Hiền <no-reply@{urlsplit(SITE_URL).hostname}>"
+)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("cauhien.documents.urls")),
     path("", include("cauhien.matching.urls")),
     path("", include("cauhien.ingest.urls")),
+    path("", include("cauhien.notices.urls")),
     path("account/", include("cauhien.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("api/", reference, name="api"),

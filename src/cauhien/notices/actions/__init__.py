@@ -1,0 +1,32 @@
+"""People are told, by page and by mail. How other apps use it: docs/reference/notices.md."""
+
+from cauhien.notices.actions.links import CannotUse, make_link, opened_link, signed_link, use_link
+from cauhien.notices.actions.mailing import mail_digest, note_failure, note_sent, prepare
+from cauhien.notices.actions.preferences import (
+    choose_ways,
+    preference_of,
+    renew_secret,
+    unsubscribe,
+)
+from cauhien.notices.actions.telling import mark_read, tell, tell_of_grants, withdraw, write_to
+
+__all__ = [
+    "CannotUse",
+    "choose_ways",
+    "mail_digest",
+    "make_link",
+    "mark_read",
+    "note_failure",
+    "note_sent",
+    "opened_link",
+    "preference_of",
+    "prepare",
+    "renew_secret",
+    "signed_link",
+    "tell",
+    "tell_of_grants",
+    "unsubscribe",
+    "use_link",
+    "withdraw",
+    "write_to",
+]

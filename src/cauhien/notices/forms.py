@@ -1,0 +1,40 @@
+"""How a person wants to be told."""
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.notices.states import REMINDERS, Way, kinds
+
+AS_ABOVE = ("", _("as chosen above"))
+
+
+class WaysForm(forms.Form):
+    """The way for all notices, and for each kind the one that differs from it."""
+
+    general = forms.ChoiceField(
+        label=_("Notices by mail"),
+        help_text=_("On the site you find them in any case. What is urgent comes at once."),
+        choices=Way,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, ways, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["general"] = ways.general
+        labels = {REMINDERS: _("reminders of what is due soon or late")}
+        labels |= {kind.name: kind.label for kind in kinds()}
+        for name, label in labels.items():
+            offered = [Way.DIGEST, Way.OFF] if name == REMINDERS else list(Way)
+            self.fields[name] = forms.ChoiceField(
+                label=capfirst(label),
+                choices=[AS_ABOVE, *((way.value, way.label) for way in offered)],
+                initial=dict(ways.chosen).get(name, ""),
+                required=False,
+            )
+
+    @property
+    def chosen(self):
+        """Return {name of a kind: way} of those that differ."""
+        given = {name: way for name, way in self.cleaned_data.items() if name != "general"}
+        return {name: way for name, way in given.items() if way}

@@ -1,0 +1,24 @@
+"""The kinds of notices that come from below: roles that were given or ended."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.accounts.states import Role
+from cauhien.notices.documents import name_of
+from cauhien.notices.states import Kind, register
+from cauhien.organisations.models import Office
+
+
+def facts_of_grant(parameters):
+    """Return role, office ("" for the whole city), from and to as the template names them."""
+    office = Office.objects.select_related("organisation").filter(code=parameters["office"]).first()
+    days = {name: parameters[name] and date.fromisoformat(parameters[name]) for name in DAYS}
+    name = name_of(office.organisation) if office else ""
+    return parameters | days | {"role": Role(parameters["role"]).label, "office": name}
+
+
+DAYS = ("from", "to")
+
+register(Kind("notices.role_given", _("a role given to you"), urgent=True, facts=facts_of_grant))
+register(Kind("notices.role_ended", _("a role of yours that ends"), facts=facts_of_grant))

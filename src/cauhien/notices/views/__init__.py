@@ -1,0 +1,1 @@
+"""What waits for a person, what they were told, how they are told, and what was sent."""
