@@ -1,6 +1,6 @@
 """The entries of the header that some people have: each app registers its own in `subjects.py`.
 
-    register(Entry(_("Roles"), "accounts:roles", rules.may_give_roles))
+register(Entry(_("Roles"), "accounts:roles", rules.may_give_roles))
 """
 
 from collections.abc import Callable
