@@ -59,6 +59,24 @@ def test_stewards_coordinators_and_auditors_see_the_pages(client, address, role,
     assert client.get(address).status_code == status
 
 
+@pytest.mark.parametrize(("role", "is_led"), [(Role.DATA_STEWARD, True), (Role.EXPERT, False)])
+def test_the_header_leads_those_who_may_see_imports_to_them(client, role, is_led):
+    client.force_login(a_user(role))
+
+    shown = client.get("/about/").content.decode()
+
+    assert (f'href="{IMPORTS}"' in shown) == is_led
+
+
+def test_each_of_the_pages_leads_to_the_others_and_counts_what_waits(steward):
+    a_pair()
+
+    shown = steward.get("/data/conflicts/").content.decode()
+
+    assert f'href="{IMPORTS}"' in shown
+    assert f'<a href="{PAIRS}">Doubtful pairs <span class="count">1</span></a>' in shown
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_each_page_speaks_both_languages(client, written, take_in, language):
     client.force_login(a_user(Role.DATA_STEWARD, language=language))

@@ -5,6 +5,7 @@ nothing. A value that a person has accepted stays: what a source says against it
 proposal and the row is a conflict, for a person to decide.
 """
 
+import json
 import re
 from typing import NamedTuple
 
@@ -76,6 +77,23 @@ def record_assertion(*, subject, predicate, value, source, by, at):
     )
 
 
+def settle(proposal, *, is_taken):
+    """Decide an open proposal: what a person said stays, or from now on the source's word counts.
+
+    Other open proposals for the same value fall with it. is_taken: the source's word counts.
+    """
+    status = Assertion.Status
+    others = Assertion.objects.filter(
+        subject_kind=proposal.subject_kind,
+        subject_code=proposal.subject_code,
+        predicate=proposal.predicate,
+        status__in=[status.PROPOSED, status.ACCEPTED] if is_taken else [status.PROPOSED],
+    ).exclude(pk=proposal.pk)
+    others.update(status=status.REJECTED)
+    proposal.status = status.ACCEPTED if is_taken else status.REJECTED
+    proposal.save(update_fields=["status"])
+
+
 def kept_by_people(kind, codes):
     """Return {code: {column: value}} of what persons have accepted."""
     kept: dict[str, dict] = {}
@@ -97,24 +115,26 @@ def take_over(model, kind, said, *, source, at, blank_keeps=()):
     """
     known = {row.source_key: row for row in model.objects.filter(source_key__in=said)}
     kept = kept_by_people(kind, [row.code for row in known.values()])
-    new, changed, proposals = [], [], []
+    new, changed, against = [], [], []
     for key, one in said.items():
         row = known.get(key)
         if row is None:
             new.append(_filled(model(source_key=key, code=code_for(key)), one, source))
         elif row.record_sha256 != one.sha256:
             ours = kept.get(row.code, {})
-            proposals += _proposals(kind, row, one, ours, source, at)
+            against += [
+                (row.code, n, one.columns[n]) for n in ours if _speaks_against(ours, one, n)
+            ]
             skip = ours.keys() | {n for n in blank_keeps if one.columns.get(n) in ("", None)}
             changed.append(_filled(row, one, source, skip))
     _write(model, new, changed, said)
-    Assertion.objects.bulk_create(proposals)
+    _propose(kind, against, source, at)
     known.update({row.source_key: row for row in new})
     return Taken(
         rows=known,
         new={row.source_key for row in new},
         changed={row.source_key for row in changed},
-        conflicts={p.subject_code for p in proposals},
+        conflicts={code for code, _, _ in against},
     )
 
 
@@ -127,21 +147,36 @@ def _filled(row, said, source, skip=()):
     return row
 
 
-def _proposals(kind, row, said, ours, source, at):
-    """Return an open proposal for each value that speaks against what a person accepted."""
-    against = [n for n in ours if n in said.columns and _differs(ours[n], said.columns[n])]
-    return [
+def _speaks_against(ours, said, name):
+    return name in said.columns and _differs(ours[name], said.columns[name])
+
+
+def _propose(kind, against, source, at):
+    """Keep an open proposal for each value that speaks against what a person accepted.
+
+    against: [(code, column, value)]. What waits already, or was turned down, is not asked again.
+    """
+    codes = [code for code, _, _ in against]
+    known = Assertion.objects.filter(subject_kind=kind, subject_code__in=codes, by=None)
+    known = known.exclude(status=Assertion.Status.ACCEPTED)
+    asked = {(one.subject_code, one.predicate, _written(one.value)) for one in known}
+    Assertion.objects.bulk_create(
         Assertion(
             subject_kind=kind,
-            subject_code=row.code,
+            subject_code=code,
             predicate=name,
-            value=said.columns[name],
+            value=value,
             source=source,
             method="printed",
             asserted_at=at,
         )
-        for name in against
-    ]
+        for code, name, value in against
+        if (code, name, _written(value)) not in asked
+    )
+
+
+def _written(value):
+    return json.dumps(value, sort_keys=True)
 
 
 def _differs(ours, theirs):

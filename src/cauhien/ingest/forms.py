@@ -1,4 +1,4 @@
-"""The form by which a file is sent in."""
+"""The form by which a file is sent in, and the one by which a conflict is settled."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,3 +32,12 @@ class UploadForm(forms.Form):
                 _("The file is larger than 50 MB. Read it in with ./cauhien ingest.")
             )
         return file
+
+
+class SettleForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("It is written into the log; name no person in it."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

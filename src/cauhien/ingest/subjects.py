@@ -1,14 +1,18 @@
-"""What waits for the data steward."""
+"""What waits for the data steward, and the entry of the header for those who may look."""
 
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.core import items
 from cauhien.ingest import rules
+from cauhien.ingest.queries.conflicts import open_proposals
 from cauhien.ingest.queries.shown import pairs
 from cauhien.ingest.states import PairStatus
+from cauhien.ui import menu
+
+menu.register(menu.Entry(gettext_lazy("Data imports"), "ingest:imports", rules.may_see))
 
 
 @items.register
@@ -30,5 +34,27 @@ def doubtful_pairs(user, at):
             url=reverse("ingest:pairs"),
             since=heap["since"],
             if_nothing=_("They stay apart, and what is known of one is not found at the other."),
+        )
+    ]
+
+
+@items.register
+def conflicts(user, at):
+    """One thing to do for all values of which a later file says something else."""
+    if not rules.may_decide(user):
+        return []
+    heap = open_proposals().aggregate(count=Count("id"), since=Min("asserted_at"))
+    if not heap["count"]:
+        return []
+    title = ngettext("{} conflict with a source", "{} conflicts with a source", heap["count"])
+    return [
+        items.Item(
+            kind="conflict",
+            code="",
+            title=title.format(heap["count"]),
+            to_do=_("Decide which of two values counts"),
+            url=reverse("ingest:conflicts"),
+            since=heap["since"],
+            if_nothing=_("The value that was put right by hand stays shown."),
         )
     ]

@@ -10,4 +10,8 @@ urlpatterns = [
     path("data/imports/<slug:code>/discard/", views.discard, name="discard"),
     path("data/pairs/", views.pairs, name="pairs"),
     path("data/pairs/<slug:code>/", views.decide, name="decide"),
+    path("data/conflicts/", views.conflicts, name="conflicts"),
+    path(
+        "data/conflicts/<slug:kind>/<slug:code>/<slug:predicate>/", views.conflict, name="conflict"
+    ),
 ]

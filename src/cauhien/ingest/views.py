@@ -1,4 +1,4 @@
-"""Pages of the data steward: files that came in, and pairs that wait for a decision."""
+"""Pages of the data steward: files that came in, pairs and conflicts that wait for a decision."""
 
 from datetime import UTC, datetime, time
 
@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,9 +17,12 @@ from cauhien.core.files import path_of, store
 from cauhien.core.jobs import defer
 from cauhien.ingest import rules
 from cauhien.ingest.actions import batches
+from cauhien.ingest.actions import conflicts as conflict_actions
 from cauhien.ingest.actions import pairs as pair_actions
-from cauhien.ingest.forms import UploadForm
+from cauhien.ingest.actions.kinds import KINDS
+from cauhien.ingest.forms import SettleForm, UploadForm
 from cauhien.ingest.models import Batch, DoubtfulPair
+from cauhien.ingest.queries import conflicts as disputed
 from cauhien.ingest.queries import shown
 from cauhien.ingest.readers import registry
 from cauhien.ingest.states import BatchState, PairStatus
@@ -31,6 +36,24 @@ def _seen_by(user):
         raise PermissionDenied
 
 
+def _tabs(current):
+    """Return the tabs that the pages of imports share, with what waits behind each."""
+    waiting = {
+        "pairs": shown.pairs(PairStatus.WAITING).count(),
+        "conflicts": disputed.open_proposals().count(),
+    }
+    labels = {"imports": _("Imports"), "pairs": _("Doubtful pairs"), "conflicts": _("Conflicts")}
+    return [
+        {
+            "url": reverse(f"ingest:{name}"),
+            "label": label,
+            "current": name == current,
+            "count": waiting.get(name),
+        }
+        for name, label in labels.items()
+    ]
+
+
 @login_required
 def imports(request):
     _seen_by(request.user)
@@ -42,7 +65,7 @@ def imports(request):
         if form.is_valid() and (batch := _open(request.user, form)):
             return redirect("ingest:import", batch.code)
     page = Paginator(shown.imports(), ROWS).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form if may_import else None}
+    context = {"page": page, "form": form if may_import else None, "data_tabs": _tabs("imports")}
     return render(request, "ingest/imports.html", context, status=422 if form.is_bound else 200)
 
 
@@ -137,6 +160,7 @@ def pairs(request):
     page.object_list = shown.described(list(page.object_list))
     may_decide = rules.may_decide(request.user)
     context = {"page": page, "tabs": tabs, "status": status, "may_decide": may_decide}
+    context["data_tabs"] = _tabs("pairs")
     return render(request, "ingest/pairs.html", context)
 
 
@@ -158,3 +182,54 @@ def decide(request, code):
         names = {"left": pair.left_label, "right": pair.right_label}
         messages.success(request, _("Decided: {left}, {right}").format(**names))
     return redirect("ingest:pairs")
+
+
+@login_required
+def conflicts(request):
+    """List the values that a person put right and of which a later file says something else."""
+    _seen_by(request.user)
+    page = Paginator(disputed.open_proposals(), ROWS).get_page(request.GET.get("page"))
+    page.object_list = disputed.conflicts(list(page.object_list), _models())
+    context = {"page": page, "data_tabs": _tabs("conflicts")}
+    return render(request, "ingest/conflicts.html", context)
+
+
+@login_required
+def conflict(request, kind, code, predicate):
+    """Show both values of a conflict; the data steward says with a reason which one counts."""
+    _seen_by(request.user)
+    proposal = disputed.proposal_on(kind, code, predicate)
+    found = disputed.conflicts([proposal], _models()) if proposal else []
+    if not found:
+        raise Http404
+    form = SettleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            conflict_actions.settle_conflict(
+                proposal=proposal,
+                keep=_answer(request),
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=now(),
+            )
+        except conflict_actions.CannotSettle as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Decided: {value}").format(value=found[0].label))
+            return redirect("ingest:conflicts")
+    context = {
+        "conflict": found[0],
+        "form": form,
+        "may_decide": rules.may_decide(request.user),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "ingest/conflict.html", context, status=status)
+
+
+def _answer(request):
+    is_taken = request.POST.get("answer") == conflict_actions.THEIRS
+    return conflict_actions.THEIRS if is_taken else conflict_actions.OURS
+
+
+def _models():
+    return {word: kind.model for word, kind in KINDS.items()}

@@ -7,12 +7,15 @@ from typing import Any, NamedTuple
 from cauhien.challenges.actions import (
     catalogue_challenges,
     challenge_columns,
+    index_in_search,
     link_catalogued,
 )
 from cauhien.challenges.models import Challenge
 from cauhien.core import city
+from cauhien.core.events import announce_many
 from cauhien.facilities.actions import laboratory_columns, take_over_laboratories
 from cauhien.facilities.actions import link_printed as link_printed_host
+from cauhien.facilities.actions import spread as spread_laboratories
 from cauhien.facilities.models import Laboratory
 from cauhien.ingest.actions.hosts import Hosts
 from cauhien.ingest.actions.pairs import find_doubtful_persons
@@ -25,10 +28,13 @@ from cauhien.network.actions.fields import field_columns, take_over_fields
 from cauhien.network.actions.projects import link_printed as link_printed_supply
 from cauhien.network.actions.projects import (
     project_columns,
+    spread_projects,
+    spread_technologies,
     take_over_projects,
     take_over_technologies,
     technology_columns,
 )
+from cauhien.network.actions.works import spread as spread_works
 from cauhien.network.actions.works import take_over_works, work_columns
 from cauhien.network.models import Project, ResearchField, Technology, Work
 from cauhien.organisations.actions.places import (
@@ -41,6 +47,7 @@ from cauhien.organisations.actions.register import (
     join_organisations,
     link_relations,
     organisation_columns,
+    spread,
     take_over_organisations,
     zone_of_country,
 )
@@ -71,6 +78,7 @@ class Kind(NamedTuple):
     model: Any  # of Django, with source_key and record_sha256
     columns: Callable  # record → {column: value}, for the difference
     write: Callable  # ([(record, sha256)], TakeOver) → Taken
+    spread: Callable | None = None  # (rows, at): tells the search and the apps above of a change
     finish: Callable | None = None  # (records, TakeOver), once all rows of the batch are there
 
 
@@ -202,13 +210,27 @@ def _finish_challenges(records, batch):
     link_catalogued([record for record in records if record.related_keys], at=batch.at)
 
 
+def _spread_challenges(rows, *, at):
+    index_in_search(rows, at=at)
+    codes = [row.code for row in rows]
+    announce_many(kind="challenge.changed", subject_kind="challenge", subject_codes=codes, at=at)
+
+
 KINDS = {
-    "organisation": Kind(Organisation, organisation_columns, _organisations, _finish_organisations),
-    "place": Kind(Place, place_columns, _places, _finish_places),
+    "organisation": Kind(
+        Organisation, organisation_columns, _organisations, spread, _finish_organisations
+    ),
+    "place": Kind(Place, place_columns, _places, finish=_finish_places),
     "research_field": Kind(ResearchField, field_columns, _fields),
-    "work": Kind(Work, work_columns, _works, _find_pairs),
-    "project": Kind(Project, project_columns, _projects, _look_again),
-    "technology": Kind(Technology, technology_columns, _technologies, _look_again),
-    "laboratory": Kind(Laboratory, laboratory_columns, _laboratories, _look_again),
-    "challenge": Kind(Challenge, challenge_columns, _challenges, _finish_challenges),
+    "work": Kind(Work, work_columns, _works, spread_works, _find_pairs),
+    "project": Kind(Project, project_columns, _projects, spread_projects, _look_again),
+    "technology": Kind(
+        Technology, technology_columns, _technologies, spread_technologies, _look_again
+    ),
+    "laboratory": Kind(
+        Laboratory, laboratory_columns, _laboratories, spread_laboratories, _look_again
+    ),
+    "challenge": Kind(
+        Challenge, challenge_columns, _challenges, _spread_challenges, _finish_challenges
+    ),
 }

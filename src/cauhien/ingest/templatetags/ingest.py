@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from cauhien.ingest.states import BatchState
 from cauhien.ui.templatetags.ui import status
@@ -24,3 +25,17 @@ def pair_side(pair, label, code):
     if not code:
         return label
     return format_html('<a href="{}">{}</a>', reverse(PAGES[pair.kind], args=[code]), label)
+
+
+@register.simple_tag
+def conflict_url(conflict):
+    return reverse("ingest:conflict", args=conflict.key)
+
+
+@register.simple_tag
+def disputed(conflict, assertion):
+    """One of the two values of a conflict, as people read it."""
+    value = conflict.shown(assertion)
+    if value in (None, "", []):
+        return format_html('<span class="muted">{}</span>', _("empty"))
+    return value

@@ -62,7 +62,7 @@ def take_over_works(rows, *, source, at):
     _write_authorships(taken, written, known)
     persons.update_involvements({person for line in known.values() for person in line if person})
     persons.spread({person for line in known.values() for person in line if person}, at=at)
-    _spread(taken.written, at)
+    spread(taken.written, at=at)
     return taken
 
 
@@ -93,7 +93,8 @@ def _write_authorships(taken, written, known):
     copy_rows(lines)
 
 
-def _spread(works, at):
+def spread(works, *, at):
+    """Tell the search and the apps above that works have changed."""
     search.index_many(map(_thing, works), at=at)
     codes = [work.code for work in works]
     announce_many(kind="work.changed", subject_kind=KIND, subject_codes=codes, at=at)
