@@ -1,4 +1,4 @@
-"""What the official documents about a problem contain."""
+"""What the submission of a problem to leadership contains."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""How the rest of the product finds problems, asks who may see them, and what waits for whom."""
+"""Problems: their kind, and which of them wait for whom."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
