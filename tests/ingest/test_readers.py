@@ -174,6 +174,27 @@ def test_an_item_of_the_published_list_names_no_owner():
 
 
 @pytest.mark.parametrize(
+    ("read", "line", "listed_in"),
+    [
+        (
+            problems.published,
+            {"decision": "1193/QĐ-UBND", "decision_date": "2026-03-18"},
+            "Quyết định 1193/QĐ-UBND ngày 18/3/2026",
+        ),
+        (problems.published, {"decision": "1193/QĐ-UBND"}, "Quyết định 1193/QĐ-UBND"),
+        (problems.published, {}, ""),
+        (
+            problems.gathered,
+            {"listed_in": "QĐ 2517/QĐ-UBND ngày 13/5/2024"},
+            "Quyết định 2517/QĐ-UBND ngày 13/5/2024",
+        ),
+    ],
+)
+def test_the_list_a_problem_stands_in_is_named_as_officials_write_it(read, line, listed_in):
+    assert read({"id": "HN-G01", "title_vi": "T"} | line).listed_in == listed_in
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "parent"),
     [
         ("Khoa Hóa, Trường Đại học K, Đại học Huế", "Khoa Hóa", "Trường Đại học K, Đại học Huế"),

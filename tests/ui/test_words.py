@@ -4,6 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from cauhien.ui import words
+from cauhien.ui.templatetags.ui import legal_act
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,22 @@ def test_every_place_has_a_name(language):
             "en": ["Hanoi", "Viet Nam", "Abroad", "Place not stated"],
         }[language]
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("vi", "Quyết định 1193/QĐ-UBND ngày 18/3/2026", "Quyết định 1193/QĐ-UBND ngày 18/3/2026"),
+        ("en", "Quyết định 1193/QĐ-UBND ngày 18/3/2026", "Decision 1193/QĐ-UBND of 18 March 2026"),
+        ("en", "Kế hoạch 168/KH-UBND ngày 21/06/2025", "Plan 168/KH-UBND of 21 June 2025"),
+        (
+            "en",
+            "Quyết định 1/QĐ ngày 18/3/2026 (đợt 1)",
+            'Decision 1/QĐ of 18 March 2026<span lang="vi"> (đợt 1)</span>',
+        ),
+        ("en", "Danh mục", '<span lang="vi">Danh mục</span>'),
+    ],
+)
+def test_a_legal_act_is_named_in_the_language_of_the_page(language, text, shown):
+    with override(language):
+        assert legal_act(text) == shown

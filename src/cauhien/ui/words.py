@@ -1,10 +1,11 @@
 """Numbers and days as people of each language write them."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils import formats, numberformat, timezone
-from django.utils.translation import get_language
+from django.utils import dates, formats, numberformat, timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from cauhien.core.city import city_name, country_name
@@ -12,6 +13,11 @@ from cauhien.core.city import city_name, country_name
 _DAY = {"vi": "d/m/Y", "en": "j M Y"}
 _MONTH = {"vi": "m/Y", "en": "M Y"}
 _NAMED = {"city": city_name, "country": country_name}
+_ACTS = {
+    "Luật": "Law", "Nghị quyết": "Resolution", "Nghị định": "Decree", "Thông tư": "Circular",
+    "Quyết định": "Decision", "Chỉ thị": "Directive", "Kế hoạch": "Plan",
+}  # fmt: skip
+_ACT = re.compile(rf"({'|'.join(_ACTS)}) (\S+) ngày (\d\d?)/(\d\d?)/(\d{{4}})")
 _MOMENT = {"vi": "H:i d/m/Y", "en": "j M Y, H:i"}
 
 
@@ -60,6 +66,23 @@ def zone_name(code):
     if code in _NAMED:
         return _NAMED[code]()
     return _("Abroad") if code == "abroad" else _("Place not stated")
+
+
+def english_act(text):
+    """Return (English name, what follows it) of a legal act that a Vietnamese text begins with.
+
+    >>> english_act("Quyết định 1193/QĐ-UBND ngày 18/3/2026 (đợt 1)")
+    ('Decision 1193/QĐ-UBND of 18 March 2026', ' (đợt 1)')
+    >>> english_act("Danh mục của thành phố")
+    ('', 'Danh mục của thành phố')
+    """
+    found = _ACT.match(text)
+    if not found:
+        return "", text
+    kind, number, day, month, year = found.groups()
+    with override("en"):
+        named = dates.MONTHS.get(int(month), month)
+        return f"{_ACTS[kind]} {number} of {day.lstrip('0')} {named} {year}", text[found.end() :]
 
 
 def machine_date(value):

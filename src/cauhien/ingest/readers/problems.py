@@ -1,5 +1,7 @@
 """Problems of a city: those gathered from public sources, and a published list of great ones."""
 
+import re
+
 from cauhien.ingest.readers import values
 from cauhien.ingest.readers.records import ChallengeRecord
 
@@ -12,6 +14,8 @@ TOPICS = {
     "public_administration": "governance", "energy": "energy", "data_digital": "digital",
     "agriculture": "agriculture",
 }  # fmt: skip
+
+_DECISION = re.compile(r"^QĐ\b")
 
 
 def gathered(raw):
@@ -27,7 +31,7 @@ def gathered(raw):
         research_field_codes=_texts(raw.get("research_field_codes")),
         suggested_owner=values.clipped(raw.get("owner"), 300),
         suggested_owner_basis=_basis(raw.get("owner_basis")),
-        listed_in=values.clipped(raw.get("listed_in"), 400),
+        listed_in=_DECISION.sub("Quyết định", values.clipped(raw.get("listed_in"), 400)),
         year=values.year(raw.get("year")),
         source_url=values.web(raw.get("source_url")),
     )
@@ -46,7 +50,7 @@ def published(raw):
         title_en=values.text(raw.get("title_en"), 300, "title_en"),
         description_vi=values.text(raw.get("basis")),
         description_en=values.text(raw.get("basis_en")),
-        listed_in=values.clipped(", ".join(filter(None, [decision, decided_on])), 400),
+        listed_in=_named(decision, decided_on),
         list_number=raw.get("no") if isinstance(raw.get("no"), int) else None,
         list_group_vi=values.clipped(raw.get("group_vi"), 200),
         list_group_en=values.clipped(raw.get("group_en"), 200),
@@ -60,6 +64,15 @@ def published(raw):
         source_url=values.web(raw.get("source_url")),
         note=values.text(raw.get("note")),
     )
+
+
+def _named(decision, decided_on):
+    """Return "Quyết định 1193/QĐ-UBND ngày 18/3/2026" for a number and an ISO day."""
+    named = f"Quyết định {decision}" if decision else ""
+    if named and decided_on:
+        year, month, day = decided_on.split("-")
+        named += f" ngày {int(day)}/{int(month)}/{year}"
+    return values.clipped(named, 400)
 
 
 def _texts(value):

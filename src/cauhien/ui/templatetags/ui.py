@@ -72,6 +72,15 @@ def lang_span(text, language):
 
 
 @register.simple_tag
+def legal_act(text):
+    """A text that begins with a legal act: its name in the language of the page, then the rest."""
+    if words.language() == "vi":
+        return text
+    name, rest = words.english_act(text)
+    return format_html("{}{}", name, lang_span(rest, "vi") if rest else "")
+
+
+@register.simple_tag
 def either(vietnamese, english):
     """The text in the language of the page, else the other one, marked as such."""
     first, second = (english, vietnamese) if words.language() == "en" else (vietnamese, english)
