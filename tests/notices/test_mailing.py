@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
 from django.utils.timezone import now as right_now
 
 from cauhien.accounts.models import Grant
 from cauhien.notices import actions, tasks
 from cauhien.notices.actions.mailing import MOST_TRIES
-from cauhien.notices.models import Mail
+from cauhien.notices.models import Mail, Notice
+from cauhien.notices.rules import while_it_waits
 from cauhien.notices.states import MailState, Way
 from tests.factories import a_user
 from tests.notices.conftest import an_item, choose
@@ -75,10 +78,37 @@ def test_a_stranger_gets_no_mail_about_what_they_may_not_see(tell, deliver):
 
 def test_nobody_is_told_to_do_what_is_done(tell, mailed_at_once, deliver, problem):
     asked = []
-    tell(still_concerns=lambda *given: asked.append(given[:2]))
+    notice = tell(still_concerns=lambda user, notice, at: asked.append((user, notice)))
 
     assert deliver() == []
-    assert asked == [(problem.officer, problem.code)]
+    assert asked == [(problem.officer, notice)]
+
+
+def test_a_notice_that_asks_for_something_is_mailed_while_it_waits(
+    tell, mailed_at_once, deliver, problem, waiting, now
+):
+    tell(still_concerns=while_it_waits)
+    assert deliver() == []
+
+    waiting.append(an_item(problem.code, since=now))
+    tell(still_concerns=while_it_waits)
+
+    assert len(deliver()) == 1
+
+
+def test_no_mail_goes_to_an_address_that_nobody_has_confirmed(
+    tell, mailed_at_once, deliver, problem
+):
+    user = problem.officer
+    claim = EmailAddress.objects.create(user=user, email=user.email, verified=False)
+    tell()
+    assert deliver() == []
+
+    claim.verified = True
+    claim.save()
+    tell()
+
+    assert len(deliver()) == 1
 
 
 def test_who_stops_the_mails_gets_not_even_those_that_wait(tell, mailed_at_once, deliver, problem):
@@ -155,6 +185,29 @@ def test_a_mail_that_cannot_be_sent_is_tried_again_and_given_up(
 
     assert found == [MailState.TRYING] * (MOST_TRIES - 1) + [MailState.FAILED]
     assert Mail.objects.get().failure == "division by zero"
+
+
+def test_what_was_given_up_is_tried_again_when_told_so(tell, mailed_at_once, deliver, capsys):
+    tell()
+    Mail.objects.update(state=MailState.FAILED, tries=MOST_TRIES, failure="no route")
+    call_command("outbox", "--failed")
+    assert "no route" in capsys.readouterr().out
+
+    call_command("outbox", "--again")
+
+    assert len(deliver()) == 1
+    call_command("outbox", "--show", Mail.objects.get().code)
+    assert "Subject: Vai trò kết thúc: A" in capsys.readouterr().out
+
+
+def test_old_mails_are_forgotten_and_their_notices_stay(tell, mailed_at_once, deliver, now):
+    tell()
+    deliver()
+
+    forgotten = [actions.forget_mails(at=now + timedelta(days=days)) for days in (179, 181)]
+
+    assert forgotten == [0, 1]
+    assert Notice.objects.count() == 1
 
 
 def test_a_mail_leaves_once(tell, mailed_at_once, deliver):

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
 
 from cauhien.accounts.models import User
@@ -55,7 +56,7 @@ def still_told(notices, user, at):
         if one.withdrawn_at is None
         if one.about in things or not one.subject_kind
         if ways.of(one.kind) != Way.OFF
-        if one.known_kind.still_concerns(user, one.subject_code, at)
+        if one.known_kind.still_concerns(user, one, at)
     ]
 
 
@@ -110,7 +111,13 @@ def people_of_the_morning(at):
     """Return who may get a mail this morning: who was told something, or works here."""
     told = _unmailed(at).order_by().values("recipient")
     holding = Q(pk__in=valid_grants(localdate(at)).values("user"))
-    return User.objects.filter(Q(pk__in=told) | holding, is_active=True).order_by("pk")
+    people = User.objects.filter(Q(pk__in=told) | holding, is_active=True)
+    return people.exclude(pk__in=_unconfirmed()).order_by("pk")
+
+
+def is_reached(user):
+    """Return whether mails go to a user: their address is not known to be somebody else's."""
+    return user.is_active and not _unconfirmed().filter(user=user.pk).exists()
 
 
 def changes_of_grants(account, at):
@@ -125,6 +132,12 @@ def mails_for(user):
     return mails.filter(rules.in_outbox_of(user))
 
 
+def outbox(*, failed=False):
+    """Return all mails, for the terminal. failed: only those that could not be sent as yet."""
+    mails = Mail.objects.select_related("recipient")
+    return mails.exclude(failure="") if failed else mails
+
+
 def absolute(path):
     """Return the address of a page as a mail names it."""
     return path if urlsplit(path).scheme else f"{settings.SITE_URL}{path}"
@@ -133,6 +146,12 @@ def absolute(path):
 def host():
     """Return the name of this site, for the ids of its mails."""
     return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def _unconfirmed():
+    """Return who has claimed the address of their account and not shown that it is theirs."""
+    claims = EmailAddress.objects.filter(verified=False, email__iexact=F("user__email"))
+    return claims.values("user")
 
 
 def _unmailed(at):

@@ -1,7 +1,9 @@
-"""Who may look at what was sent."""
+"""Who may look at what was sent, and whom a notice still concerns."""
 
 from django.conf import settings
 from django.db.models import Q
+
+from cauhien.core.items import items_for
 
 
 def in_outbox_of(user):
@@ -19,3 +21,11 @@ def in_outbox_of(user):
 def is_shared(user):
     """Return whether this account shares one outbox with the others of the demonstration."""
     return settings.DEMONSTRATION and user.is_demonstration
+
+
+def while_it_waits(user, notice, at):
+    """Return whether something about the subject of a notice still waits for the user.
+
+    For kinds that ask somebody to do something: `Kind(…, still_concerns=while_it_waits)`.
+    """
+    return any((item.kind, item.code) == notice.about for item in items_for(user, at))

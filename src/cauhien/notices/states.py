@@ -29,7 +29,7 @@ class MailState(TextChoices):
     KEPT = "kept", _("kept here: the demonstration sends nothing")
     TRYING = "trying", _("failed, is tried again")
     FAILED = "failed", _("failed, given up")
-    DROPPED = "dropped", _("not sent: it concerned nobody any more")
+    DROPPED = "dropped", _("not sent: nothing was left to tell")
 
 
 DONE = (MailState.SENT, MailState.KEPT, MailState.DROPPED, MailState.FAILED)
@@ -42,7 +42,7 @@ class UnknownKind(Exception):
     """A notice of a kind that no app has registered."""
 
 
-def always(user, code, at):
+def always(user, notice, at):
     return True
 
 
@@ -52,8 +52,8 @@ class Kind:
 
     name: "challenges.returned"; its words stand in the template challenges/notices/returned.txt.
     label: what it is, for the list of one's choices and of what was sent. urgent: it is mailed at
-    once, unless the person chose otherwise. still_concerns: takes (user, code of the subject, at);
-    asked again before each mail, so that nobody is told to do what is done. facts: makes of the
+    once, unless the person chose otherwise. still_concerns: takes (user, notice, at); asked again
+    before each mail, so that nobody is told to do what is done. facts: makes of the
     parameters what the template is given, where these are codes that have a name in each language.
     """
 

@@ -1,4 +1,4 @@
-"""The kinds of notices that come from below: roles that were given or ended."""
+"""The entry in the header, and the kinds of notices from below: roles given or ended."""
 
 from datetime import date
 
@@ -8,6 +8,11 @@ from cauhien.accounts.states import Role
 from cauhien.notices.documents import name_of
 from cauhien.notices.states import Kind, register
 from cauhien.organisations.models import Office
+from cauhien.ui import menu
+
+menu.register(
+    menu.Entry(_("My work"), "notices:work", lambda user: True, count_url_name="notices:count")
+)
 
 
 def facts_of_grant(parameters):

@@ -31,9 +31,10 @@ def grants(timestamp):
 @app.periodic(cron="5 * * * *")
 @app.task(name="notices.hourly", queueing_lock="notices.hourly")
 def hourly(timestamp):
-    """At seven in the morning of the city, have everybody's mail written."""
+    """At seven in the morning of the city, have everybody's mail written; forget old mails."""
     if localtime(now()).hour == MORNING:
         defer_digests(now())
+        actions.forget_mails(at=now())
 
 
 def defer_digests(at):

@@ -12,15 +12,24 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Entry:
-    """label: lazy. url_name: of an address without parts. is_for: takes a user who signed in."""
+    """label: lazy. url_name: of an address without parts. is_for: takes a user who signed in.
+
+    count_url_name: of an address that answers how much waits there; asked once the page is shown,
+    so that no page waits for it.
+    """
 
     label: str | Promise
     url_name: str
     is_for: Callable
+    count_url_name: str = ""
 
     @property
     def url(self):
         return reverse(self.url_name)
+
+    @property
+    def count_url(self):
+        return self.count_url_name and reverse(self.count_url_name)
 
 
 _entries: list[Entry] = []

@@ -1,7 +1,14 @@
 """People are told, by page and by mail. How other apps use it: docs/reference/notices.md."""
 
 from cauhien.notices.actions.links import CannotUse, make_link, opened_link, signed_link, use_link
-from cauhien.notices.actions.mailing import mail_digest, note_failure, note_sent, prepare
+from cauhien.notices.actions.mailing import (
+    forget_mails,
+    mail_digest,
+    note_failure,
+    note_sent,
+    prepare,
+    send_again,
+)
 from cauhien.notices.actions.preferences import (
     choose_ways,
     preference_of,
@@ -13,6 +20,7 @@ from cauhien.notices.actions.telling import mark_read, tell, tell_of_grants, wit
 __all__ = [
     "CannotUse",
     "choose_ways",
+    "forget_mails",
     "mail_digest",
     "make_link",
     "mark_read",
@@ -22,6 +30,7 @@ __all__ = [
     "preference_of",
     "prepare",
     "renew_secret",
+    "send_again",
     "signed_link",
     "tell",
     "tell_of_grants",

@@ -1,6 +1,7 @@
 """Mails are written, looked at once more, sent, tried again, given up."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import override
@@ -13,6 +14,7 @@ from cauhien.notices.models import Mail, Notice, Reminder
 from cauhien.notices.states import DONE, MailState, Occasion
 
 MOST_TRIES = 8
+MAILS_KEPT = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,35 @@ def note_failure(*, mail, failure):
     mail.save(update_fields=["state", "failure"])
 
 
+@transaction.atomic
+def send_again():
+    """Let the worker try anew every mail that was given up; return how many these are."""
+    given_up = Mail.objects.select_for_update().filter(state=MailState.FAILED)
+    for mail in given_up:
+        mail.state, mail.tries = MailState.WAITING, 0
+        mail.save(update_fields=["state", "tries"])
+        _deliver_later(mail)
+    return len(given_up)
+
+
+@transaction.atomic
+def forget_mails(*, at):
+    """Forget the mails that are long done with; the notices stay where they are."""
+    old = Mail.objects.filter(state__in=DONE, created_at__lt=at - MAILS_KEPT)
+    return old.delete()[1].get(Mail._meta.label, 0)
+
+
 def _write(recipient, address, notices, occasion, at):
     mail = Mail.objects.create(
         occasion=occasion, recipient=recipient, address=address, created_at=at
     )
     mail.notices.set(notices)
-    defer("notices.deliver", once=f"notices.deliver:{mail.code}", mail=mail.code)
+    _deliver_later(mail)
     return mail
+
+
+def _deliver_later(mail):
+    defer("notices.deliver", once=f"notices.deliver:{mail.code}", mail=mail.code)
 
 
 def _content(mail, at):
@@ -104,7 +128,7 @@ def _content(mail, at):
         kept = [(one, None) for one in notices if one.withdrawn_at is None]
         return Content(kept, [], notices[0].language)
     user = queries.acting(mail.recipient, at)
-    if not user.is_active:
+    if not queries.is_reached(user):
         return Content([], [], user.language)
     with override(user.language):  # the sources of items word them as they find them
         items = queries.still_waiting(mail, user, at)

@@ -31,6 +31,7 @@ def settings(request):
     secret = actions.preference_of(user).secret
     page = {
         "form": form,
+        "is_reached": queries.is_reached(user),
         "feed_url": _address(request, "feed", secret),
         "calendar_url": _address(request, "calendar", secret),
         "tabs": tabs(request, "settings"),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from cauhien.core.items import items_for
-from cauhien.core.subjects import subjects
 from cauhien.notices.views.tabs import tabs
 
 
@@ -18,8 +17,6 @@ def work(request):
     items = items_for(request.user, at)
     page = {
         "heaps": [heap for heap in _heaps(items, at) if heap["items"]],
-        "count": len(items),
-        "labels": {subject.kind: subject.label for subject in subjects()},
         "tabs": tabs(request, "work"),
     }
     return render(request, "notices/work.html", page)
