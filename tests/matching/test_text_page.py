@@ -109,21 +109,3 @@ def test_the_page_takes_few_queries(client, send, django_assert_max_num_queries,
     client.force_login(a_user(*roles))
     with django_assert_max_num_queries(12):
         send(VIETNAMESE)
-
-
-def test_similar_problems_are_shown_while_one_writes(client, indexed):
-    answer = client.post("/match/similar/", {"title_vi": "Un tac giao thong o cong truong"})
-
-    html = answer.content.decode()
-    assert answer.status_code == 200
-    assert indexed["challenge"].title_vi.split()[0] in html
-    assert f"/challenges/{indexed['challenge'].code}/" in html
-
-
-@pytest.mark.parametrize("title", ["", "🚦", "zzxqv brrtk", "\0"])
-def test_where_no_problem_is_similar_it_says_so(client, indexed, title):
-    client.cookies["django_language"] = "en"
-
-    answer = client.post("/match/similar/", {"title_vi": title})
-
-    assert "No earlier problem is like this one" in answer.content.decode()

@@ -10,7 +10,7 @@ from ninja.security import SessionAuth
 from ninja.throttling import UserRateThrottle
 
 from cauhien.challenges.queries import challenges_for
-from cauhien.matching import queries, rules
+from cauhien.matching import queries
 from cauhien.matching.actions import runs
 from cauhien.matching.bridge.evidence import described
 from cauhien.matching.forms import LONGEST
@@ -97,11 +97,7 @@ def match(
     except runs.CannotMatch as refusal:
         status = 409 if refusal.is_ours else 422
         return Status(status, {"detail": str(refusal)})
-    sees, problems = rules.may_see_persons(request.user), challenges_for(request.user)
-    found = queries.visible_found(
-        request.user, answer.candidates, sees_persons=sees, challenges=problems
-    )
-    rows = queries.light_found(found)
+    rows = queries.light_found(queries.visible_found(request.user, answer.candidates))
     return _page(rows, wanted, (limit, offset), partial(_described, answer.asked)) | _origin(answer)
 
 
@@ -120,9 +116,7 @@ def matches(
     """List who and what is close to a problem, as it was matched last."""
     challenge = get_object_or_404(challenges_for(request.user), code=code)
     run = queries.newest_run(challenge)
-    sees, problems = rules.may_see_persons(request.user), challenges_for(request.user)
-    found = queries.matches_for(request.user, run, sees_persons=sees, challenges=problems)
-    rows = queries.light(found)
+    rows = queries.light(queries.matches_for(request.user, run))
     return _page(rows, wanted, (limit, offset), queries.whole) | _origin(run)
 
 

@@ -4,14 +4,18 @@ from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cauhien.challenges.models import Challenge
+from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.states import State
+from cauhien.matching import rules
 from cauhien.matching.models import IndexVersion, Mark, Match, Run
-from cauhien.matching.states import Kind, RunState
+from cauhien.matching.states import Closeness, Kind, RunState
 from cauhien.network.models import Person
 from cauhien.organisations.states import Zone
 
 # The city first; who is known to be far stands after whose place nobody stated.
 ZONES = (Zone.CITY, Zone.COUNTRY, Zone.UNKNOWN, Zone.ABROAD)
+SIMILAR = (Kind.CHALLENGE, Kind.PROJECT)  # asked before, or done already
+MOST_SIMILAR, MOST_DISTANT = 5, 2  # of each
 
 
 def newest_run(challenge):
@@ -50,25 +54,51 @@ def is_being_matched(challenge):
     ).exists()
 
 
-def matches_for(user, run, *, sees_persons, challenges):
+def matches_for(user, run):
     """Return the candidates of a run that this user may see, nearest places first.
 
-    sees_persons: what `rules.may_see_persons` says; without it only the user's own person stays.
-    challenges: queryset of the problems that the user may see.
+    Of people who are not to be seen, the user's own person stays.
     """
     people = Person.objects.filter(left_at=None)
-    if not sees_persons:
+    if not rules.may_see_persons(user):
         people = people.filter(user=user) if user.is_authenticated else people.none()
     hidden = Q(kind=Kind.PERSON) & ~Q(code__in=people.values("code"))
-    hidden |= Q(kind=Kind.CHALLENGE) & ~Q(code__in=challenges.values("code"))
+    hidden |= Q(kind=Kind.CHALLENGE) & ~Q(code__in=challenges_for(user).values("code"))
     found = Match.objects.filter(run=run).exclude(hidden)
     return found.annotate(nearness=_nearness()).order_by("nearness", "rank")
 
 
-def visible_found(user, found, *, sees_persons, challenges):
+def similar_to(challenge, user):
+    """Return what is like a problem: {kind: Matches as dicts} of other problems and of projects.
+
+    As the newest run found them, the most alike of each kind first, as far as this user may see
+    them; {} before the first run that ended well. The spans in their evidence mark the words in
+    common. Two queries.
+    """
+    run = newest_run(challenge)
+    if run is None or run.state != RunState.DONE:
+        return {}
+    found = matches_for(user, run)
+    rows = list(found.filter(kind__in=SIMILAR).order_by("rank").values())
+    return {kind: most_alike([row for row in rows if row["kind"] == kind]) for kind in SIMILAR}
+
+
+def most_alike(rows):
+    """Return the first of some candidates; those that only touch on it where none is nearer."""
+    near = [row for row in rows if row["closeness"] != Closeness.DISTANT]
+    return near[:MOST_SIMILAR] or rows[:MOST_DISTANT]
+
+
+def problems(codes):
+    """Return {code: problem} for the codes of problems that somebody may see already."""
+    return Challenge.objects.in_bulk(codes, field_name="code")
+
+
+def visible_found(user, found):
     """Return the candidates of an answer that this user may see, nearest places first."""
-    problems = {one.code for one in found if one.kind == Kind.CHALLENGE}
-    seen = set(challenges.filter(code__in=problems).values_list("code", flat=True))
+    asked = [one.code for one in found if one.kind == Kind.CHALLENGE]
+    seen = set(challenges_for(user).filter(code__in=asked).values_list("code", flat=True))
+    sees_persons = rules.may_see_persons(user)
     own = set() if sees_persons else set(own_codes(user))
     allowed = [
         one

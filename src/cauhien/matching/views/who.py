@@ -39,7 +39,7 @@ def _page(request, challenge, asked=None):
     run = queries.newest_run(challenge)
     may_see_marks = rules.may_see_marks(request.user)
     marked = queries.marks_of(challenge) if may_see_marks else {}
-    candidates = queries.light(_matches(request.user, run)) if run else []
+    candidates = queries.light(queries.matches_for(request.user, run)) if run else []
     return {
         "challenge": challenge,
         "run": run,
@@ -51,11 +51,6 @@ def _page(request, challenge, asked=None):
         "sees_persons": rules.may_see_persons(request.user),
         **listing(candidates, asked or Asked.of(request.GET), queries.whole, marked),
     }
-
-
-def _matches(user, run):
-    sees = rules.may_see_persons(user)
-    return queries.matches_for(user, run, sees_persons=sees, challenges=challenges_for(user))
 
 
 @require_POST
@@ -92,7 +87,7 @@ def shortlist(request, code):
 
 def _marked(request, challenge, candidate, opinion):
     run, kind, code = queries.newest_run(challenge), candidate["kind"], candidate["code"]
-    visible = _matches(request.user, run) if run else None
+    visible = queries.matches_for(request.user, run) if run else None
     if visible is None or not visible.filter(kind=kind, code=code).exists():
         raise Http404
     marks.mark_candidate(run=run, kind=kind, code=code, by=request.user, at=now(), **opinion)
@@ -111,7 +106,7 @@ def export(request, code):
     run = queries.newest_run(challenge)
     if run is None or not rules.may_export(request.user):
         raise Http404
-    rows = list(_matches(request.user, run).values())
+    rows = list(queries.matches_for(request.user, run).values())
     marked = queries.marks_of(challenge) if rules.may_see_marks(request.user) else {}
     if request.GET.get("what") == "shortlist":
         rows = [row for row in rows if _is_shortlisted(row, marked)]

@@ -1,0 +1,59 @@
+"""What is like a problem: while one writes it, and of one that is to be looked through."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET, require_POST
+
+from cauhien.challenges.queries import cases_for
+from cauhien.matching import queries
+from cauhien.matching.actions import runs
+from cauhien.matching.bridge.evidence import described
+from cauhien.matching.forms import LONGEST
+from cauhien.matching.states import Kind
+from cauhien.matching.views.shown import shown
+from cauhien.ui.render import render_part
+
+
+@require_GET
+def similar(request, code):
+    """Show other problems and projects like one: to htmx a part, else a page of its case file.
+
+    Within a form the part sends on what was shown: `compared`, as "<kind>:<code>", once for each.
+    """
+    challenge = get_object_or_404(cases_for(request.user), code=code)
+    found = queries.similar_to(challenge, request.user)
+    context = {
+        "challenge": challenge,
+        "is_matched": bool(found),
+        "is_running": queries.is_being_matched(challenge),
+        "problems": _rows(found.get(Kind.CHALLENGE, [])),
+        "projects": _rows(found.get(Kind.PROJECT, [])),
+    }
+    return render_part(request, "matching/similar.html", "similar", context)
+
+
+@require_POST
+def written(request):
+    """Show problems like one that is being written: to htmx a part, else a page."""
+    said = request.POST
+    title = said.get("title_vi") or said.get("title_en", "")
+    text = said.get("description_vi") or said.get("description_en", "")
+    context = {"problems": _like(request.user, title, text[:LONGEST], said.get("code", ""))}
+    return render_part(request, "matching/written.html", "similar", context)
+
+
+def _like(user, title, text, own_code):
+    """Return the problems most like a text, as a list shows them; none for too short a text."""
+    try:
+        answer = runs.ask(title=title, text=text, at=now(), kinds=("problem",), without=[own_code])
+    except runs.CannotMatch:
+        return []
+    found = queries.visible_found(user, answer.candidates)
+    return _rows(queries.most_alike(described(found, answer.asked)))
+
+
+def _rows(candidates):
+    """Return candidates as a list shows them, problems with the state that they are in."""
+    codes = [one["code"] for one in candidates if one["kind"] == Kind.CHALLENGE]
+    problems = queries.problems(codes) if codes else {}
+    return [shown(one) | {"problem": problems.get(one["code"])} for one in candidates]
