@@ -69,6 +69,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "cauhien.front",
     "cauhien.ingest",
+    "cauhien.review",
     "cauhien.matching",
     "cauhien.challenges",
     "cauhien.facilities",

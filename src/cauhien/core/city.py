@@ -47,5 +47,10 @@ def place_words():
     return tuple(settings.CITY["matching"]["place_words"])
 
 
+def umbrella_rors():
+    """Return the ROR ids of bodies whose parts stand on their own, as a national university."""
+    return tuple(settings.CITY["councils"]["umbrellas"])
+
+
 def _in_language(names, language):
     return names.get((language or get_language() or "vi")[:2], names["vi"])

@@ -1,0 +1,159 @@
+"""The states of councils, seats, reviews and requests for review, and how each moves on."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CouncilKind(TextChoices):
+    """What a council is for."""
+
+    SELECTION = "selection", _("selection council")
+    ACCEPTANCE = "acceptance", _("acceptance council")
+
+
+class CouncilState(TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    INVITING = "inviting", _("inviting")
+    REVIEWING = "reviewing", _("reviewing")
+    CONCLUDED = "concluded", _("concluded")
+    DISSOLVED = "dissolved", _("dissolved")
+
+
+class SeatRole(TextChoices):
+    """As the engine and the records of council rules name them."""
+
+    CHAIR = "chair", _("chair")
+    VICE_CHAIR = "vice_chair", _("vice-chair")
+    REVIEWER = "reviewer", _("reviewing member")
+    SECRETARY = "scientific_secretary", _("scientific secretary of the council")
+    MEMBER = "member", _("member")
+
+
+class SeatState(TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    INVITED = "invited", _("invited")
+    DECLARING = "declaring", _("declaration of interests waits")
+    SITTING = "sitting", _("sitting")
+    DECLINED = "declined", _("declined")
+    EXCLUDED = "excluded", _("does not take part, conflict of interest")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REPLACED = "replaced", _("replaced")
+
+
+class SeatAct(TextChoices):
+    """What happens to a seat, as the log says it."""
+
+    INVITE = "seat_invite", _("invited to the council")
+    ACCEPT = "seat_accept", _("invitation accepted")
+    DECLARE = "seat_declare", _("interests declared")
+    DECLINE = "seat_decline", _("invitation declined")
+    EXCLUDE = "seat_exclude", _("excluded for a conflict of interest")
+    WITHDRAW = "seat_withdraw", _("left the council")
+    REPLACE = "seat_replace", _("replaced by the stand-in")
+
+
+class SeatActor(TextChoices):
+    """Who moves a seat on; `rules.IS_SEAT_ACTOR` says who that is."""
+
+    COORDINATOR = "coordinator", _("coordinator")
+    HOLDER = "holder", _("whoever holds the seat")
+    SYSTEM = "system", _("the installation itself")
+
+
+@dataclass(frozen=True)
+class SeatMove:
+    """One row of the table of seats: from where, to where, by whom."""
+
+    act: SeatAct
+    source: SeatState
+    target: SeatState
+    actors: frozenset[SeatActor]
+    needs_reason: bool = False
+
+
+_COORDINATOR = frozenset({SeatActor.COORDINATOR})
+_HOLDER = frozenset({SeatActor.HOLDER})
+# A conflict is found by the declaration, by a new fact, or by the coordinator who reads it.
+_ANYBODY = frozenset({SeatActor.HOLDER, SeatActor.SYSTEM, SeatActor.COORDINATOR})
+
+_LEAVING = (SeatState.DECLINED, SeatState.EXCLUDED, SeatState.WITHDRAWN)
+
+SEAT_MOVES = (
+    SeatMove(SeatAct.INVITE, SeatState.PROPOSED, SeatState.INVITED, _COORDINATOR),
+    SeatMove(SeatAct.ACCEPT, SeatState.INVITED, SeatState.DECLARING, _HOLDER),
+    SeatMove(SeatAct.DECLINE, SeatState.INVITED, SeatState.DECLINED, _HOLDER, True),
+    SeatMove(SeatAct.DECLARE, SeatState.DECLARING, SeatState.SITTING, _HOLDER),
+    *(
+        SeatMove(SeatAct.EXCLUDE, source, SeatState.EXCLUDED, _ANYBODY, True)
+        for source in (
+            SeatState.PROPOSED,
+            SeatState.INVITED,
+            SeatState.DECLARING,
+            SeatState.SITTING,
+        )
+    ),
+    *(
+        SeatMove(SeatAct.WITHDRAW, source, SeatState.WITHDRAWN, _HOLDER | _COORDINATOR, True)
+        for source in (SeatState.DECLARING, SeatState.SITTING)
+    ),
+    *(
+        SeatMove(SeatAct.REPLACE, source, SeatState.REPLACED, _COORDINATOR)
+        for source in (SeatState.PROPOSED, SeatState.INVITED, *_LEAVING)
+    ),
+)
+
+
+def seat_move(source, target):
+    """Return the row of the table, None where there is no such way."""
+    return next((row for row in SEAT_MOVES if (row.source, row.target) == (source, target)), None)
+
+
+ACTIVE_SEATS = (
+    SeatState.PROPOSED,
+    SeatState.INVITED,
+    SeatState.DECLARING,
+    SeatState.SITTING,
+)
+
+
+class ReviewState(TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    LOCKED = "locked", _("locked at the conclusion")
+
+
+class Confidence(TextChoices):
+    """How sure a member is of a score."""
+
+    LOW = "low", _("not sure: outside my field")
+    MIDDLE = "middle", _("fairly sure")
+    HIGH = "high", _("sure: my own field")
+
+
+class Choice(TextChoices):
+    """A vote on a file at the meeting."""
+
+    YES = "yes", _("recommend")
+    NO = "no", _("do not recommend")
+    ABSTAIN = "abstain", _("abstain")
+
+
+class Outcome(TextChoices):
+    """What a council recommends for a file, and what is decided."""
+
+    SELECT = "select", _("recommended")
+    RESERVE = "reserve", _("on the reserve list")
+    REFUSE = "refuse", _("not recommended")
+
+
+class RequestState(TextChoices):
+    """A request for review of a decision."""
+
+    SENT = "sent", _("sent")
+    IN_HANDLING = "in_handling", _("accepted for handling")
+    REFUSED = "refused", _("not admissible")
+    UPHELD = "upheld", _("decision upheld")
+    CHANGED = "changed", _("decision changed")
+    REDONE = "redone", _("cancelled and to be done again")

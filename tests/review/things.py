@@ -1,0 +1,110 @@
+"""Calls, files and councils to test with, complete enough to be used."""
+
+from datetime import timedelta
+
+from cauhien.accounts.states import Role
+from cauhien.challenges.models import Call, Criterion, Initiative, Member, Procedure
+from cauhien.challenges.states import InitiativeState, MemberRole, State
+from cauhien.review.models import Expert
+from tests.factories import NOW, a_challenge, a_person, a_user
+
+EXCLUSIONS = [
+    {"relation": "staff_of", "to": "lead organisation", "role_affected": "any", "clause": "8.2.b"}
+]
+RULES = {
+    "id": "CR-001",
+    "size_min": 7,
+    "size_max": 9,
+    "sizes_allowed": None,
+    "roles": {
+        "chair": 1,
+        "vice_chair": 1,
+        "scientific_secretary": 1,
+        "reviewer": 2,
+        "member": "rest",
+    },
+    "quorum": {"min_fraction": "2/3", "must_include": ["chair", "both reviewers"]},
+    "exclusions": EXCLUSIONS,
+    "legal_document": "Thông tư 20/2023/TT-BKHCN",
+    "legal_basis": [{"article": "8"}],
+    "valid_from": "2023-11-27",
+    "valid_to": None,
+}
+
+
+def a_procedure(**fields):
+    """Return a procedure like the commissioned task: seven to nine members, two of them review."""
+    given = {
+        "code": "commissioned-task",
+        "name_vi": "Đặt hàng nhiệm vụ",
+        "name_en": "Commissioned task",
+        "initiative_vi": "hồ sơ đăng ký tuyển chọn",
+        "initiative_en": "file for selection",
+        "sealed": True,
+        "blind": True,
+        "council_min": 7,
+        "council_max": 9,
+        "reviewers": 2,
+        "quorum": {"share": "2/3", "must_include": ["chair", "both_reviewers"]},
+        "levels": 5,
+        "disagreement_limit": "0.4",
+        "pass_threshold": "70",
+        "review_request_days": 10,
+        "clocks": {"answer_review_request": {"days": 15, "working": True}},
+        "council_rules": "CR-001",
+        "rules": RULES,
+    }
+    return Procedure.objects.create(**given | fields)
+
+
+def a_call(state=State.IN_REVIEW, *, procedure=None, **fields):
+    """Return a call of three criteria whose files are with the council."""
+    challenge = a_challenge(state, is_public=True, **fields)
+    call = Call.objects.create(
+        challenge=challenge,
+        procedure=procedure or a_procedure(),
+        opens_at=NOW - timedelta(days=60),
+        closes_at=NOW - timedelta(days=20),
+        published_at=NOW - timedelta(days=61),
+        saved_at=NOW,
+        saved_by=challenge.officer,
+    )
+    for number, (name, weight) in enumerate(
+        [("Tính mới", 30), ("Tính khả thi", 40), ("Hiệu quả", 30)], start=1
+    ):
+        Criterion.objects.create(call=call, number=number, name_vi=name, weight=weight)
+    return call
+
+
+def an_initiative(call, *, lead=None, state=InitiativeState.IN_REVIEW, **fields):
+    """Return a file of a team with one member, who leads it."""
+    given = {
+        "number": call.challenge.initiatives.count() + 1,
+        "title_vi": "Làn sóng xanh cho hành lang",
+        "submitted_at": NOW - timedelta(days=21),
+        "opened_at": NOW - timedelta(days=19),
+        "created_at": NOW - timedelta(days=30),
+        "saved_at": NOW - timedelta(days=21),
+    }
+    initiative = Initiative.objects.create(challenge=call.challenge, state=state, **given | fields)
+    a_member(initiative, user=lead or a_user(Role.ENTERPRISE))
+    return initiative
+
+
+def a_member(initiative, *, user=None, role=MemberRole.LEAD, **fields):
+    given = {
+        "name": str(user or "Thành viên"),
+        "email": user.email if user else f"thanh-vien-{initiative.members.count()}@test.invalid",
+        "invited_at": NOW - timedelta(days=29),
+        "consent_at": NOW - timedelta(days=28),
+    }
+    return Member.objects.create(initiative=initiative, user=user, role=role, **given | fields)
+
+
+def an_expert(name="Trần Thị Bình", *, user=None, by=None, **fields):
+    """Return an expert whom the coordinator may ask, with an account."""
+    user = user or a_user(Role.EXPERT, name=name)
+    person = a_person(name, user=user)
+    return Expert.objects.create(
+        person=person, saved_at=NOW, saved_by=by or a_user(Role.COORDINATOR), **fields
+    )
