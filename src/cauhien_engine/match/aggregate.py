@@ -43,14 +43,18 @@ class Held:
         return np.add.reduceat(self.parts, self.begins[:-1]) if len(self.holders) else self.parts
 
 
-def held_of(index, links, score, at):
+def held_of(index, links, score, at, documents):
     """Return Held of links (holder, document), two int arrays (l,).
 
     score: float array, of all documents; links to those below 0 are left out. Documents of equal
-    score are taken by the hash of their id.
+    score are taken by the hash of their id. documents: int array, all that are linked to.
     """
     holder, document = (side[score[links[1]] >= 0] for side in links)
-    sorting = np.lexsort((index.order[document], -score[document], holder))
+    place = np.empty(len(score), dtype=np.int64)
+    place[documents[np.lexsort((index.order[documents], -score[documents]))]] = np.arange(
+        len(documents)
+    )
+    sorting = np.argsort(holder * max(len(documents), 1) + place[document])
     holder, document = holder[sorting], document[sorting]
     score = score[document]
     starts = np.flatnonzero(np.diff(holder, prepend=-1))
@@ -83,8 +87,9 @@ def profiles(index, scores, held, hits, at):
     slow = at.k1 * (1 - at.b + at.b * held.lengths / (at.pivot * at.profile_pivot))
     values = np.array([one.value for one in scores.asked], dtype=np.float32)
     languages = np.bitwise_or.reduceat(index.languages[held.documents], held.begins[:-1])
-    full = ((at.k1 + 1) * each / (each + slow[:, None].astype(np.float32))) @ values
-    return full.astype(np.float64) / scores.shares[languages]
+    full = (at.k1 + 1) * each / (each + slow[:, None].astype(np.float32)) * values
+    # Not @ values: that rounds a row by where it stands, and equal holders would differ.
+    return full.sum(axis=1, dtype=np.float64) / scores.shares[languages]
 
 
 def links_of(index, documents):

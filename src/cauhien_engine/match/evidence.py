@@ -6,7 +6,6 @@ import numpy as np
 
 from cauhien_engine.match.segment import UNKNOWN_YEAR
 
-MOST_DOCUMENTS = 3
 MOST_TERMS = 8
 
 
@@ -25,36 +24,35 @@ class Evidence:
     share: float
 
 
-def evidence_of(index, scores, entries, told):
+def evidence_of(index, scores, candidates, documents, told):
     """Return for each candidate the Evidence of its best documents.
 
-    entries: for each candidate (document, part of the score), best first. told: {document: float
-    array (asked,), what each asked term says of it}.
+    candidates: for each ([(document, part of the score), …] best first, sum of all parts).
+    documents: int array (m,), ascending, all that are named. told: float array (m, asked), what
+    each asked term says of each.
     """
-    values = np.array([one.value for one in scores.asked], dtype=np.float32)
-    names = [one.term.partition(":")[2] for one in scores.asked]
-    terms = {doc: _terms(names, row * values) for doc, row in told.items()}
-    return [tuple(_evidence(index, rows, terms)) for rows in entries]
+    terms = _terms(scores.asked, told)
+    year = index.year[documents].tolist()
+    about = {
+        number: (index.document_id(number), terms[at], None if when == UNKNOWN_YEAR else when)
+        for at, (number, when) in enumerate(zip(documents.tolist(), year, strict=True))
+    }
+    return [
+        tuple(Evidence(*about[doc], part / total) for doc, part in rows if part)
+        for rows, total in candidates
+    ]
 
 
-def _terms(names, added):
-    """Return the terms that added most to one document."""
-    hit = np.flatnonzero(added)
-    order = hit[np.argsort(-added[hit], kind="stable")][: 2 * MOST_TERMS]  # a name in two tongues
-    return tuple(dict.fromkeys(names[at] for at in order.tolist()))[:MOST_TERMS]
-
-
-def _evidence(index, rows, told):
-    """Yield the Evidence of one candidate."""
-    total = sum(part for _, part in rows)
-    for doc, part in rows[:MOST_DOCUMENTS]:
-        if not part:
-            return
-        segment, own = index.part_of(doc)
-        year = int(segment.year[own])
-        yield Evidence(
-            doc_id=segment.docs[own],
-            terms=told[doc],
-            year=None if year == UNKNOWN_YEAR else year,
-            share=part / total,
-        )
+def _terms(asked, told):
+    """Return for each document the terms that added most to it."""
+    added = told * np.array([one.value for one in asked], dtype=np.float32)
+    names = [one.term.partition(":")[2] for one in asked]
+    row, slot = np.nonzero(added)
+    order = np.lexsort((slot, -added[row, slot], row))
+    ends = np.cumsum(np.bincount(row, minlength=len(told))).tolist()
+    slots, begin, terms = slot[order].tolist(), 0, []
+    for end in ends:
+        most = slots[begin : min(end, begin + 2 * MOST_TERMS)]  # a name in two tongues
+        terms.append(tuple(dict.fromkeys(names[at] for at in most))[:MOST_TERMS])
+        begin = end
+    return terms

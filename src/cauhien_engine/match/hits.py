@@ -1,6 +1,7 @@
 """What the terms of a query say of some documents, read from the documents' own lists."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,16 +20,25 @@ class Hits:
     weight: np.ndarray
     n_asked: int
 
+    @cached_property
+    def row(self):
+        """The document of each entry, by its place: int array (z,)."""
+        return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
+
     def sums(self, values):
         """Return the sum of weight × value over each document's terms: float64 array (m,)."""
-        parts = self.weight * values[self.slot]
-        running = np.concatenate([[0.0], np.cumsum(parts, dtype=np.float64)])
-        return np.diff(running[self.first])
+        return np.bincount(self.row, self.weight * values[self.slot], len(self.first) - 1)
+
+    def of(self, rows):
+        """Return the Hits of some of the documents, by their places."""
+        entry, at = unrolled(self.first, rows)
+        first = np.concatenate([[0], np.cumsum(np.bincount(entry, minlength=len(rows)))])
+        return Hits(first, self.slot[at], self.weight[at], self.n_asked)
 
     def table(self):
         """Return the weights as a float32 array (m, asked)."""
         table = np.zeros((len(self.first) - 1, self.n_asked), dtype=np.float32)
-        table[np.repeat(np.arange(len(table)), np.diff(self.first)), self.slot] = self.weight
+        table[self.row, self.slot] = self.weight
         return table
 
     def joined(self, begins, rows):
@@ -65,15 +75,23 @@ def hits_of(index, asked, documents):
 def _found(part, numbers, own):
     """Return (place in own, place in said, slot) of all that some documents say of some words.
 
-    numbers: int array, the word of each slot in this part, -1 where it is not here.
+    numbers: int array, the word of each slot in this part, -1 where it is not here. The low bits
+    of a word's number tell nearly always that it was not asked for: a table of them is small.
     """
     order = np.argsort(numbers, kind="stable")
-    is_asked = np.zeros(len(part.words) + 1, dtype=bool)
-    is_asked[numbers] = True  # -1 is the place that no word has
-    row, at = unrolled(part.said_first, own)
+    numbers = numbers[order]
+    may_be_asked = np.zeros(1 << 16, dtype=bool)
+    may_be_asked[numbers[numbers >= 0].astype(np.uint16)] = True
+    begins = np.asarray(part.said_first[own])
+    sizes = part.said_first[own + 1] - begins
+    ends = np.cumsum(sizes)
+    at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begins - (ends - sizes), sizes)
     word = part.said[at]
-    hit = np.flatnonzero(is_asked[word])
-    return row[hit], at[hit], order[np.searchsorted(numbers[order], word[hit])]
+    may = np.flatnonzero(may_be_asked[word.astype(np.uint16)])
+    slot = np.minimum(np.searchsorted(numbers, word[may]), len(numbers) - 1)
+    is_hit = numbers[slot] == word[may]
+    hit = may[is_hit]
+    return np.searchsorted(ends, hit, side="right"), at[hit], order[slot[is_hit]]
 
 
 def unrolled(first, rows):
@@ -85,4 +103,4 @@ def unrolled(first, rows):
     sizes = first[rows + 1] - begin
     place = np.repeat(np.arange(len(rows)), sizes)
     shift = begin - (np.cumsum(sizes) - sizes)
-    return place, np.arange(len(place)) + shift[place]
+    return place, np.arange(len(place)) + np.repeat(shift, sizes)

@@ -8,7 +8,14 @@ import numpy as np
 from cauhien_engine.match.merging import merged, without
 from cauhien_engine.match.names import Names
 from cauhien_engine.match.parameters import Parameters
-from cauhien_engine.match.segment import LANGUAGES, PROBLEM, Segment, counted, segment_of
+from cauhien_engine.match.segment import (
+    LANGUAGES,
+    PROBLEM,
+    UNKNOWN_YEAR,
+    Segment,
+    counted,
+    segment_of,
+)
 
 LAYOUT = 4
 
@@ -116,6 +123,16 @@ class Index:
         return np.concatenate([self.alive, np.ones(len(self.delta), dtype=bool)])
 
     @cached_property
+    def dead(self):
+        """The numbers of the documents that do not count, removed or replaced since."""
+        return np.flatnonzero(~self.living)
+
+    @cached_property
+    def last_year(self):
+        """The latest year of any document."""
+        return int(self.year.max(initial=UNKNOWN_YEAR))
+
+    @cached_property
     def kind(self):
         """The kind of each document, a number in KINDS."""
         return np.concatenate([self.base.kind, self.delta.kind])
@@ -129,6 +146,11 @@ class Index:
     def languages(self):
         """The languages of each document, bit 1 Vietnamese, bit 2 English."""
         return np.concatenate([self.base.languages, self.delta.languages])
+
+    @cached_property
+    def mask(self):
+        """`languages` as an array to look things up by, without being turned into one each time."""
+        return self.languages.astype(np.intp)
 
     @cached_property
     def length(self):
@@ -190,6 +212,11 @@ class Index:
             names, at = self.new_holders, number - len(self.base.holders)
         kind, _, own = names[at].partition(":")
         return kind, own
+
+    def document_id(self, number):
+        """Return the caller's id of a document."""
+        segment, own = self.part_of(number)
+        return segment.docs[own]
 
     def part_of(self, number):
         """Return (segment, number in it) of a document."""

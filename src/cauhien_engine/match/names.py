@@ -1,5 +1,6 @@
 """A table of strings as arrays: found by hash, read by number, mapped from a file as it is."""
 
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -84,6 +85,16 @@ class Names:
 def hashes_of(strings):
     """Return the 64-bit hashes of some strings, uint64 array."""
     return np.fromiter((_hash(string.encode()) for string in strings), dtype=np.uint64)
+
+
+def remembered_hashes_of(strings):
+    """Return `hashes_of` strings that come again and again, as the terms of needs do."""
+    return np.fromiter(map(_hash_of, strings), dtype=np.uint64)
+
+
+@lru_cache(maxsize=65536)
+def _hash_of(string):
+    return _hash(string.encode())
 
 
 def _hash(coded):

@@ -3,10 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from cauhien_engine.match.parameters import Parameters
-from cauhien_engine.text.terms import guess_language, runs_of_spelled_words, runs_of_words, terms
+from cauhien_engine.text.terms import (
+    guess_of_runs,
+    runs_of_spelled_words,
+    runs_of_words,
+    terms_of_runs,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,9 @@ def prepare(need, lexicon=None, place_terms=(), parameters=None):
     ('vi', ['vi:ngap', 'vi:ung'])
     """
     at = parameters or Parameters()
-    lang = _language(need)
-    pieces = list(_pieces(need, _places(tuple(place_terms))))
+    title, text = map(runs_of_spelled_words, (need.title, need.text))
+    lang = "en" if (need.lang or guess_of_runs(title + text)) == "en" else "vi"
+    pieces = list(_pieces(title, text, _places(tuple(place_terms))))
     signals = [Signal(lang, at.own_signal, _own(pieces, lang, at))]
     if lexicon is not None:
         other, share = ("en", at.translated_signal) if lang == "vi" else ("vi", at.back_signal)
@@ -72,23 +79,17 @@ def prepare(need, lexicon=None, place_terms=(), parameters=None):
     return Query(lang, tuple(one for one in signals if one.wanted), at)
 
 
-def _language(need):
-    """Return "vi" or "en" for a need; a mixed one is Vietnamese with English words in it."""
-    lang = need.lang or guess_language(f"{need.title}. {need.text}")
-    return "en" if lang == "en" else "vi"
-
-
-def _pieces(need, places):
-    """Yield _Piece for title and text, names of places apart from the rest."""
-    for text, titled in ((need.title, True), (need.text, False)):
-        rest, named = places.apart(text)
+def _pieces(title, text, places):
+    """Yield _Piece for the runs of title and text, names of places apart from the rest."""
+    for runs, titled in ((title, True), (text, False)):
+        rest, named = places.apart(runs)
         yield _Piece(rest, titled, placed=False)
         if named:
             yield _Piece(named, titled, placed=True)
 
 
 class _Piece(NamedTuple):
-    text: str
+    runs: list
     titled: bool
     placed: bool
 
@@ -97,10 +98,10 @@ def _own(pieces, lang, at):
     """Return what is Wanted by the need's own words."""
     heard = _Heard(at)
     for piece in pieces:
-        for term in terms(piece.text, lang=lang):
-            base = _base(term, at)
-            heard.add(((f"{lang}:{term}", 1.0),), base, piece)
-    return heard.wanted()
+        runs = [[word for word, _ in run] for run in piece.runs]
+        for term in terms_of_runs(runs, lang):
+            heard.add(term, _base(term, at), piece)
+    return heard.wanted(lambda term: ((f"{lang}:{term}", 1.0),))
 
 
 def _translated(pieces, lexicon, languages, at):
@@ -111,11 +112,10 @@ def _translated(pieces, lexicon, languages, at):
     heard = _Heard(at)
     lang, other = languages
     for piece in pieces:
-        for group in lexicon.translate(piece.text, lang):
-            names = tuple((f"{other}:{term}", share) for term, share in group.terms)
+        for group in lexicon.translate_runs(piece.runs, lang):
             number = at.number_weight if _is_number(group.terms[0][0]) else 1.0
-            heard.add(names, group.weight * number, piece)
-    return heard.wanted()
+            heard.add(group.terms, group.weight * number, piece)
+    return heard.wanted(lambda terms: tuple((f"{other}:{term}", share) for term, share in terms))
 
 
 def _base(term, at):
@@ -137,22 +137,26 @@ class _Heard:
         self.at = parameters
         self.times, self.base, self.titles = defaultdict(float), {}, set()
 
-    def add(self, names, base, piece):
-        """Hear something once more; names: the terms that stand for it, with their shares."""
-        self.times[names] += self.at.place_weight if piece.placed else 1.0
-        self.base[names] = max(base, self.base.get(names, 0.0))
+    def add(self, key, base, piece):
+        """Hear something once more; key: a term, or the terms that stand for it."""
+        self.times[key] += self.at.place_weight if piece.placed else 1.0
+        if base > self.base.get(key, 0.0):
+            self.base[key] = base
         if piece.titled:
-            self.titles.add(names)
+            self.titles.add(key)
 
-    def wanted(self):
-        """Return all that was heard as Wanted, heaviest first, then as it came."""
-        rows = [Wanted(self._weight(names), names) for names in self.times]
-        return tuple(sorted(rows, key=lambda one: -one.weight))
+    def wanted(self, named):
+        """Return all that was heard as Wanted, heaviest first, then as it came.
 
-    def _weight(self, names):
-        times, slow = self.times[names], self.at.repetition
-        titled = self.at.title_need if names in self.titles else 1.0
-        return self.base[names] * titled * times * (slow + 1) / (times + slow)
+        named: gives the names of the terms of a key, with their shares.
+        """
+        rows = sorted(((self._weight(key), key) for key in self.base), key=lambda row: -row[0])
+        return tuple(Wanted(weight, named(key)) for weight, key in rows)
+
+    def _weight(self, key):
+        times, slow = self.times[key], self.at.repetition
+        titled = self.at.title_need if key in self.titles else 1.0
+        return self.base[key] * titled * times * (slow + 1) / (times + slow)
 
 
 @lru_cache(maxsize=8)
@@ -161,33 +165,34 @@ def _places(names):
 
 
 class _Places:
-    """Names of places as folded words, to be found in a text longest first."""
+    """Names of places as folded words, to be found in runs of words longest first."""
 
     def __init__(self, names):
-        self.names = {tuple(word for run in runs_of_words(name) for word in run) for name in names}
-        self.names.discard(())
-        self.longest = max(map(len, self.names), default=0)
+        found = {tuple(chain.from_iterable(runs_of_words(name))) for name in names} - {()}
+        self.names, self.sizes = found, {}
+        for name in sorted(found, key=len, reverse=True):
+            sizes = self.sizes.setdefault(name[0], [])
+            if len(name) not in sizes:
+                sizes.append(len(name))
 
-    def apart(self, text):
-        """Return the text without names of places, and the names; spelled as they were."""
+    def apart(self, runs):
+        """Return the runs without names of places, and the names, each a run of its own."""
         rest, named = [], []
-        for run in runs_of_spelled_words(text):
-            folded = [word for word, _ in run]
-            spelled = [word for _, word in run]
+        for run in runs:
             begin = at = 0
             while at < len(run):
-                length = self._length(folded, at)
+                length = self._length(run, at)
                 if length:
-                    rest.append(" ".join(spelled[begin:at]))
-                    named.append(" ".join(spelled[at : at + length]))
+                    rest.append(run[begin:at])
+                    named.append(run[at : at + length])
                     begin = at + length
                 at += max(length, 1)
-            rest.append(" ".join(spelled[begin:]))
-        return ". ".join(filter(None, rest)), ". ".join(named)
+            rest.append(run[begin:])
+        return [run for run in rest if run], named
 
-    def _length(self, words, at):
+    def _length(self, run, at):
         """Return how many words from here on are the name of a place, 0 if none."""
-        for length in range(min(self.longest, len(words) - at), 0, -1):
-            if tuple(words[at : at + length]) in self.names:
+        for length in self.sizes.get(run[at][0], ()):
+            if tuple(word for word, _ in run[at : at + length]) in self.names:
                 return length
         return 0

@@ -79,12 +79,15 @@ def rank(index, query, kinds=MOST_KINDS, limit=50, now_year=None):
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A candidate before its evidence: entries are (document, its part of the score)."""
+    """A candidate before its evidence: entries are (document, its part) of the best, all the sum
+    of all parts.
+    """
 
     kind: str
     id: str
     score: float
     entries: tuple[tuple[int, float], ...]
+    all: float
 
 
 class _Asking:
@@ -96,8 +99,10 @@ class _Asking:
         self.index, self.at = index, query.parameters
         self.scores = score_documents(index, query, self.at.most_read)
         self.values = np.array([one.value for one in self.scores.asked], dtype=np.float32)
-        living = index.living if now_year is None else index.living & (index.year <= now_year)
-        self.score = np.where(living, self.scores.score, np.float32(-1))
+        self.score, self.looked = self.scores.score, []
+        self.score[index.dead] = -1
+        if now_year is not None and now_year < index.last_year:
+            self.score[index.year > now_year] = -1
 
     def look(self, documents):
         """Return the Hits of some documents, ascending, and make their scores exact."""
@@ -105,7 +110,22 @@ class _Asking:
         shares = self.scores.shares[self.index.languages[documents]]
         exact = (hits.sums(self.values) / shares).astype(np.float32)
         self.score[documents] = np.where(self.score[documents] < 0, np.float32(-1), exact)
+        if len(documents):
+            self.looked.append((documents, hits))
         return hits
+
+    def table(self, documents):
+        """Return what each asked term says of some documents: float32 array (m, asked)."""
+        table = np.zeros((len(documents), len(self.values)), dtype=np.float32)
+        missing = np.ones(len(documents), dtype=bool)
+        for known, hits in self.looked:
+            at = np.minimum(np.searchsorted(known, documents), len(known) - 1)
+            here = missing & (known[at] == documents)
+            table[here] = hits.of(at[here]).table()
+            missing &= ~here
+        if missing.any():
+            table[missing] = hits_of(self.index, self.scores.asked, documents[missing]).table()
+        return table
 
     def documents(self, kind, limit):
         """Yield the best documents of a kind as candidates."""
@@ -116,14 +136,14 @@ class _Asking:
         for at in self.best(rows, limit).tolist():
             segment, own = self.index.part_of(at)
             value = float(self.score[at])
-            yield _Found(kind, segment.docs[own], value, ((at, value),))
+            yield _Found(kind, segment.docs[own], value, ((at, value),), value)
 
     def holders(self, kinds, limit):
         """Yield the best holders of some kinds as candidates."""
         pool = self.best(np.flatnonzero(self.score > 0), self.at.pool)
         if not kinds or not len(pool):
             return
-        first = held_of(self.index, links_of(self.index, pool), self.score, self.at)
+        first = held_of(self.index, links_of(self.index, pool), self.score, self.at, pool)
         chosen = first.holders[np.argsort(-first.totals, kind="stable")]
         for kind in kinds:
             mine = chosen[self.index.are_holders(chosen, kind)][: max(self.at.profiled, limit)]
@@ -136,7 +156,7 @@ class _Asking:
         links = documents_of(self.index, holders)
         documents = np.unique(links[1])
         hits = self.look(documents)
-        held = held_of(self.index, links, self.score, self.at)
+        held = held_of(self.index, links, self.score, self.at, documents)
         profile = profiles(self.index, self.scores, held, (documents, hits), self.at)
         totals = (held.totals + self.at.profile_share * profile) / (1 + self.at.profile_share)
         least = np.sort(totals)[::-1][: limit + 1][-1]
@@ -147,8 +167,9 @@ class _Asking:
         """Return one of the Held as a candidate."""
         kind, name = self.index.holder(int(held.holders[at]))
         own = slice(held.begins[at], held.begins[at + 1])
-        documents, parts = held.documents[own].tolist(), held.parts[own].tolist()
-        return _Found(kind, name, float(total), tuple(zip(documents, parts, strict=True)))
+        parts = held.parts[own]
+        best = zip(held.documents[own][:BEST].tolist(), parts[:BEST].tolist(), strict=True)
+        return _Found(kind, name, float(total), tuple(best), float(parts.sum()))
 
     def best(self, rows, limit):
         """Return the limit rows of the highest scores, best first, ties by the hash of the id."""
@@ -161,13 +182,12 @@ class _Asking:
 
 def _candidates(asking, found, best):
     """Yield what was found as Candidates with their evidence and closeness."""
-    shown = [[row for row, _ in one.entries[:BEST]] for one in found]
+    shown = [[row for row, _ in one.entries] for one in found]
     documents = np.unique(np.array([row for rows in shown for row in rows], dtype=np.int64))
-    table = hits_of(asking.index, asking.scores.asked, documents).table()
-    numbers = documents.tolist()
-    near = dict(zip(numbers, heard(asking.scores, table).tolist(), strict=True))
-    told = dict(zip(numbers, table, strict=True))
-    proofs = evidence_of(asking.index, asking.scores, [one.entries for one in found], told)
+    table = asking.table(documents)
+    near = dict(zip(documents.tolist(), heard(asking.scores, table).tolist(), strict=True))
+    rows_of = [(one.entries, one.all) for one in found]
+    proofs = evidence_of(asking.index, asking.scores, rows_of, documents, table)
     for one, rows, evidence in zip(found, shown, proofs, strict=True):
         segment, own = asking.index.part_of(rows[0])
         yield Candidate(

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.sparse import csc_array
 
-from cauhien_engine.match.names import hashes_of
+from cauhien_engine.match.names import remembered_hashes_of
 from cauhien_engine.match.segment import LANGUAGES
+
+AT_ONCE = 1_000_000  # entries of lists that are added up in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ def score_documents(index, query, most_read=None):
     heavy = tuple(sorted(every.values(), key=lambda one: (-one.value, one.term)))
     read = heavy if most_read is None else heavy[: _enough(heavy, most_read)]
     total = _summed(index, read)
-    total /= shares[index.languages]
-    total[~index.living] = 0
+    total /= shares[index.mask]
+    total[index.dead] = 0
     return Scores(total, heavy, tuple(core), shares, len(read) == len(heavy))
 
 
@@ -87,15 +90,36 @@ def _enough(asked, most_read):
 
 
 def _summed(index, asked):
-    """Return the sum of what the terms say of each document times their value."""
-    total = np.zeros(len(index.living), dtype=np.float32)
-    for one in asked:
-        value = np.float32(one.value)
-        for (part, start), number in zip(index.parts, one.places, strict=True):
-            if number >= 0:
-                here = slice(part.first[number], part.first[number + 1])
-                total[start:][part.posting[here]] += part.weight[here] * value
+    """Return the sum of what the terms say of each document times their value: float32 array."""
+    sums = [_summed_part(part, asked, at) for at, (part, _) in enumerate(index.parts)]
+    return np.concatenate(sums) if len(index.delta) else sums[0]
+
+
+def _summed_part(part, asked, at):
+    """Return the sums of one part of an index: float32 array (n,). at: which part it is."""
+    total = np.zeros(len(part), dtype=np.float32)
+    rows = [(one.places[at], one.value) for one in asked if one.places[at] >= 0]
+    if not rows:
+        return total
+    places, values = np.array([one for one, _ in rows]), np.array([one for _, one in rows], "f4")
+    begins, ends = part.first[places], part.first[places + 1]
+    for some in _portions(ends - begins):
+        lists = [*map(slice, begins[some].tolist(), ends[some].tolist())]
+        first = np.concatenate([[0], np.cumsum(ends[some] - begins[some])]).astype(np.int32)
+        where = np.concatenate([part.posting[one] for one in lists])
+        said = np.concatenate([part.weight[one] for one in lists])
+        total += csc_array((said, where, first), (len(part), len(lists))) @ values[some]
     return total
+
+
+def _portions(sizes):
+    """Yield slices of lists that are together no longer than AT_ONCE, at least one in each."""
+    begin, running = 0, np.cumsum(sizes)
+    while begin < len(sizes):
+        before = running[begin - 1] if begin else 0
+        end = max(begin + 1, int(np.searchsorted(running, before + AT_ONCE, side="right")))
+        yield slice(begin, end)
+        begin = end
 
 
 def _asked(index, signal, at):
@@ -104,7 +128,7 @@ def _asked(index, signal, at):
     names = [term for one in wanted for term, _ in one.terms]
     share = np.array([share for one in wanted for _, share in one.terms])
     group = np.repeat(np.arange(len(wanted)), [len(one.terms) for one in wanted])
-    hashes = hashes_of(names)
+    hashes = remembered_hashes_of(names)
     places = np.array([part.words.find_hashes(hashes) for part, _ in index.parts])
     counts, needs = _counts(index, places)
     value = np.array([one.weight for one in wanted]) * _worth(

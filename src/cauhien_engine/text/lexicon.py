@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cauhien_engine.text.folding import fold_word
 from cauhien_engine.text.stemming import is_syllable, stem
 from cauhien_engine.text.stopwords import ENGLISH, VIETNAMESE
-from cauhien_engine.text.terms import is_marked, runs_of_spelled_words, stop_words, words
+from cauhien_engine.text.terms import are_marked, runs_of_spelled_words, stop_words, words
 
 PAIR_WEIGHT = {"en": 0.15, "vi": 1.0}  # a Vietnamese syllable alone says little
 REVIEWED = 0.7  # the glossary's share of a phrase that was learnt as well
@@ -77,11 +77,18 @@ class Lexicon:
         >>> [group.terms[0][0] for group in lexicon.translate("traffic jams", lang="en")]
         ['thong', 'giao', 'giao_thong', 'jam']
         """
-        runs = runs_of_spelled_words(text)
+        return self.translate_runs(runs_of_spelled_words(text), lang)
+
+    def translate_runs(self, runs, lang="vi"):
+        """Return `translate` of a text already broken into runs of (folded, as written).
+
+        >>> Lexicon(glossary=[("hồ", "lake")]).translate_runs([[("ho", "hồ")]])[0].terms
+        (('lake', 1.0),)
+        """
         if lang == "en":
             runs = [[stem(word) for word, _ in run] for run in runs]
             return self._en.groups(runs, _kept_of_english)
-        if is_marked(text):
+        if are_marked([row for run in runs for row in run]):
             runs = [[spelled for _, spelled in run] for run in runs]
             return self._vi.groups(runs, _kept_of_marked)
         runs = [[word for word, _ in run] for run in runs]
@@ -97,11 +104,17 @@ class _Entry(NamedTuple):
 
 
 class _Table:
-    """Phrases as tuples of words, each with its groups of terms."""
+    """Phrases as tuples of words, each with its groups of terms.
+
+    sizes: {word: lengths of the phrases that begin with it, longest first}.
+    """
 
     def __init__(self, entries, lang):
         self.entries, self.lang, self._made = entries, lang, {}
-        self.longest = max(map(len, entries), default=1)
+        sizes = defaultdict(set)
+        for phrase in entries:
+            sizes[phrase[0]].add(len(phrase))
+        self.sizes = {word: sorted(found, reverse=True) for word, found in sizes.items()}
 
     def groups(self, runs, kept):
         """Return the groups of runs of words; kept: gives those of a word that is not known."""
@@ -122,9 +135,11 @@ class _Table:
 
     def _longest(self, run, at):
         """Return the longest known phrase that begins here, as a tuple; () if none."""
-        sizes = range(min(self.longest, len(run) - at), 0, -1)
-        keys = (tuple(run[at : at + size]) for size in sizes)
-        return next((key for key in keys if key in self.entries), ())
+        for size in self.sizes.get(run[at], ()):
+            key = tuple(run[at : at + size])
+            if key in self.entries:
+                return key
+        return ()
 
 
 def _spelled(phrase):

@@ -64,6 +64,7 @@ def stem(word):
     return _tidy(word)
 
 
+@lru_cache(maxsize=131072)
 def is_syllable(word):
     """Return whether a folded word has the shape of a Vietnamese syllable.
 

@@ -21,8 +21,7 @@ def _marks():
 _LETTER = rf"[^\W_][{_marks()}]*"
 # 2,5 = 2.5 and 3.000 = 3,000: what parts digits is not the same in both languages, so it goes.
 WORD = re.compile(rf"(?:{_LETTER})+(?:(?<=\d)[.,](?=\d)(?:{_LETTER})+)*")
-_STOP = re.compile(r"[.,;:!?…()\[\]{}|•·。、،؟।]|\n\s*\n")
-# The same where it parts words: not the point or comma inside a number.
+# What ends a thought: not the point or comma inside a number.
 _END = re.compile(r"[;:!?…()\[\]{}|•·。、،؟।]|(?<!\d)[.,]|[.,](?!\d)|\n\s*\n")
 _PARTED = re.compile(r"(?<=\d)[.,](?=\d)")
 # Not à á â ã è é ê ì í ò ó ô õ ù ú ý, which French and Portuguese have as well.
@@ -71,10 +70,18 @@ def terms(text, lang=None):
     >>> terms("cleaning of lakes", lang="en")
     ['clean', 'lake']
     """
-    lang = lang or guess_language(text)
+    return terms_of_runs(runs_of_words(text), lang or guess_language(text))
+
+
+def terms_of_runs(runs, lang):
+    """Return `terms` of a text already broken into runs of folded words, a list of lists.
+
+    >>> terms_of_runs([["un", "tac"]], "vi")
+    ['un', 'tac', 'un_tac']
+    """
     stop = stop_words(lang)
     needed = 2 if lang == "en" else 1
-    runs = [[(stem(word), word not in stop) for word in run] for run in runs_of_words(text)]
+    runs = [[(stem(word), word not in stop) for word in run] for run in runs]
     singles = [word for run in runs for word, says in run if says]
     pairs = [
         f"{left}_{right}"
@@ -110,19 +117,16 @@ def runs_of_spelled_words(text):
     >>> runs_of_spelled_words("Hoà Lạc")
     [[('hoa', 'hòa'), ('lac', 'lạc')]]
     """
-    runs, last = [], 0
-    for word, start, end in placed_words(text):
-        if not runs or _STOP.search(text, last, start):
-            runs.append([])
-        runs[-1].append((word, _spelled(text[start:end])))
-        last = end
-    return runs
+    runs = (WORD.findall(part) for part in _END.split(text))
+    read = ([row for row in map(_read, run) if row[0]] for run in runs)
+    return [run for run in read if run]
 
 
 @lru_cache(maxsize=131072)
-def _spelled(word):
-    """Return one word canonical, its points and commas between digits gone."""
-    return canonical(_whole(word))
+def _read(word):
+    """Return one word folded and one canonical, its points and commas between digits gone."""
+    whole = _whole(word)
+    return fold_word(whole), canonical(whole)
 
 
 def stop_words(lang):
@@ -144,11 +148,15 @@ def is_marked(text):
     >>> is_marked("Đống Đa"), is_marked("Dong Da"), is_marked("un café à Paris")
     (True, False, False)
     """
-    return _is_marked([row for run in runs_of_spelled_words(text) for row in run])
+    return are_marked([row for run in runs_of_spelled_words(text) for row in run])
 
 
-def _is_marked(rows):
-    """Return whether (folded word, word as written) are written with Vietnamese marks."""
+def are_marked(rows):
+    """Return `is_marked` of words: a list of (folded word, word as written).
+
+    >>> are_marked([("dong", "đống")])
+    True
+    """
     marked = [spelled for word, spelled in rows if word != spelled and is_syllable(word)]
     return len(marked) > 1 or any(_MARKS.search(spelled) for spelled in marked)
 
@@ -173,10 +181,19 @@ def guess_language(text):
     >>> guess_language("Dùng deep learning và computer vision cho camera giao thông")
     'mixed'
     """
-    rows = [row for run in runs_of_spelled_words(text) for row in run]
+    return guess_of_runs(runs_of_spelled_words(text))
+
+
+def guess_of_runs(runs):
+    """Return `guess_language` of a text already broken into runs of (folded, as written).
+
+    >>> guess_of_runs([[("dong", "đống")]])
+    'vi'
+    """
+    rows = [row for run in runs for row in run]
     rows = [row for row in rows if not row[0].isdigit() and row[0] not in _OF_BOTH]
     foreign = sum(_is_foreign(word, spelled) for word, spelled in rows)
-    if not _is_marked(rows):
+    if not are_marked(rows):
         return _guess_without_marks(len(rows) - foreign, foreign)
     marked = sum(word != spelled and is_syllable(word) for word, spelled in rows)
     if marked * 4 < foreign:

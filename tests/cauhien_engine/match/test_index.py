@@ -100,6 +100,16 @@ def test_candidates_come_best_first_with_shares_of_the_first_and_proof(texts, ne
     assert all(sum(doc.share for doc in one.evidence) < 1.001 for one in ranking.candidates)
 
 
+@given(collections, needs)
+def test_those_who_hold_the_same_have_the_same_score_to_the_last_bit(texts, need):
+    alike = tuple(Holder("person", f"alike{at}") for at in range(7))
+    index = build([replace(one, holders=(*one.holders, *alike)) for one in texts])
+
+    found = ranked(index, need, kinds=["person"]).candidates
+
+    assert len({one.score for one in found if one.id.startswith("alike")}) <= 1
+
+
 def test_an_empty_index_finds_nothing_and_says_so():
     ranking = rank(build([]), prepare(Need("Ngập úng")))
 

@@ -94,7 +94,7 @@ def test_a_work_of_a_later_year_is_left_out_so_that_a_run_can_be_put_again():
     assert "p4" not in ids
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(some_documents, st.randoms(use_true_random=False), st.sampled_from(SUBJECTS))
 def test_the_order_in_which_documents_come_changes_nothing(documents, chance, asked):
     shuffled = documents[:]
@@ -103,7 +103,7 @@ def test_the_order_in_which_documents_come_changes_nothing(documents, chance, as
     assert found(build(documents), asked) == found(build(shuffled), asked)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(some_documents, st.integers(0, 8), st.sampled_from(SUBJECTS))
 def test_what_is_added_later_is_found_as_if_it_had_always_been_there(documents, cut, asked):
     grown = build(documents[:cut]).with_changes(documents[cut:])
@@ -111,7 +111,7 @@ def test_what_is_added_later_is_found_as_if_it_had_always_been_there(documents, 
     assert found(grown, asked) == found(build(documents), asked)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(some_documents, st.sampled_from(SUBJECTS))
 def test_what_was_removed_is_found_no_more(documents, asked):
     index = build(documents).with_changes(removed=[documents[0].id])
@@ -119,7 +119,7 @@ def test_what_was_removed_is_found_no_more(documents, asked):
     assert documents[0].id not in [one for one, _ in found(index, asked)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(some_documents, st.sampled_from(SUBJECTS))
 def test_an_index_read_back_from_its_arrays_answers_alike(documents, asked):
     index = build(documents)
@@ -127,7 +127,7 @@ def test_an_index_read_back_from_its_arrays_answers_alike(documents, asked):
     assert found(Index.from_arrays(index.arrays()), asked) == found(index, asked)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=200))
 def test_no_text_whatever_makes_it_fail(text):
     rank(build(SUPPLY), prepare(Need(text[:50], text)))

@@ -48,7 +48,7 @@ def best_of_all(asked):
     return max(totals, default=None)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 2**32 - 1))
 def test_the_council_is_the_best_of_all_or_the_reasons_are_real(seed):
     rng = np.random.default_rng(seed)

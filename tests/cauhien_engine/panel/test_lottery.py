@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from cauhien_engine.panel.lottery import CapTooLow, draw, lottery
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(some.integers(0, 10_000), some.floats(0.3, 1.0))
 def test_every_draw_keeps_seats_and_loads(seed, cap):
     rng = np.random.default_rng(seed)
