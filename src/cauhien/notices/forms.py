@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.notices.states import REMINDERS, Way, kinds
 
 AS_ABOVE = ("", _("as chosen above"))
+REMINDED = (Way.DIGEST, Way.OFF)
+AT_ONCE = ("", _("at once, for it is urgent"))
 
 
 class WaysForm(forms.Form):
@@ -22,16 +24,17 @@ class WaysForm(forms.Form):
     def __init__(self, *args, ways, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["general"] = ways.general
-        labels = {REMINDERS: _("reminders of what is due soon or late")}
-        labels |= {kind.name: kind.label for kind in kinds()}
-        for name, label in labels.items():
-            offered = [Way.DIGEST, Way.OFF] if name == REMINDERS else list(Way)
-            self.fields[name] = forms.ChoiceField(
-                label=capfirst(label),
-                choices=[AS_ABOVE, *((way.value, way.label) for way in offered)],
-                initial=dict(ways.chosen).get(name, ""),
-                required=False,
-            )
+        self._add(REMINDERS, _("reminders of what is due soon or late"), AS_ABOVE, REMINDED, ways)
+        for kind in kinds():
+            self._add(kind.name, kind.label, AT_ONCE if kind.urgent else AS_ABOVE, Way, ways)
+
+    def _add(self, name, label, otherwise, offered, ways):
+        self.fields[name] = forms.ChoiceField(
+            label=capfirst(label),
+            choices=[otherwise, *((way.value, way.label) for way in offered)],
+            initial=dict(ways.chosen).get(name, ""),
+            required=False,
+        )
 
     @property
     def chosen(self):

@@ -26,7 +26,7 @@ class Occasion(TextChoices):
 class MailState(TextChoices):
     WAITING = "waiting", _("waits to be sent")
     SENT = "sent", _("sent")
-    KEPT = "kept", _("kept here: the demonstration sends nothing")
+    KEPT = "kept", _("kept here")
     TRYING = "trying", _("failed, is tried again")
     FAILED = "failed", _("failed, given up")
     DROPPED = "dropped", _("not sent: nothing was left to tell")
