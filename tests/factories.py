@@ -5,7 +5,7 @@ draft = a_challenge(office=office, baseline=None)
 """
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import factory
@@ -15,8 +15,17 @@ from factory.django import DjangoModelFactory
 
 from cauhien.accounts.models import Grant, User
 from cauhien.accounts.states import Role
-from cauhien.challenges.models import Challenge
-from cauhien.challenges.states import Origin, State
+from cauhien.challenges.actions.initiative import start_initiative
+from cauhien.challenges.actions.initiative.drafts import show_to_member
+from cauhien.challenges.models import (
+    Call,
+    Challenge,
+    Criterion,
+    EligibilityItem,
+    Member,
+    Procedure,
+)
+from cauhien.challenges.states import Award, MemberRole, Origin, State
 from cauhien.core.models import AuditLine, Source
 from cauhien.core.text import fold, name_sort_key, sort_key
 from cauhien.facilities.models import Laboratory
@@ -162,6 +171,108 @@ def a_challenge(state=State.DRAFT, **fields):
     else:
         _give_owner(fields)
     return ChallengeFactory(state=state, **fields)
+
+
+def a_procedure(*, sealed=True, **fields):
+    """Return the sealed procedure of these tests, or the open one."""
+    code = "commissioned-task" if sealed else "open-call"
+    names = ("hồ sơ đăng ký tuyển chọn", "application") if sealed else ("giải pháp đề xuất", "")
+    said = {
+        "name_vi": "Đặt hàng nhiệm vụ" if sealed else "Kêu gọi giải pháp",
+        "name_en": "Commissioned task" if sealed else "Open call",
+        "summary_vi": "Theo quy trình.",
+        "summary_en": "By the procedure.",
+        "initiative_vi": names[0],
+        "initiative_en": names[1] or "proposed solution",
+        "blind": sealed,
+        "council_min": 7 if sealed else 3,
+        "council_max": 9 if sealed else 5,
+        "reviewers": 2,
+        "quorum": {"share": "2/3", "must_include": ["chair", "both_reviewers"]},
+        "levels": 5,
+        "disagreement_limit": Decimal("0.4"),
+        "pass_threshold": Decimal(70),
+        "review_request_days": 15,
+        "clocks": {},
+        "legal_basis_vi": "Căn cứ của quy trình.",
+        "legal_basis_en": "What the procedure rests on.",
+    }
+    found, _made = Procedure.objects.get_or_create(code=code, defaults=said | {"sealed": sealed})
+    for name, value in fields.items():
+        setattr(found, name, value)
+    found.save()
+    return found
+
+
+def a_call(
+    state=State.OPEN, *, sealed=True, days_open=30, closes_at=None, challenge=None, **fields
+):
+    """Return a complete call, open unless `state` says otherwise, that closes in seven days.
+
+    Three criteria and a checklist of two: legal status, with a document, and an optional one.
+    """
+    challenge = challenge or a_challenge(state, is_public=True)
+    closes_at = closes_at or NOW + timedelta(days=7)
+    call = Call.objects.create(
+        challenge=challenge,
+        procedure=a_procedure(sealed=sealed),
+        closes_at=closes_at,
+        **{
+            "summary_vi": "Cần giải pháp nâng tốc độ giờ cao điểm lên 18 km/h.",
+            "budget": Decimal(3_000_000_000),
+            "award": Award.PRIZE,
+            "ip_terms_vi": "Quyền sở hữu thuộc nhóm.",
+            "confidentiality_terms_vi": "Phần mật chỉ hội đồng đọc.",
+            "contact": "Sở Khoa học và Công nghệ, 024 3000 0000",
+            "opens_at": closes_at - timedelta(days=30),
+            "published_at": closes_at - timedelta(days=30),
+            "version": 1,
+            "sha256": "c" * 64,
+            "saved_at": NOW,
+            "saved_by": challenge.officer,
+        }
+        | fields,
+    )
+    for number, (name, weight) in enumerate([("Hiệu quả", 50), ("Khả thi", 30), ("Chi phí", 20)]):
+        Criterion.objects.create(call=call, number=number + 1, name_vi=name, weight=weight)
+    for number, (text, is_required) in enumerate([("Tư cách pháp lý", True), ("Thư", False)]):
+        EligibilityItem.objects.create(
+            call=call,
+            number=number + 1,
+            text_vi=text,
+            is_required=is_required,
+            needs_document=is_required,
+        )
+    return call
+
+
+A_FILE = {
+    "title_vi": "Đèn tín hiệu thích ứng",
+    "summary_vi": "Đèn tín hiệu điều chỉnh theo lưu lượng đo được.",
+    "approach": "Đo lưu lượng bằng camera, tính lại chu kỳ đèn mỗi năm phút.",
+    "team": "Nhóm đã làm hai nút giao.",
+    "plan": [{"step": "Lắp thiết bị", "month": 3}],
+    "budget": [{"item": "Thiết bị", "amount": "900000000"}],
+    "risks": "Camera hỏng khi mưa lớn; có thiết bị dự phòng.",
+    "expected": "18",
+    "confidential": "Thuật toán chưa công bố.",
+}
+
+
+def an_initiative(call=None, *, lead=None, at=NOW, **written):
+    """Return a complete draft of a file, begun by an enterprise, for an open call."""
+    call = call or a_call()
+    lead = lead or a_user(Role.ENTERPRISE)
+    return start_initiative(challenge=call.challenge, by=lead, at=at, written=A_FILE | written)
+
+
+def a_member(initiative, role=MemberRole.EDIT, *, user=None, **fields):
+    """Return somebody who has joined a team and agreed."""
+    user = user or a_user()
+    said = {"email": user.email, "name": user.name, "invited_at": NOW, "consent_at": NOW}
+    member = Member.objects.create(initiative=initiative, user=user, role=role, **said | fields)
+    show_to_member(initiative, user=user, by=user, at=NOW)
+    return member
 
 
 def _give_owner(fields):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from cauhien.accounts.states import Role
+
 
 class InitiativeState(TextChoices):
     DRAFT = "draft", _("draft")
@@ -161,6 +163,7 @@ class InitiativeAct(TextChoices):
     MEET = "meet", _("target found met")
     MISS = "miss", _("target found not met")
     WITHDRAW = "withdraw_file", _("file withdrawn")
+    READ = "read", _("file read")
     READ_CONFIDENTIAL = "read_confidential", _("confidential part opened")
     GRANT_ACCESS = "grant_access", _("access given")
     END_ACCESS = "end_access", _("access ended")
@@ -168,7 +171,10 @@ class InitiativeAct(TextChoices):
     ANSWER_REQUEST = "answer_request", _("request for a change of the team answered")
     ACCEPT_OPENING = "accept_opening", _("opening of the files agreed to")
     OPEN_ALL = "open_all", _("files opened by two people")
+    NUMBER = "number", _("running number given")
+    CHECK = "check", _("line of the checklist judged")
     FLAG_DUPLICATE = "flag_duplicate", _("likeness to another file flagged")
+    ANSWER_DUPLICATE = "answer_duplicate", _("likeness to another file answered by the team")
     JUDGE_DUPLICATE = "judge_duplicate", _("likeness to another file judged")
 
 
@@ -182,6 +188,31 @@ class InitiativeTransition:
     actor: InitiativeActor
     guards: tuple[InitiativeGuard, ...] = ()
     proof: InitiativeProof | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Whoever holds a role sees a part of a file, and why."""
+
+    role: str  # of accounts.states.Role, or EVERYBODY
+    part: Part
+    basis: AccessBasis
+
+
+_STAFF = (Role.COORDINATOR, Role.SECRETARY)
+# Of a sealed call, only the auditor knows before the opening that a file arrived.
+SEEN_ON_ARRIVAL = {
+    True: (Ground(Role.AUDITOR, Part.EXISTENCE, AccessBasis.AUDIT),),
+    False: (
+        Ground(Role.AUDITOR, Part.EXISTENCE, AccessBasis.AUDIT),
+        *(Ground(role, Part.CONFIDENTIAL, AccessBasis.PROCEDURE) for role in _STAFF),
+    ),
+}
+# Opened: by two people, or, where nothing is sealed, because the call has closed.
+SEEN_WHEN_OPENED = (
+    Ground(Role.AUDITOR, Part.CONFIDENTIAL, AccessBasis.AUDIT),
+    *(Ground(role, Part.CONFIDENTIAL, AccessBasis.OPENING) for role in _STAFF),
+)
 
 
 _S, _A, _G, _P, _BY = (
@@ -198,6 +229,20 @@ _RECOMMENDATIONS = {
     _A.NOT_RECOMMEND: _S.NOT_RECOMMENDED,
 }
 ENDED = (_S.NOT_ELIGIBLE, _S.NOT_SELECTED, _S.MET, _S.NOT_MET, _S.WITHDRAWN)
+# States in which the team may still write, the call or the date that was set allowing.
+WRITABLE = (_S.DRAFT, _S.SUBMITTED, _S.FIX_ASKED)
+# What was never sent is nobody's but its team's, withdrawn or not.
+SEEN_FROM = {
+    state: (Ground(Role.DECISION_MAKER, Part.CONFIDENTIAL, AccessBasis.DECISION),)
+    for state in _RECOMMENDATIONS.values()
+} | {
+    _S.SELECTED: (Ground(EVERYBODY, Part.SUMMARY, AccessBasis.DECISION),),
+    _S.NOT_SELECTED: (Ground(EVERYBODY, Part.EXISTENCE, AccessBasis.DECISION),),
+}
+# What the public saw of a file ends where a decision is undone or made anew.
+DECIDED_ANEW = (_S.IN_REVIEW, _S.SELECTED, _S.NOT_SELECTED)
+# A verdict that is not signed yet; its team reads "in review".
+UNSIGNED = tuple(_RECOMMENDATIONS.values())
 REFUSALS = (_S.NOT_ELIGIBLE, _S.NOT_RECOMMENDED, _S.NOT_SELECTED, _S.NOT_MET, _S.WITHDRAWN)
 
 
@@ -279,10 +324,10 @@ INITIATIVE_TRANSITIONS = (
 )
 
 
-def initiative_transition(source, target):
+def initiative_transition(source, target, act=None):
     """Return the row of the table, None where there is no such way."""
     rows = (r for r in INITIATIVE_TRANSITIONS if (r.source, r.target) == (source, target))
-    return next(rows, None)
+    return next((row for row in rows if act in (None, row.act)), None)
 
 
 # What people write, and what a file must say before it is sent.

@@ -1,0 +1,21 @@
+"""Files that teams send, read. Every list and number of them begins at `initiatives_for`."""
+
+from cauhien.challenges.queries.initiative.files import (
+    KIND,
+    initiatives_for,
+    initiatives_of,
+    number_known_to,
+    own_initiatives,
+    people_with_files,
+    whole_initiatives_for,
+)
+
+__all__ = [
+    "KIND",
+    "initiatives_for",
+    "initiatives_of",
+    "number_known_to",
+    "own_initiatives",
+    "people_with_files",
+    "whole_initiatives_for",
+]

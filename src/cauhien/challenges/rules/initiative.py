@@ -1,0 +1,161 @@
+"""Who may see what of a file, and who may do what with it.
+
+What is seen rests on the rows of FileAccess alone: an access begins when it is written and lasts
+until it is ended. What a person of the team may do rests on their place in the team.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
+
+from cauhien.accounts.rules import grants_on, holds_role
+from cauhien.accounts.states import Role
+from cauhien.challenges.models import FileAccess
+from cauhien.challenges.states import (
+    EVERYBODY,
+    INITIATIVE_TRANSITIONS,
+    AccessBasis,
+    InitiativeActor,
+    InitiativeState,
+    MemberRole,
+    Part,
+    State,
+)
+from cauhien.challenges.states.initiative import WRITABLE
+
+_PARTS = list(Part)
+SCREENERS = (Role.COORDINATOR, Role.SECRETARY)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How much one person sees of one file. part: None where they see nothing of it."""
+
+    part: Part | None = None
+    blind: bool = False
+    is_team: bool = False
+
+    def has(self, part):
+        return self.part is not None and _PARTS.index(self.part) >= _PARTS.index(part)
+
+
+def seen(user, part=Part.EXISTENCE):
+    """Return the condition under which this user sees that part of an initiative."""
+    rows = _standing(FileAccess.objects.filter(initiative=OuterRef("pk")))
+    grounds = rows.filter(is_bar=False, part__in=Part.from_(part))
+    public = Q(Exists(grounds.filter(role=EVERYBODY)))
+    if not user.is_authenticated:
+        return public
+    barred = Exists(rows.filter(is_bar=True, user=user))
+    return public | (Q(Exists(grounds.filter(_held_by(user)))) & ~Q(barred))
+
+
+def sight(user, initiative):
+    """Return what the user sees of one file: of all grounds the one that shows most."""
+    held = Q(role=EVERYBODY)
+    if user.is_authenticated:
+        held |= _held_by(user)
+    rows = list(_standing(initiative.accesses.filter(held)))
+    if any(row.is_bar for row in rows):
+        rows = [row for row in rows if row.is_public]
+    if not rows:
+        return Sight()
+    part = max((Part(row.part) for row in rows), key=_PARTS.index)
+    grounds = [row for row in rows if row.part == part]
+    return Sight(
+        part=part,
+        blind=all(row.blind for row in grounds),
+        is_team=any(row.basis == AccessBasis.TEAM for row in rows),
+    )
+
+
+def membership(user, initiative):
+    """Return the user's place in the team, None for who has none or has left."""
+    if not user.is_authenticated:
+        return None
+    places = initiative.members.all()  # prefetched where a page asks often
+    return next((one for one in places if one.user_id == user.pk and one.left_at is None), None)
+
+
+def may_start(user, challenge, at):
+    """Return whether this user may begin a file: a firm or an expert, while the call is open."""
+    if challenge.state != State.OPEN or not challenge.call.receives_at(at):
+        return False
+    return _is_starter(user)
+
+
+def may_write(user, initiative, at):
+    """Return whether the user may change text and documents: who leads or edits, in time."""
+    place = membership(user, initiative)
+    return bool(place) and place.role != MemberRole.VIEW and is_open_to_writing(initiative, at)
+
+
+def is_open_to_writing(initiative, at):
+    """A draft and what was sent: while the call is open. A completion: until its date."""
+    if initiative.state not in WRITABLE:
+        return False
+    if initiative.state == InitiativeState.FIX_ASKED:
+        return localdate(at) <= initiative.fix_due_on
+    return initiative.challenge.call.receives_at(at)
+
+
+def may_lead(user, initiative):
+    place = membership(user, initiative)
+    return bool(place) and place.role == MemberRole.LEAD
+
+
+def may_screen(user, initiative):
+    """Coordinator and scientific secretary, of a file that they see and is not their own."""
+    return holds_role(user, *SCREENERS) and _is_outside_and_sees(user, initiative)
+
+
+def way_for_initiative(user, initiative, target, act=None):
+    """Return the row of the table by which this user moves the file on, None where none does."""
+    rows = [
+        row
+        for row in INITIATIVE_TRANSITIONS
+        if (row.source, row.target) == (initiative.state, target) and act in (None, row.act)
+    ]
+    return next((row for row in rows if IS_INITIATIVE_ACTOR[row.actor](user, initiative)), None)
+
+
+def may_move_initiative(user, initiative, target, act=None):
+    return way_for_initiative(user, initiative, target, act) is not None
+
+
+def _is_starter(user):
+    return holds_role(user, Role.ENTERPRISE, Role.EXPERT)
+
+
+def _holds(*roles):
+    def holds(user, initiative):
+        if user is None or not holds_role(user, *roles):
+            return False
+        return _is_outside_and_sees(user, initiative)
+
+    return holds
+
+
+def _is_outside_and_sees(user, initiative):
+    """Nobody holds two roles in one case, and nobody acts on a file that is closed to them."""
+    return membership(user, initiative) is None and sight(user, initiative).has(Part.CONTENT)
+
+
+def _held_by(user):
+    roles = {grant.role for grant in grants_on(user)}
+    return Q(user=user) | Q(role__in=roles)
+
+
+def _standing(accesses):
+    return accesses.filter(until_at=None)
+
+
+IS_INITIATIVE_ACTOR = {
+    InitiativeActor.SYSTEM: lambda user, initiative: user is None,
+    InitiativeActor.STARTER: lambda user, initiative: user is not None and _is_starter(user),
+    InitiativeActor.LEAD: lambda user, initiative: user is not None and may_lead(user, initiative),
+    InitiativeActor.COORDINATOR: _holds(Role.COORDINATOR),
+    InitiativeActor.COUNCIL: _holds(*SCREENERS),
+    InitiativeActor.DECISION_MAKER: _holds(Role.DECISION_MAKER),
+}
