@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.challenges.views import case, documents, listing, signing, writing
+from cauhien.challenges.views import case, documents, leaving, listing, signing, writing
 
 app_name = "challenges"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("challenges/<slug:code>/edit/", writing.edit, name="edit"),
     path("challenges/<slug:code>/adopt/", case.adopt, name="adopt"),
     path("challenges/<slug:code>/sign/", signing.sign, name="sign"),
-    path("challenges/<slug:code>/return/", signing.give_back, name="return"),
+    path("challenges/<slug:code>/return/", leaving.give_back, name="return"),
+    path("challenges/<slug:code>/take-back/", leaving.take_back, name="take_back"),
+    path("challenges/<slug:code>/withdraw/", leaving.withdraw, name="withdraw"),
     path("challenges/<slug:code>/documents/", documents.documents, name="documents"),
     path("challenges/<slug:code>/log/", case.log, name="log"),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.models import User
 from cauhien.challenges import queries, rules
 from cauhien.challenges.actions.spreading import tell
+from cauhien.challenges.actions.telling import tell_of_step
 from cauhien.challenges.models import Challenge, FrozenText
 from cauhien.challenges.states import FROZEN, Act, Guard, Outcome, Proof, State
 from cauhien.core.audit import record
@@ -109,7 +110,9 @@ def advance(  # noqa: PLR0913 - the parts of one act
         GUARDS[guard](challenge, asked)
     if row.proof:
         PROOFS[row.proof](challenge, asked)
+    before = (challenge.state, challenge.is_public)
     _write_step(challenge, row, asked)
+    tell_of_step(before, challenge, row, asked)
     tell(challenge, at)
     return challenge
 

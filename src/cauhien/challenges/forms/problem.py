@@ -217,10 +217,15 @@ class ChallengeForm(forms.ModelForm):
 
 
 class ReasonForm(forms.Form):
+    """Why a step is taken. read_by: who reads it, in words."""
+
     reason = forms.CharField(
         label=gettext_lazy("Why"),
-        help_text=gettext_lazy("The office reads it beside its draft, and it stays in the log."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
-        error_messages={"required": gettext_lazy("Say why you return it.")},
+        error_messages={"required": gettext_lazy("Say why.")},
     )
+
+    def __init__(self, *args, read_by, **options):
+        super().__init__(*args, **options)
+        self.fields["reason"].help_text = read_by

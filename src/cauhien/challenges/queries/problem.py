@@ -123,6 +123,16 @@ def return_reason(challenge):
     return last if last and last.act == Act.RETURN else None
 
 
+def end_of(challenge, user):
+    """Return the line of the log that ended a problem, as this user may read it; else None."""
+    if challenge.state != State.CLOSED:
+        return None
+    ends = AuditLine.objects.filter(chain=challenge.chain, detail__to=State.CLOSED)
+    if not rules.may_read_whole_log(user, challenge):
+        ends = ends.filter(public=True)
+    return ends.order_by("-number").first()
+
+
 def frozen_text(challenge):
     """Return the text as it was last sent, None for one that never was."""
     return challenge.frozen_texts.order_by("-id").select_related("frozen_by", "signed_by").first()

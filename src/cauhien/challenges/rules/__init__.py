@@ -17,6 +17,7 @@ from cauhien.challenges.rules.problem import (
     may_sign,
     may_take_back,
     may_withdraw,
+    sees_hidden,
     visible,
     way_for,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "may_sign",
     "may_take_back",
     "may_withdraw",
+    "sees_hidden",
     "visible",
     "way_for",
 ]

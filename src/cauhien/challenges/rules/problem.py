@@ -10,6 +10,7 @@ from cauhien.challenges.states import Act, Actor, Outcome, State, transitions
 AFTER_SIGN_OFF = (Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR)
 # and the decision-maker too, once its call is defined.
 AFTER_DEFINITION = (*AFTER_SIGN_OFF, Role.DECISION_MAKER)
+SEES_HIDDEN = {State.TRIAGE: AFTER_SIGN_OFF, State.DEFINED: AFTER_DEFINITION}
 READ_WHOLE_LOG = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
 
 IS_ACTOR = {
@@ -34,11 +35,15 @@ def visible(user):
     seen = Q(state=State.CATALOGUED) | Q(is_public=True)
     if offices := office_ids(user, Role.OFFICER, Role.HEAD):
         seen |= Q(office__in=offices)
-    if holds_role(user, *AFTER_SIGN_OFF):
-        seen |= Q(state=State.TRIAGE)
-    if holds_role(user, *AFTER_DEFINITION):
-        seen |= Q(state=State.DEFINED)
+    for state, roles in SEES_HIDDEN.items():
+        if holds_role(user, *roles):
+            seen |= Q(state=state)
     return seen
+
+
+def sees_hidden(role, state):
+    """Return whether a role, in whichever office, sees what is in that state and not public."""
+    return role in SEES_HIDDEN.get(state, ())
 
 
 def way_for(user, challenge, target, *, outcome="", act=None):

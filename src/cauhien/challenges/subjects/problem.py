@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from cauhien.challenges.queries import KIND, challenges_for
 from cauhien.challenges.queries.waiting import returned_to, to_sign, to_triage
+from cauhien.challenges.states import Act
 from cauhien.core import items
 from cauhien.core.subjects import Subject, register
+from cauhien.notices import states as notices
 
 register(
     Subject(
@@ -16,6 +18,28 @@ register(
         plural=gettext_lazy("problems"),
         url_name="challenges:detail",
         visible_to=challenges_for,
+    )
+)
+
+
+def facts_of_step(parameters):
+    """Return the parameters with the act in words."""
+    return parameters | {"act": Act(parameters["act"]).label}
+
+
+notices.register(
+    notices.Kind(
+        "challenges.step",
+        gettext_lazy("steps of a problem that concerns you or that you follow"),
+        facts=facts_of_step,
+    )
+)
+notices.register(
+    notices.Kind(
+        "challenges.call_changed",
+        gettext_lazy("changes of a call that you follow or have a file for"),
+        urgent=True,
+        facts=facts_of_step,
     )
 )
 

@@ -19,6 +19,8 @@ TONES = {
     State.DRAFT: "",
     State.AWAITING_SIGN_OFF: "warn",
     State.TRIAGE: "info",
+    State.DEFINED: "info",
+    State.OPEN: "ok",
 }
 
 
@@ -41,8 +43,9 @@ def case_tabs(challenge, current):
 
 @register.simple_tag
 def state(challenge):
-    """The state of a problem as a word on a ground."""
-    return ui.status(challenge.get_state_display(), TONES.get(challenge.state, ""))
+    """The state of a problem as a word on a ground; of one that has ended, how it ended too."""
+    words = [challenge.get_state_display(), challenge.get_outcome_display()]
+    return ui.status(": ".join(filter(None, words)), TONES.get(challenge.state, ""))
 
 
 @register.simple_tag

@@ -27,6 +27,7 @@ def detail(request, code):
         "returned": queries.return_reason(challenge)
         if rules.is_own(request.user, challenge)
         else None,
+        "ended": queries.end_of(challenge, request.user),
         "adoptions": queries.adoptions_of(challenge, request.user),
         "fields": challenge.research_fields.order_by("code"),
         "related": queries.related_to(challenge, request.user),
@@ -74,4 +75,6 @@ def _may(user, challenge):
         "adopt": rules.may_adopt(user, challenge),
         "sign": rules.may_sign(user, challenge),
         "return": rules.may_return(user, challenge),
+        "take_back": rules.may_take_back(user, challenge),
+        "withdraw": rules.may_withdraw(user, challenge),
     }
