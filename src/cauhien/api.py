@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
-from ninja.throttling import UserRateThrottle
 
 from cauhien.challenges.api import router as challenges
 from cauhien.facilities.api import router as facilities
@@ -14,6 +13,7 @@ from cauhien.network.api.people import router as people
 from cauhien.network.api.supply import router as supply
 from cauhien.network.api.works import router as works
 from cauhien.organisations.api import router as organisations
+from cauhien.ui.limits import Limit
 from cauhien.ui.refusals import SENTENCES
 
 api = NinjaAPI(
@@ -22,7 +22,7 @@ api = NinjaAPI(
     description="Problems of the city, and who and what is close to them. Public reads need no"
     " account; whoever is signed in reads what the pages would show them.",
     docs_url=None,  # the usual page of documents takes scripts that our pages refuse
-    throttle=UserRateThrottle("120/m"),
+    throttle=Limit("api", "120/m"),
 )
 for router in (front, organisations, people, works, supply, facilities, challenges, matching):
     api.add_router("", router)

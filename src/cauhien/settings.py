@@ -222,7 +222,7 @@ NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CAUHIEN_PR
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "cauhien.core.cache.PostgresCache",
         "LOCATION": "core_cache",
     }
 }
