@@ -133,3 +133,9 @@ def test_where_no_problem_is_similar_it_says_so(client, indexed, title):
     answer = client.post("/match/similar/", {"title_vi": title})
 
     assert "No earlier problem is like this one" in answer.content.decode()
+
+
+def test_who_writes_very_fast_is_left_with_what_was_shown_last(client, db):
+    asked = [client.post("/match/similar/", {"title_vi": ""}) for _time in range(61)]
+
+    assert [answer.status_code for answer in asked] == [200] * 60 + [429]

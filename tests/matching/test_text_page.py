@@ -109,3 +109,38 @@ def test_the_page_takes_few_queries(client, send, django_assert_max_num_queries,
     client.force_login(a_user(*roles))
     with django_assert_max_num_queries(12):
         send(VIETNAMESE)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "You have asked very often within a minute."), ("vi", "Bạn đã hỏi quá nhiều lần")],
+)
+def test_who_asks_too_often_waits_and_keeps_the_text_in_the_box(client, db, language, sentence):
+    client.cookies["django_language"] = language
+    for _time in range(30):
+        assert client.post("/match/", {"text": ""}).status_code == 422
+
+    answer = client.post("/match/", {"text": VIETNAMESE})
+
+    html = answer.content.decode()
+    assert (answer.status_code, 0 < int(answer.headers["retry-after"]) <= 60) == (429, True)
+    assert (sentence in html, f">\n{VIETNAMESE}</textarea>" in html) == (True, True)
+
+
+def test_others_are_not_made_to_wait_and_the_box_itself_opens_for_all(client, db):
+    for _time in range(31):
+        client.post("/match/", {"text": ""})
+
+    another = client.post("/match/", {"text": ""}, REMOTE_ADDR="10.1.1.1")
+
+    assert (another.status_code, client.get("/match/").status_code) == (422, 200)
+
+
+def test_what_is_asked_on_the_page_counts_for_the_interface_too(client, db):
+    client.force_login(a_user())
+    for _time in range(30):
+        client.post("/match/", {"text": ""})
+
+    answer = client.post("/api/v1/match", {"text": VIETNAMESE}, content_type="application/json")
+
+    assert answer.status_code == 429

@@ -7,13 +7,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from ninja import Field, Query, Router, Schema, Status
 from ninja.security import SessionAuth
-from ninja.throttling import UserRateThrottle
 
 from cauhien.challenges.queries import challenges_for
 from cauhien.matching import queries
 from cauhien.matching.actions import runs
 from cauhien.matching.bridge.evidence import described
-from cauhien.matching.forms import LONGEST
+from cauhien.matching.forms import LONGEST, MATCHES
 from cauhien.matching.states import Kind, claim
 from cauhien.matching.subjects import url_of
 from cauhien.organisations.states import Zone
@@ -80,7 +79,7 @@ class Wanted(Schema):
 @router.post(
     "/match",
     auth=SignedIn(),
-    throttle=UserRateThrottle("30/m"),
+    throttle=MATCHES,
     response={200: Candidates, **dict.fromkeys((400, 401, 403, 409), Refused), **REFUSALS},
     operation_id="match",
 )

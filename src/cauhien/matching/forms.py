@@ -1,11 +1,14 @@
-"""What somebody types: a text to match, and what an office thinks of a candidate."""
+"""What somebody types: a text to match (and how often), what an office thinks of a candidate."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.matching.states import Kind, Verdict
+from cauhien.ui.limits import Limit
 
 LONGEST = 200_000  # characters, about 30,000 words of Vietnamese
+MATCHES = Limit("match", "30/m")
+WHILE_WRITING = Limit("similar", "60/m")  # asked for at each pause of somebody who types
 
 
 class TextForm(forms.Form):

@@ -8,9 +8,10 @@ from cauhien.challenges.queries import cases_for
 from cauhien.matching import queries
 from cauhien.matching.actions import runs
 from cauhien.matching.bridge.evidence import described
-from cauhien.matching.forms import LONGEST
+from cauhien.matching.forms import LONGEST, WHILE_WRITING
 from cauhien.matching.states import Kind
 from cauhien.matching.views.shown import shown
+from cauhien.ui.errors import too_many
 from cauhien.ui.render import render_part
 
 
@@ -35,6 +36,8 @@ def similar(request, code):
 @require_POST
 def written(request):
     """Show problems like one that is being written: to htmx a part, else a page."""
+    if seconds := WHILE_WRITING.seconds_to_wait(request):
+        return too_many(request, retry_after=seconds)
     said = request.POST
     title = said.get("title_vi") or said.get("title_en", "")
     text = said.get("description_vi") or said.get("description_en", "")
