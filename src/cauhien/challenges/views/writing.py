@@ -1,7 +1,5 @@
 """Writing a problem: the form, its autosave, and earlier problems like it while one writes."""
 
-import re
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,9 +12,9 @@ from django.views.decorators.http import require_POST
 from cauhien.challenges import actions, queries, rules
 from cauhien.challenges.forms.problem import ChallengeForm
 from cauhien.challenges.views.case import load
-from cauhien.core.codes import ALPHABET, random_code
+from cauhien.challenges.views.open_form import given_code, open_form
+from cauhien.core.codes import random_code
 
-CODE = re.compile(rf"[{ALPHABET}]{{8}}")
 TEMPLATE = "challenges/edit.html"
 
 
@@ -107,11 +105,11 @@ def _send(request, form, challenge, received_at):
 
 
 def _keep(request, form, challenge, at, *, office, finished=False):
-    written, opened = form.written(), _opened(request)
+    written, opened = form.written(), open_form(request)
     if challenge is None:
         begin = {"office": office, "by": request.user, "at": at, "form": opened}
         try:
-            code = _given_code(request)
+            code = given_code(request)
             return actions.draft_challenge(**begin, code=code, written=written)
         except actions.AlreadyBegun:  # a twin of this request was faster, or it is another's code
             challenge = _begun(request)
@@ -140,8 +138,8 @@ def _page(request, form, challenge, *, office=None, invalid=False, status=200, *
         "form": form,
         "challenge": challenge,
         "office": office or challenge.office,
-        "code": challenge.code if challenge else _given_code(request) or random_code(),
-        "token": _opened(request).token or random_code(),
+        "code": challenge.code if challenge else given_code(request) or random_code(),
+        "token": open_form(request).token or random_code(),
         "revision": challenge.revision if challenge else 0,
         "returned": queries.return_reason(challenge) if challenge else None,
         "example": queries.example(),
@@ -151,24 +149,11 @@ def _page(request, form, challenge, *, office=None, invalid=False, status=200, *
 
 def _begun(request):
     """Return the draft that this form has made already, None before its first save."""
-    code = _given_code(request)
+    code = given_code(request)
     challenge = code and queries.cases_for(request.user).filter(code=code).first()
     if challenge and not rules.may_edit(request.user, challenge):
         raise PermissionDenied
     return challenge or None
-
-
-def _given_code(request):
-    code = request.POST.get("code", "")
-    return code if CODE.fullmatch(code) else None
-
-
-def _opened(request):
-    revision, token = request.POST.get("revision", ""), request.POST.get("token", "")
-    return actions.OpenForm(
-        token=token if CODE.fullmatch(token) else "",
-        revision=int(revision) if revision.isdecimal() and len(revision) < 9 else 0,
-    )
 
 
 def _own_office(request):
