@@ -1,5 +1,6 @@
 """The registry of things to do: each app says what waits, one list comes of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests.factories import NOW, UserFactory
 def sources(monkeypatch):
     """Leave out the sources of the product: here the order alone is looked at."""
     monkeypatch.setattr(items, "_sources", [])
+    monkeypatch.setattr(items, "_others", [])
     return items.register
 
 
@@ -82,3 +84,17 @@ def test_the_name_for_calendars_stays_as_long_as_the_thing_waits():
     item, moved, other = an_item("one"), an_item("one", due=days(5)), an_item("two")
 
     assert item.uid == moved.uid != other.uid
+
+
+def test_what_waits_for_somebody_else_comes_once_with_their_name_and_the_way_there(
+    sources, monkeypatch
+):
+    user, other = UserFactory.build(), UserFactory.build()
+    shared, theirs = an_item("shared", since=days(-1)), an_item("theirs")
+    monkeypatch.setattr(items, "_others", [])
+    sources(lambda who, at: [shared] if who is user else [shared, theirs])
+    items.register_others(lambda who: [items.Other(other, "Hoa", lambda url: f"/begin{url}")])
+
+    found = items.items_for(user, NOW)
+
+    assert found == [shared, replace(theirs, on_behalf_of="Hoa", url="/begin/theirs/")]

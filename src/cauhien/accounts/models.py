@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.accounts.states import Role
+from cauhien.core.codes import random_code
 
 
 class UserManager(BaseUserManager):
@@ -33,9 +34,16 @@ class User(AbstractBaseUser):
     # The day on which this person acts. No column: the entrance (middleware, task) sets it, and
     # the rules read it, so that a grant counts on the days it was given for and on no other.
     day: date | None = None
+    # The delegation under which this person acts now, set where the day is set. No grant of their
+    # own counts meanwhile, and every line of the log says on whose behalf they act.
+    delegation: "Delegation | None" = None
 
     def __str__(self):
         return self.name or self.email
+
+    @property
+    def on_behalf_of(self):
+        return self.delegation.grant.user if self.delegation else None
 
 
 class Grant(models.Model):
@@ -50,6 +58,7 @@ class Grant(models.Model):
     ends_on = models.DateField(_("to"), null=True, blank=True)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
+    may_delegate_signing = models.BooleanField(_("may delegate signing"), default=False)
 
     class Meta:
         indexes = [models.Index(fields=["role", "office"])]
@@ -66,3 +75,40 @@ class Grant(models.Model):
 
     def is_valid(self, on):
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+class Delegation(models.Model):
+    """The holder of a grant lets somebody of the same office act for them between two days."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="delegations")
+    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    signs = models.BooleanField(_("signing too"), default=False)
+    basis = models.CharField(_("written proxy"), max_length=120, blank=True)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"))
+    given_at = models.DateTimeField()
+    recalled_at = models.DateTimeField(null=True, blank=True)
+    recalled_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="delegation_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.grant} → {self.to}"
+
+    def is_valid(self, on):
+        """Return whether it is in force on a day: it ends with the grant that it rests on."""
+        in_time = self.recalled_at is None and self.starts_on <= on <= self.ends_on
+        return in_time and self.grant.is_valid(on) and self.grant.user.is_active
+
+    @property
+    def carries_signature(self):
+        return self.signs and self.grant.may_delegate_signing

@@ -32,6 +32,16 @@ SEES_SUGGESTED_PERSONS = {
 # reads its own.
 NEEDS_SECOND_FACTOR = set(Role) - {Role.ENTERPRISE}
 
+# What such a role may do and no other, is to sign; who stands in for it without the power to sign
+# does only what a role that does not sign could do as well.
+SIGNS = {Role.HEAD, Role.DECISION_MAKER}
+
+# Judging and auditing are asked of a person, and a firm names its own people: these stay with
+# whom they were given.
+DELEGABLE = set(Role) - {Role.EXPERT, Role.AUDITOR, Role.ENTERPRISE}
+
+STANDS_IN = "delegation"  # in the session: the code of the one under which a person acts
+
 IN_COORDINATING_OFFICE = (Role.COORDINATOR, Role.SECRETARY, Role.DATA_STEWARD)
 
 # The accounts of the demonstration are named by their role alone, in the language of the city.

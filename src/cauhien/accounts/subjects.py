@@ -1,8 +1,28 @@
-"""What accounts show of themselves on every page."""
+"""What accounts show of themselves on every page, and for whom else one may act."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.accounts import rules
+from cauhien.accounts import queries, rules
+from cauhien.core import items
 from cauhien.ui import menu
 
 menu.register(menu.Entry(_("Roles"), "accounts:roles", rules.may_give_roles))
+
+
+@items.register_others
+def delegators(user):
+    """Return those on whose behalf a user may act; none while they act for one of them."""
+    if user.delegation:
+        return []
+    return [
+        items.Other(queries.standing_in(user, one), str(one.grant.user), _way(one))
+        for one in queries.delegations_to(user, rules.acting_day(user))
+    ]
+
+
+def _way(delegation):
+    page = reverse("accounts:delegation", args=[delegation.code])
+    return lambda address: f"{page}?{urlencode({'next': address})}"

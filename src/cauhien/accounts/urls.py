@@ -12,6 +12,22 @@ urlpatterns = [
         second_factor_required(everyone=True)(views.end_role),
         name="end_role",
     ),
+    path(
+        "delegations/",
+        second_factor_required(everyone=True)(views.delegations),
+        name="delegations",
+    ),
+    path(
+        "delegations/<slug:code>/",
+        second_factor_required(everyone=True)(views.delegation),
+        name="delegation",
+    ),
+    path(
+        "delegations/<slug:code>/recall/",
+        second_factor_required(everyone=True)(views.recall),
+        name="recall_delegation",
+    ),
+    path("stand-down/", views.stand_down, name="stand_down"),
     path("switch/", views.switch, name="switch"),
     path("second-factor/", views.second_factor, name="second_factor"),
     # These two stand before allauth's own at the same addresses.

@@ -18,11 +18,14 @@ class BrokenChain(Exception):
 def record(*, chain, act, by, at, detail=None, public=False):
     """Append one line to the chain of a case ("challenge:k7d2mq9x") and return it.
 
-    by: the acting user, or None for the system. detail: values that JSON knows; a person's
+    by: the acting user, or None for the system; where they act for somebody else
+    (`by.on_behalf_of`), the line says for whom. detail: values that JSON knows; a person's
     e-mail or name goes in as `salted(value)` only, so that they can leave.
     """
     with connection.cursor() as cursor:  # one writer per chain, also before its first line
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
+    behalf = getattr(by, "on_behalf_of", None)
+    said = {"on_behalf_of": str(behalf.uuid)} if behalf else {}
     last = AuditLine.objects.filter(chain=chain).order_by("-number").first()
     line = AuditLine(
         chain=chain,
@@ -31,7 +34,7 @@ def record(*, chain, act, by, at, detail=None, public=False):
         by=by.uuid if by else None,
         act=act,
         public=public,
-        detail=detail or {},
+        detail={**(detail or {}), **said},
         previous_hash=last.hash if last else FIRST,
     )
     line.hash = digest(line)

@@ -6,13 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.utils import translation
 from django.utils.timezone import localdate
 
+from cauhien.accounts import queries
+from cauhien.accounts.states import STANDS_IN
+
 OPEN_TO_ALL = {"account_login", "account_logout", "mfa_reauthenticate"}
 PERSONAL = ("account_", "mfa_", "usersessions_", "socialaccount_")
 PERSONAL_HERE = {"accounts:second_factor", "accounts:activate_totp", "accounts:add_passkey"}
 
 
 class PersonMiddleware:
-    """Set the day on the user, and the account's language over that of the browser.
+    """Set the day and the delegation on the user, and the account's language over the browser's.
 
     An account of the demonstration is everybody's: there the browser has the word.
     """
@@ -25,6 +28,7 @@ class PersonMiddleware:
             logout(request)
         if request.user.is_authenticated:
             request.user.day = localdate()
+            _stand_in(request)
             if not request.user.is_demonstration:
                 translation.activate(request.user.language)
                 request.LANGUAGE_CODE = translation.get_language()
@@ -37,6 +41,15 @@ class PersonMiddleware:
         is_personal = name.startswith(PERSONAL) or name in PERSONAL_HERE
         if is_shared and is_personal and name not in OPEN_TO_ALL:
             raise PermissionDenied
+
+
+def _stand_in(request):
+    """Let who chose to act by delegation do so as long as it is in force."""
+    if code := request.session.get(STANDS_IN):
+        user = request.user
+        user.delegation = queries.delegation_to(user, code, user.day)
+        if user.delegation is None:
+            del request.session[STANDS_IN]
 
 
 def _is_left_over(user):

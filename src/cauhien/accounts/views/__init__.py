@@ -1,6 +1,7 @@
 """The pages of an account."""
 
 from cauhien.accounts.views.account import profile, set_language
+from cauhien.accounts.views.delegations import delegation, delegations, recall, stand_down
 from cauhien.accounts.views.demonstration import switch
 from cauhien.accounts.views.roles import end_role, roles
 from cauhien.accounts.views.second_factor import ActivateTOTP, AddPasskey, second_factor
@@ -8,10 +9,14 @@ from cauhien.accounts.views.second_factor import ActivateTOTP, AddPasskey, secon
 __all__ = [
     "ActivateTOTP",
     "AddPasskey",
+    "delegation",
+    "delegations",
     "end_role",
     "profile",
+    "recall",
     "roles",
     "second_factor",
     "set_language",
+    "stand_down",
     "switch",
 ]

@@ -31,6 +31,8 @@ def profile(request):
         "form": form,
         "grants": queries.grants_of(request.user),
         "today": localdate(),
+        "delegations": queries.delegations_of(request.user),
+        "may_delegate": bool(queries.delegable_grants(request.user)),
         "gives_roles": rules.may_give_roles(request.user),
     }
     return render_part(request, "accounts/profile.html", "form", page, invalid=form.is_bound)

@@ -11,12 +11,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.models import User
+from cauhien.accounts.queries import hands_of
+from cauhien.accounts.rules import hands
 from cauhien.challenges import queries, rules
 from cauhien.challenges.actions.spreading import tell
 from cauhien.challenges.actions.telling import tell_of_step
 from cauhien.challenges.models import Challenge, FrozenText
 from cauhien.challenges.states import FROZEN, Act, Guard, Outcome, Proof, State
 from cauhien.core.audit import record
+from cauhien.core.models import AuditLine
 
 SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -169,7 +172,9 @@ def _is_complete(challenge, asked):
 
 
 def _is_other_person(challenge, asked):
-    if queries.frozen_text(challenge).frozen_by_id == asked.by.pk:
+    """Neither who sent it signs it, nor on whose behalf it was sent, nor who acts for either."""
+    lines = AuditLine.objects.filter(chain=challenge.chain, act=Act.SEND)
+    if hands_of(lines.latest("number")) & hands(asked.by):
         raise CannotMove(_("You sent this text yourself; somebody else must sign it."))
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Max, OuterRef, Subquery
 
-from cauhien.accounts.rules import OFFICE_STAFF, holds_role, office_ids
+from cauhien.accounts.rules import OFFICE_STAFF, acting_as, hands, holds_role, office_ids
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Challenge, FrozenText
 from cauhien.challenges.queries.problem import challenges_for
@@ -13,7 +13,8 @@ from cauhien.core.models import AuditLine
 def returned_to(user):
     """Return the drafts of this officer that were sent back, each with `returned_at`."""
     offices = office_ids(user, *OFFICE_STAFF)
-    own = challenges_for(user).filter(state=State.DRAFT, officer=user, office__in=offices)
+    mine = challenges_for(user).filter(state=State.DRAFT, officer=acting_as(user))
+    own = mine.filter(office__in=offices)
     drafts = {draft.chain: draft for draft in own}
     returns = AuditLine.objects.filter(chain__in=drafts, act=Act.RETURN)
     for chain, at in returns.values_list("chain").annotate(Max("at")):
@@ -27,8 +28,8 @@ def to_sign(user):
     A text that they sent themself waits for somebody else.
     """
     waiting = challenges_for(user).filter(state=State.AWAITING_SIGN_OFF)
-    last = _of_last_text("frozen_at"), _of_last_text("frozen_by")
-    found = waiting.annotate(sent_at=last[0], sent_by=last[1]).exclude(sent_by=user.pk)
+    last = _of_last_text("frozen_at"), _of_last_text("frozen_by__uuid")
+    found = waiting.annotate(sent_at=last[0], sent_by=last[1]).exclude(sent_by__in=hands(user))
     return found.filter(office__in=office_ids(user, Role.HEAD)).order_by("sent_at", "id")
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from cauhien.accounts.rules import holds_role, is_office_staff, office_ids
+from cauhien.accounts.rules import has_other_part, holds_role, is_office_staff, office_ids
 from cauhien.accounts.states import Role
 from cauhien.challenges.states import Act, Actor, Outcome, State, transitions
 
@@ -47,9 +47,15 @@ def sees_hidden(role, state):
 
 
 def way_for(user, challenge, target, *, outcome="", act=None):
-    """Return the row of the table by which this user moves the problem, None where none does."""
+    """Return the row of the table by which this user moves the problem, None where none does.
+
+    Nobody holds two roles in one case, one of them by delegation.
+    """
     rows = transitions(challenge.state if challenge else None, target, outcome=outcome, act=act)
-    return next((row for row in rows if IS_ACTOR[row.actor](user, challenge)), None)
+    way = next((row for row in rows if IS_ACTOR[row.actor](user, challenge)), None)
+    if way and user and challenge and has_other_part(user, challenge.chain):
+        return None
+    return way
 
 
 def may_move(user, challenge, target, *, outcome="", act=None):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts import rules
 from cauhien.accounts.models import Grant, User
-from cauhien.accounts.states import DEMONSTRATION_NAMES, IN_COORDINATING_OFFICE, Role
+from cauhien.accounts.states import DEMONSTRATION_NAMES, IN_COORDINATING_OFFICE, SIGNS, Role
 from cauhien.core.audit import record
 from cauhien.core.events import announce
 
@@ -20,12 +20,13 @@ class CannotEndGrant(Exception):
 
 
 @transaction.atomic
-def grant_role(  # noqa: PLR0913 - a grant is these seven facts
-    *, user, role, by, at, starts_on, office=None, ends_on=None
+def grant_role(  # noqa: PLR0913 - a grant is these eight facts
+    *, user, role, by, at, starts_on, office=None, ends_on=None, may_delegate_signing=False
 ):
     """Give a person a role, in one office or in the whole city, and return the grant.
 
     by: the person who gives it, or None for the installation itself (`up`).
+    may_delegate_signing: whether the holder may let somebody else sign too; only a signing role.
     """
     User.objects.select_for_update().get(pk=user.pk)
     if by and by.pk == user.pk:
@@ -42,6 +43,7 @@ def grant_role(  # noqa: PLR0913 - a grant is these seven facts
         ends_on=ends_on,
         by=by,
         given_at=at,
+        may_delegate_signing=may_delegate_signing and role in SIGNS,
     )
     _write_down("grant", grant, by, at)
     return grant
@@ -108,7 +110,8 @@ def _demonstration_account(role, name, office, starts_on, at):
     if not rules.has_second_factor(user):
         TOTP.activate(user, generate_totp_secret())
     if not user.grants.filter(role=role, office=office).exists():
-        grant_role(user=user, role=role, office=office, starts_on=starts_on, by=None, at=at)
+        facts = {"starts_on": starts_on, "may_delegate_signing": role in SIGNS}
+        grant_role(user=user, role=role, office=office, by=None, at=at, **facts)
     return user
 
 
@@ -120,6 +123,7 @@ def _write_down(act, grant, by, at, **more):
         "office": grant.office.code if grant.office else "",
         "from": grant.starts_on.isoformat(),
         "to": grant.ends_on.isoformat() if grant.ends_on else "",
+        "may_delegate_signing": grant.may_delegate_signing,
         **more,
     }
     account = str(grant.user.uuid)

@@ -103,11 +103,6 @@ def demonstration_code(account, at):
     return format_hotp_value(hotp_value(decrypt(app.data["secret"]), int(at.timestamp()) // 30))
 
 
-def names_by_uuid(uuids):
-    """Return {uuid: name} of the accounts that still exist."""
-    return {user.uuid: str(user) for user in User.objects.filter(uuid__in=uuids)}
-
-
 def _role(account):
     return next((grant.role for grant in account.grants.all()), "")
 

@@ -46,6 +46,11 @@ class GiveRoleForm(forms.Form):
     ends_on = forms.DateField(
         label=_("To"), widget=forms.DateInput(attrs={"type": "date"}), required=False
     )
+    may_delegate_signing = forms.BooleanField(
+        label=_("May delegate signing"),
+        help_text=_("A head or decision-maker who is away may let a colleague sign for them."),
+        required=False,
+    )
 
     def __init__(self, *args, giver, **kwargs):
         super().__init__(*args, **kwargs)
@@ -57,6 +62,8 @@ class GiveRoleForm(forms.Form):
         assert isinstance(role_field, forms.ChoiceField)
         assert isinstance(office_field, forms.ChoiceField)
         role_field.choices = [(role.value, role.label) for role in roles]
+        if not is_coordinator:
+            del self.fields["may_delegate_signing"]
         whole = [("", _("the whole city"))] if is_coordinator else []
         office_field.choices = [*whole, *((c, str(o)) for c, o in self.offices.items())]
 
@@ -80,6 +87,7 @@ class GiveRoleForm(forms.Form):
         return told | {
             "user": self.account,
             "office": self.offices.get(self.cleaned_data["office"]),
+            "may_delegate_signing": self.cleaned_data.get("may_delegate_signing", False),
         }
 
 

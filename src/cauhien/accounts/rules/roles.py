@@ -1,10 +1,18 @@
-"""Who holds which role on which day. Anonymous people hold none."""
+"""Who holds which role on which day. Anonymous people hold none.
+
+Who acts by delegation holds the delegated role meanwhile and none of their own.
+"""
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, prefetch_related_objects
 
 from cauhien.accounts.models import Grant
-from cauhien.accounts.states import NEEDS_SECOND_FACTOR, SEES_SUGGESTED_PERSONS, Role
+from cauhien.accounts.states import (
+    NEEDS_SECOND_FACTOR,
+    SEES_SUGGESTED_PERSONS,
+    SIGNS,
+    Role,
+)
 
 OFFICE_STAFF = (Role.OFFICER, Role.HEAD)
 
@@ -25,6 +33,8 @@ def grants_on(user, on=None):
     if not user.is_authenticated or not user.is_active:
         return []
     day = acting_day(user, on)
+    if user.delegation:
+        return [user.delegation.grant] if user.delegation.is_valid(day) else []
     with_offices = Grant.objects.select_related("office__organisation")
     prefetch_related_objects([user], Prefetch("grants", with_offices))
     return [grant for grant in user.grants.all() if grant.is_valid(day)]
@@ -32,17 +42,21 @@ def grants_on(user, on=None):
 
 def holds_role(user, *roles, office=None, on=None):
     """Return whether the user holds one of the roles, in this office if one is named."""
-    return any(
-        grant.role in roles and (office is None or grant.office_id == office.id)
-        for grant in grants_on(user, on)
-    )
+    held = _held(user, roles, on)
+    return any(office is None or grant.office_id == office.id for grant in held)
 
 
 def office_ids(user, *roles, on=None):
     """Return the ids of the offices in which the user holds one of the roles."""
-    return {
-        grant.office_id for grant in grants_on(user, on) if grant.role in roles and grant.office_id
-    }
+    return {grant.office_id for grant in _held(user, roles, on) if grant.office_id}
+
+
+def _held(user, roles, on):
+    """Return the grants of these roles; what only a signing role may do is not always delegated."""
+    is_signing = SIGNS.issuperset(roles)
+    if is_signing and user.is_authenticated and user.delegation:
+        roles = roles if user.delegation.carries_signature else ()
+    return [grant for grant in grants_on(user, on) if grant.role in roles]
 
 
 def is_office_staff(user, *, office=None, on=None):
@@ -69,7 +83,12 @@ def has_second_factor(user):
 
 
 def may_grant(user, role, office, on=None):
-    """An office's head names its officers; the coordinator gives every other role."""
+    """An office's head names its officers; the coordinator gives every other role.
+
+    Nobody does so by delegation.
+    """
+    if user.delegation:
+        return False
     if role == Role.OFFICER and office and holds_role(user, Role.HEAD, office=office, on=on):
         return True
     return holds_role(user, Role.COORDINATOR, on=on)
@@ -77,7 +96,7 @@ def may_grant(user, role, office, on=None):
 
 def may_give_roles(user, on=None):
     """Return whether there is any role that this user may give."""
-    return holds_role(user, Role.HEAD, Role.COORDINATOR, on=on)
+    return not user.delegation and holds_role(user, Role.HEAD, Role.COORDINATOR, on=on)
 
 
 def may_end(user, grant, on=None):
