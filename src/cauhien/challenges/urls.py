@@ -1,10 +1,13 @@
 from django.urls import path
 
+from cauhien.challenges.feeds import Decisions, NewProblems
 from cauhien.challenges.views import case, documents, leaving, listing, signing, writing
 
 app_name = "challenges"
 urlpatterns = [
     path("challenges/", listing.challenges, name="list"),
+    path("feeds/problems.<slug:language>.atom", NewProblems(), name="feed"),
+    path("feeds/decisions.<slug:language>.atom", Decisions(), name="decisions_feed"),
     path("challenges/new/", writing.new, name="new"),
     path("challenges/autosave/", writing.autosave, name="autosave"),
     path("challenges/similar/", writing.similar, name="similar"),

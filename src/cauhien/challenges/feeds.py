@@ -1,0 +1,76 @@
+"""New problems and decisions as Atom, for everybody, in each language of the site."""
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.core.exceptions import ObjectDoesNotExist
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from cauhien.challenges.queries import news
+from cauhien.challenges.states import Act
+
+MOST = 50
+SECONDS = 600  # for which a reader's program need not ask again
+WORDS = 60
+
+
+class News(Feed):
+    """Public acts of the log with the problem that they were done with."""
+
+    feed_type = Atom1Feed
+    acts: tuple[Act, ...]
+
+    def __call__(self, request, *args, **kwargs):
+        with override(kwargs["language"]):
+            answer = super().__call__(request, *args, **kwargs)
+        answer["Cache-Control"] = f"public, max-age={SECONDS}"
+        return answer
+
+    def get_object(self, request, language):
+        if language not in dict(settings.LANGUAGES):
+            raise ObjectDoesNotExist  # the feed answers 404
+        return language
+
+    def link(self, language):
+        return reverse("challenges:list")
+
+    def items(self, language):
+        return [(line, problem, language) for line, problem in news.news(self.acts, MOST)]
+
+    def item_title(self, item):
+        return _said(item, "title")
+
+    def item_description(self, item):
+        act = Act(item[0].act).label
+        return f"{act[:1].upper()}{act[1:]}. {Truncator(_said(item, 'description')).words(WORDS)}"
+
+    def item_link(self, item):
+        return reverse("challenges:detail", kwargs={"code": item[1].code})
+
+    def item_guid(self, item):
+        return f"urn:cauhien:{item[0].chain}:{item[0].number}"
+
+    def item_updateddate(self, item):
+        return item[0].at
+
+    item_pubdate = item_updateddate
+
+
+class NewProblems(News):
+    title = _("Cầu Hiền: new problems of the city")
+    acts = news.NEW
+
+
+class Decisions(News):
+    title = _("Cầu Hiền: decisions about problems of the city")
+    acts = news.DECIDED
+
+
+def _said(item, name):
+    """Return a text of a problem in the language of the feed, where it has one."""
+    _line, problem, language = item
+    ways = [language, *(code for code, _name in settings.LANGUAGES)]
+    return next((text for way in ways if (text := getattr(problem, f"{name}_{way}"))), "")
