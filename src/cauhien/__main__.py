@@ -45,6 +45,11 @@ def parser():
     command(check, "Check the code: linters, types, contracts, translations, migrations.")
     command(test, "Check and test the code; what follows is pytest's.", takes_all=True)
     command(ingest, "Read data in: SOURCE FILE…", takes_all=True)
+    command(
+        verify,
+        "Check that nothing in the log (or in an export of it) was altered.",
+        takes_all=True,
+    )
     command(manage, "Run one of Django's own commands.", takes_all=True)
     return whole
 
@@ -85,6 +90,10 @@ def test(options, rest):
 
 def ingest(options, rest):
     return manage(options, ["ingest", *rest])
+
+
+def verify(options, rest):
+    return manage(options, ["verify", *rest])
 
 
 def manage(options, rest):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("cauhien.matching.urls")),
     path("", include("cauhien.ingest.urls")),
     path("", include("cauhien.notices.urls")),
+    path("", include("cauhien.trail.urls")),
     path("account/", include("cauhien.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("api/", reference, name="api"),

@@ -4,14 +4,31 @@ import hashlib
 import json
 
 from django.db import connection, transaction
+from django.utils.functional import Promise
 
 from cauhien.core.models import AuditLine, Salt
 
 FIRST = "0" * 64
+_words: dict[str, str | Promise] = {}
 
 
 class BrokenChain(Exception):
     """A line of the log was altered, removed or put in between; the message names it."""
+
+    def __init__(self, chain, number):
+        super().__init__(f"{chain}: line {number}")
+        self.chain, self.number = chain, number
+
+
+def name_acts(acts):
+    """Tell how the acts of an app are called: a TextChoices. Each app does so in `subjects.py`."""
+    _words.update(acts.choices)
+    return acts
+
+
+def act_in_words(act):
+    """Return what an act is called, as people read it."""
+    return _words.get(act, act)
 
 
 @transaction.atomic
@@ -42,9 +59,9 @@ def record(*, chain, act, by, at, detail=None, public=False):
     return line
 
 
-def digest(line):
-    """Return the hash of a line over all it says and the hash before it."""
-    said = {
+def said_by(line):
+    """Return all that a line says, as it is hashed; with `hash` added it is what is exported."""
+    return {
         "chain": line.chain,
         "number": line.number,
         "at": line.at.timestamp(),
@@ -54,17 +71,33 @@ def digest(line):
         "detail": line.detail,
         "previous": line.previous_hash,
     }
+
+
+def digest(line):
+    """Return the hash of a line over all it says and the hash before it."""
+    return digest_of(said_by(line))
+
+
+def digest_of(said):
+    """Return the hash of what a line says, a dict as `said_by` gives it."""
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def verify(chain):
     """Return how many lines the chain has, or raise BrokenChain at the first that is wrong."""
+    lines = AuditLine.objects.filter(chain=chain).order_by("number").iterator()
+    return verify_lines(chain, ((said_by(line), line.hash) for line in lines))
+
+
+def verify_lines(chain, lines):
+    """Return how many lines there are; lines: (what it says, its hash), in their order."""
     previous, number = FIRST, 0
-    for line in AuditLine.objects.filter(chain=chain).order_by("number").iterator():
+    for said, stated in lines:
         number += 1
-        if (line.number, line.previous_hash, line.hash) != (number, previous, digest(line)):
-            raise BrokenChain(f"{chain}: line {line.number}")
-        previous = line.hash
+        due = {"chain": chain, "number": number, "previous": previous}
+        if said != said | due or stated != digest_of(said):
+            raise BrokenChain(chain, said["number"])
+        previous = stated
     return number
 
 

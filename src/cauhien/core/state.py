@@ -9,7 +9,7 @@ from pathlib import Path
 
 # Everything that the product makes in a state directory, for `reset`.
 OURS = ["database*", "socket", "postgresql-*", "log", "up.*", "secret-key", "static*", "files"]
-OURS += ["match", "sealing-key"]
+OURS += ["match", "sealing-key", "anchors.tsv"]
 
 
 class Hold:

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
 from cauhien.documents import queries
+from cauhien.documents.states import Act
 
 register(
     Subject(
@@ -14,3 +16,4 @@ register(
         visible_to=queries.documents_for,
     )
 )
+name_acts(Act)

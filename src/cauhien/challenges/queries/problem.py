@@ -12,6 +12,7 @@ from cauhien.challenges import rules
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import Act, Origin, State
 from cauhien.core import search
+from cauhien.core.audit import act_in_words
 from cauhien.core.models import AuditLine, SearchEntry
 from cauhien.core.text import fold, terms
 from cauhien.network.models import ResearchField
@@ -113,7 +114,7 @@ def log_for(user, challenge):
     if not rules.may_read_whole_log(user, challenge):
         lines = lines.filter(public=True)
     names = names_by_uuid({line.by for line in lines if line.by})
-    return [LogLine(line, _act(line.act), names.get(line.by, "")) for line in lines]
+    return [LogLine(line, act_in_words(line.act), names.get(line.by, "")) for line in lines]
 
 
 def return_reason(challenge):
@@ -216,10 +217,6 @@ def office_names(codes):
     """Return {code: organisation} of offices."""
     offices = Office.objects.filter(code__in=codes).select_related("organisation")
     return {office.code: office.organisation for office in offices}
-
-
-def _act(word):
-    return Act(word).label if word in Act else word
 
 
 def _places(on):

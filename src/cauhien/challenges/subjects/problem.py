@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from cauhien.challenges.queries import KIND, challenges_for
 from cauhien.challenges.queries.waiting import returned_to, to_sign, to_triage
-from cauhien.challenges.states import Act
+from cauhien.challenges.states import Act, InitiativeAct
 from cauhien.core import items
+from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
 from cauhien.notices import states as notices
 
@@ -20,6 +21,9 @@ register(
         visible_to=challenges_for,
     )
 )
+
+name_acts(Act)
+name_acts(InitiativeAct)
 
 
 def facts_of_step(parameters):

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.rules import holds_role
+from cauhien.accounts.states import Role
 from cauhien.challenges import actions, queries, rules
 from cauhien.ui.render import render_part
 
@@ -41,6 +43,7 @@ def log(request, code):
         "challenge": challenge,
         "lines": queries.log_for(request.user, challenge),
         "is_whole": rules.may_read_whole_log(request.user, challenge),
+        "is_audit": holds_role(request.user, Role.AUDITOR),
     }
     return render(request, "challenges/log.html", page)
 

@@ -1,0 +1,147 @@
+"""The log, read across chains: histories, who could see what, and whether anything was altered."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+
+from cauhien.accounts.queries import names_by_uuid
+from cauhien.challenges.models import FileAccess, Initiative, Reading
+from cauhien.challenges.queries import challenges_for
+from cauhien.core import audit, merkle
+from cauhien.core.models import AuditLine
+from cauhien.trail import rules
+from cauhien.trail.models import Anchor, Head
+
+ANCHORS_COPY = "anchors.tsv"  # in the state directory: a database written anew does not change it
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the log as people read it."""
+
+    line: AuditLine
+    act: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a check of the whole log found; faults: (chain or day, what is wrong), may be empty."""
+
+    chains: int
+    lines: int
+    anchors: int
+    faults: tuple[tuple[str, str], ...]
+
+
+def cases_for(user):
+    """Return the problems whose whole history this user may read."""
+    found = challenges_for(user)
+    return found if rules.may_audit(user) else found.none()
+
+
+def chains_of(challenge):
+    """Return the names of all chains of a case: its own and those of the files sent to it."""
+    files = Initiative.objects.filter(challenge=challenge).order_by("created_at", "id")
+    return [challenge.chain, *(one.chain for one in files)]
+
+
+def lines_of(challenge):
+    """Return the lines of all chains of a case, as they came."""
+    found = AuditLine.objects.filter(chain__in=chains_of(challenge))
+    return found.order_by("at", "chain", "number")
+
+
+def history_of(challenge):
+    """Return the whole history of a case as entries."""
+    lines = list(lines_of(challenge))
+    names = names_by_uuid({line.by for line in lines if line.by})
+    return [Entry(line, audit.act_in_words(line.act), names.get(line.by, "")) for line in lines]
+
+
+def accesses_of(challenge):
+    """Return who may and might see which part of which file of a case, and since when."""
+    found = FileAccess.objects.filter(initiative__challenge=challenge)
+    return found.select_related("initiative", "user").order_by("initiative_id", "from_at", "id")
+
+
+def readings_of(challenge):
+    """Return who opened which confidential part of a case, and when."""
+    found = Reading.objects.filter(initiative__challenge=challenge)
+    return found.select_related("initiative", "user").order_by("initiative_id", "at", "id")
+
+
+def anchors():
+    """Return the anchors, the newest first."""
+    return Anchor.objects.order_by("-day")
+
+
+def last_anchor():
+    return anchors().first()
+
+
+def grown_chains():
+    """Return the last line of each chain that has grown since it was anchored last."""
+    ends = AuditLine.objects.order_by("chain", "-number").distinct("chain")
+    held = Head.objects.filter(
+        chain=OuterRef("chain"), number=OuterRef("number"), hash=OuterRef("hash")
+    )
+    return sorted(ends.filter(~Exists(held)), key=lambda line: line.chain)
+
+
+def anchor_hash(day, previous, root):
+    """Return the hash of an anchor; day: ISO date. previous, root: hex."""
+    return hashlib.sha256(f"{day}\n{previous}\n{root}".encode()).hexdigest()
+
+
+def copied_anchors():
+    """Return {ISO day: hash} of the copy outside the database, {} where there is none."""
+    copy = settings.STATE / ANCHORS_COPY
+    if not copy.exists():
+        return {}
+    return dict(row.split("\t") for row in copy.read_text().splitlines())
+
+
+def verified():
+    """Check every chain and every anchor, and return Verified."""
+    faults, lines = [], 0
+    chains = list(AuditLine.objects.order_by("chain").values_list("chain", flat=True).distinct())
+    for chain in chains:
+        try:
+            lines += audit.verify(chain)
+        except audit.BrokenChain as broken:
+            faults.append((chain, f"line {broken.number} was altered, or one before it is missing"))
+    faults += _faults_of_heads()
+    known = list(Anchor.objects.order_by("day").prefetch_related("heads"))
+    faults += _faults_of_anchors(known)
+    return Verified(len(chains), lines, len(known), tuple(faults))
+
+
+def _faults_of_heads():
+    """Return what is no longer in the log as it was when it was anchored, first of each chain."""
+    same = AuditLine.objects.filter(
+        chain=OuterRef("chain"), number=OuterRef("number"), hash=OuterRef("hash")
+    )
+    lost = Head.objects.filter(~Exists(same)).select_related("anchor").order_by("anchor__day")
+    first = {head.chain: head for head in reversed(lost)}
+    return [
+        (chain, f"line {head.number} or one before it is not as it was on {head.anchor.day}")
+        for chain, head in sorted(first.items())
+    ]
+
+
+def _faults_of_anchors(known):
+    copies, previous, faults = copied_anchors(), audit.FIRST, []
+    for anchor in known:
+        day = anchor.day.isoformat()
+        heads = sorted(anchor.heads.all(), key=lambda head: head.chain)
+        root = merkle.root([head.leaf() for head in heads]).hex()
+        stated = (anchor.previous_hash, anchor.root, anchor.hash)
+        if stated != (previous, root, anchor_hash(day, previous, root)):
+            faults.append((day, "the anchor was altered"))
+        if copies.pop(day, anchor.hash) != anchor.hash:
+            faults.append((day, f"the anchor differs from its copy in {ANCHORS_COPY}"))
+        previous = anchor.hash
+    return faults + [(day, "the anchor is gone from the database") for day in sorted(copies)]

@@ -1,0 +1,37 @@
+"""What a line of the log says beside its act, in words."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cauhien.accounts.states import Role
+from cauhien.challenges.states import EVERYBODY, Outcome, State
+
+register = template.Library()
+
+LABELS = {
+    "from": gettext_lazy("from"),
+    "to": gettext_lazy("to"),
+    "outcome": gettext_lazy("outcome"),
+    "reason": gettext_lazy("reason"),
+    "basis": gettext_lazy("rests on"),
+    "into": gettext_lazy("merged into"),
+}
+STATES = {"from": State, "to": State, "outcome": Outcome}
+
+
+@register.filter
+def said(line):
+    """Return (label, value) of all that a line says; what has no word stands as it was written."""
+    return [(LABELS.get(name, name), _value(name, value)) for name, value in line.detail.items()]
+
+
+@register.filter
+def holders(access):
+    """Return who holds an access that is given to a role."""
+    return _("everybody") if access.role == EVERYBODY else Role(access.role).label
+
+
+def _value(name, value):
+    words = STATES.get(name)
+    return words(value).label if words and value in words else value

@@ -1,0 +1,103 @@
+"""A case's whole history: for the audit alone, logged, and checked without the installation."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from cauhien.accounts.states import Role
+from cauhien.challenges.models import Initiative
+from cauhien.challenges.states import State
+from cauhien.core import audit
+from cauhien.core.models import AuditLine
+from cauhien.trail import actions
+from tests.factories import NOW, TODAY, a_challenge, a_user, sign_in
+
+pytestmark = pytest.mark.django_db
+PAGES = ["trail:history", "trail:files", "trail:export"]
+
+
+@pytest.fixture
+def case(settings, tmp_path):
+    settings.STATE = tmp_path
+    challenge = a_challenge(State.TRIAGE)
+    one = Initiative.objects.create(challenge=challenge, created_at=NOW, saved_at=NOW)
+    audit.record(chain=challenge.chain, act="sign", by=challenge.officer, at=NOW)
+    audit.record(chain=one.chain, act="submit", by=None, at=NOW, detail={"reason": "Đủ hồ sơ"})
+    actions.take_anchor(day=TODAY, at=NOW)
+    return challenge
+
+
+@pytest.fixture
+def auditor(client):
+    return sign_in(client, a_user(Role.AUDITOR))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("role", [None, *(role for role in Role if role != Role.AUDITOR)])
+def test_nobody_but_the_audit_reads_it(client, case, page, role):
+    sign_in(client, a_user(role))
+    ask = client.post if page == "trail:export" else client.get
+
+    assert ask(reverse(page, args=[case.code])).status_code == 403
+
+
+@pytest.mark.parametrize("page", PAGES[:2])
+def test_the_audit_shows_a_second_factor_first(client, case, page):
+    sign_in(client, a_user(Role.AUDITOR), second_factor=False)
+
+    assert client.get(reverse(page, args=[case.code])).status_code == 302
+
+
+def test_it_tells_the_acts_of_all_chains_in_words_and_that_it_was_read(client, case, auditor):
+    page = client.get(reverse("trail:history", args=[case.code])).content.decode()
+
+    assert "ký duyệt" in page
+    assert "Đủ hồ sơ" in page
+    last = AuditLine.objects.filter(chain=case.chain).order_by("-number").first()
+    assert (last.act, last.by) == ("trail_read", auditor.uuid)
+
+
+def exported(client, case, path):
+    answer = client.post(reverse("trail:export", args=[case.code]))
+    path.write_bytes(b"".join(answer.streaming_content))
+    return [json.loads(row) for row in path.read_text().splitlines()]
+
+
+def test_what_is_exported_is_checked_without_the_log(client, case, auditor, tmp_path, capsys):
+    rows = exported(client, case, tmp_path / "trail.jsonl")
+    AuditLine.objects.all().delete()
+
+    call_command("verify", str(tmp_path / "trail.jsonl"))
+
+    assert "3 lines and 1 anchors checked" in capsys.readouterr().out
+    assert {"line", "anchor", "head"} <= {name for row in rows for name in row}
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("line", {"act": "refuse"}),
+        ("head", {"hash": "0" * 64}),
+        ("anchor", {"root": "0" * 64}),
+        ("anchor", {"hash": "0" * 64}),
+    ],
+)
+def test_an_altered_export_is_refused(client, case, auditor, tmp_path, kind, change):
+    path = tmp_path / "trail.jsonl"
+    rows = exported(client, case, path)
+    next(row for row in rows if kind in row)[kind].update(change)
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+    with pytest.raises(CommandError, match="was altered"):
+        call_command("verify", str(path))
+
+
+def test_a_file_that_is_no_export_is_told_so(tmp_path):
+    (tmp_path / "other.jsonl").write_text('{"format": "other"}\n')
+
+    with pytest.raises(CommandError, match="not an export"):
+        call_command("verify", str(tmp_path / "other.jsonl"))
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("verify", str(tmp_path / "none.jsonl"))
