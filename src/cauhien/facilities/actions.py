@@ -1,10 +1,12 @@
 """Laboratories and their equipment, written."""
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from cauhien.core import search
 from cauhien.core.events import announce_many
-from cauhien.core.provenance import Said, take_over
+from cauhien.core.provenance import Said, kept_by_people, take_over
 from cauhien.core.text import sort_key
 from cauhien.facilities.models import Equipment, Laboratory
 from cauhien.organisations.states import Zone
@@ -84,6 +86,20 @@ def link_printed(printed, organisation, *, at, take_back=False):
             row.zone = after.zone if after else Zone.UNKNOWN
     Laboratory.objects.bulk_update(rows, ["host", "zone"])
     spread(rows, at=at)
+
+
+@transaction.atomic
+def follow_hosts(*, at):
+    """Give laboratories without an address the place of their host where it is another now."""
+    held = Coalesce("host__canonical__zone", "host__zone")
+    rows = Laboratory.objects.filter(address="").annotate(held=held)
+    elsewhere = list(rows.exclude(held=None).exclude(zone=F("held")))
+    kept = kept_by_people(KIND, [row.code for row in elsewhere])
+    moved = [row for row in elsewhere if "zone" not in kept.get(row.code, {})]
+    for row in moved:
+        row.zone = row.held
+    Laboratory.objects.bulk_update(moved, ["zone"])
+    spread(moved, at=at)
 
 
 def spread(rows, *, at):

@@ -35,7 +35,7 @@ class OrganisationKind(TextChoices):
     NONPROFIT = "nonprofit", _("non-profit organisation")
     ASSOCIATION = "association", _("association or network")
     FACILITY = "facility", _("facility")
-    ARCHIVE = "archive", _("archive")
+    ARCHIVE = "archive", _("archive, library or museum")
     SUPPORT = "support", _("support body for start-ups")
     OTHER = "other", _("other")
 

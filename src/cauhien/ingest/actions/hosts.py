@@ -11,7 +11,7 @@ from cauhien.ingest.queries.register import Register, key_of
 from cauhien.ingest.readers import printed, values
 from cauhien.ingest.readers.records import NamePrinted, OrganisationRecord
 from cauhien.ingest.states import PairReason
-from cauhien.organisations.actions.register import create_named, kind_of_name
+from cauhien.organisations.actions.register import create_named, state_countries
 from cauhien.organisations.models import Organisation
 from cauhien.organisations.states import OrganisationKind
 
@@ -55,7 +55,12 @@ class Hosts:
                 break
         self.known.update(dict.fromkeys(waiting))
         self._keep_doubts()
-        return {text: self.known[text] for text in wanted}
+        found = {text: self.known[text] for text in wanted}
+        stated = {
+            found[text]: code for text, code in self.countries.items() if code and found.get(text)
+        }
+        state_countries(stated, at=self.at)
+        return found
 
     def _round(self, waiting):
         """Settle what can be settled now; return what waits for the body it belongs to."""
@@ -186,7 +191,6 @@ def _record(key, name, names, place_stated):
         key=key,
         name_vi=name[:300] if is_vietnamese else "",
         name_en="" if is_vietnamese else name[:300],
-        kind=str(kind_of_name(key_of(name))),
         names=names,
         place_stated=place_stated,
     )

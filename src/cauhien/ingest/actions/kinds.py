@@ -13,7 +13,7 @@ from cauhien.challenges.actions import (
 from cauhien.challenges.models import Challenge
 from cauhien.core import city
 from cauhien.core.events import announce_many
-from cauhien.facilities.actions import laboratory_columns, take_over_laboratories
+from cauhien.facilities.actions import follow_hosts, laboratory_columns, take_over_laboratories
 from cauhien.facilities.actions import link_printed as link_printed_host
 from cauhien.facilities.actions import spread as spread_laboratories
 from cauhien.facilities.models import Laboratory
@@ -25,8 +25,8 @@ from cauhien.ingest.queries.unresolved import unresolved_cells
 from cauhien.ingest.readers.places import formed_from
 from cauhien.ingest.readers.records import NamePrinted, OrganisationRecord
 from cauhien.network.actions.fields import field_columns, take_over_fields
-from cauhien.network.actions.projects import link_printed as link_printed_supply
 from cauhien.network.actions.projects import (
+    follow_holders,
     project_columns,
     spread_projects,
     spread_technologies,
@@ -34,6 +34,7 @@ from cauhien.network.actions.projects import (
     take_over_technologies,
     technology_columns,
 )
+from cauhien.network.actions.projects import link_printed as link_printed_supply
 from cauhien.network.actions.works import spread as spread_works
 from cauhien.network.actions.works import take_over_works, work_columns
 from cauhien.network.models import Project, ResearchField, Technology, Work
@@ -88,7 +89,14 @@ def _organisations(rows, batch):
 
 def _finish_organisations(records, batch):
     link_relations([record for record in records if record.relations])
+    _join_same(batch)
+
+
+def _join_same(batch):
+    """Show an organisation once that several files name, and follow with what it holds."""
     join_organisations(same_organisations(), at=batch.at)
+    follow_holders(at=batch.at)
+    follow_hosts(at=batch.at)
 
 
 def _places(rows, batch):
@@ -130,6 +138,7 @@ def _make_institutions(records, batch):
                 key=ror,
                 name_en=one.name,
                 kind=one.kind,
+                kind_printed=one.kind.replace("other", ""),
                 names=(NamePrinted(one.name),),
                 ror=ror,
                 country_code=one.country_code,
@@ -157,8 +166,9 @@ def _affiliation(author, register):
     return None, country, zone_of_country(country)
 
 
-def _find_pairs(records, batch):
+def _finish_works(records, batch):
     find_doubtful_persons(at=batch.at)
+    _join_same(batch)
 
 
 def _projects(rows, batch):
@@ -200,6 +210,7 @@ def _look_again(records, batch):
         if row := bodies[_first(cell)]:
             link_printed_supply(cell, row, at=batch.at)
             link_printed_host(cell, row, at=batch.at)
+    _join_same(batch)
 
 
 def _challenges(rows, batch):
@@ -222,7 +233,7 @@ KINDS = {
     ),
     "place": Kind(Place, place_columns, _places, finish=_finish_places),
     "research_field": Kind(ResearchField, field_columns, _fields),
-    "work": Kind(Work, work_columns, _works, spread_works, _find_pairs),
+    "work": Kind(Work, work_columns, _works, spread_works, _finish_works),
     "project": Kind(Project, project_columns, _projects, spread_projects, _look_again),
     "technology": Kind(
         Technology, technology_columns, _technologies, spread_technologies, _look_again

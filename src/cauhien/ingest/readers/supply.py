@@ -18,6 +18,7 @@ from cauhien.ingest.readers.records import (
 
 _READ_IN_PART = {"seen_partly", "name_only"}
 _FROM_MEMORY = re.compile(r"from memory|unverified|placeholder", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _SHORT_FORM = re.compile(r"\s*\(([A-Z][A-Za-z&-]{1,11})\)\s*$")
 
 # The word in the column `field` → the field of work it counts to.
@@ -49,7 +50,7 @@ BODIES = {
     "key_lab": "research", "shared_lab": "research", "enterprise_rd": "research",
     "innovation_centre": "support", "incubator": "support", "technology_exchange": "support",
     "network": "association", "association": "association", "heritage_centre": "other",
-    "university": "education", "park": "other",
+    "university": "education", "hospital": "healthcare", "park": "other",
 }  # fmt: skip
 SUPPORT = {"network": "association", "association": "association", "ngo": "nonprofit"}
 LABORATORIES = {
@@ -211,7 +212,7 @@ def organisation(raw):
     """Return the OrganisationRecord of a row of organisations.csv."""
     _seen(raw)
     name, name_en = values.text(raw.get("name_vi")), values.text(raw.get("name_en"))
-    kind = values.text(raw.get("type"))
+    kind, seat = values.text(raw.get("type")), values.text(raw.get("seat_in_city"))
     return OrganisationRecord(
         key=values.needed(raw.get("id"), "no_id", 200),
         name_vi=values.needed(name, "no_title", 300, "name_vi"),
@@ -222,20 +223,21 @@ def organisation(raw):
         description_en=values.text(raw.get("role")),
         website=values.web(raw.get("website"), 300),
         is_office=kind in OFFICES,
+        place_stated=seat,
         source_url=values.web(raw.get("source_url")),
+        note=f"seat: {seat} ({values.web(raw.get('seat_url'))})" if seat else "",
     )
 
 
 def _names(vietnamese, english):
-    """Return the names that a row prints, with the short form in brackets apart."""
+    """Return the names that a row prints, with what stands in brackets behind one apart."""
     found = []
     for name, language in [(vietnamese, "vi"), (english, "en")]:
+        bare = _BRACKETS.sub("", name)
         short = _SHORT_FORM.search(name)
-        bare = name[: short.start()] if short else name
         found += [NamePrinted(bare[:300], "label", language)] if bare else []
-        if short:
-            found += [NamePrinted(name[:300], "alias", language)]
-            found += [NamePrinted(short[1], "acronym", "")]
+        found += [NamePrinted(name[:300], "alias", language)] if name != bare else []
+        found += [NamePrinted(short[1], "acronym", "")] if short else []
     # A name that is the same in both languages is one name.
     return tuple({(name.value, name.kind): name for name in reversed(found)}.values())[::-1]
 

@@ -1,10 +1,14 @@
 """Projects and who does what in them, technologies and who offers them."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from cauhien.core import search
 from cauhien.core.events import announce_many
-from cauhien.core.provenance import Said, take_over
+from cauhien.core.provenance import Said, kept_by_people, take_over
 from cauhien.core.text import sort_key
 from cauhien.network.models import Contribution, Project, Technology
 from cauhien.organisations.states import Zone
@@ -123,6 +127,30 @@ def link_printed(printed, organisation, *, at, take_back=False):
     Technology.objects.bulk_update(offered, ["owner", "zone"])
     spread_projects(hosted, at=at)
     spread_technologies(offered, at=at)
+
+
+@transaction.atomic
+def follow_holders(*, at):
+    """Give projects and technologies the place of their host or owner where it is another now."""
+    hosts = Contribution.objects.filter(project=OuterRef("pk"), role=Contribution.Role.HOST)
+    hosts = hosts.exclude(organisation=None).order_by("pk")
+    placed = hosts.annotate(held=Coalesce("organisation__canonical__zone", "organisation__zone"))
+    projects = Project.objects.annotate(held=Subquery(placed.values("held")[:1]))
+    technologies = Technology.objects.annotate(
+        held=Coalesce("owner__canonical__zone", "owner__zone")
+    )
+    _follow(projects, "project", spread_projects, at)
+    _follow(technologies, "technology", spread_technologies, at)
+
+
+def _follow(rows: Any, kind, tell, at):
+    elsewhere = list(rows.exclude(held=None).exclude(zone=F("held")))
+    kept = kept_by_people(kind, [row.code for row in elsewhere])
+    moved = [row for row in elsewhere if "zone" not in kept.get(row.code, {})]
+    for row in moved:
+        row.zone = row.held
+    rows.model.objects.bulk_update(moved, ["zone"])
+    tell(moved, at=at)
 
 
 def spread_projects(rows, *, at):

@@ -6,6 +6,7 @@ from cauhien.core import city, search
 from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, take_over
 from cauhien.core.text import fold, sort_key
+from cauhien.organisations.actions.kinds import kind_of_name
 from cauhien.organisations.models import (
     Office,
     Organisation,
@@ -16,6 +17,7 @@ from cauhien.organisations.models import (
 from cauhien.organisations.states import OrganisationKind, PlaceKind, Zone, ZoneBasis
 
 KIND = "organisation"
+_WHERE = ("zone", "zone_basis", "country_code", "place")
 
 
 def organisation_columns(record):
@@ -25,7 +27,7 @@ def organisation_columns(record):
     return {
         "name_vi": record.name_vi,
         "name_en": record.name_en,
-        "kind": record.kind,
+        "kind": _kind(record),
         "kind_printed": record.kind_printed,
         "description_vi": record.description_vi,
         "description_en": record.description_en,
@@ -41,6 +43,15 @@ def organisation_columns(record):
         "folded": fold(name)[:300],
         "sort_key": sort_key(name)[:300],
     }
+
+
+def _kind(record):
+    """Return the kind that the source says, else the one that the name tells."""
+    if record.kind != OrganisationKind.OTHER:
+        return record.kind
+    names = (record.name_vi, record.name_en)
+    told = (kind_of_name(name, is_registered=bool(record.ror)) for name in names if name)
+    return next((kind for kind in told if kind != OrganisationKind.OTHER), record.kind)
 
 
 def zone_of(record):
@@ -141,6 +152,23 @@ def create_named(named, *, source, at):
     return taken.rows
 
 
+def state_countries(stated, *, at):
+    """Put organisations of which nothing said where they are into a country.
+
+    stated: {organisation: country code} as a source says it.
+    """
+    placed = [row for row in stated if _is_nowhere(row)]
+    for row in placed:
+        row.country_code = stated[row]
+        row.zone, row.zone_basis = zone_of_country(row.country_code), ZoneBasis.COUNTRY
+    Organisation.objects.bulk_update(placed, ["country_code", "zone", "zone_basis"])
+    spread(placed, at=at)
+
+
+def _is_nowhere(row):
+    return row.zone == Zone.UNKNOWN and not row.country_code
+
+
 def _placed(columns, parent):
     if parent and columns["zone"] == Zone.UNKNOWN and parent.zone != Zone.UNKNOWN:
         return columns | {
@@ -219,16 +247,20 @@ def join_organisations(pairs, *, at):
     """Say of rows that they are the same organisation as another one: [(row, the one kept)].
 
     The row keeps its source and its users; `canonical` points to the one that is shown, which
-    takes over a name in a language that it lacks.
+    takes over a name, a field of work or a place where it has none.
     """
     kept = []
     for row, other in pairs:
+        Organisation.objects.filter(canonical=row).update(canonical=other)
         row.canonical = other
         row.save(update_fields=["canonical"])
         for column in ("name_vi", "name_en", "topic"):
             if not getattr(other, column):
                 setattr(other, column, getattr(row, column))
-        other.save(update_fields=["name_vi", "name_en", "topic"])
+        if other.zone == Zone.UNKNOWN:
+            for column in _WHERE:
+                setattr(other, column, getattr(row, column))
+        other.save(update_fields=["name_vi", "name_en", "topic", *_WHERE])
         kept.append(other)
     spread([row for row, _ in pairs] + kept, at=at)
 
@@ -268,52 +300,3 @@ def _things(rows):
         )
         for row in {row.pk: row for row in rows}.values()
     ]
-
-
-def kind_of_name(folded):
-    """Return the kind that the first words of a Vietnamese or English name tell."""
-    for start, kind in _KINDS_BY_START.items():
-        if folded.startswith(start):
-            return kind
-    return next((kind for word, kind in _KINDS_BY_WORD.items() if word in folded), "other")
-
-
-_KINDS_BY_START = {
-    "truong": OrganisationKind.EDUCATION,
-    "dai hoc": OrganisationKind.EDUCATION,
-    "hoc vien": OrganisationKind.EDUCATION,
-    "vien": OrganisationKind.RESEARCH,
-    "phan vien": OrganisationKind.RESEARCH,
-    "trung tam": OrganisationKind.RESEARCH,
-    "phong thi nghiem": OrganisationKind.RESEARCH,
-    "khoa ": OrganisationKind.EDUCATION,
-    "benh vien": OrganisationKind.HEALTHCARE,
-    "cong ty": OrganisationKind.COMPANY,
-    "tong cong ty": OrganisationKind.COMPANY,
-    "tap doan": OrganisationKind.COMPANY,
-    "htx": OrganisationKind.COMPANY,
-    "so ": OrganisationKind.GOVERNMENT,
-    "bo ": OrganisationKind.GOVERNMENT,
-    "cuc ": OrganisationKind.GOVERNMENT,
-    "tong cuc": OrganisationKind.GOVERNMENT,
-    "chi cuc": OrganisationKind.GOVERNMENT,
-    "vu ": OrganisationKind.GOVERNMENT,
-    "uy ban": OrganisationKind.GOVERNMENT,
-    "cong an": OrganisationKind.GOVERNMENT,
-    "ban quan ly": OrganisationKind.GOVERNMENT,
-    "quy ": OrganisationKind.FUNDER,
-    "hoi ": OrganisationKind.ASSOCIATION,
-    "hiep hoi": OrganisationKind.ASSOCIATION,
-    "lien hiep": OrganisationKind.ASSOCIATION,
-}
-_KINDS_BY_WORD = {
-    "universit": OrganisationKind.EDUCATION,
-    "college": OrganisationKind.EDUCATION,
-    "school": OrganisationKind.EDUCATION,
-    "hospital": OrganisationKind.HEALTHCARE,
-    "institut": OrganisationKind.RESEARCH,
-    "laborator": OrganisationKind.RESEARCH,
-    "research council": OrganisationKind.FUNDER,
-    " ltd": OrganisationKind.COMPANY,
-    "limited": OrganisationKind.COMPANY,
-}

@@ -4,6 +4,7 @@ from django import template
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from cauhien.organisations.states import Zone
 from cauhien.ui import words
 from cauhien.ui.templatetags import ui
 
@@ -59,6 +60,14 @@ def summaries(vietnamese, english, source=None):
     return {"texts": [pair for pair in texts if pair[0]], "page_language": words.language()} | {
         "by_editor": not (source and source.kind in OWN_WORDS)
     }
+
+
+@register.inclusion_tag("organisations/parts/place_of_holder.html")
+def place_of_holder(zone, holder):
+    """Where a thing is whose source says only who holds it: the holder's place, and said so."""
+    shown = holder and (holder.canonical or holder)
+    basis = shown.get_zone_basis_display() if shown else ""
+    return {"place": words.zone_name(zone), "is_known": zone != Zone.UNKNOWN, "basis": basis}
 
 
 @register.inclusion_tag("organisations/parts/origin.html")
