@@ -126,3 +126,58 @@ def test_the_tabs_of_an_organisation(client, language, tab, body, person):
     page = in_language(client, language).get(address).content.decode()
 
     assert f'<a href="{address}" aria-current="page">' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("vi", ["Hà Nội", "theo nơi của tổ chức nắm giữ", "nguồn ghi rõ địa điểm"]),
+        (
+            "en",
+            [
+                "Hanoi",
+                "after the place of the organisation that holds it",
+                "the source says where it is",
+            ],
+        ),
+    ],
+)
+def test_the_place_of_a_thing_is_said_to_be_that_of_its_holder(client, language, words):
+    holder = an_organisation(zone="city", zone_basis="stated")
+    technology = a_technology(owner=holder, zone="city")
+    project = a_project(zone="city")
+    Contribution.objects.create(project=project, role="host", raw_name="H", organisation=holder)
+
+    for path in (f"/technologies/{technology.code}/", f"/projects/{project.code}/"):
+        page = in_language(client, language).get(path).content.decode()
+        assert [word for word in words if word not in page] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_thing_whose_holder_is_nowhere_stated_has_no_place(client, language):
+    technology = a_technology(owner=an_organisation(zone="unknown"), zone="unknown")
+
+    page = in_language(client, language).get(f"/technologies/{technology.code}/").content.decode()
+
+    words = {"vi": "nguồn không ghi", "en": "not in the source"}[language]
+    assert f'<dd><span class="muted">{words}</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "mail", "words"),
+    [
+        ("vi", "", "chưa công bố địa chỉ"),
+        ("en", "", "has not named an address"),
+        ("vi", "data@city.invalid", "02 ngày làm việc (Nghị định 356/2025/NĐ-CP)"),
+        ("en", "data@city.invalid", "2 working days to answer (Decree 356/2025/NĐ-CP)"),
+    ],
+)
+def test_a_person_is_told_whom_to_write_to_or_that_nobody_is_named(
+    client, settings, person, language, mail, words
+):
+    settings.CITY = settings.CITY | {"contact": {"mail": mail}}
+
+    page = in_language(client, language).get(f"/people/{person.code}/").content.decode()
+
+    assert words in page
+    assert ('href="mailto:data@city.invalid"' in page) == bool(mail)

@@ -37,6 +37,11 @@ def parent_body(language=None):
     return _in_language(settings.CITY["offices"]["parent"], language)
 
 
+def contact_mail():
+    """Return the address people write to about what is said of them; empty where none is named."""
+    return settings.CITY.get("contact", {}).get("mail", "")
+
+
 def short_forms():
     """Return {short form: long form} of words in names of organisations."""
     return settings.CITY["short_forms"]

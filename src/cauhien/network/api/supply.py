@@ -43,7 +43,7 @@ class ProjectRecord(Schema):
     year_start: int | None
     year_end: int | None
     topic: str = ""
-    zone: Zone
+    zone: Zone = Field(description="The place of the host organisation")
     contributions: list[Part] = Field(description="Who did what, by the name printed")
     source: SourceRecord | None
 
@@ -60,7 +60,7 @@ class TechnologyRecord(Schema):
     readiness: int | None = Field(description="Technology readiness level, 1 to 9")
     intellectual_property: str = ""
     owner: Link | None
-    zone: Zone
+    zone: Zone = Field(description="The place of the owner")
     source: SourceRecord | None
 
 

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from cauhien.core import city
 from cauhien.network import queries
 from cauhien.organisations.states import Zone
 from cauhien.ui.filters import Asked, Filter, page_of
@@ -58,6 +59,7 @@ def person(request, code):
         "works": page_of(queries.works_by(found), request.GET.get("page")),
         "coauthors": queries.coauthors_of(found, request.user),
         "sources": queries.sources_of(found),
+        "contact": city.contact_mail(),
     }
     return render(request, "network/person.html", page)
 

@@ -11,16 +11,17 @@ from cauhien.ui.filters import Asked, Filter, page_of
 from cauhien.ui.words import language, zone_name
 
 
-def _of_topic_and_zone():
+def _of_topic_and_zone(place):
+    """Return the filters that both lists have; place: whose place it is, in words."""
     zones = {zone: zone_name(zone) for zone in Zone.values}
     return [
         Filter("topic", _("Field"), "topic", dict(Topic.choices)),
-        Filter("zone", _("Place"), "zone", zones),
+        Filter("zone", place, "zone", zones),
     ]
 
 
 def projects(request):
-    asked = Asked.of(request.GET, _of_topic_and_zone())
+    asked = Asked.of(request.GET, _of_topic_and_zone(_("Place of the host")))
     found = queries.projects_listed(request.user, asked.question)
     words = {
         "heading": _("Projects"),
@@ -33,7 +34,7 @@ def projects(request):
 
 def technologies(request):
     kinds = Filter("kind", _("Kind"), "kind", dict(TechnologyKind.choices))
-    asked = Asked.of(request.GET, [kinds, *_of_topic_and_zone()])
+    asked = Asked.of(request.GET, [kinds, *_of_topic_and_zone(_("Place of the owner"))])
     found = queries.technologies_listed(request.user, asked.question, language())
     words = {
         "heading": _("Technologies"),
@@ -65,8 +66,10 @@ def project(request, code):
     roles = [
         (role.label, [line for line in lines if line.role == role]) for role in Contribution.Role
     ]
+    hosts = [line.organisation for line in lines if line.role == "host" and line.organisation]
     page = {
         "project": found,
+        "host": hosts[0] if hosts else None,
         "roles": [pair for pair in roles if pair[1]],
         "funder": next((line.raw_name for line in lines if line.role == "funder"), ""),
     }
