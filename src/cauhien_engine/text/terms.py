@@ -62,8 +62,9 @@ def terms(text, lang=None):
     taken off; then the pairs. A pair never crosses a comma, a full stop, a bracket or
     an empty line; it is left out when both halves are stop words, and in English when one is.
     Never raises.
-    Source: Nguyen et al., "Word segmentation of Vietnamese texts" (LREC 2008) for syllables as
-    units; that pairs make up for missing marks was measured, see benchmarks/vi_retrieval.py.
+    Source: Dinh et al., "Word Segmentation of Vietnamese Texts: a Comparison of Approaches" (LREC
+    2008) for syllables as units; that pairs make up for missing marks was measured, see
+    benchmarks/vi_retrieval.py.
 
     >>> terms("Ùn tắc giao thông, ngập úng", lang="vi")
     ['un', 'tac', 'giao', 'thong', 'ngap', 'ung', 'un_tac', 'tac_giao', 'giao_thong', 'ngap_ung']
