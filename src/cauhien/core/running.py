@@ -9,6 +9,7 @@ import sys
 import time
 
 from cauhien.core.postgres import Cluster
+from cauhien.core.queues import LONG, QUICK
 from cauhien.core.state import OURS, Hold, make_secret_key
 from cauhien.core.steps import step
 from cauhien.core.watch import (
@@ -25,7 +26,7 @@ HOST = "127.0.0.1"
 ENDS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 WEB = ["granian", "cauhien.wsgi:application", "--interface", "wsgi", "--no-ws", "--host", HOST]
 WEB += ["--workers", "1", "--blocking-threads", "4", "--port"]
-WORKER = ["django", "procrastinate", "worker", "--concurrency", "1"]
+WORKERS = {"worker": QUICK, "worker for long jobs": LONG}
 
 
 class CannotRun(Exception):
@@ -59,7 +60,7 @@ def environment(state, cluster, **more):
 
 
 class Site:
-    """The site of one state directory: PostgreSQL, the web server and one worker."""
+    """The site of one state directory: PostgreSQL, the web server and the workers."""
 
     def __init__(self, state, *, port=None, demonstration=True):
         self.state = state
@@ -100,9 +101,10 @@ class Site:
                 self.cluster.start()
         (self.state / "log").mkdir(exist_ok=True)
         self.prepare()
-        with step("Starting the web server and the worker"):
+        with step("Starting the web server and the workers"):
             web = self.begin("web server", [*WEB, str(port)])
-            self.begin("worker", WORKER, listens=True)
+            for name, queue in WORKERS.items():
+                self.begin(name, ["django", "work", queue], listens=True)
             wait_until_healthy(f"http://{HOST}:{port}", web)
         self.address = f"http://{HOST}:{port}"
         self.hold.tell(address=self.address)

@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from cauhien.core.files import path_of
+from cauhien.core.queues import LONG
 from cauhien.ingest.actions import batches
 from cauhien.ingest.models import Batch
 from cauhien.ingest.readers.files import BrokenFile
@@ -15,7 +16,7 @@ from cauhien.ingest.readers.files import BrokenFile
 AGAIN = RetryStrategy(max_attempts=60, wait=10, retry_exceptions={batches.Busy})
 
 
-@app.task(name="ingest.stage", retry=AGAIN, lock="ingest")
+@app.task(name="ingest.stage", queue=LONG, retry=AGAIN, lock="ingest")
 def stage(batch):
     """Read a file that was sent in and compare it. batch: its code."""
     row = Batch.objects.get(code=batch)
@@ -25,7 +26,7 @@ def stage(batch):
         batches.stage_batch(batch=row, path=path_of(sha256))
 
 
-@app.task(name="ingest.reconcile", retry=AGAIN, lock="ingest")
+@app.task(name="ingest.reconcile", queue=LONG, retry=AGAIN, lock="ingest")
 def reconcile(batch):
     """Take over a batch that a person has looked at. batch: its code."""
     row = Batch.objects.select_related("source").get(code=batch)

@@ -1,0 +1,23 @@
+"""A worker: does the jobs that wait in one queue, or in all."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from cauhien.core import starting
+from cauhien.core.queues import AT_ONCE, LONG, QUICK
+
+
+class Command(BaseCommand):
+    help = "Do the jobs that wait in a queue, or in all, until told to stop."
+
+    def add_arguments(self, parser):
+        parser.add_argument("queue", nargs="?", choices=[QUICK, LONG], default="")
+        parser.add_argument("--once", action="store_true", help="stop when no job waits")
+
+    def handle(self, *, queue, once, **options):
+        if queue != LONG and not once:
+            starting.begin()
+        more = ["--one-shot"] if once else []
+        call_command(
+            "procrastinate", "worker", "--queues", queue, "--concurrency", str(AT_ONCE), *more
+        )
