@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from cauhien.accounts.models import User
 from cauhien.challenges.models import Challenge
 from cauhien.core.jobs import defer
+from cauhien.core.queues import LONG
 from cauhien.matching import queries
 from cauhien.matching.actions import index, runs
 
@@ -23,7 +24,7 @@ def run(challenge, by=None):
         raise
 
 
-@app.task(name="matching.build", queueing_lock="matching.build", lock="matching.index")
+@app.task(name="matching.build", queue=LONG, queueing_lock="matching.build", lock="matching.index")
 def build():
     """Build the index anew and match every problem against it."""
     index.build_index(at=now())
@@ -31,7 +32,9 @@ def build():
 
 
 @app.periodic(cron="* * * * * */20")  # the seconds come last
-@app.task(name="matching.update", queueing_lock="matching.update", lock="matching.index")
+@app.task(
+    name="matching.update", queue=LONG, queueing_lock="matching.update", lock="matching.index"
+)
 def update(timestamp):
     """Let what has changed be found, and match the problems that are new or read differently."""
     index.update_index(at=now())

@@ -3,10 +3,12 @@
 import hashlib
 import json
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db.models import Value
 
+from cauhien.core.city import city_name
 from cauhien.core.text import words
 from cauhien.matching.bridge import store
 from cauhien.matching.bridge.documents import kind_and_code
@@ -93,6 +95,13 @@ def split(text):
     if len(first) <= LONGEST_TITLE:
         return first.strip(), rest.strip()
     return "", text.strip()
+
+
+def load():
+    """Load what the first question needs; where there is no index yet, the lexicon."""
+    lexicon()
+    with suppress(store.NoIndex):
+        answer(Question(title=city_name()))
 
 
 def has_words(text):

@@ -1,0 +1,54 @@
+"""Real workers: what they do, each for its own queue."""
+
+import pytest
+from django.core.management import call_command
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from cauhien.core.jobs import defer
+from cauhien.core.queues import LONG, QUICK
+from cauhien.matching.bridge import ranking, store
+from cauhien.matching.bridge.words import lexicon
+from cauhien.matching.models import IndexVersion, Run
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+def test_a_match_is_done_while_an_index_waits_to_be_built(indexed, problem):
+    defer("matching.build")
+    defer("matching.run", challenge=problem.code)
+
+    call_command("work", QUICK, "--once")
+
+    assert (Run.objects.count(), IndexVersion.objects.count()) == (1, 1)
+    assert ProcrastinateJob.objects.get(task_name="matching.build").status == "todo"
+
+    call_command("work", LONG, "--once")
+
+    assert IndexVersion.objects.count() == 2
+
+
+def test_what_takes_long_has_its_own_queue():
+    long = {name for name, task in app.tasks.items() if task.queue == LONG}
+
+    assert long == {"matching.build", "matching.update", "ingest.stage", "ingest.reconcile"}
+
+
+@pytest.mark.django_db
+def test_a_process_that_begins_has_the_index_and_the_lexicon_before_anybody_asks(indexed):
+    store.forget()
+    lexicon.cache_clear()
+
+    ranking.load()
+
+    assert lexicon.cache_info().currsize == 1
+    assert [*store._opened] == [store.current_version()]
+
+
+@pytest.mark.django_db
+def test_before_the_first_index_it_loads_the_lexicon_alone():
+    lexicon.cache_clear()
+
+    ranking.load()
+
+    assert lexicon.cache_info().currsize == 1
