@@ -132,13 +132,13 @@ def test_what_is_due_soon_is_said_once_and_once_more_when_it_is_late(waiting, no
 
 def test_a_reminder_says_what_happens_if_nothing_is_done(waiting, deliver):
     at = right_now()
-    waiting.append(an_item(since=at, due=at + timedelta(days=1)))
+    waiting.append(an_item(since=at, due=at + timedelta(days=1), on_behalf_of="Lãnh đạo"))
     actions.mail_digest(user=a_user(), at=at)
 
     [message] = deliver()
 
     assert message.subject == "Nhắc việc: Ký"
-    assert "Bài toán k7d2mq9x\nNếu không xử lý: Bài toán chưa được ký." in message.body
+    assert "Nếu không xử lý: Bài toán chưa được ký.\nThay mặt Lãnh đạo" in message.body
 
 
 def test_a_reminder_goes_only_to_whom_it_still_concerns(waiting, deliver):

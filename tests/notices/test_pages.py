@@ -81,9 +81,21 @@ def test_somebody_elses_notice_does_not_exist(client, tell):
     notice = tell()
     client.force_login(a_user(Role.AUDITOR))
 
-    assert client.post(path("read", notice.code)).status_code == 404
+    found = [client.get(path("follow", notice.code)), client.post(path("read", notice.code))]
+
+    assert [answer.status_code for answer in found] == [404, 404]
     notice.refresh_from_db()
     assert notice.read_at is None
+
+
+def test_who_follows_a_notice_has_read_it(client, tell, problem):
+    notice = tell()
+    client.force_login(problem.officer)
+
+    answer = client.get(path("follow", notice.code))
+
+    assert answer.url == f"/challenges/{problem.code}/"
+    assert Notice.objects.filter(read_at=None).count() == 0
 
 
 def test_notices_are_marked_as_read_one_by_one_or_all(client, tell, problem):

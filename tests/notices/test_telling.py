@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import get_template
 
 from cauhien.accounts.actions import end_grant, grant_role
 from cauhien.accounts.states import Role
 from cauhien.notices import actions, queries, tasks
 from cauhien.notices.models import Mail, Notice
-from cauhien.notices.states import UnknownKind, Way
+from cauhien.notices.states import UnknownKind, Way, kinds
 from tests.factories import TODAY, a_user
 from tests.notices.conftest import choose
 
@@ -86,6 +87,12 @@ def test_what_was_taken_back_is_neither_shown_nor_mailed(tell, problem, now, del
 def test_a_kind_that_no_app_has_registered_is_refused(problem, now):
     with pytest.raises(UnknownKind):
         actions.tell(users=[problem.officer], kind="a.b", subject=None, at=now)
+
+
+def test_every_kind_has_its_words():
+    templates = [kind.template for kind in kinds()]
+
+    assert [get_template(name).origin.template_name for name in templates] == templates
 
 
 def test_who_is_given_a_role_is_told_at_once(now):

@@ -43,7 +43,7 @@ def words_of(notice, thing, *, by_mail=False):
     makes of the parameters, `subject` (its name), `due_at`, `url` and, by mail alone, `answer_url`.
     """
     kind = notice.known_kind
-    url = notice.url or _page_of(notice)
+    url = page_of(notice)
     said = {
         **kind.facts(notice.parameters),
         "subject": name_of(thing),
@@ -105,8 +105,10 @@ def _of_notice(notice, thing):
 
 def _of_item(item, at):
     said = _("Late: {to_do}") if item.is_overdue(at) else _("Reminder: {to_do}")
-    text = "\n".join([item.title, _("If nothing is done: {what}").format(what=item.if_nothing)])
-    return _part(said.format(to_do=item.to_do), text, item.url, item.due)
+    lines = [item.title, _("If nothing is done: {what}").format(what=item.if_nothing)]
+    if item.on_behalf_of:
+        lines.append(_("On behalf of {name}").format(name=item.on_behalf_of))
+    return _part(said.format(to_do=item.to_do), "\n".join(lines), item.url, item.due)
 
 
 def _part(title, text, url, due_at):
@@ -130,7 +132,10 @@ def _title_of_many(count):
     return said.format(number=count)
 
 
-def _page_of(notice):
+def page_of(notice):
+    """Return where a notice leads to: what its sender said, else the page of its subject."""
+    if notice.url:
+        return notice.url
     if not notice.subject_kind:
         return reverse("notices:list")
     return reverse(subject(notice.subject_kind).url_name, kwargs={"code": notice.subject_code})

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.accounts.states import Role
+from cauhien.accounts.states import Letter, Role
 from cauhien.notices.documents import name_of
 from cauhien.notices.states import Kind, register
 from cauhien.organisations.models import Office
@@ -25,5 +25,11 @@ def facts_of_grant(parameters):
 
 DAYS = ("from", "to")
 
+
+def facts_of_invitation(parameters):
+    return facts_of_grant(parameters) | {"expires": date.fromisoformat(parameters["expires"])}
+
+
 register(Kind("notices.role_given", _("a role given to you"), urgent=True, facts=facts_of_grant))
 register(Kind("notices.role_ended", _("a role of yours that ends"), facts=facts_of_grant))
+register(Kind(Letter.INVITATION, Letter.INVITATION.label, urgent=True, facts=facts_of_invitation))

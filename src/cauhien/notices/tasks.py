@@ -28,6 +28,15 @@ def grants(timestamp):
             actions.tell_of_grants(account=account, at=at)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="notices.invitations", queueing_lock="notices.invitations")
+def invitations(timestamp):
+    """Mail the invitations that were made."""
+    with transaction.atomic():
+        for event in read_new("notices.invitations", kinds=["invitation.changed"]):
+            actions.write_invitation(code=event.subject_code, at=now())
+
+
 @app.periodic(cron="5 * * * *")
 @app.task(name="notices.hourly", queueing_lock="notices.hourly")
 def hourly(timestamp):

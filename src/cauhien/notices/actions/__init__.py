@@ -1,5 +1,6 @@
 """People are told, by page and by mail. How other apps use it: docs/reference/notices.md."""
 
+from cauhien.notices.actions.accounts import write_invitation
 from cauhien.notices.actions.links import CannotUse, make_link, opened_link, signed_link, use_link
 from cauhien.notices.actions.mailing import (
     forget_mails,
@@ -37,5 +38,6 @@ __all__ = [
     "unsubscribe",
     "use_link",
     "withdraw",
+    "write_invitation",
     "write_to",
 ]

@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cauhien.notices import actions, queries
-from cauhien.notices.documents import words_of
+from cauhien.notices.documents import page_of, words_of
 from cauhien.notices.views.tabs import tabs
 
 PER_PAGE = 30
@@ -31,12 +30,19 @@ def notices(request):
 
 
 @login_required
+def follow(request, code):
+    """Go on to what a notice leads to; it is read then."""
+    notice = _own(request, code)
+    actions.mark_read(user=request.user, at=now(), code=code)
+    return redirect(page_of(notice))
+
+
+@login_required
 @require_POST
 def read(request, code):
-    """Mark one notice as read; another person's does not exist."""
-    if not queries.notices_for(request.user).filter(code=code).exists():
-        raise Http404
-    actions.mark_read(user=request.user, at=now(), code=code)
+    """Mark one notice as read."""
+    notice = _own(request, code)
+    actions.mark_read(user=request.user, at=now(), code=notice.code)
     return redirect("notices:list")
 
 
@@ -46,3 +52,8 @@ def read_all(request):
     actions.mark_read(user=request.user, at=now())
     messages.success(request, _("All are marked as read."))
     return redirect("notices:list")
+
+
+def _own(request, code):
+    """Return a notice of who asks; another person's does not exist."""
+    return get_object_or_404(queries.notices_for(request.user), code=code)
