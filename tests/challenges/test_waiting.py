@@ -69,7 +69,7 @@ def test_a_signed_problem_waits_for_the_coordinator(sent, head, now):
     sign(sent, head, now)
 
     assert waiting(head, now) == []
-    assert waiting(coordinator, now) == [(sent.code, sent.code)]
+    assert waiting(coordinator, now) == [(sent.code, "triage")]
 
 
 def test_a_returned_draft_waits_for_its_officer_until_it_is_sent_again(sent, head, now):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from cauhien.challenges.feeds import Decisions, NewProblems
-from cauhien.challenges.views import case, documents, leaving, listing, signing, writing
+from cauhien.challenges.views import case, documents, leaving, listing, signing, triage, writing
 
 app_name = "challenges"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("challenges/<slug:code>/sign/", signing.sign, name="sign"),
     path("challenges/<slug:code>/return/", leaving.give_back, name="return"),
     path("challenges/<slug:code>/take-back/", leaving.take_back, name="take_back"),
+    path("challenges/<slug:code>/triage/", triage.triage, name="triage"),
+    path("challenges/<slug:code>/merge/", triage.merge, name="merge"),
+    path("challenges/<slug:code>/refuse/", leaving.refuse, name="refuse"),
     path("challenges/<slug:code>/withdraw/", leaving.withdraw, name="withdraw"),
     path("challenges/<slug:code>/documents/", documents.documents, name="documents"),
     path("challenges/<slug:code>/log/", case.log, name="log"),

@@ -26,6 +26,11 @@ from cauhien.challenges.actions.steps import (
     take_back,
     withdraw_challenge,
 )
+from cauhien.challenges.actions.triage import (
+    compare,
+    merge_challenge,
+    refuse_challenge,
+)
 
 __all__ = [
     "AlreadyBegun",
@@ -39,9 +44,12 @@ __all__ = [
     "advance",
     "catalogue_challenges",
     "challenge_columns",
+    "compare",
     "draft_challenge",
     "index_in_search",
     "link_catalogued",
+    "merge_challenge",
+    "refuse_challenge",
     "return_challenge",
     "save_draft",
     "send_for_sign_off",

@@ -184,9 +184,7 @@ def _has_reason(challenge, asked):
 
 
 def _is_compared(challenge, asked):
-    frozen = queries.frozen_text(challenge)
-    done = challenge.comparisons.order_by("-at").first()
-    if done is None or (frozen and done.at < frozen.frozen_at):
+    if queries.last_comparison(challenge) is None:
         raise CannotMove(_("Look at what is similar first, and say why this is still a new one."))
 
 
@@ -208,8 +206,8 @@ def _is_time_up(challenge, asked):
 
 def _is_other_problem(challenge, asked):
     other = asked.into
-    if other is None or other.pk == challenge.pk or other.merged_into_id or other.same_as_id:
-        raise CannotMove(_("Name another problem, one that was not merged itself."))
+    if other is None or other.pk == challenge.pk or other.merged_into_id or not other.office_id:
+        raise CannotMove(_("Name another problem of an office, one that was not merged itself."))
     if other.outcome in (Outcome.REFUSED, Outcome.WITHDRAWN):
         raise CannotMove(_("The other problem was refused or withdrawn."))
 

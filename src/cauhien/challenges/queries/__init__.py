@@ -1,10 +1,8 @@
 """Problems, read."""
 
-from cauhien.challenges.queries.call import call_of, missing_in_call
+from cauhien.challenges.queries.call import call_of, last_comparison, missing_in_call
 from cauhien.challenges.queries.problem import (
     KIND,
-    LONGEST_COMPARED,
-    MOST_COMPARED,
     ORDERS,
     LogLine,
     adoptions_of,
@@ -17,6 +15,7 @@ from cauhien.challenges.queries.problem import (
     kept_code,
     listed,
     log_for,
+    merged_into,
     office_names,
     offices_of,
     related_to,
@@ -24,17 +23,15 @@ from cauhien.challenges.queries.problem import (
     research_fields,
     return_reason,
     searched,
-    similar_challenges,
     waiting_for,
     ward_named,
     wards,
     wards_after,
 )
+from cauhien.challenges.queries.similar import similar_challenges, similar_projects
 
 __all__ = [
     "KIND",
-    "LONGEST_COMPARED",
-    "MOST_COMPARED",
     "ORDERS",
     "LogLine",
     "adoptions_of",
@@ -46,8 +43,10 @@ __all__ = [
     "facet_counts",
     "frozen_text",
     "kept_code",
+    "last_comparison",
     "listed",
     "log_for",
+    "merged_into",
     "missing_in_call",
     "office_names",
     "offices_of",
@@ -57,6 +56,7 @@ __all__ = [
     "return_reason",
     "searched",
     "similar_challenges",
+    "similar_projects",
     "waiting_for",
     "ward_named",
     "wards",

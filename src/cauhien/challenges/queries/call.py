@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from cauhien.challenges.models import Call
+from cauhien.challenges.queries.problem import frozen_text
 from cauhien.challenges.states import NEEDED_OF_CALL, TOTAL, Award
 
 
@@ -23,3 +24,10 @@ def missing_in_call(call):
     if call.award == Award.CONTRACT and shares != TOTAL:
         missing["milestones"] = _("The shares of the milestones must total 100.")
     return missing
+
+
+def last_comparison(challenge):
+    """Return the last comparison of a problem with its text as it was frozen last, else None."""
+    done = challenge.comparisons.order_by("-at").select_related("by").first()
+    frozen = frozen_text(challenge)
+    return None if done and frozen and done.at < frozen.frozen_at else done

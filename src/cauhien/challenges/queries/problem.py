@@ -1,7 +1,5 @@
 """Problems, read. Every list of them begins at `challenges_for`."""
 
-import math
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -13,15 +11,13 @@ from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import Act, Origin, State
 from cauhien.core import search
 from cauhien.core.audit import act_in_words
-from cauhien.core.models import AuditLine, SearchEntry
-from cauhien.core.text import fold, terms
+from cauhien.core.models import AuditLine
+from cauhien.core.text import fold
 from cauhien.network.models import ResearchField
 from cauhien.organisations.models import Office, Place
 from cauhien.organisations.states import PlaceKind
 
 KIND = "challenge"
-LONGEST_COMPARED = 4_000  # characters of a text that earlier problems are compared with
-MOST_COMPARED = 300  # problems that share a word with it, the newest first
 ORDERS = {
     "list": ("by_origin", F("list_number").asc(nulls_last=True), "sort_key", "id"),
     "title": ("sort_key", "id"),
@@ -134,6 +130,13 @@ def end_of(challenge, user):
     return ends.order_by("-number").first()
 
 
+def merged_into(challenge, user):
+    """Return the problem that a merged one went into, None where this user does not see it."""
+    if challenge.merged_into_id is None:
+        return None
+    return challenges_for(user).filter(pk=challenge.merged_into_id).first()
+
+
 def frozen_text(challenge):
     """Return the text as it was last sent, None for one that never was."""
     return challenge.frozen_texts.order_by("-id").select_related("frozen_by", "signed_by").first()
@@ -174,30 +177,6 @@ def related_to(challenge, user):
     """Return the problems that an editor has put beside this one and this user may see."""
     beside = challenges_for(user).filter(related=challenge)
     return beside.order_by("sort_key", "id")
-
-
-def similar_challenges(title, text, *, user, besides="", most=5):
-    """Return the problems that share the most telling words with a text, each with `shared`.
-
-    A rough likeness of this layer's own, for who writes without JavaScript; the match engine
-    knows better. besides: the code of the problem that is being written.
-    """
-    wanted = set(terms(f"{title}\n\n{text[:LONGEST_COMPARED]}"))
-    if not wanted:
-        return []
-    any_of = search.Lexemes(" | ".join(f"'{term}'" for term in sorted(wanted)))
-    entries = SearchEntry.objects.filter(kind=KIND, folded=any_of)
-    seen = challenges_for(user).exclude(code=besides).filter(code__in=entries.values("code"))
-    found = list(
-        seen.select_related("office__organisation").order_by("-year", "id")[:MOST_COMPARED]
-    )
-    for one in found:
-        one.shared = wanted & {*terms(one.title_vi), *terms(one.description_vi)}
-    spread = Counter(term for one in found for term in one.shared)
-    for one in found:
-        one.likeness = sum(math.log(1 + len(found) / spread[term]) for term in one.shared)
-    likely = [one for one in found if any("_" in term for term in one.shared)]
-    return sorted(likely, key=lambda one: (-one.likeness, one.pk))[:most]
 
 
 def offices_of(user):

@@ -99,6 +99,19 @@ def may_withdraw(user, challenge):
     return may_move(user, challenge, State.CLOSED, outcome=Outcome.WITHDRAWN)
 
 
+def may_triage(user, challenge):
+    """Return whether the user looks a signed problem through: compares it, prepares its call."""
+    return challenge.state == State.TRIAGE and may_move(user, challenge, State.DEFINED)
+
+
+def may_refuse(user, challenge):
+    return may_move(user, challenge, State.CLOSED, outcome=Outcome.REFUSED)
+
+
+def may_merge(user, challenge):
+    return may_move(user, challenge, State.CLOSED, outcome=Outcome.MERGED)
+
+
 def is_own(user, challenge):
     """Return whether the problem belongs to an office of this user."""
     return bool(challenge.office_id) and is_office_staff(user, office=challenge.office)

@@ -70,7 +70,7 @@ def texts_to_sign(user, at):
 def signed_problems(user, at):
     nothing = _("It goes no further, and no call begins for it.")
     return [
-        _item(one, "detail", _("Look it through"), one.signed_at or one.saved_at, nothing)
+        _item(one, "triage", _("Look it through"), one.signed_at or one.saved_at, nothing)
         for one in to_triage(user)
     ]
 

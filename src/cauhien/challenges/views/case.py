@@ -30,6 +30,7 @@ def detail(request, code):
         if rules.is_own(request.user, challenge)
         else None,
         "ended": queries.end_of(challenge, request.user),
+        "merged_into": queries.merged_into(challenge, request.user),
         "adoptions": queries.adoptions_of(challenge, request.user),
         "fields": challenge.research_fields.order_by("code"),
         "related": queries.related_to(challenge, request.user),
@@ -77,6 +78,7 @@ def _may(user, challenge):
         "edit": rules.may_edit(user, challenge),
         "adopt": rules.may_adopt(user, challenge),
         "sign": rules.may_sign(user, challenge),
+        "triage": rules.may_triage(user, challenge),
         "return": rules.may_return(user, challenge),
         "take_back": rules.may_take_back(user, challenge),
         "withdraw": rules.may_withdraw(user, challenge),

@@ -1,4 +1,4 @@
-"""Steps that go back, each with a reason: returned, taken back, withdrawn."""
+"""Steps that go back or end a problem, each with a reason."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,6 +52,15 @@ TAKE_BACK = Step(
     button=_("Take it back"),
     done=_("Taken back. It is a draft of your office again."),
 )
+REFUSE = Step(
+    may=rules.may_refuse,
+    act=actions.refuse_challenge,
+    heading=_("Refuse it"),
+    says=_("The problem ends here and is published as refused, with the reason."),
+    read_by=_("Everybody reads it, and it stays in the log."),
+    button=_("Refuse it"),
+    done=_("Refused with your reason."),
+)
 WITHDRAW = Step(
     may=rules.may_withdraw,
     act=actions.withdraw_challenge,
@@ -74,6 +83,11 @@ def give_back(request, code):
 @login_required
 def take_back(request, code):
     return _page(request, code, TAKE_BACK)
+
+
+@signature_required
+def refuse(request, code):
+    return _page(request, code, REFUSE)
 
 
 @signature_required
