@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cauhien.accounts import rules
-from cauhien.accounts.models import Grant
+from cauhien.accounts.models import Grant, Invitation
 from cauhien.accounts.states import Role
 from cauhien.core.models import AuditLine
 from tests.factories import a_grant, a_user, an_office, sign_in
@@ -68,12 +68,19 @@ def test_nobody_gives_a_role_to_themself(client, head, office):
     assert (answer.status_code, head.grants.count()) == (422, 1)
 
 
-@pytest.mark.parametrize("email", ["nobody@test.invalid", "claimed@test.invalid", "x"])
-def test_an_address_that_nobody_has_confirmed_gets_no_role(client, head, office, email):
+@pytest.mark.parametrize("email", ["nobody@test.invalid", "claimed@test.invalid"])
+def test_an_address_that_nobody_has_confirmed_gets_a_mail_and_no_role(client, head, office, email):
     claimed = a_user(email="claimed@test.invalid")
     claimed.emailaddress_set.create(email=claimed.email, verified=False)
 
-    answer = client.post(reverse(ROLES), asked(head, office) | {"email": email})
+    client.post(reverse(ROLES), asked(head, office) | {"email": email})
+
+    assert Invitation.objects.get().address == email
+    assert Grant.objects.exclude(user=head).count() == 0
+
+
+def test_what_is_no_address_is_said_beside_the_field(client, head, office):
+    answer = client.post(reverse(ROLES), asked(head, office) | {"email": "x"})
 
     assert (answer.status_code, "id_email_error" in answer.content.decode()) == (422, True)
 

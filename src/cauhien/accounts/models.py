@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.accounts.states import Role
+from cauhien.accounts.states import InvitationState, Role
 from cauhien.core.codes import random_code
 
 
@@ -112,3 +112,39 @@ class Delegation(models.Model):
     @property
     def carries_signature(self):
         return self.signs and self.grant.may_delegate_signing
+
+
+class Invitation(models.Model):
+    """Somebody without an account is offered a role by mail; who opens the link takes it."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    address = models.EmailField(_("e-mail"))
+    language = models.CharField(_("language"), max_length=8)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    office = models.ForeignKey(
+        "organisations.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+    may_delegate_signing = models.BooleanField(default=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    recalled_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    grant = models.OneToOneField(
+        Grant, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["address"])]
+
+    def __str__(self):
+        return f"{self.role} {self.code}"
+
+    def state(self, at):
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.recalled_at:
+            return InvitationState.RECALLED
+        return InvitationState.EXPIRED if self.expires_at <= at else InvitationState.OPEN

@@ -44,6 +44,20 @@ STANDS_IN = "delegation"  # in the session: the code of the one under which a pe
 
 IN_COORDINATING_OFFICE = (Role.COORDINATOR, Role.SECRETARY, Role.DATA_STEWARD)
 
+
+class InvitationState(TextChoices):
+    OPEN = "open", _("waits for an answer")
+    ACCEPTED = "accepted", _("taken up")
+    RECALLED = "recalled", _("recalled")
+    EXPIRED = "expired", _("expired")
+
+
+class Letter(TextChoices):
+    """What `notices` writes for accounts, which stand below it: it hears of each by an event."""
+
+    INVITATION = "accounts.invitation", _("an invitation to a role")
+
+
 # The accounts of the demonstration are named by their role alone, in the language of the city.
 DEMONSTRATION_NAMES = {
     Role.OFFICER: "Cán bộ (trình diễn)",

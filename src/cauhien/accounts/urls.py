@@ -27,6 +27,12 @@ urlpatterns = [
         second_factor_required(everyone=True)(views.recall),
         name="recall_delegation",
     ),
+    path("invitations/<str:token>/", views.invitation, name="invitation"),
+    path(
+        "invitations/<slug:code>/recall/",
+        second_factor_required(everyone=True)(views.recall_invitation),
+        name="recall_invitation",
+    ),
     path("stand-down/", views.stand_down, name="stand_down"),
     path("switch/", views.switch, name="switch"),
     path("second-factor/", views.second_factor, name="second_factor"),

@@ -37,8 +37,8 @@ class GiveRoleForm(forms.Form):
     """Who gets which role where and for how long. giver: the person who fills it in."""
 
     email = forms.EmailField(
-        label=_("E-mail address of the account"),
-        help_text=_("The person has made an account with it and confirmed the address."),
+        label=_("E-mail address"),
+        help_text=_("Whoever has no account with it yet gets an invitation by mail."),
     )
     role = forms.ChoiceField(label=_("Role"))
     office = forms.ChoiceField(label=_("Office"), required=False)
@@ -68,10 +68,12 @@ class GiveRoleForm(forms.Form):
         office_field.choices = [*whole, *((c, str(o)) for c, o in self.offices.items())]
 
     def clean_email(self):
+        """Find the account of the address; None where nobody has confirmed it as yet."""
         email = self.cleaned_data["email"]
         self.account = queries.account_of(email)
-        if self.account is None or self.account.is_demonstration != self.giver.is_demonstration:
-            raise forms.ValidationError(_("No account has confirmed this address yet."))
+        if self.account and self.account.is_demonstration != self.giver.is_demonstration:
+            message = _("An account of the demonstration and one of a person share no roles.")
+            raise forms.ValidationError(message)
         return email
 
     def clean(self):
@@ -82,10 +84,9 @@ class GiveRoleForm(forms.Form):
         return cleaned
 
     def facts(self):
-        """Return what the action wants to know."""
+        """Return what the actions want to know besides who gets it."""
         told = {name: self.cleaned_data[name] for name in ("role", "starts_on", "ends_on")}
         return told | {
-            "user": self.account,
             "office": self.offices.get(self.cleaned_data["office"]),
             "may_delegate_signing": self.cleaned_data.get("may_delegate_signing", False),
         }

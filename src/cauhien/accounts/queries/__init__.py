@@ -23,6 +23,13 @@ from cauhien.accounts.queries.grants import (
     open_grant,
     valid_grants,
 )
+from cauhien.accounts.queries.invitations import (
+    invitation_named,
+    invitation_of,
+    invitations_for,
+    open_invitations,
+    path_of_invitation,
+)
 from cauhien.accounts.queries.log import hands_of, names_by_uuid, who_acted
 
 __all__ = [
@@ -40,11 +47,16 @@ __all__ = [
     "grants_of",
     "hands_of",
     "holders",
+    "invitation_named",
+    "invitation_of",
+    "invitations_for",
     "is_colleague",
     "names_by_uuid",
     "offices_to_give_in",
     "open_grant",
+    "open_invitations",
     "overlapping",
+    "path_of_invitation",
     "standing_in",
     "valid_grants",
     "who_acted",

@@ -29,13 +29,18 @@ def grants_for(user, question=""):
     The coordinator has all before them, a head the officers of their office.
     """
     grants = Grant.objects.exclude(user__is_demonstration=not user.is_demonstration)
-    if not rules.holds_role(user, Role.COORDINATOR):
-        offices = rules.office_ids(user, Role.HEAD)
-        grants = grants.filter(role=Role.OFFICER, office__in=offices)
+    grants = within_reach(user, grants)
     if question:
         named = Q(user__name__icontains=question) | Q(user__email__icontains=question)
         grants = grants.filter(named)
     return grants.select_related("user", "office__organisation", "by").order_by("-starts_on", "-id")
+
+
+def within_reach(user, offered):
+    """Return those of grants or invitations that are this user's to give."""
+    if rules.holds_role(user, Role.COORDINATOR):
+        return offered
+    return offered.filter(role=Role.OFFICER, office__in=rules.office_ids(user, Role.HEAD))
 
 
 def offices_to_give_in(user):

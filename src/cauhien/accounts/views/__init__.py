@@ -3,6 +3,7 @@
 from cauhien.accounts.views.account import profile, set_language
 from cauhien.accounts.views.delegations import delegation, delegations, recall, stand_down
 from cauhien.accounts.views.demonstration import switch
+from cauhien.accounts.views.invitations import invitation, recall_invitation
 from cauhien.accounts.views.roles import end_role, roles
 from cauhien.accounts.views.second_factor import ActivateTOTP, AddPasskey, second_factor
 
@@ -12,8 +13,10 @@ __all__ = [
     "delegation",
     "delegations",
     "end_role",
+    "invitation",
     "profile",
     "recall",
+    "recall_invitation",
     "roles",
     "second_factor",
     "set_language",
