@@ -204,9 +204,7 @@ def a_procedure(*, sealed=True, **fields):
     return found
 
 
-def a_call(
-    state=State.OPEN, *, sealed=True, days_open=30, closes_at=None, challenge=None, **fields
-):
+def a_call(state=State.OPEN, *, sealed=True, closes_at=None, challenge=None, **fields):
     """Return a complete call, open unless `state` says otherwise, that closes in seven days.
 
     Three criteria and a checklist of two: legal status, with a document, and an optional one.

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from cauhien.accounts.rules import grants_on, holds_role
 from cauhien.accounts.states import Role
-from cauhien.challenges.models import FileAccess
+from cauhien.challenges.models import FileAccess, Member
 from cauhien.challenges.states import (
     EVERYBODY,
     INITIATIVE_TRANSITIONS,
@@ -22,7 +22,7 @@ from cauhien.challenges.states import (
     Part,
     State,
 )
-from cauhien.challenges.states.initiative import WRITABLE
+from cauhien.challenges.states.initiative import UNSIGNED, WRITABLE
 
 _PARTS = list(Part)
 SCREENERS = (Role.COORDINATOR, Role.SECRETARY)
@@ -48,14 +48,18 @@ def seen(user, part=Part.EXISTENCE):
     if not user.is_authenticated:
         return public
     barred = Exists(rows.filter(is_bar=True, user=user))
-    return public | (Q(Exists(grounds.filter(_held_by(user)))) & ~Q(barred))
+    in_a_team = Exists(_places(user).filter(initiative__challenge=OuterRef("challenge")))
+    by_role = Q(Exists(grounds.filter(role__in=_roles(user)))) & ~Q(in_a_team)
+    return public | ((Q(Exists(grounds.filter(user=user))) | by_role) & ~Q(barred))
 
 
 def sight(user, initiative):
     """Return what the user sees of one file: of all grounds the one that shows most."""
     held = Q(role=EVERYBODY)
     if user.is_authenticated:
-        held |= _held_by(user)
+        held |= Q(user=user)
+        if not _places(user).filter(initiative__challenge=initiative.challenge_id).exists():
+            held |= Q(role__in=_roles(user))
     rows = list(_standing(initiative.accesses.filter(held)))
     if any(row.is_bar for row in rows):
         rows = [row for row in rows if row.is_public]
@@ -76,6 +80,13 @@ def membership(user, initiative):
         return None
     places = initiative.members.all()  # prefetched where a page asks often
     return next((one for one in places if one.user_id == user.pk and one.left_at is None), None)
+
+
+def shown_state(user, initiative):
+    """Return the state as this user may know it: its team reads no verdict that is not signed."""
+    state = InitiativeState(initiative.state)
+    is_hidden = state in UNSIGNED and membership(user, initiative) is not None
+    return InitiativeState.IN_REVIEW if is_hidden else state
 
 
 def may_start(user, challenge, at):
@@ -142,9 +153,16 @@ def _is_outside_and_sees(user, initiative):
     return membership(user, initiative) is None and sight(user, initiative).has(Part.CONTENT)
 
 
-def _held_by(user):
-    roles = {grant.role for grant in grants_on(user)}
-    return Q(user=user) | Q(role__in=roles)
+def _roles(user):
+    return {grant.role for grant in grants_on(user)}
+
+
+def _places(user):
+    """Return the places that the user has or had in teams.
+
+    By a role one sees no file of a call for which one has sent a file oneself.
+    """
+    return Member.objects.filter(user=user)
 
 
 def _standing(accesses):

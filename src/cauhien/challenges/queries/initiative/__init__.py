@@ -4,9 +4,7 @@ from cauhien.challenges.queries.initiative.files import (
     KIND,
     initiatives_for,
     initiatives_of,
-    number_known_to,
     own_initiatives,
-    people_with_files,
     whole_initiatives_for,
 )
 
@@ -14,8 +12,6 @@ __all__ = [
     "KIND",
     "initiatives_for",
     "initiatives_of",
-    "number_known_to",
     "own_initiatives",
-    "people_with_files",
     "whole_initiatives_for",
 ]

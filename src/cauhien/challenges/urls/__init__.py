@@ -1,6 +1,9 @@
+"""Addresses of problems and of what is sent to solve them."""
+
 from django.urls import path
 
 from cauhien.challenges.feeds import Decisions, NewProblems
+from cauhien.challenges.urls.initiative import INITIATIVE_PATTERNS
 from cauhien.challenges.views import case, documents, leaving, listing, signing, triage, writing
 
 app_name = "challenges"
@@ -23,4 +26,5 @@ urlpatterns = [
     path("challenges/<slug:code>/withdraw/", leaving.withdraw, name="withdraw"),
     path("challenges/<slug:code>/documents/", documents.documents, name="documents"),
     path("challenges/<slug:code>/log/", case.log, name="log"),
+    *INITIATIVE_PATTERNS,
 ]

@@ -1,0 +1,80 @@
+"""What the pages of a file share: its tabs, its state, how a team's file is called."""
+
+from decimal import Decimal
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cauhien.challenges.states import InitiativeState
+from cauhien.ui import words as written
+from cauhien.ui.templatetags import ui
+
+register = template.Library()
+
+TONES = {
+    InitiativeState.SUBMITTED: "info",
+    InitiativeState.FIX_ASKED: "warn",
+    InitiativeState.ELIGIBLE: "ok",
+    InitiativeState.NOT_ELIGIBLE: "bad",
+    InitiativeState.IN_REVIEW: "info",
+    InitiativeState.SELECTED: "ok",
+    InitiativeState.PILOT: "info",
+    InitiativeState.MET: "ok",
+}
+
+# The running texts of a file as they are headed, in the order in which they are read.
+LABELS = {
+    "summary_vi": gettext_lazy("Public summary"),
+    "summary_en": gettext_lazy("Public summary in English"),
+    "approach": gettext_lazy("How the problem is to be solved"),
+    "measured_how": gettext_lazy("How it will be shown"),
+    "risks": gettext_lazy("Risks"),
+    "team": gettext_lazy("About the team"),
+    "confidential": gettext_lazy("Confidential part"),
+}
+
+
+@register.inclusion_tag("ui/parts/tabs.html")
+def file_tabs(initiative, current, sight):
+    """The tabs of a file, those of its team besides. current: the name of one."""
+    names = {"file": ("initiative", _("Content"))}
+    tabs = [
+        {
+            "url": reverse(f"challenges:{view}", args=[initiative.code]),
+            "label": label,
+            "current": name == current,
+        }
+        for name, (view, label) in names.items()
+    ]
+    return {"tabs": tabs, "label": _("Parts of the file")}
+
+
+@register.simple_tag
+def file_state(state):
+    """The state of a file, as its reader may know it, as a word on a ground."""
+    return ui.status(InitiativeState(state).label, TONES.get(state, ""))
+
+
+@register.filter
+def written_texts(content):
+    """Return [(label, text, language)] of the running texts of a file, in the form's order."""
+    said = content["texts"]
+    return [
+        (label, said[name], "en" if name.endswith("_en") else "vi")
+        for name, label in LABELS.items()
+        if said.get(name)
+    ]
+
+
+@register.simple_tag
+def figure(value, unit=""):
+    """A kept number ("900000000") as people of the page's language write it."""
+    return ui.quantity(Decimal(value), unit) if value else ""
+
+
+@register.simple_tag
+def total(rows):
+    """What the amounts of a budget come to."""
+    return written.number(sum(Decimal(row["amount"]) for row in rows if row["amount"]))
