@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("cauhien.challenges.urls")),
     path("", include("cauhien.documents.urls")),
     path("", include("cauhien.matching.urls")),
+    path("", include("cauhien.review.urls")),
     path("", include("cauhien.ingest.urls")),
     path("", include("cauhien.notices.urls")),
     path("", include("cauhien.trail.urls")),

@@ -4,13 +4,11 @@ from datetime import date
 
 import pytest
 
-from cauhien.network.models import Involvement
-from cauhien.network.states import InvolvementKind
 from cauhien.organisations.models import OrganisationRelation
 from cauhien.organisations.states import RelationKind
 from cauhien.review.bridge import conflicts_of, known_organisations, people_of, proposals_of
 from tests.factories import TODAY, a_person, a_work, an_organisation
-from tests.review.things import a_call, a_member, an_initiative
+from tests.review.things import a_call, a_member, an_initiative, with_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -23,20 +21,10 @@ def found(persons, initiatives):
     return [(one.rule, one.severity.value, one.reason, one.is_sure) for one in conflicts]
 
 
-def at(organisation, person, first=2020, last=None):
-    return Involvement.objects.create(
-        person=person,
-        organisation=organisation,
-        kind=InvolvementKind.CLAIMED,
-        first_year=first,
-        last_year=last,
-    )
-
-
 def test_a_colleague_of_a_member_of_the_team_is_found():
     school, judge, member = an_organisation(), a_person("Lê Văn Chi"), a_person("Phạm Thị Dung")
-    at(school, judge)
-    at(school, member)
+    with_organisation(judge, school)
+    with_organisation(member, school)
     file = an_initiative(a_call())
     a_member(file, role="edit", person=member)
 
@@ -46,7 +34,7 @@ def test_a_colleague_of_a_member_of_the_team_is_found():
 def test_an_employer_that_only_the_team_named_counts_for_a_year():
     school = an_organisation("Trường Đại học Sông Nhuệ")
     judge = a_person("Lê Văn Chi")
-    at(school, judge)
+    with_organisation(judge, school)
     file = an_initiative(a_call())
     a_member(file, role="edit", employers=["Đại học Sông Nhuệ"])
 
@@ -66,8 +54,8 @@ def test_two_schools_of_a_national_university_are_not_one_house():
             organisation=part, other=whole, kind=RelationKind.PARENT
         )
     judge, member = a_person("Lê Văn Chi"), a_person("Phạm Thị Dung")
-    at(one, judge)
-    at(other, member)
+    with_organisation(judge, one)
+    with_organisation(member, other)
     file = an_initiative(a_call())
     a_member(file, role="edit", person=member)
 

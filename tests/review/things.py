@@ -5,8 +5,12 @@ from datetime import timedelta
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Call, Criterion, Initiative, Member, Procedure
 from cauhien.challenges.states import InitiativeState, MemberRole, State
+from cauhien.matching.models import Match, Run
+from cauhien.matching.states import Closeness, Kind, RunState
+from cauhien.network.models import Involvement
+from cauhien.network.states import InvolvementKind
 from cauhien.review.models import Expert
-from tests.factories import NOW, a_challenge, a_person, a_user
+from tests.factories import NOW, a_challenge, a_person, a_user, an_organisation
 
 EXCLUSIONS = [
     {"relation": "staff_of", "to": "lead organisation", "role_affected": "any", "clause": "8.2.b"}
@@ -108,3 +112,44 @@ def an_expert(name="Trần Thị Bình", *, user=None, by=None, **fields):
     return Expert.objects.create(
         person=person, saved_at=NOW, saved_by=by or a_user(Role.COORDINATOR), **fields
     )
+
+
+def with_organisation(person, organisation=None, first=2020, last=None):
+    """Say that a person works somewhere; return the organisation."""
+    organisation = organisation or an_organisation()
+    Involvement.objects.create(
+        person=person,
+        organisation=organisation,
+        kind=InvolvementKind.CLAIMED,
+        first_year=first,
+        last_year=last,
+    )
+    return organisation
+
+
+def experts(number, challenge=None):
+    """Return experts E1, E2, … of as many organisations; for a problem the first suits best."""
+    found = [an_expert(f"Chuyên gia E{at}") for at in range(1, number + 1)]
+    for one in found:
+        with_organisation(one.person)
+    if challenge:
+        a_match(challenge, [one.person for one in found])
+    return found
+
+
+def a_match(challenge, persons):
+    """Return a run that found these persons for a problem, the first the nearest."""
+    run = Run.objects.create(
+        challenge=challenge, state=RunState.DONE, input_hash="0" * 64, created_at=NOW
+    )
+    for rank, person in enumerate(persons, start=1):
+        Match.objects.create(
+            run=run,
+            rank=rank,
+            kind=Kind.PERSON,
+            code=person.code,
+            score=100.0 - rank,
+            closeness=Closeness.CLOSE,
+            evidence=[{"kind": "work", "code": "w1", "title_vi": "Đèn thích ứng", "year": 2024}],
+        )
+    return run

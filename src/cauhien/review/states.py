@@ -21,6 +21,35 @@ class CouncilState(TextChoices):
     DISSOLVED = "dissolved", _("dissolved")
 
 
+class CouncilAct(TextChoices):
+    """What people do with a council, as the log says it."""
+
+    FORM = "form_council", _("council proposed")
+    PROVE = "prove_council", _("search for the best council ended")
+    DISSOLVE = "dissolve_council", _("council dissolved")
+    PLACE = "place_seat", _("seat given to another person by hand")
+    WAIVE = "waive_conflict", _("conflict of interest looked at and lifted")
+    ADD_EXPERT = "add_expert", _("expert added to those who may be asked")
+    CHANGE_EXPERT = "change_expert", _("what is known of an expert changed")
+
+
+class QuotaKind(TextChoices):
+    """What is asked of a council besides its roles."""
+
+    ORGANISATION = "organisation", _("at most so many from one organisation")
+    ENTERPRISE = "enterprise", _("at least so many from enterprises")
+    SCIENCE = "science", _("at least so many from universities and institutes")
+
+
+class Out(TextChoices):
+    """Why a candidate is not seated."""
+
+    CONFLICT = "conflict", _("conflict of interest")
+    AWAY = "away", _("away")
+    FULL = "full", _("sits on as many councils as agreed")
+    ROLE = "role", _("holds another role in this case")
+
+
 class SeatRole(TextChoices):
     """As the engine and the records of council rules name them."""
 

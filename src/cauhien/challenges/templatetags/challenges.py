@@ -23,6 +23,16 @@ TONES = {
     State.OPEN: "ok",
 }
 
+# A council is formed once the files of a call are open.
+BEFORE_COUNCIL = (
+    State.CATALOGUED,
+    State.DRAFT,
+    State.AWAITING_SIGN_OFF,
+    State.TRIAGE,
+    State.DEFINED,
+    State.OPEN,
+)
+
 
 @register.inclusion_tag("ui/parts/tabs.html")
 def case_tabs(challenge, current):
@@ -30,9 +40,12 @@ def case_tabs(challenge, current):
     names = {
         "problem": ("challenges:detail", _("Problem")),
         "who": ("matching:who", _("Who can solve it")),
+        "council": ("review:council", _("Council")),
         "documents": ("challenges:documents", _("Documents")),
         "log": ("challenges:log", _("Log")),
     }
+    if challenge.state in BEFORE_COUNCIL:
+        del names["council"]
     tabs = [
         {"url": url, "label": label, "current": name == current}
         for name, (view, label) in names.items()

@@ -8,8 +8,16 @@ from cauhien.review.bridge.council import (
     CannotSeat,
     Formed,
     Seated,
+    asked_of,
     conflicts_of,
     seats_for,
+)
+from cauhien.review.bridge.demands import (
+    BadSize,
+    conflict_rules,
+    quotas_for,
+    roles_asked,
+    sizes_of,
 )
 from cauhien.review.bridge.facts import known_organisations, people_of, proposals_of, tie_of
 
@@ -18,13 +26,19 @@ __all__ = [
     "QUICK",
     "VERSION",
     "Asked",
+    "BadSize",
     "CannotSeat",
     "Formed",
     "Seated",
+    "asked_of",
+    "conflict_rules",
     "conflicts_of",
     "known_organisations",
     "people_of",
     "proposals_of",
+    "quotas_for",
+    "roles_asked",
     "seats_for",
+    "sizes_of",
     "tie_of",
 ]

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from cauhien.review.states import Out, SeatRole
 from cauhien_engine.panel import ENGINE_VERSION
 from cauhien_engine.panel.conflicts import Waiver, conflicts_between, waived
 from cauhien_engine.panel.council import NoAnswer, NoCouncil, Quota, form_council, request
 from cauhien_engine.panel.rules import DEFAULT_RULES
 
 VERSION = ENGINE_VERSION
-QUICK = 5.0  # deterministic seconds of search, for somebody who waits
+QUICK = 0.5  # deterministic seconds of search, for somebody who waits
 PATIENT = 120.0  # for the proof in the background
 
 
@@ -61,6 +62,21 @@ class Formed:
     total: float
     bound: float
     is_optimal: bool
+
+
+def asked_of(council):
+    """Return what was Asked of a council, as it was stored with it.
+
+    The order of the roles is part of the question, and the database does not keep it.
+    """
+    free = [one for one in council.candidates if one["out"] in ("", Out.CONFLICT)]
+    return Asked(
+        people=tuple(one["person"] for one in free),
+        fit={one["person"]: one["fit"] for one in free},
+        roles={role: council.roles[role] for role in SeatRole if role in council.roles},
+        quotas=tuple(council.quotas),
+        barred=frozenset((one["person"], role) for one in free for role in one["barred"]),
+    )
 
 
 def conflicts_of(people, files, rules, on, organisations, waivers=()):

@@ -2,12 +2,14 @@
 
 from django.db import models
 
+from cauhien.core.codes import random_code
 from cauhien.review.models.council import Council, Seat
 
 
 class Finding(models.Model):
     """One conflict that the rules found, with the fact it rests on. Found anew, it ends."""
 
+    code = models.CharField(max_length=12, unique=True, default=random_code)
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="findings")
     person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
     initiative = models.ForeignKey(

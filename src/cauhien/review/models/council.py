@@ -20,12 +20,13 @@ class Council(models.Model):
     # People stand in it by their uuid.
     roles = models.JSONField(default=dict)  # role -> how many seats
     quotas = models.JSONField(default=list)  # [{id, kind, name, people, least, most}]
-    candidates = models.JSONField(default=list)  # [{person, fit, rank, out, until}]
+    candidates = models.JSONField(default=list)  # [{person, fit, rank, out, until, barred}]
     rules_code = models.CharField(max_length=20, blank=True)  # record of council rules
     seed = models.PositiveIntegerField(default=0)
     engine_version = models.CharField(max_length=40)
     input_sha256 = models.CharField(max_length=64)
     is_optimal = models.BooleanField(default=False)
+    proved_at = models.DateTimeField(null=True, blank=True)  # the long search ended
     total = models.FloatField(default=0)
     bound = models.FloatField(default=0)
     fee_vnd = models.PositiveIntegerField(_("fee of a member"), null=True, blank=True)
@@ -46,6 +47,11 @@ class Council(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.code}"
+
+    @property
+    def gap(self):
+        """By what share of its worth another council could be better, as far as is known."""
+        return (self.bound - self.total) / self.total if self.total else 0.0
 
 
 class Seat(models.Model):

@@ -18,6 +18,11 @@ class Expert(models.Model):
     def __str__(self):
         return str(self.person)
 
+    @property
+    def chain(self):
+        """The name of this expert's chain in the log."""
+        return f"expert:{self.person.code}"
+
 
 class Absence(models.Model):
     """Days on which an expert cannot judge, the first and the last included."""

@@ -1,0 +1,64 @@
+"""Whom the coordinator may ask: added from the network, with what is known of them."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cauhien.core.audit import record, salted
+from cauhien.review import rules
+from cauhien.review.models import Absence, Expert
+from cauhien.review.states import CouncilAct
+
+
+class CannotKeep(Exception):
+    """Not this person's list, or somebody who cannot be reached."""
+
+
+@transaction.atomic
+def keep_expert(*, person, facts, by, at):
+    """Add a person to the experts, or change what is known of them, and return the Expert.
+
+    facts: email, email_source, most_seats.
+    """
+    if not rules.may_keep_experts(by):
+        raise CannotKeep(_("The coordinator keeps the list of experts."))
+    if person.user_id is None and not facts.get("email"):
+        raise CannotKeep(_("Enter an address: this person has no account here."))
+    if facts.get("email") and not facts.get("email_source"):
+        raise CannotKeep(_("Say where the address is from."))
+    expert, is_new = Expert.objects.update_or_create(
+        person=person, defaults={**facts, "saved_at": at, "saved_by": by}
+    )
+    record(
+        chain=expert.chain,
+        act=CouncilAct.ADD_EXPERT if is_new else CouncilAct.CHANGE_EXPERT,
+        by=by,
+        at=at,
+        detail={
+            "person": str(person.uuid),
+            "email": salted(expert.email) if expert.email else "",
+            "most_seats": expert.most_seats,
+        },
+    )
+    return expert
+
+
+@transaction.atomic
+def set_absences(*, expert, periods, by, at):
+    """Say on which days an expert is away: [(first, last), …]; what was said before goes."""
+    if not (rules.may_keep_experts(by) or expert.person.user_id == by.pk):
+        raise CannotKeep(_("An expert says when they are away, or the coordinator for them."))
+    expert.absences.all().delete()
+    Absence.objects.bulk_create(
+        Absence(expert=expert, from_on=first, until_on=last) for first, last in periods
+    )
+    record(
+        chain=expert.chain,
+        act=CouncilAct.CHANGE_EXPERT,
+        by=by,
+        at=at,
+        detail={
+            "person": str(expert.person.uuid),
+            "away": [[first.isoformat(), last.isoformat()] for first, last in periods],
+        },
+    )
+    return expert

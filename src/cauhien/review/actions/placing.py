@@ -1,0 +1,110 @@
+"""A seat is given to another person by hand; every rule is asked again."""
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cauhien.review import queries, rules
+from cauhien.review.actions.conflicts import found_between, write_findings
+from cauhien.review.actions.forming import CannotForm, locked_council, log
+from cauhien.review.models import Seat
+from cauhien.review.states import CouncilAct, Out, SeatState
+
+
+@transaction.atomic
+def place_seat(*, seat, person, reason, by, at):
+    """Give a seat to another person by hand, with the reason, and return the new seat."""
+    council = locked_council(seat.council)
+    seat = Seat.objects.select_for_update(of=("self",)).select_related("person").get(pk=seat.pk)
+    if not rules.may_change(by, council) or seat.state != SeatState.PROPOSED:
+        raise CannotForm(_("Only the coordinator changes a seat, before it is offered."))
+    if not reason.strip():
+        raise CannotForm(_("Say why."))
+    candidate = checked(council, seat.role, person, besides=seat, at=at)
+    seat.state = SeatState.REPLACED
+    seat.save(update_fields=["state"])
+    log(
+        council,
+        CouncilAct.PLACE,
+        by,
+        at,
+        role=seat.role,
+        before=str(seat.person.uuid),
+        after=str(person.uuid),
+        reason=reason.strip(),
+    )
+    return new_seat(council, seat, candidate, reason=reason.strip())
+
+
+def checked(council, role, person, *, besides, at):
+    """Return the Candidate who may take a seat in a role; CannotForm says why one may not.
+
+    besides: the seat that becomes free, whose holder no longer counts.
+    """
+    candidate = _candidate(council, person, at)
+    held = set(
+        queries.seats_to_change(council).exclude(pk=besides.pk).values_list("person", flat=True)
+    )
+    if person.pk in held:
+        raise CannotForm(_("This person has another seat on the council."))
+    files = queries.files_of(council.challenge)
+    conflicts, *_rest = found_between([person], files, council, at=at)
+    write_findings(council, conflicts, [person], files, at=at)
+    if any(one.bars(role) for one in conflicts):
+        raise CannotForm(_("A conflict of interest keeps this person out of the seat."))
+    if broken := _broken(council, held | {person.pk}):
+        raise CannotForm(_("The council would no longer keep: %(quota)s.") % {"quota": broken})
+    return candidate
+
+
+def new_seat(council, old, candidate, *, reason=""):
+    """Return the seat that follows another, proposed to a candidate."""
+    person, fits = candidate.person, _fits(council, old.role)
+    stand_in = old.stand_in if old.stand_in_id != person.pk else None
+    return Seat.objects.create(
+        council=council,
+        role=old.role,
+        person=person,
+        user=person.user,
+        email=candidate.expert.email,
+        fit=candidate.fit,
+        place=1 + sum(fit > candidate.fit for fit in fits),
+        of=len(fits),
+        evidence=candidate.evidence,
+        stand_in=stand_in,
+        follows=old,
+        reason=reason,
+    )
+
+
+def _candidate(council, person, at):
+    if str(person.uuid) not in {one["person"] for one in council.candidates}:
+        raise CannotForm(_("This person is not among the experts who were asked for."))
+    days = {"on": localdate(at), "until": council.review_by_on}
+    found = queries.candidates_for(council.challenge, council=council, **days)
+    candidate = next((one for one in found if one.person.pk == person.pk), None)
+    if candidate is None:
+        raise CannotForm(_("This person can no longer be reached."))
+    if candidate.out:
+        why = {"why": Out(candidate.out).label}
+        raise CannotForm(_("This person cannot be asked: %(why)s.") % why)
+    return candidate
+
+
+def _broken(council, persons):
+    """Return in words the first quota that a council of these persons breaks, else ""."""
+    known = queries.persons_by_uuid({one["person"] for one in council.candidates})
+    uuids = {uuid for uuid, one in known.items() if one.pk in persons}
+    for quota in council.quotas:
+        inside = len(uuids & set(quota["people"]))
+        most = quota["most"]
+        if inside < (quota["least"] or 0) or (most is not None and inside > most):
+            return queries.quota_in_words(quota)
+    return ""
+
+
+def _fits(council, role):
+    """Return how well those suit who were allowed in a role when the council was formed."""
+    return [
+        one["fit"] for one in council.candidates if not one["out"] and role not in one["barred"]
+    ]

@@ -1,0 +1,75 @@
+"""Councils, their seats and who was left out, as far as a user sees them."""
+
+from collections import defaultdict
+
+from django.db.models import Case, IntegerField, Value, When
+from django.utils.timezone import localdate
+
+from cauhien.network.models import Person
+from cauhien.review import rules
+from cauhien.review.models import Council, Declaration, Expert, Finding, Seat, Waiver
+from cauhien.review.states import ACTIVE_SEATS, SeatRole
+
+DECLARED = "declaration"  # the source of what a member says of themself
+_BY_ROLE = Case(
+    *(When(role=role, then=Value(at)) for at, role in enumerate(SeatRole)),
+    default=Value(len(SeatRole)),
+    output_field=IntegerField(),
+)
+
+
+def councils_for(user):
+    """Return the councils this user may see the page of."""
+    return Council.objects.filter(rules.visible(user))
+
+
+def seats_of(council):
+    """Return the seats of a council by role, those that were left or replaced last."""
+    gone = Case(When(state__in=ACTIVE_SEATS, then=Value(0)), default=Value(1))
+    seats = Seat.objects.filter(council=council).annotate(by_role=_BY_ROLE, gone=gone)
+    people = seats.select_related("person", "next_best", "stand_in", "user", "follows__person")
+    return people.order_by("gone", "by_role", "-fit", "id")
+
+
+def seats_to_change(council):
+    """Return the seats that somebody holds or was proposed for."""
+    return seats_of(council).filter(state__in=ACTIVE_SEATS)
+
+
+def findings_of(council):
+    """Return the conflicts that stand between people and the files of a council today."""
+    found = Finding.objects.filter(council=council, ended_at=None)
+    return found.select_related("person", "initiative").order_by("person__sort_key", "id")
+
+
+def declared_ties(council):
+    """Return {uuid of a person: [(said, source, day), …]} of what members have declared."""
+    rows = Declaration.objects.filter(seat__council=council).select_related("seat__person")
+    ties = defaultdict(list)
+    for row in rows:
+        for said in row.ties:
+            told = {"source": DECLARED, "recorded_on": localdate(row.declared_at)}
+            ties[str(row.seat.person.uuid)].append((said, told))
+    return ties
+
+
+def waivers_of(council):
+    return Waiver.objects.filter(council=council).select_related("person", "initiative", "by")
+
+
+def experts_of(persons):
+    """Return {id of a person: Expert}."""
+    rows = Expert.objects.filter(person__in=[one.pk for one in persons])
+    return {row.person_id: row for row in rows}
+
+
+def persons_by_uuid(uuids):
+    return {str(one.uuid): one for one in Person.objects.filter(uuid__in=uuids)}
+
+
+def experts_for(user):
+    """Return all experts with their absences, to whoever keeps the list."""
+    if not rules.may_keep_experts(user):
+        return Expert.objects.none()
+    rows = Expert.objects.select_related("person__user").prefetch_related("absences")
+    return rows.order_by("person__sort_key", "person_id")

@@ -1,0 +1,135 @@
+"""The tab "Council" of a case file: asking for one, and what the engine answered."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from cauhien.challenges.queries import call_of, cases_for
+from cauhien.review import actions, bridge, queries, rules
+from cauhien.review.forms import AskForm, PlaceForm, ReasonForm
+from cauhien.review.models import Finding, Seat
+from cauhien.review.states import CouncilKind, SeatState
+from cauhien.ui.render import render_part
+
+
+def case(request, code):
+    """Return the problem with its office if this user may see it."""
+    return get_object_or_404(cases_for(request.user), code=code)
+
+
+def council(request, code):
+    challenge = case(request, code)
+    found = queries.council_of(challenge, CouncilKind.SELECTION)
+    page = {
+        "challenge": challenge,
+        "council": found,
+        "call": call_of(challenge),
+        "may_form": rules.may_form(request.user, challenge),
+        "may_keep_experts": rules.may_keep_experts(request.user),
+    }
+    if found and rules.may_see_whole(request.user):
+        page |= {
+            "shown": queries.shown_council(found),
+            "may_change": rules.may_change(request.user, found),
+            "sees_reasons": rules.may_see_declarations(request.user),
+        }
+    return render_part(request, "review/council.html", "proof", page)
+
+
+@login_required
+def ask(request, code):
+    """Ask for a council; the engine answers while one waits."""
+    challenge = case(request, code)
+    if not rules.may_form(request.user, challenge):
+        raise PermissionDenied
+    call = call_of(challenge)
+    form = AskForm(request.POST or None, procedure=call.procedure, on=localdate())
+    page = {"challenge": challenge, "call": call, "form": form}
+    if form.is_valid():
+        wish = form.wish()
+        try:
+            actions.form_council(challenge=challenge, wish=wish, by=request.user, at=now())
+            return redirect("review:council", code=code)
+        except actions.CannotForm as refusal:
+            form.add_error(None, str(refusal))
+            roles = bridge.roles_asked(call.procedure, wish.size)
+            words = {role: queries.role_in_words(role, number) for role, number in roles.items()}
+            page["demands"], page["sums"] = queries.refusal_in_words(refusal, words)
+    page["before"] = queries.council_of(challenge, CouncilKind.SELECTION)
+    page["experts"] = queries.experts_for_asking().count()
+    return render_part(request, "review/ask.html", "form", page, invalid=form.is_bound)
+
+
+@login_required
+def place(request, code):
+    """Give a seat to another person by hand."""
+    seat = get_object_or_404(Seat.objects.select_related("council__challenge", "person"), code=code)
+    challenge = case(request, seat.council.challenge.code)
+    if not rules.may_change(request.user, seat.council) or seat.state != SeatState.PROPOSED:
+        raise PermissionDenied
+    form = PlaceForm(request.POST or None, council=seat.council, seat=seat)
+    if form.is_valid():
+        try:
+            actions.place_seat(
+                seat=seat,
+                person=form.chosen(),
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=now(),
+            )
+            return redirect("review:council", code=challenge.code)
+        except actions.CannotForm as refusal:
+            form.add_error("person", str(refusal))
+    page = {"challenge": challenge, "seat": seat, "form": form}
+    return render_part(request, "review/place.html", "form", page, invalid=form.is_bound)
+
+
+@login_required
+def lift(request, code):
+    """Say why a conflict that only a name suggests is none."""
+    finding = get_object_or_404(
+        Finding.objects.select_related("council__challenge", "person", "initiative"), code=code
+    )
+    challenge = case(request, finding.council.challenge.code)
+    if not rules.may_change(request.user, finding.council):
+        raise PermissionDenied
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.waive(
+                finding=finding, text=form.cleaned_data["reason"], by=request.user, at=now()
+            )
+            messages.success(request, _("Lifted, and written into the log."))
+            return redirect("review:council", code=challenge.code)
+        except actions.CannotWaive as refusal:
+            form.add_error(None, str(refusal))
+    page = {
+        "challenge": challenge,
+        "finding": finding,
+        "words": queries.reason_in_words(finding),
+        "form": form,
+    }
+    return render_part(request, "review/lift.html", "form", page, invalid=form.is_bound)
+
+
+@login_required
+def dissolve(request, code):
+    challenge = case(request, code)
+    found = queries.council_of(challenge, CouncilKind.SELECTION)
+    if found is None or not rules.may_change(request.user, found):
+        raise PermissionDenied
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.dissolve_council(
+                council=found, reason=form.cleaned_data["reason"], by=request.user, at=now()
+            )
+            messages.success(request, _("The council is dissolved."))
+            return redirect("review:council", code=code)
+        except actions.CannotForm as refusal:
+            form.add_error(None, str(refusal))
+    page = {"challenge": challenge, "council": found, "form": form}
+    return render(request, "review/dissolve.html", page, status=422 if form.is_bound else 200)

@@ -1,0 +1,197 @@
+"""The tab "Council", asking for one, changing a seat, the list of experts."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cauhien.accounts.states import Role
+from cauhien.review import queries
+from cauhien.review.actions import Wish, form_council
+from cauhien.review.models import Council, Expert, Finding, Waiver
+from cauhien.review.states import SeatState
+from tests.factories import a_person, a_user, an_organisation, sign_in
+from tests.review.things import a_call, a_member, an_initiative, experts, with_organisation
+
+pytestmark = pytest.mark.django_db
+ASKED = {"size": "7", "most_of_one": "1", "until": "2030-12-20"}
+
+
+@pytest.fixture
+def council(call, coordinator, now):
+    found, school = experts(14, call.challenge), an_organisation("Trường Đại học Sông Nhuệ")
+    with_organisation(found[3].person, school)
+    a_member(call.challenge.initiatives.get(), role="edit", organisation=school)
+    return form_council(
+        challenge=call.challenge,
+        wish=Wish(size=7, until=date(2026, 12, 20)),
+        by=coordinator,
+        at=now,
+    )
+
+
+def address(name, challenge):
+    return reverse(f"review:{name}", args=[challenge.code])
+
+
+def text(client, url, language="vi"):
+    return client.get(url, headers={"Accept-Language": language}).content.decode()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_coordinator_sees_who_sits_why_and_who_was_kept_out_for_what(
+    client, council, coordinator, language
+):
+    coordinator.language = language
+    coordinator.save()
+    sign_in(client, coordinator)
+
+    page = text(client, address("council", council.challenge), language)
+
+    assert "Trường Đại học Sông Nhuệ" in page
+    assert all(seat.person.name in page for seat in queries.seats_of(council))
+    assert council.input_sha256 in page
+    assert "Chuyên gia E4" in page
+
+
+def test_the_page_takes_few_queries(client, council, coordinator, django_assert_max_num_queries):
+    sign_in(client, coordinator)
+
+    with django_assert_max_num_queries(16):  # four of them are the session and the header
+        client.get(address("council", council.challenge))
+
+
+@pytest.mark.parametrize("role", [None, Role.ENTERPRISE, Role.EXPERT, Role.OFFICER, Role.HEAD])
+def test_whoever_is_not_of_the_case_learns_no_name(client, council, role):
+    if role:
+        office = council.challenge.office if role in (Role.OFFICER, Role.HEAD) else None
+        sign_in(client, a_user(role, office=office))
+
+    page = text(client, address("council", council.challenge))
+
+    assert "Chuyên gia E" not in page
+    assert council.code not in page
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR])
+def test_the_staff_of_the_case_reads_it_and_changes_nothing(client, council, role):
+    sign_in(client, a_user(role))
+    seat = queries.seats_of(council).first()
+
+    assert seat.person.name in text(client, address("council", council.challenge))
+    refused = [
+        client.post(address("ask", council.challenge), ASKED).status_code,
+        client.post(reverse("review:place", args=[seat.code])).status_code,
+        client.post(address("dissolve", council.challenge), {"reason": "x"}).status_code,
+    ]
+    assert refused == [403, 403, 403]
+
+
+def test_asking_leads_to_the_council(client, call, coordinator):
+    experts(9, call.challenge)
+    sign_in(client, coordinator)
+
+    answer = client.post(address("ask", call.challenge), ASKED)
+
+    assert answer.headers["Location"] == address("council", call.challenge)
+    assert Council.objects.get().seats.count() == 7
+
+
+def test_what_cannot_be_met_is_told_with_its_reasons_and_nothing_is_lost(client, call, coordinator):
+    experts(9, call.challenge)
+    sign_in(client, coordinator)
+
+    answer = client.post(address("ask", call.challenge), ASKED | {"least_enterprise": "3"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "ít nhất 3 người của doanh nghiệp" in page
+    assert 'value="3"' in page
+
+
+def test_a_seat_is_given_to_another_on_its_page(client, council, coordinator):
+    sign_in(client, coordinator)
+    seat = queries.seats_to_change(council).first()
+    other = a_free_person(council)
+
+    url = reverse("review:place", args=[seat.code])
+    without = client.post(url, {"person": other.code, "reason": ""})
+    answer = client.post(url, {"person": other.code, "reason": "Đã chủ trì việc tương tự"})
+
+    seat.refresh_from_db()
+    assert (without.status_code, answer.status_code) == (422, 302)
+    assert seat.state == SeatState.REPLACED
+    assert other.name in text(client, address("council", council.challenge))
+
+
+def test_a_doubt_is_lifted_with_words_that_stay(client, call, coordinator, now):
+    found = experts(9, call.challenge)
+    a_member(
+        call.challenge.initiatives.get(),
+        role="edit",
+        related_persons=[f"{found[0].person.name}, anh ruột"],
+    )
+    council = form_council(
+        challenge=call.challenge,
+        wish=Wish(size=7, until=date(2026, 12, 20)),
+        by=coordinator,
+        at=now,
+    )
+    finding = Finding.objects.get(council=council, rule="kinship")
+    sign_in(client, coordinator)
+
+    client.post(reverse("review:lift", args=[finding.code]), {"reason": "Người khác cùng tên"})
+
+    assert Waiver.objects.get().text == "Người khác cùng tên"
+    assert "đã xem xét và gỡ" in text(client, address("council", call.challenge))
+
+
+def test_a_hard_conflict_is_not_lifted(client, council, coordinator):
+    finding = Finding.objects.filter(council=council, severity="hard").first()
+    sign_in(client, coordinator)
+
+    answer = client.post(reverse("review:lift", args=[finding.code]), {"reason": "x"})
+
+    assert (answer.status_code, Waiver.objects.count()) == (422, 0)
+
+
+def test_a_person_is_found_without_marks_and_added_with_an_address(client, coordinator):
+    person = a_person("Đặng Thùy Hương")
+    sign_in(client, coordinator)
+    facts = {"email": "huong@test.invalid", "email_source": "", "most_seats": "2", "away": ""}
+
+    refused = client.post(reverse("review:expert", args=[person.code]), facts)
+    facts |= {"email_source": "Trang của viện", "away": "24/12/2030 - 31/12/2030"}
+    client.post(reverse("review:expert", args=[person.code]), facts)
+
+    expert = Expert.objects.get(person=person)
+    assert refused.status_code == 422
+    assert (expert.email, expert.absences.get().until_on) == (
+        "huong@test.invalid",
+        date(2030, 12, 31),
+    )
+    assert "huong@test.invalid" in text(client, reverse("review:experts"))
+
+
+def test_only_the_coordinator_reads_how_experts_are_reached(client, call):
+    experts(1)
+    for role in (Role.SECRETARY, Role.DECISION_MAKER, Role.EXPERT, Role.AUDITOR):
+        sign_in(client, a_user(role))
+        assert client.get(reverse("review:experts")).status_code == 403
+
+
+def test_before_the_files_are_open_there_is_no_tab_and_no_council(client, coordinator):
+    call = a_call("open")
+    an_initiative(call)
+    sign_in(client, coordinator)
+
+    page = text(client, reverse("challenges:detail", args=[call.challenge.code]))
+
+    assert address("council", call.challenge) not in page
+    assert client.get(address("ask", call.challenge)).status_code == 403
+
+
+def a_free_person(council):
+    taken = {str(seat.person.uuid) for seat in queries.seats_to_change(council)}
+    free = [one["person"] for one in council.candidates if not one["out"]]
+    return queries.persons_by_uuid(set(free) - taken).popitem()[1]
