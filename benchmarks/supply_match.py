@@ -4,6 +4,9 @@ python benchmarks/supply_match.py --problems FILE --supply DIR --qrels FILE --fi
 
 Peer: plain BM25 (k1 1.2, b 0.75) over folded words and pairs, title twice, each term once, in the
 same run. Judged pairs alone count: candidates nobody judged are struck from the list first.
+by_closeness: of the judged candidates told as close, related …, how many were useful, and how many
+the first to ask. left_out: each problem in turn is told as answered or not by the step of nearness
+that parts the other problems best.
 """
 
 import csv
@@ -14,10 +17,15 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 
+import numpy as np
 from report import arguments, machine, records, tell
 from vi_retrieval import lexicon
 
-from cauhien_engine.match import ENGINE_VERSION, Document, Need, build, prepare, rank
+from cauhien_engine.match import ENGINE_VERSION, Closeness, Document, Need, build, prepare, rank
+from cauhien_engine.match.closeness import nearness
+from cauhien_engine.match.hits import hits_of
+from cauhien_engine.match.scoring import score_documents
+from cauhien_engine.match.segment import PROBLEM
 from cauhien_engine.text.folding import fold
 from cauhien_engine.text.terms import words
 
@@ -127,18 +135,62 @@ def problem_document(problem):
     return Document(problem["id"], "problem", *texts)
 
 
-def ours(index, problems, field):
-    """Return {problem: (candidates in order, abstained)} by the engine."""
+def asked_of(index, problems, field):
+    """Return {problem: Query}."""
     translator = lexicon()
-    asked = {
+    return {
         one["id"]: prepare(need_of(one, field), translator, PLACES, index.parameters)
         for one in problems
     }
-    rankings = {one: rank(index, query, KINDS, limit=len(index)) for one, query in asked.items()}
+
+
+def by_closeness(judged, rankings):
+    """Return for each closeness how many candidates were judged, and the shares of the useful."""
+    grades = defaultdict(list)
+    for problem, ranking in rankings.items():
+        for found in ranking.candidates:
+            if found.id in judged[problem]:
+                grades[found.closeness].append(judged[problem][found.id])
     return {
-        one: ([found.id for found in ranking.candidates], ranking.abstained)
-        for one, ranking in rankings.items()
+        word: {
+            "judged": len(grades[word]),
+            "useful": _mean(grade > 0 for grade in grades[word]),
+            "first_to_ask": _mean(grade == 2 for grade in grades[word]),
+        }
+        for word in Closeness
     }
+
+
+def left_out(index, asked, judged):
+    """Return how often problems with and without an answer are told right, each by the others."""
+    near = np.array([nearest(index, query) for query in asked.values()])
+    answered = np.array([any(judged[one].values()) for one in asked])
+    told = np.zeros(len(near), dtype=bool)
+    steps = []
+    for at in range(len(near)):
+        others = np.arange(len(near)) != at
+        steps.append(_best_step(near[others], answered[others]))
+        told[at] = near[at] < steps[-1]
+    return {
+        "told_right": int(told[~answered].sum()),
+        "told_wrong": int(told[answered].sum()),
+        "steps": [round(float(step), 3) for step in (min(steps), max(steps))],
+    }
+
+
+def nearest(index, query):
+    """Return the nearness of the document of the supply that is nearest."""
+    scores = score_documents(index, query)
+    documents = np.flatnonzero(index.kind != PROBLEM)
+    told = hits_of(index, scores.asked, documents).table()
+    near = nearness(scores, scores.score[documents], index.languages[documents], told)
+    return near.max()
+
+
+def _best_step(near, answered):
+    """Return the value that parts both kinds best: the mean of the shares told right is highest."""
+    right = [(near[answered] >= step).mean() + (near[~answered] < step).mean() for step in near]
+    return near[int(np.argmax(right))]
 
 
 def plain(documents, problems, field):
@@ -191,7 +243,16 @@ def main():
     judged = judgements(options.qrels)
     index = build([*documents, *map(problem_document, problems)])
     names = [one["id"] for one in problems]
-    figures = figures_of(names, judged, ours(index, problems, options.field))
+    asked = asked_of(index, problems, options.field)
+    rankings = {one: rank(index, query, KINDS, limit=len(index)) for one, query in asked.items()}
+    ours = {
+        one: ([found.id for found in ranking.candidates], ranking.abstained)
+        for one, ranking in rankings.items()
+    }
+    figures = figures_of(names, judged, ours) | {
+        "by_closeness": by_closeness(judged, rankings),
+        "left_out": left_out(index, asked, judged),
+    }
     peer = figures_of(names, judged, plain(documents, problems, options.field))
     about = {
         "field": options.field,

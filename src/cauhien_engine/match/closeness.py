@@ -6,12 +6,10 @@ import numpy as np
 
 
 class Closeness(StrEnum):
-    """How much of the core of a need one of the best documents says.
+    """How near the best documents of a candidate are to a need, in words; see `nearness`.
 
-    CLOSE: a quarter and more. RELATED: a seventh. DISTANT: half of that. NONE: no more than words
-    in common, no more. The core is a dozen rare terms, most of which only the need itself uses:
-    a quarter of it is much. The steps are round shares; how often a candidate of each was judged
-    useful is measured in benchmarks/supply_match.py.
+    CLOSE: most of what is found so was judged useful. RELATED: two in five. DISTANT: one in four.
+    NONE: words in common, no more. Measured in benchmarks/supply_match.py.
     """
 
     CLOSE = "close"
@@ -20,8 +18,8 @@ class Closeness(StrEnum):
     NONE = "none"
 
 
-def closeness_of(share, parameters):
-    """Return the Closeness of a document that says a share of the core.
+def closeness_of(near, parameters):
+    """Return the Closeness of a document of this nearness.
 
     >>> from cauhien_engine.match import Parameters
     >>> closeness_of(0.9, Parameters()).value, closeness_of(0.0, Parameters()).value
@@ -32,22 +30,23 @@ def closeness_of(share, parameters):
         (parameters.related, Closeness.RELATED),
         (parameters.distant, Closeness.DISTANT),
     )
-    return next((word for least, word in steps if share >= least), Closeness.NONE)
+    return next((word for least, word in steps if near >= least), Closeness.NONE)
 
 
-def heard(scores, told):
-    """Return what share of the core of a need each document says: float array (m,), 0 to 1.
+def nearness(scores, score, languages, told):
+    """Return how near documents are to a need: float array (m,), from about 0 on.
 
-    The core is the few terms that tell most, also those that no document knows. A term said once
-    in a text of ordinary length is said; saying it more often, or saying many usual words, adds
-    nothing: that is what tells a document that is near from one that is only long and general.
-    Of two languages the one in which the document says more counts.
-    scores: Scores. told: float array (m, asked), what each asked term says of each document.
+    The mean of two: how far the score stands above what any document would have, 1 for the core of
+    the whole statement said once; and what share of the words of the title is said, each
+    once, by what they are worth. The statement tells of circumstances as well, the title what is
+    needed. Of two languages the one in which more of the title is said counts.
+    scores: Scores. score, languages: arrays (m,), of the documents, exact. told: float array
+    (m, asked), what each asked term says of each.
     """
     slot = {one.term: at for at, one in enumerate(scores.asked)}
-    best = np.zeros((2, len(told)))
-    for one in scores.core:
+    title = np.zeros((2, len(told)))
+    for one in scores.title:
         if one.terms:
             said = told[:, [slot[term] for term in one.terms]].max(axis=1)
-            best[int(one.lang == "en")] += one.part * np.minimum(said, 1)
-    return best.max(axis=0)
+            title[int(one.lang == "en")] += one.part * np.minimum(said, 1)
+    return (score - scores.ordinary[languages] + title.max(axis=0)) / 2

@@ -20,11 +20,13 @@ class Wanted:
     """What a query asks for once: a term, or several that stand for one word of another language.
 
     weight: how much it counts. terms: (term, share), likeliest first; a term is "vi:giao_thong"
-    or "en:traffic"; share in (0, 1], how surely it stands for what is asked.
+    or "en:traffic"; share in (0, 1], how surely it stands for what is asked. titled: whether the
+    title says it.
     """
 
     weight: float
     terms: tuple[tuple[str, float], ...]
+    titled: bool
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ class _Heard:
         named: gives the names of the terms of a key, with their shares.
         """
         rows = sorted(((self._weight(key), key) for key in self.base), key=lambda row: -row[0])
-        return tuple(Wanted(weight, named(key)) for weight, key in rows)
+        return tuple(Wanted(weight, named(key), key in self.titles) for weight, key in rows)
 
     def _weight(self, key):
         times, slow = self.times[key], self.at.repetition

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cauhien_engine.match.aggregate import documents_of, held_of, links_of, profiles
-from cauhien_engine.match.closeness import Closeness, closeness_of, heard
+from cauhien_engine.match.closeness import Closeness, closeness_of, nearness
 from cauhien_engine.match.documents import HOLDERS, KINDS
 from cauhien_engine.match.evidence import Evidence, evidence_of
 from cauhien_engine.match.hits import hits_of
@@ -127,6 +127,11 @@ class _Asking:
             table[missing] = hits_of(self.index, self.scores.asked, documents[missing]).table()
         return table
 
+    def near(self, documents, table):
+        """Return how near some documents are that were looked at closely: float array (m,)."""
+        languages = self.index.languages[documents]
+        return nearness(self.scores, self.score[documents], languages, table)
+
     def documents(self, kind, limit):
         """Yield the best documents of a kind as candidates."""
         rows = np.flatnonzero((self.index.kind == KINDS.index(kind)) & (self.score > 0))
@@ -185,7 +190,7 @@ def _candidates(asking, found, best):
     shown = [[row for row, _ in one.entries] for one in found]
     documents = np.unique(np.array([row for rows in shown for row in rows], dtype=np.int64))
     table = asking.table(documents)
-    near = dict(zip(documents.tolist(), heard(asking.scores, table).tolist(), strict=True))
+    near = dict(zip(documents.tolist(), asking.near(documents, table).tolist(), strict=True))
     rows_of = [(one.entries, one.all) for one in found]
     proofs = evidence_of(asking.index, asking.scores, rows_of, documents, table)
     for one, rows, evidence in zip(found, shown, proofs, strict=True):

@@ -26,9 +26,9 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Core:
-    """One of the few words that tell most. terms: those that stand for it and the index knows.
-    part: how much of the core of its language it is, 0 to 1.
+class Titled:
+    """A word of the title. terms: those that stand for it and the index knows. part: how much of
+    the title in its language it is, 0 to 1.
     """
 
     lang: str
@@ -40,14 +40,16 @@ class Core:
 class Scores:
     """score: float32 array (documents of both parts,), from 0 on; 1 says the core of what was
     asked, once, in a text of ordinary length. asked: tuple of Asked, heaviest first, each term
-    once. core: tuple of Core. shares: float32 array (4,), by what the sums of a document are
-    divided that has these languages. whole: whether all terms were counted in.
+    once. title: tuple of Titled. shares: float32 array (4,), by what the sums of a document are
+    divided that has these languages; ordinary: float64 array (4,), what such a document scores on
+    the average. whole: whether all terms were counted in.
     """
 
     score: np.ndarray
     asked: tuple[Asked, ...]
-    core: tuple[Core, ...]
+    title: tuple[Titled, ...]
     shares: np.ndarray
+    ordinary: np.ndarray
     whole: bool
 
 
@@ -64,13 +66,16 @@ def score_documents(index, query, most_read=None):
     the heaviest is always read.
     """
     shares = np.zeros(1 << len(LANGUAGES), dtype=np.float32)
-    every, core = {}, []
+    ordinary = np.zeros(len(shares))
+    every, title = {}, []
     for signal in query.signals:
         asked, own = _asked(index, signal, query.parameters)
-        core += own
-        bit = 1 << LANGUAGES.index(signal.lang)
+        title += own
+        lang = LANGUAGES.index(signal.lang)
         if asked:
-            shares[[mask for mask in range(len(shares)) if mask & bit]] += signal.share
+            here = [mask for mask in range(len(shares)) if mask & 1 << lang]
+            shares[here] += signal.share
+            ordinary[here] += _expected(asked, index.sizes[lang])
         for one in asked:
             known = every.get(one.term)
             every[one.term] = replace(one, value=one.value + known.value) if known else one
@@ -80,7 +85,14 @@ def score_documents(index, query, most_read=None):
     total = _summed(index, read)
     total /= shares[index.mask]
     total[index.dead] = 0
-    return Scores(total, heavy, tuple(core), shares, len(read) == len(heavy))
+    return Scores(total, heavy, tuple(title), shares, ordinary / shares, len(read) == len(heavy))
+
+
+def _expected(asked, n_documents):
+    """Return what the terms add up to in one of so many documents, on the average: each says a
+    term once or not. One that says it is not measured by itself: the others are.
+    """
+    return sum(one.value * (one.count - 1) for one in asked) / max(n_documents - 1, 1)
 
 
 def _enough(asked, most_read):
@@ -123,7 +135,7 @@ def _portions(sizes):
 
 
 def _asked(index, signal, at):
-    """Return the heaviest terms that the index knows, a list of Asked, and the list of Core."""
+    """Return the heaviest terms that the index knows, a list of Asked, and the list of Titled."""
     wanted = signal.wanted
     names = [term for one in wanted for term, _ in one.terms]
     share = np.array([share for one in wanted for _, share in one.terms])
@@ -137,30 +149,24 @@ def _asked(index, signal, at):
     known = counts > 0
     found = np.bincount(group, known) > 0
     single = np.array(["_" not in one.terms[0][0] for one in wanted])
-    part = _core_parts(np.where(found | single, value, 0.0), at.core)
-    most = part.sum() or 1.0
+    telling = np.where(found | single, value, 0.0)
+    core = np.sort(telling)[::-1][: at.core].sum() or 1.0
+    title = telling * [one.titled for one in wanted]
+    title /= title.sum() or 1.0
     kept = np.zeros(len(wanted), dtype=bool)
     kept[np.argsort(-value, kind="stable")[: at.most_terms]] = True
-    values = (value[group] * share * signal.share / most).tolist()
+    values = (value[group] * share * signal.share / core).tolist()
     rows, lists = places.T.tolist(), counts.astype(int).tolist()
     asked = [
         Asked(names[k], values[k], lists[k], tuple(rows[k]))
         for k in np.flatnonzero(known & kept[group]).tolist()
     ]
     reached = {one.term for one in asked}
-    core = [
-        Core(signal.lang, part[k] / most, tuple(n for n, _ in wanted[k].terms if n in reached))
-        for k in np.flatnonzero(part).tolist()
+    titled = [
+        Titled(signal.lang, title[k], tuple(n for n, _ in wanted[k].terms if n in reached))
+        for k in np.flatnonzero(title).tolist()
     ]
-    return asked, core
-
-
-def _core_parts(value, size):
-    """Return the values with all but the heaviest put to 0."""
-    core = np.argsort(-value, kind="stable")[:size]
-    parts = np.zeros(len(value))
-    parts[core] = value[core]
-    return parts
+    return asked, titled
 
 
 def _worth(counts, needs, index, signal, at):

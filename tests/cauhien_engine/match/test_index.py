@@ -160,6 +160,29 @@ def test_one_that_says_it_all_is_called_close_and_one_that_shares_a_word_is_not(
     assert not ranking.abstained
 
 
+def test_what_the_title_asks_tells_more_of_closeness_than_what_stands_around_it():
+    need = Need("Khử mùi bãi rác", "Khu dân cư gần ga tàu, trường học, chợ đầu mối than phiền.")
+    index = build(
+        [
+            Document("asked", "project", title_vi="Khử mùi bãi rác"),
+            Document("around", "project", title_vi="Quản lý chợ đầu mối"),
+            Document("other", "project", title_vi="Giống lúa chịu mặn"),
+        ]
+    )
+
+    told = {one.id: one.closeness for one in rank(index, prepare(need)).candidates}
+
+    assert told == {"asked": Closeness.CLOSE, "around": Closeness.NONE}
+
+
+def test_the_only_document_there_is_may_be_close():
+    index = build([Document("same", "project", title_vi="Bể ngầm trữ nước mưa")])
+
+    ranking = rank(index, prepare(Need("Bể ngầm trữ nước mưa")))
+
+    assert ranking.candidates[0].closeness == Closeness.CLOSE
+
+
 def test_nothing_close_is_told_as_nothing_close():
     index = build([Document("word", "project", title_vi="Nước mắm truyền thống Phú Quốc")])
 
