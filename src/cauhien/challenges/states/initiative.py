@@ -140,6 +140,7 @@ class InitiativeAct(TextChoices):
     WRITE = "write", _("text of the file changed")
     INVITE = "invite", _("person invited into the team")
     JOIN = "join", _("person joined the team and agreed")
+    DECLARE = "declare", _("declaration of a member corrected")
     LEAVE = "leave", _("person left the team")
     CHANGE_ROLE = "change_role", _("role in the team changed")
     ATTACH = "attach", _("document attached")
