@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from cauhien.accounts.rules import grants_on, holds_role
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import FileAccess, Member
+from cauhien.challenges.rules.problem import is_own
 from cauhien.challenges.states import (
     EVERYBODY,
     INITIATIVE_TRANSITIONS,
@@ -114,6 +115,21 @@ def is_open_to_writing(initiative, at):
 def may_lead(user, initiative):
     place = membership(user, initiative)
     return bool(place) and place.role == MemberRole.LEAD
+
+
+def is_team_open(initiative):
+    """A team changes freely as long as its file was not sent; afterwards by request."""
+    return initiative.state == InitiativeState.DRAFT
+
+
+def may_change_team(user, initiative):
+    return is_team_open(initiative) and may_lead(user, initiative)
+
+
+def may_join(user, initiative):
+    """Nobody who runs, judges or audits calls, or works in the office, joins a team."""
+    has_part = holds_role(user, *SCREENERS, Role.DECISION_MAKER, Role.AUDITOR)
+    return not has_part and not is_own(user, initiative.challenge)
 
 
 def may_screen(user, initiative):

@@ -1,5 +1,5 @@
-"""How the rest of the product finds problems, asks who may see them, and what waits for whom."""
+"""How the rest of the product finds problems and files, and what of them waits for whom."""
 
-from cauhien.challenges.subjects import problem
+from cauhien.challenges.subjects import initiative, problem
 
-__all__ = ["problem"]
+__all__ = ["initiative", "problem"]

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from cauhien.challenges.views.initiative import case, writing
+from cauhien.challenges.views.initiative import case, team, writing
 
 INITIATIVE_PATTERNS = [
     path("initiatives/", case.own, name="initiatives"),
     path("challenges/<slug:code>/file/", writing.start, name="initiative_start"),
     path("challenges/<slug:code>/file/autosave/", writing.autosave, name="initiative_autosave"),
     path("initiatives/<slug:code>/", case.detail, name="initiative"),
+    path("initiatives/join/<str:token>/", team.join, name="initiative_join"),
+    path("initiatives/<slug:code>/team/", team.team, name="initiative_team"),
+    path("initiatives/<slug:code>/team/invite/", team.invite, name="initiative_invite"),
+    path("initiatives/<slug:code>/team/leave/", team.leave, name="initiative_leave"),
+    path("initiatives/<slug:code>/team/declare/", team.declare, name="initiative_declare"),
+    path("initiatives/<slug:code>/team/<slug:member>/", team.change, name="initiative_member"),
     path("initiatives/<slug:code>/edit/", writing.edit, name="initiative_edit"),
 ]
