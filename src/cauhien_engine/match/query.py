@@ -60,7 +60,8 @@ def prepare(need, lexicon=None, place_terms=(), parameters=None):
 
     lexicon: cauhien_engine.text.lexicon.Lexicon, or None for no translation. place_terms:
     names of places, any spelling, whose words are to weigh little ("Cầu Bây" must not fetch the
-    Bay of Bengal). A need without a word gives an empty query.
+    Bay of Bengal). A need without a title is taken as all title, one without a word gives an
+    empty query.
     What is said often saturates, what stands in the title weighs more: counting each word once
     finds works best, counting every time finds supply best, and this does both nearly as well.
     Source: Robertson and Zaragoza (2009), section 3.4.2, for the saturation (their k3).
@@ -73,6 +74,8 @@ def prepare(need, lexicon=None, place_terms=(), parameters=None):
     at = parameters or Parameters()
     title, text = map(runs_of_spelled_words, (need.title, need.text))
     lang = "en" if (need.lang or guess_of_runs(title + text)) == "en" else "vi"
+    if not title:
+        title, text = text, []
     pieces = list(_pieces(title, text, _places(tuple(place_terms))))
     signals = [Signal(lang, at.own_signal, _own(pieces, lang, at))]
     if lexicon is not None:

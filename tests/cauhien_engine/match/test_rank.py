@@ -86,6 +86,12 @@ def test_a_need_without_words_finds_nothing_and_raises_nothing(nothing):
     assert rank(build(SUPPLY), prepare(Need(nothing, nothing))).candidates == ()
 
 
+def test_a_need_without_a_title_is_all_title():
+    index = build(SUPPLY)
+
+    assert rank(index, prepare(Need("", SUBJECTS[0]))) == rank(index, prepare(Need(SUBJECTS[0])))
+
+
 def test_a_work_of_a_later_year_is_left_out_so_that_a_run_can_be_put_again():
     index = build(SUPPLY)
 
