@@ -37,6 +37,7 @@ TABLES = [
     "wards.csv",
     "wards-before-2025-07.csv",
     "holidays.csv",
+    "council-rules.jsonl",
 ]
 COLLECTIONS = ["works-acl.jsonl.gz", "works-arxiv.jsonl.gz"]
 LIMIT = 15_000_000  # bytes of all files together

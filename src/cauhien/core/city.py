@@ -42,6 +42,17 @@ def contact_mail():
     return settings.CITY.get("contact", {}).get("mail", "")
 
 
+def procedure_files():
+    """Return the names of the data files that say by which rules calls are run."""
+    calls = settings.CITY["calls"]
+    return (calls["council_rules"], calls["procedures"])
+
+
+def days_to_answer_suggestions():
+    """Return within how many working days the city answers a suggestion."""
+    return settings.CITY["calls"]["answer_suggestions_within"]
+
+
 def short_forms():
     """Return {short form: long form} of words in names of organisations."""
     return settings.CITY["short_forms"]

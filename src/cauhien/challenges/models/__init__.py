@@ -7,7 +7,6 @@ from cauhien.challenges.models.call import (
     Criterion,
     EligibilityItem,
     Milestone,
-    Procedure,
 )
 from cauhien.challenges.models.initiative import (
     Arrival,
@@ -28,6 +27,7 @@ from cauhien.challenges.models.problem import (
     Challenge,
     FrozenText,
 )
+from cauhien.challenges.models.procedure import CouncilRules, Procedure
 from cauhien.challenges.models.public import Follower, Question, Suggestion
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Challenge",
     "Check",
     "Comparison",
+    "CouncilRules",
     "Criterion",
     "Duplicate",
     "EligibilityItem",

@@ -4,51 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.challenges.models.problem import Challenge
+from cauhien.challenges.models.procedure import Procedure
 from cauhien.challenges.states.call import Award, VersionKind
 from cauhien.core.codes import random_code
-
-
-class Procedure(models.Model):
-    """By which rules a call is run: sealed or open files, council, quorum, clocks.
-
-    Rows come from the file that the city names; each says what it rests on. No code names one.
-    """
-
-    code = models.CharField(max_length=40, unique=True)  # "commissioned-task"
-    name_vi = models.CharField(_("name"), max_length=200)
-    name_en = models.CharField(max_length=200)
-    summary_vi = models.TextField()
-    summary_en = models.TextField()
-    # What a team sends is called: "hồ sơ đăng ký tuyển chọn", "giải pháp đề xuất".
-    initiative_vi = models.CharField(max_length=80)
-    initiative_en = models.CharField(max_length=80)
-    sealed = models.BooleanField()  # files are opened by two people after closing
-    blind = models.BooleanField()  # the council does not read who sent a file
-    council_min = models.PositiveSmallIntegerField()
-    council_max = models.PositiveSmallIntegerField()
-    reviewers = models.PositiveSmallIntegerField()  # reviewing members among them
-    quorum = models.JSONField()  # {"share": "2/3", "must_include": ["chair", "both_reviewers"]}
-    levels = models.PositiveSmallIntegerField()  # a criterion is scored from 1 to this
-    # Scores of one file that differ by more than this share of the scale are flagged.
-    disagreement_limit = models.DecimalField(max_digits=4, decimal_places=3)
-    pass_threshold = models.DecimalField(max_digits=5, decimal_places=2)  # of 100 points
-    review_request_days = models.PositiveSmallIntegerField()
-    clocks = models.JSONField()  # {"answer_question": {"days": 5, "working": true}, …}
-    council_rules = models.CharField(max_length=12, blank=True)  # "CR-019"
-    rules = models.JSONField(default=dict)  # that row of the councils' rules, as it was read
-    legal_basis_vi = models.TextField()
-    legal_basis_en = models.TextField()
-    status_note_vi = models.TextField(blank=True)
-    status_note_en = models.TextField(blank=True)
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
-    place = models.PositiveSmallIntegerField(default=0)  # in lists
-
-    class Meta:
-        ordering = ["place", "code"]
-
-    def __str__(self):
-        return self.name_vi
 
 
 class Call(models.Model):

@@ -28,6 +28,11 @@ from cauhien.challenges.queries.problem import (
     wards,
     wards_after,
 )
+from cauhien.challenges.queries.procedures import (
+    council_rules,
+    procedures,
+    procedures_on,
+)
 from cauhien.challenges.queries.similar import similar_challenges, similar_projects
 
 __all__ = [
@@ -38,6 +43,7 @@ __all__ = [
     "call_of",
     "cases_for",
     "challenges_for",
+    "council_rules",
     "end_of",
     "example",
     "facet_counts",
@@ -50,6 +56,8 @@ __all__ = [
     "missing_in_call",
     "office_names",
     "offices_of",
+    "procedures",
+    "procedures_on",
     "related_to",
     "research_field",
     "research_fields",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cauhien.challenges.feeds import Decisions, NewProblems
+from cauhien.challenges.urls.call import CALL_PATTERNS
 from cauhien.challenges.urls.initiative import INITIATIVE_PATTERNS
 from cauhien.challenges.views import case, documents, leaving, listing, signing, triage, writing
 
@@ -26,5 +27,6 @@ urlpatterns = [
     path("challenges/<slug:code>/withdraw/", leaving.withdraw, name="withdraw"),
     path("challenges/<slug:code>/documents/", documents.documents, name="documents"),
     path("challenges/<slug:code>/log/", case.log, name="log"),
+    *CALL_PATTERNS,
     *INITIATIVE_PATTERNS,
 ]

@@ -10,7 +10,14 @@ from cauhien.challenges.actions import (
     index_in_search,
     link_catalogued,
 )
-from cauhien.challenges.models import Challenge
+from cauhien.challenges.actions.procedures import (
+    council_rules_columns,
+    fill_in_council_rules,
+    procedure_columns,
+    take_over_council_rules,
+    take_over_procedures,
+)
+from cauhien.challenges.models import Challenge, CouncilRules, Procedure
 from cauhien.core import city
 from cauhien.core.events import announce_many
 from cauhien.facilities.actions import follow_hosts, laboratory_columns, take_over_laboratories
@@ -221,6 +228,18 @@ def _finish_challenges(records, batch):
     link_catalogued([record for record in records if record.related_keys], at=batch.at)
 
 
+def _council_rules(rows, batch):
+    return take_over_council_rules(rows, **batch.stamp)
+
+
+def _procedures(rows, batch):
+    return take_over_procedures(rows, **batch.stamp)
+
+
+def _finish_procedures(records, batch):
+    fill_in_council_rules()
+
+
 def _spread_challenges(rows, *, at):
     index_in_search(rows, at=at)
     codes = [row.code for row in rows]
@@ -241,6 +260,10 @@ KINDS = {
     "laboratory": Kind(
         Laboratory, laboratory_columns, _laboratories, spread_laboratories, _look_again
     ),
+    "council_rules": Kind(
+        CouncilRules, council_rules_columns, _council_rules, finish=_finish_procedures
+    ),
+    "procedure": Kind(Procedure, procedure_columns, _procedures, finish=_finish_procedures),
     "challenge": Kind(
         Challenge, challenge_columns, _challenges, _spread_challenges, _finish_challenges
     ),

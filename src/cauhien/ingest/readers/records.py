@@ -193,6 +193,57 @@ class ChallengeRecord(NamedTuple):
     note: str = ""
 
 
+class CouncilRulesRecord(NamedTuple):
+    key: str
+    used_for: str
+    level: str
+    issuer: str
+    legal_document: str
+    validity: str
+    valid_from: str  # ISO day
+    valid_to: str
+    size_min: int | None
+    size_max: int | None
+    content: dict  # the whole record
+    is_runnable: bool
+    summary_vi: str
+    summary_en: str
+    source_url: str = ""
+    note: str = ""
+
+
+class ProcedureRecord(NamedTuple):
+    key: str
+    name_vi: str
+    name_en: str
+    summary_vi: str
+    summary_en: str
+    initiative_vi: str
+    initiative_en: str
+    sealed: bool
+    blind: bool
+    council_min: int
+    council_max: int
+    reviewers: int
+    quorum: dict
+    levels: int
+    disagreement_limit: str  # a decimal
+    pass_threshold: str
+    review_request_days: int
+    clocks: dict
+    council_rules: str  # the key of their record; "" where the procedure has its own
+    rules: dict
+    legal_basis_vi: str
+    legal_basis_en: str
+    status_note_vi: str = ""
+    status_note_en: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    place: int = 0
+    source_url: str = ""
+    note: str = ""
+
+
 def digest(record):
     """Return the fingerprint of a record: equal records, equal digests, in every process.
 

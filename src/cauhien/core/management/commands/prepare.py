@@ -19,6 +19,7 @@ class Command(BaseCommand):
             call_command("createcachetable", verbosity=0)
         with step("Laying out style sheets, fonts and icons"):
             collect_static_files()
+        call_command("load_procedures")
         if settings.DEMONSTRATION:
             self.stdout.write("  Loading the city and the demonstration:")
             call_command("load_demonstration")

@@ -1,0 +1,86 @@
+"""Procedures in words: sizes, quorum, periods, whether a text is in force."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cauhien.challenges.states.procedure import Clock, Purpose, Validity
+from cauhien.ui.templatetags import ui
+
+register = template.Library()
+
+TONES = {Validity.IN_FORCE: "ok", Validity.SUPERSEDED: "bad", Validity.EXPIRED: "bad"}
+MUST_ATTEND = {
+    "chair": gettext_lazy("the chair"),
+    "both_reviewers": gettext_lazy("both reviewing members"),
+}
+
+
+@register.simple_tag
+def council_size(procedure):
+    """The size of a council, as "7 to 9 members, 2 of them reviewing members"."""
+    seats = _members(procedure.council_min, procedure.council_max)
+    if not procedure.reviewers:
+        return seats
+    reviewing = ngettext(
+        "%(count)s of them a reviewing member",
+        "%(count)s of them reviewing members",
+        procedure.reviewers,
+    )
+    return f"{seats}, {reviewing % {'count': procedure.reviewers}}"
+
+
+@register.simple_tag
+def quorum(procedure):
+    """What must be present, as "two thirds of the members, the chair among them"."""
+    known = [str(MUST_ATTEND.get(one, one)) for one in procedure.quorum["must_include"]]
+    present = _("%(share)s of the members") % {"share": procedure.quorum["share"]}
+    if not known:
+        return present
+    return _("%(present)s, among them %(who)s") % {"present": present, "who": ", ".join(known)}
+
+
+@register.simple_tag
+def seats(rules):
+    """The size that a legal text gives a council."""
+    return _members(rules.size_min, rules.size_max)
+
+
+@register.filter
+def clocks(procedure):
+    """Return [(what is counted, days in words, basis)] of a procedure, in the order of `Clock`."""
+    return [
+        (clock.label, _in_words(procedure.clocks[clock]), procedure.clocks[clock].get("basis", ""))
+        for clock in Clock
+        if clock in procedure.clocks
+    ]
+
+
+@register.simple_tag
+def validity(rules):
+    """Whether a legal text is in force, as a word on a ground."""
+    return ui.status(rules.get_validity_display(), TONES.get(rules.validity, "warn"))
+
+
+@register.filter
+def purposes(rules):
+    """What a council is for, in words."""
+    words = rules.used_for.split(", ")
+    return ", ".join(str(Purpose(one).label) if one in Purpose else one for one in words)
+
+
+def _in_words(clock):
+    days = clock["days"]
+    if clock["working"]:
+        said = ngettext("%(days)s working day", "%(days)s working days", days)
+    else:
+        said = ngettext("%(days)s day", "%(days)s days", days)
+    return said % {"days": days}
+
+
+def _members(least, most):
+    if most == least:
+        return ngettext("%(count)s member", "%(count)s members", least) % {"count": least}
+    if most is None:
+        return _("at least %(least)s members") % {"least": least}
+    return _("%(least)s to %(most)s members") % {"least": least, "most": most}
