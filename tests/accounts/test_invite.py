@@ -54,7 +54,7 @@ def test_a_head_invites_whoever_has_no_account_on_the_page_of_roles(client, head
 @pytest.mark.django_db(transaction=True)  # the mail is written once the change is there
 def test_the_mail_brings_a_link_by_which_an_account_is_made_and_has_the_role(client, head, office):
     invited(head, office)
-    tasks.invitations(0)
+    tasks.accounts(0)
     mail = Mail.objects.get(address=ADDRESS)
     tasks.deliver(mail.code)
     mail.refresh_from_db()
@@ -119,7 +119,7 @@ def test_a_second_invitation_to_the_same_recalls_the_first(head, office):
 def test_no_mail_is_written_of_what_was_recalled_meanwhile(head, office):
     actions.recall_invitation(invitation=invited(head, office), by=head, at=now())
 
-    tasks.invitations(0)
+    tasks.accounts(0)
 
     assert Mail.objects.count() == 0
 

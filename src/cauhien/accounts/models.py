@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.accounts.states import InvitationState, Role
+from cauhien.accounts.states import InvitationState, RequestState, Role
 from cauhien.core.codes import random_code
 
 
@@ -47,12 +47,19 @@ class User(AbstractBaseUser):
 
 
 class Grant(models.Model):
-    """A person holds a role in an office (or in the whole city) between two dates."""
+    """A person holds a role in an office, for a firm or in the whole city between two dates."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     office = models.ForeignKey(
         "organisations.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    organisation = models.ForeignKey(  # the firm that a representative acts for
+        "organisations.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
@@ -72,6 +79,17 @@ class Grant(models.Model):
 
     def __str__(self):
         return f"{self.user} {self.role}"
+
+    @property
+    def body(self):
+        """The organisation in which the role is held; None for the whole city."""
+        return self.office.organisation if self.office else self.organisation
+
+    @property
+    def place(self):
+        """Where the role is held, as an address names it."""
+        found = self.office or self.organisation
+        return found.code if found else "city"
 
     def is_valid(self, on):
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
@@ -148,3 +166,43 @@ class Invitation(models.Model):
         if self.recalled_at:
             return InvitationState.RECALLED
         return InvitationState.EXPIRED if self.expires_at <= at else InvitationState.OPEN
+
+
+class FirmRequest(models.Model):
+    """Somebody asks to act for a firm, which they name by its tax code."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    tax_code = models.CharField(_("tax code"), max_length=14)
+    name = models.CharField(_("name of the firm"), max_length=300)
+    position = models.CharField(_("position in the firm"), max_length=120)
+    note = models.TextField(_("note"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=RequestState, default=RequestState.WAITING
+    )
+    asked_at = models.DateTimeField()
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "tax_code"],
+                condition=models.Q(state=RequestState.WAITING),
+                name="firm_asked_for_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.tax_code})"

@@ -52,10 +52,26 @@ class InvitationState(TextChoices):
     EXPIRED = "expired", _("expired")
 
 
+class RequestState(TextChoices):
+    """How far somebody is who asks to act for a firm."""
+
+    WAITING = "waiting", _("waits for the coordinator")
+    APPROVED = "approved", _("approved")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+# A request waits or is done.
+REQUEST_TRANSITIONS = {
+    RequestState.WAITING: {RequestState.APPROVED, RequestState.REFUSED, RequestState.WITHDRAWN}
+}
+
+
 class Letter(TextChoices):
     """What `notices` writes for accounts, which stand below it: it hears of each by an event."""
 
     INVITATION = "accounts.invitation", _("an invitation to a role")
+    FIRM_ANSWER = "accounts.firm_answer", _("the answer to your request to act for a firm")
 
 
 # The accounts of the demonstration are named by their role alone, in the language of the city.

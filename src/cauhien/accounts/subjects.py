@@ -1,15 +1,32 @@
-"""What accounts show of themselves on every page, and for whom else one may act."""
+"""What accounts show of themselves on every page, what waits, and for whom else one may act."""
 
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cauhien.accounts import queries, rules
 from cauhien.core import items
 from cauhien.ui import menu
 
-menu.register(menu.Entry(_("Roles"), "accounts:roles", rules.may_give_roles))
+menu.register(menu.Entry(gettext_lazy("Roles"), "accounts:roles", rules.may_give_roles))
+
+
+@items.register
+def firms_that_want_to_join(user, at):
+    return [
+        items.Item(
+            kind="firm_request",
+            code=one.code,
+            title=str(one),
+            to_do=_("Approve or refuse a firm that wants to join"),
+            url=reverse("accounts:firm_request", args=[one.code]),
+            since=one.asked_at,
+            if_nothing=_("Nobody acts for the firm, and it sends no solution."),
+        )
+        for one in queries.waiting_requests(user)
+    ]
 
 
 @items.register_others

@@ -8,7 +8,7 @@ urlpatterns = [
     path("profile/", views.profile, name="profile"),
     path("roles/", second_factor_required(everyone=True)(views.roles), name="roles"),
     path(
-        "roles/<uuid:account>/<slug:role>/<slug:office>/end/",
+        "roles/<uuid:account>/<slug:role>/<slug:place>/end/",
         second_factor_required(everyone=True)(views.end_role),
         name="end_role",
     ),
@@ -32,6 +32,18 @@ urlpatterns = [
         "invitations/<slug:code>/recall/",
         second_factor_required(everyone=True)(views.recall_invitation),
         name="recall_invitation",
+    ),
+    path("firm/", views.firm, name="firm"),
+    path("firm/<slug:code>/withdraw/", views.withdraw_request, name="withdraw_request"),
+    path(
+        "firms/",
+        second_factor_required(everyone=True)(views.firm_requests),
+        name="firm_requests",
+    ),
+    path(
+        "firms/<slug:code>/",
+        second_factor_required(everyone=True)(views.firm_request),
+        name="firm_request",
     ),
     path("stand-down/", views.stand_down, name="stand_down"),
     path("switch/", views.switch, name="switch"),

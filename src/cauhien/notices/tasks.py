@@ -14,6 +14,7 @@ from cauhien.notices import actions, documents, queries
 from cauhien.notices.actions.mailing import MOST_TRIES
 
 MORNING = 7  # o'clock, in the time of the city
+OF_ACCOUNTS = {"invitation.changed": actions.write_invitation, "firm.changed": actions.tell_of_firm}
 # After a minute, then later and later; a mail server that is away for five hours loses nothing.
 AGAIN = RetryStrategy(max_attempts=MOST_TRIES, wait=60, exponential_wait=4)
 
@@ -29,12 +30,13 @@ def grants(timestamp):
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="notices.invitations", queueing_lock="notices.invitations")
-def invitations(timestamp):
-    """Mail the invitations that were made."""
+@app.task(name="notices.accounts", queueing_lock="notices.accounts")
+def accounts(timestamp):
+    """Mail the invitations that were made; tell who asked to act for a firm of the answer."""
     with transaction.atomic():
-        for event in read_new("notices.invitations", kinds=["invitation.changed"]):
-            actions.write_invitation(code=event.subject_code, at=now())
+        events = read_new("notices.accounts", kinds=list(OF_ACCOUNTS))
+        for kind, code in sorted({(event.kind, event.subject_code) for event in events}):
+            OF_ACCOUNTS[kind](code=code, at=now())
 
 
 @app.periodic(cron="5 * * * *")

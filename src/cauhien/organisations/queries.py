@@ -1,15 +1,18 @@
 """What is read of organisations."""
 
+from django.contrib.postgres.search import TrigramDistance
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from cauhien.core import search
+from cauhien.core.text import fold
 from cauhien.organisations import rules
 from cauhien.organisations.models import Organisation, OrganisationRelation
 from cauhien.organisations.states import RelationKind, Zone
 
 KIND = "organisation"
 MOST_RELATIONS = 200
+FARTHEST = 0.7  # distance of two names by their trigrams, 0 to 1, at which they are still like
 _NEARNESS = (Zone.CITY, Zone.COUNTRY, Zone.UNKNOWN, Zone.ABROAD)
 # The order of things with a zone: those of the city first, then those of the country …
 NEAREST = Case(
@@ -63,6 +66,19 @@ def rows_of(organisation):
     """Return the ids of all rows that are this organisation: what it owns may hang on any."""
     same = Organisation.objects.filter(Q(pk=organisation.pk) | Q(canonical=organisation.pk))
     return same.values("pk")
+
+
+def with_tax_code(code):
+    """Return the organisation of a tax code as it is shown, None where the register has none."""
+    found = Organisation.objects.select_related("canonical").filter(tax_code=code).first()
+    return found and (found.canonical or found)
+
+
+def named_like(name, most=5):
+    """Return organisations whose names are like this one, the nearest first."""
+    rows = Organisation.objects.filter(canonical=None, active=True)
+    near = rows.annotate(distance=TrigramDistance("folded", fold(name)))
+    return near.filter(distance__lt=FARTHEST).order_by("distance", "id")[:most]
 
 
 def relations_of(organisation):

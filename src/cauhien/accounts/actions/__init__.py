@@ -6,6 +6,14 @@ from cauhien.accounts.actions.delegations import (
     delegate,
     recall_delegation,
 )
+from cauhien.accounts.actions.firms import (
+    CannotAsk,
+    CannotDecide,
+    approve_firm,
+    ask_for_firm,
+    refuse_firm,
+    withdraw_request,
+)
 from cauhien.accounts.actions.grants import (
     CannotEndGrant,
     CannotGrant,
@@ -27,6 +35,8 @@ from cauhien.accounts.actions.invitations import (
 
 __all__ = [
     "CannotAccept",
+    "CannotAsk",
+    "CannotDecide",
     "CannotDelegate",
     "CannotEndGrant",
     "CannotGrant",
@@ -34,6 +44,8 @@ __all__ = [
     "CannotRecall",
     "CannotRecallInvitation",
     "accept_invitation",
+    "approve_firm",
+    "ask_for_firm",
     "choose_language",
     "create_demonstration_accounts",
     "delegate",
@@ -43,5 +55,7 @@ __all__ = [
     "note_change_of_access",
     "recall_delegation",
     "recall_invitation",
+    "refuse_firm",
     "save_profile",
+    "withdraw_request",
 ]

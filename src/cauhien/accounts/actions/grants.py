@@ -20,10 +20,19 @@ class CannotEndGrant(Exception):
 
 
 @transaction.atomic
-def grant_role(  # noqa: PLR0913 - a grant is these eight facts
-    *, user, role, by, at, starts_on, office=None, ends_on=None, may_delegate_signing=False
+def grant_role(  # noqa: PLR0913 - a grant is these nine facts
+    *,
+    user,
+    role,
+    by,
+    at,
+    starts_on,
+    office=None,
+    organisation=None,
+    ends_on=None,
+    may_delegate_signing=False,
 ):
-    """Give a person a role, in one office or in the whole city, and return the grant.
+    """Give a person a role, in an office, for a firm or in the whole city; return the grant.
 
     by: the person who gives it, or None for the installation itself (`up`).
     may_delegate_signing: whether the holder may let somebody else sign too; only a signing role.
@@ -39,6 +48,7 @@ def grant_role(  # noqa: PLR0913 - a grant is these eight facts
         user=user,
         role=role,
         office=office,
+        organisation=organisation,
         starts_on=starts_on,
         ends_on=ends_on,
         by=by,
@@ -121,6 +131,7 @@ def _write_down(act, grant, by, at, **more):
     detail = {
         "role": grant.role,
         "office": grant.office.code if grant.office else "",
+        "organisation": grant.organisation.code if grant.organisation else "",
         "from": grant.starts_on.isoformat(),
         "to": grant.ends_on.isoformat() if grant.ends_on else "",
         "may_delegate_signing": grant.may_delegate_signing,

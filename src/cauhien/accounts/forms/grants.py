@@ -57,7 +57,9 @@ class GiveRoleForm(forms.Form):
         self.giver = giver
         self.offices = {office.code: office for office in queries.offices_to_give_in(giver)}
         is_coordinator = rules.holds_role(giver, Role.COORDINATOR)
-        roles = Role if is_coordinator else [Role.OFFICER]
+        # To act for a firm is asked for with its tax code.
+        others = [role for role in Role if role != Role.ENTERPRISE]
+        roles = others if is_coordinator else [Role.OFFICER]
         role_field, office_field = self.fields["role"], self.fields["office"]
         assert isinstance(role_field, forms.ChoiceField)
         assert isinstance(office_field, forms.ChoiceField)

@@ -11,6 +11,15 @@ from cauhien.accounts.queries.delegations import (
     overlapping,
     standing_in,
 )
+from cauhien.accounts.queries.firms import (
+    candidates_for,
+    decided_requests,
+    representatives_of,
+    request_named,
+    requests_for,
+    requests_of,
+    waiting_requests,
+)
 from cauhien.accounts.queries.grants import (
     account_of,
     demonstration_account,
@@ -34,7 +43,9 @@ from cauhien.accounts.queries.log import hands_of, names_by_uuid, who_acted
 
 __all__ = [
     "account_of",
+    "candidates_for",
     "colleagues",
+    "decided_requests",
     "delegable_grants",
     "delegation_to",
     "delegations_for",
@@ -57,7 +68,12 @@ __all__ = [
     "open_invitations",
     "overlapping",
     "path_of_invitation",
+    "representatives_of",
+    "request_named",
+    "requests_for",
+    "requests_of",
     "standing_in",
     "valid_grants",
+    "waiting_requests",
     "who_acted",
 ]

@@ -18,7 +18,7 @@ def grants_of(user):
     """Return all grants of a user, the newest first, ended ones included."""
     return (
         Grant.objects.filter(user=user)
-        .select_related("user", "office__organisation", "by")
+        .select_related("user", "office__organisation", "organisation", "by")
         .order_by("-starts_on", "-id")
     )
 
@@ -33,7 +33,8 @@ def grants_for(user, question=""):
     if question:
         named = Q(user__name__icontains=question) | Q(user__email__icontains=question)
         grants = grants.filter(named)
-    return grants.select_related("user", "office__organisation", "by").order_by("-starts_on", "-id")
+    whole = grants.select_related("user", "office__organisation", "organisation", "by")
+    return whole.order_by("-starts_on", "-id")
 
 
 def within_reach(user, offered):
@@ -51,15 +52,17 @@ def offices_to_give_in(user):
     return offices.order_by("organisation__sort_key", "id")
 
 
-def open_grant(account, role, office, on):
+def open_grant(account, role, place, on):
     """Return the grant of an account that has not ended yet, None where there is none.
 
-    account: uuid. office: code, or "city" for a role in the whole city.
+    account: uuid. place: as `Grant.place` has it.
     """
-    place = {"office": None} if office == "city" else {"office__code": office}
+    where = Q(office__code=place) | Q(organisation__code=place)
+    if place == "city":
+        where = Q(office=None, organisation=None)
     grants = Grant.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), user__uuid=account)
-    grants = grants.select_related("user", "office__organisation")
-    return grants.filter(role=role, **place).order_by("-id").first()
+    grants = grants.select_related("user", "office__organisation", "organisation")
+    return grants.filter(where, role=role).order_by("-id").first()
 
 
 def account_of(email):
@@ -84,7 +87,7 @@ def holders(role, *, on, office=None):
 
 def demonstration_accounts():
     """Return the accounts of the demonstration in the order of the roles, with their grants."""
-    grants = Grant.objects.select_related("office__organisation").order_by("id")
+    grants = Grant.objects.select_related("office__organisation", "organisation").order_by("id")
     accounts = User.objects.filter(is_demonstration=True, is_active=True)
     accounts = accounts.prefetch_related(Prefetch("grants", grants))
     return sorted(accounts, key=lambda account: (_place(account), account.id))

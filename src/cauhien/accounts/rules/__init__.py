@@ -16,12 +16,14 @@ from cauhien.accounts.rules.roles import (
     has_second_factor,
     holds_role,
     is_office_staff,
+    may_decide_firms,
     may_end,
     may_give_roles,
     may_grant,
     may_see_suggested_persons,
     needs_second_factor,
     office_ids,
+    organisation_ids,
 )
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "has_second_factor",
     "holds_role",
     "is_office_staff",
+    "may_decide_firms",
     "may_delegate",
     "may_end",
     "may_give_roles",
@@ -44,4 +47,5 @@ __all__ = [
     "may_see_suggested_persons",
     "needs_second_factor",
     "office_ids",
+    "organisation_ids",
 ]

@@ -35,8 +35,8 @@ def grants_on(user, on=None):
     day = acting_day(user, on)
     if user.delegation:
         return [user.delegation.grant] if user.delegation.is_valid(day) else []
-    with_offices = Grant.objects.select_related("office__organisation")
-    prefetch_related_objects([user], Prefetch("grants", with_offices))
+    with_places = Grant.objects.select_related("office__organisation", "organisation")
+    prefetch_related_objects([user], Prefetch("grants", with_places))
     return [grant for grant in user.grants.all() if grant.is_valid(day)]
 
 
@@ -49,6 +49,11 @@ def holds_role(user, *roles, office=None, on=None):
 def office_ids(user, *roles, on=None):
     """Return the ids of the offices in which the user holds one of the roles."""
     return {grant.office_id for grant in _held(user, roles, on) if grant.office_id}
+
+
+def organisation_ids(user, *roles, on=None):
+    """Return the ids of the firms for which the user holds one of the roles."""
+    return {grant.organisation_id for grant in _held(user, roles, on) if grant.organisation_id}
 
 
 def _held(user, roles, on):
@@ -92,6 +97,11 @@ def may_grant(user, role, office, on=None):
     if role == Role.OFFICER and office and holds_role(user, Role.HEAD, office=office, on=on):
         return True
     return holds_role(user, Role.COORDINATOR, on=on)
+
+
+def may_decide_firms(user, on=None):
+    """Return whether the user approves or refuses who wants to act for a firm."""
+    return may_grant(user, Role.ENTERPRISE, None, on=on)
 
 
 def may_give_roles(user, on=None):

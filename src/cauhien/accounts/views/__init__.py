@@ -3,6 +3,12 @@
 from cauhien.accounts.views.account import profile, set_language
 from cauhien.accounts.views.delegations import delegation, delegations, recall, stand_down
 from cauhien.accounts.views.demonstration import switch
+from cauhien.accounts.views.firms import (
+    firm,
+    firm_request,
+    firm_requests,
+    withdraw_request,
+)
 from cauhien.accounts.views.invitations import invitation, recall_invitation
 from cauhien.accounts.views.roles import end_role, roles
 from cauhien.accounts.views.second_factor import ActivateTOTP, AddPasskey, second_factor
@@ -13,6 +19,9 @@ __all__ = [
     "delegation",
     "delegations",
     "end_role",
+    "firm",
+    "firm_request",
+    "firm_requests",
     "invitation",
     "profile",
     "recall",
@@ -22,4 +31,5 @@ __all__ = [
     "set_language",
     "stand_down",
     "switch",
+    "withdraw_request",
 ]

@@ -38,9 +38,9 @@ def roles(request):
     return render(request, "accounts/roles.html", page, status=status)
 
 
-def end_role(request, account, role, office):
+def end_role(request, account, role, place):
     """Let a role end on a day with a reason: somebody's that one may give, or one's own."""
-    grant = queries.open_grant(account, role, office, localdate())
+    grant = queries.open_grant(account, role, place, localdate())
     if grant is None or not rules.may_end(request.user, grant):
         raise Http404
     if grant.user.is_demonstration:  # a shared account stays as it is

@@ -1,6 +1,6 @@
 """People are told, by page and by mail. How other apps use it: docs/reference/notices.md."""
 
-from cauhien.notices.actions.accounts import write_invitation
+from cauhien.notices.actions.accounts import tell_of_firm, write_invitation
 from cauhien.notices.actions.links import CannotUse, make_link, opened_link, signed_link, use_link
 from cauhien.notices.actions.mailing import (
     forget_mails,
@@ -34,6 +34,7 @@ __all__ = [
     "send_again",
     "signed_link",
     "tell",
+    "tell_of_firm",
     "tell_of_grants",
     "unsubscribe",
     "use_link",

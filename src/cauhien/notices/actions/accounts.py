@@ -1,10 +1,11 @@
 """What accounts have to say and cannot, for they stand below: they announce it, this writes it."""
 
 from django.db import transaction
+from django.urls import reverse
 
-from cauhien.accounts.queries import invitation_named, path_of_invitation
-from cauhien.accounts.states import InvitationState, Letter
-from cauhien.notices.actions.telling import write_to
+from cauhien.accounts.queries import invitation_named, path_of_invitation, request_named
+from cauhien.accounts.states import InvitationState, Letter, RequestState
+from cauhien.notices.actions.telling import tell, write_to
 
 
 @transaction.atomic
@@ -28,4 +29,21 @@ def write_invitation(*, code, at):
             "by": str(found.by),
         },
         url=path_of_invitation(found),
+    )
+
+
+@transaction.atomic
+def tell_of_firm(*, code, at):
+    """Tell who asked to act for a firm what the coordinator has answered."""
+    found = request_named(code)
+    if found.state not in (RequestState.APPROVED, RequestState.REFUSED):
+        return
+    is_approved = found.state == RequestState.APPROVED
+    tell(
+        users=[found.user],
+        kind=Letter.FIRM_ANSWER,
+        subject=None,
+        at=at,
+        parameters={"name": found.name, "is_approved": is_approved, "reason": found.reason},
+        url=reverse("accounts:firm"),
     )

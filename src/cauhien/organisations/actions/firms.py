@@ -1,0 +1,66 @@
+"""Firms that came to the register by their tax code."""
+
+from django.db import transaction
+
+from cauhien.core.audit import record
+from cauhien.core.provenance import record_assertion, source_of
+from cauhien.core.text import fold, sort_key
+from cauhien.organisations.actions.register import KIND, spread, zone_of_name
+from cauhien.organisations.models import Organisation, OrganisationName
+from cauhien.organisations.states import OrganisationKind
+
+
+class CannotEnter(Exception):
+    """The organisation has another tax code already, or the code is another's."""
+
+
+@transaction.atomic
+def enter_firm(*, name, tax_code, by, at):
+    """Enter a firm that the register does not know and return it. by: who has checked it."""
+    zone, basis = zone_of_name(name)
+    firm = Organisation.objects.create(
+        name_vi=name,
+        kind=OrganisationKind.COMPANY,
+        zone=zone,
+        zone_basis=basis,
+        folded=fold(name)[:300],
+        sort_key=sort_key(name)[:300],
+        source=_source(at),
+        source_key=f"tax:{tax_code}",
+        retrieved_at=at,
+    )
+    OrganisationName.objects.create(organisation=firm, value=name, folded=fold(name)[:300])
+    return note_tax_code(organisation=firm, tax_code=tax_code, by=by, at=at)
+
+
+@transaction.atomic
+def note_tax_code(*, organisation, tax_code, by, at):
+    """Write down the tax code of an organisation; what a person vouches for, imports keep."""
+    firm = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if firm.tax_code not in (None, tax_code):
+        raise CannotEnter(f"{firm.code} has the tax code {firm.tax_code}")
+    if Organisation.objects.filter(tax_code=tax_code).exclude(pk=firm.pk).exists():
+        raise CannotEnter(f"{tax_code} belongs to another organisation")
+    if firm.tax_code == tax_code:
+        return firm
+    firm.tax_code = tax_code
+    firm.save(update_fields=["tax_code"])
+    about = (KIND, firm.code)
+    record_assertion(
+        subject=about, predicate="tax_code", value=tax_code, source=_source(at), by=by, at=at
+    )
+    detail = {"tax_code": tax_code}
+    record(chain=f"{KIND}:{firm.code}", act="tax_code", by=by, at=at, detail=detail, public=True)
+    spread([firm], at=at)
+    return firm
+
+
+def _source(at):
+    """Return the source of what firms say of themselves."""
+    return source_of(
+        kind="form",
+        raw_sha256="",
+        retrieved_at=at,
+        name="Firms that registered with their tax code",
+        licence="facts of the public tax register",
+    )
