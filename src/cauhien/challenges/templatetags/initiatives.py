@@ -41,7 +41,10 @@ def file_tabs(initiative, current, sight):
     """The tabs of a file, those of its team besides. current: the name of one."""
     names = {"file": ("initiative", _("Content"))}
     if sight.is_team:
-        names |= {"team": ("initiative_team", _("Team"))}
+        names |= {
+            "documents": ("initiative_documents", _("Documents")),
+            "team": ("initiative_team", _("Team")),
+        }
     tabs = [
         {
             "url": reverse(f"challenges:{view}", args=[initiative.code]),

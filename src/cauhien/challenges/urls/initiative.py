@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cauhien.challenges.views.initiative import case, team, writing
+from cauhien.challenges.views.initiative import case, documents, team, writing
 
 INITIATIVE_PATTERNS = [
     path("initiatives/", case.own, name="initiatives"),
@@ -10,6 +10,20 @@ INITIATIVE_PATTERNS = [
     path("challenges/<slug:code>/file/autosave/", writing.autosave, name="initiative_autosave"),
     path("initiatives/<slug:code>/", case.detail, name="initiative"),
     path("initiatives/join/<str:token>/", team.join, name="initiative_join"),
+    path(
+        "initiatives/<slug:code>/confidential/", case.confidential, name="initiative_confidential"
+    ),
+    path("initiatives/<slug:code>/documents/", documents.documents, name="initiative_documents"),
+    path(
+        "initiatives/<slug:code>/documents/<slug:document>/",
+        documents.download,
+        name="initiative_document",
+    ),
+    path(
+        "initiatives/<slug:code>/documents/<slug:document>/remove/",
+        documents.detach,
+        name="initiative_detach",
+    ),
     path("initiatives/<slug:code>/team/", team.team, name="initiative_team"),
     path("initiatives/<slug:code>/team/invite/", team.invite, name="initiative_invite"),
     path("initiatives/<slug:code>/team/leave/", team.leave, name="initiative_leave"),

@@ -1,12 +1,17 @@
 """A file: those of one's own teams, and the page of one as far as somebody sees it."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
+from django.views.decorators.http import require_POST
 
+from cauhien.accounts.middleware import second_factor_required
+from cauhien.challenges.actions.initiative.documents import note_reading, read_confidential
 from cauhien.challenges.queries.initiative import own_initiatives, whole_initiatives_for
 from cauhien.challenges.queries.initiative.content import draft_content, last_version, seen_of
 from cauhien.challenges.rules import initiative as rules
+from cauhien.challenges.states import CONFIDENTIAL_TEXTS, Part
 
 
 def load(request, code):
@@ -20,6 +25,20 @@ def load(request, code):
     return initiative
 
 
+def load_own(request, code):
+    """Return the file of a team the user is in; who sees it otherwise may not do this."""
+    initiative = load(request, code)
+    if rules.membership(request.user, initiative) is None:
+        raise PermissionDenied
+    return initiative
+
+
+def is_of_others(request, code, **place):
+    """Return whether the file is open to this user beyond its summary without being their own."""
+    found = whole_initiatives_for(request.user, Part.CONTENT).filter(code=code).first()
+    return found is not None and not rules.sight(request.user, found).is_team
+
+
 @login_required
 def own(request):
     """List the files of one's own teams."""
@@ -30,16 +49,39 @@ def own(request):
     return render(request, "challenges/initiative/own.html", {"files": files})
 
 
+@second_factor_required(when=is_of_others)
 def detail(request, code):
+    """Show a file; that somebody outside the team reads more than its summary is logged."""
     initiative = load(request, code)
+    if initiative.sight.has(Part.CONTENT) and not initiative.sight.is_team:
+        note_reading(initiative=initiative, by=request.user, at=now())
     page = {
         "initiative": initiative,
         "challenge": initiative.challenge,
         "content": _content(initiative),
         "place": rules.membership(request.user, initiative),
         "may_write": rules.may_write(request.user, initiative, now()),
+        "can_open": initiative.sight.has(Part.CONFIDENTIAL) and not initiative.sight.is_team,
     }
     return render(request, "challenges/initiative/detail.html", page)
+
+
+@require_POST
+@second_factor_required(when=is_of_others)
+def confidential(request, code):
+    """Show the confidential part to who accepts to keep it secret; each time, it is logged."""
+    initiative = load(request, code)
+    if not initiative.sight.has(Part.CONFIDENTIAL) or initiative.sight.is_team:
+        raise PermissionDenied
+    read_confidential(initiative=initiative, by=request.user, at=now())
+    version = last_version(initiative)
+    texts = version.read()["texts"] if version else {}
+    page = {
+        "initiative": initiative,
+        "challenge": initiative.challenge,
+        "content": {"texts": {name: texts.get(name, "") for name in CONFIDENTIAL_TEXTS}},
+    }
+    return render(request, "challenges/initiative/confidential.html", page)
 
 
 def _content(initiative):
@@ -47,4 +89,10 @@ def _content(initiative):
     if initiative.sight.is_team:
         return draft_content(initiative)
     version = last_version(initiative)
-    return seen_of(version.read(), initiative.sight) if version else None
+    if version is None:
+        return None
+    version.initiative = initiative
+    seen = seen_of(version.read(), initiative.sight)
+    for name in CONFIDENTIAL_TEXTS:
+        seen["texts"].pop(name, None)
+    return seen

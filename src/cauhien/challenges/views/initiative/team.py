@@ -12,7 +12,7 @@ from cauhien.challenges.actions.initiative import team as actions
 from cauhien.challenges.forms.initiative.team import DeclarationForm, InviteForm
 from cauhien.challenges.rules import initiative as rules
 from cauhien.challenges.states import MemberRole
-from cauhien.challenges.views.initiative.case import load
+from cauhien.challenges.views.initiative.case import load_own
 from cauhien.notices.actions import CannotUse, opened_link
 
 TEMPLATE = "challenges/initiative/team.html"
@@ -20,7 +20,7 @@ TEMPLATE = "challenges/initiative/team.html"
 
 @login_required
 def team(request, code):
-    return _page(request, _own(request, code), InviteForm())
+    return _page(request, load_own(request, code), InviteForm())
 
 
 @login_required
@@ -63,7 +63,7 @@ def change(request, code, member):
 @login_required
 @require_POST
 def leave(request, code):
-    initiative = _own(request, code)
+    initiative = load_own(request, code)
     try:
         actions.leave_team(initiative=initiative, by=request.user, at=now())
     except actions.CannotChangeTeam as refusal:
@@ -76,7 +76,7 @@ def leave(request, code):
 @login_required
 def declare(request, code):
     """Agree to take part, or correct what one declared."""
-    initiative = _own(request, code)
+    initiative = load_own(request, code)
     member = rules.membership(request.user, initiative)
     form = DeclarationForm.of(member, request.POST or None)
     if form.is_valid():
@@ -114,16 +114,8 @@ def join(request, token):
     return render(request, "challenges/initiative/join.html", page, status=status)
 
 
-def _own(request, code):
-    """Return the file of a team the user is in; who sees it otherwise may not do this."""
-    initiative = load(request, code)
-    if rules.membership(request.user, initiative) is None:
-        raise PermissionDenied
-    return initiative
-
-
 def _led(request, code):
-    initiative = _own(request, code)
+    initiative = load_own(request, code)
     if not rules.may_change_team(request.user, initiative):
         raise PermissionDenied
     return initiative
