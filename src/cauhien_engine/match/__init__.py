@@ -3,6 +3,7 @@
     index = build(documents)                      # or Index.from_arrays(mapped arrays)
     query = prepare(Need(title, text), lexicon, place_terms)
     ranking = rank(index, query, kinds=("person", "laboratory"), limit=50, now_year=2026)
+    seated = rank(index, query, kinds=("person",), among=members)  # only these, all of them
 
 `Index.arrays()` gives a dict of numpy arrays for the caller to write and to map;
 `Index.with_changes(documents, removed)` takes what is new or changed within a moment;

@@ -213,6 +213,15 @@ class Index:
         kind, _, own = names[at].partition(":")
         return kind, own
 
+    def holders_named(self, kind, ids):
+        """Return the numbers of the holders of a kind with these ids, those that are known."""
+        names = [f"{kind}:{one}" for one in ids]
+        return _numbers(names, (self.base.holders, 0), (self.new_holders, len(self.base.holders)))
+
+    def documents_named(self, ids):
+        """Return the numbers of the documents with these ids, those that are known."""
+        return _numbers(list(ids), *((part.docs, start) for part, start in self.parts))
+
     def document_id(self, number):
         """Return the caller's id of a document."""
         segment, own = self.part_of(number)
@@ -249,6 +258,11 @@ def _found(names: Names, ids):
     """Return the numbers of those ids that are in the table."""
     at = names.find(ids)
     return at[at >= 0]
+
+
+def _numbers(names, *tables):
+    """Return the numbers of those names that are in tables, each (Names, number of its first)."""
+    return np.concatenate([_found(table, names) + start for table, start in tables])
 
 
 def _gone(segment, alive):

@@ -50,12 +50,15 @@ class Ranking:
     terms: tuple[str, ...]
 
 
-def rank(index, query, kinds=MOST_KINDS, limit=50, now_year=None):
+def rank(index, query, kinds=MOST_KINDS, limit=50, now_year=None, among=None):
     """Return the Ranking of the best candidates of some kinds for a query.
 
     kinds: which of "person", "organisation" and the kinds of documents. limit: how many of each
     kind. now_year: works of later years are left out, so that a past run can be replayed; None
-    takes all. An empty query or index gives an empty ranking that abstains.
+    takes all. among: ids, one for all kinds, of the only candidates that are asked for, as the
+    members of a council are; None takes all. Each of them scores what it scores among all, and
+    is left out when nothing of what is asked is said. An empty query or index gives an empty
+    ranking that abstains.
     Raises UnknownKind.
 
     >>> from cauhien_engine.match import Document, Need, build, prepare
@@ -65,7 +68,7 @@ def rank(index, query, kinds=MOST_KINDS, limit=50, now_year=None):
     """
     if unknown := set(kinds) - set(MOST_KINDS):
         raise UnknownKind(", ".join(sorted(unknown)))
-    asking = _Asking(index, query, now_year)
+    asking = _Asking(index, query, now_year, among if among is None else list(among))
     found = [
         *(one for kind in sorted(set(kinds) & set(KINDS)) for one in asking.documents(kind, limit)),
         *asking.holders(sorted(set(kinds) & set(HOLDERS)), limit),
@@ -95,8 +98,8 @@ class _Asking:
     count or are of later years; exact for those that were looked at closely.
     """
 
-    def __init__(self, index, query, now_year):
-        self.index, self.at = index, query.parameters
+    def __init__(self, index, query, now_year, among):
+        self.index, self.at, self.among = index, query.parameters, among
         self.scores = score_documents(index, query, self.at.most_read)
         self.values = np.array([one.value for one in self.scores.asked], dtype=np.float32)
         self.score, self.looked = self.scores.score, []
@@ -134,25 +137,39 @@ class _Asking:
 
     def documents(self, kind, limit):
         """Yield the best documents of a kind as candidates."""
-        rows = np.flatnonzero((self.index.kind == KINDS.index(kind)) & (self.score > 0))
+        are_asked = self.index.kind == KINDS.index(kind)
+        if self.among is None:
+            rows = np.flatnonzero(are_asked & (self.score > 0))
+        else:
+            named = np.unique(self.index.documents_named(self.among))
+            rows = named[are_asked[named]]
         if not self.scores.whole:
             rows = np.sort(self.best(rows, MORE * limit))
             self.look(rows)
-        for at in self.best(rows, limit).tolist():
-            segment, own = self.index.part_of(at)
+        for at in self.best(rows[self.score[rows] > 0], limit).tolist():
             value = float(self.score[at])
-            yield _Found(kind, segment.docs[own], value, ((at, value),), value)
+            yield _Found(kind, self.index.document_id(at), value, ((at, value),), value)
 
     def holders(self, kinds, limit):
         """Yield the best holders of some kinds as candidates."""
-        pool = self.best(np.flatnonzero(self.score > 0), self.at.pool)
-        if not kinds or not len(pool):
+        if not kinds:
             return
-        first = held_of(self.index, links_of(self.index, pool), self.score, self.at, pool)
+        links = self.links(kinds)
+        first = held_of(self.index, links, self.score, self.at, np.unique(links[1]))
         chosen = first.holders[np.argsort(-first.totals, kind="stable")]
         for kind in kinds:
             mine = chosen[self.index.are_holders(chosen, kind)][: max(self.at.profiled, limit)]
             yield from self.profiled(mine, limit)
+
+    def links(self, kinds):
+        """Return (holder, document) of those worth a closer look, two int arrays: who holds the
+        best documents, or all that those hold who alone are asked for.
+        """
+        if self.among is None:
+            pool = self.best(np.flatnonzero(self.score > 0), self.at.pool)
+            return links_of(self.index, pool)
+        named = [self.index.holders_named(kind, self.among) for kind in kinds]
+        return documents_of(self.index, np.unique(np.concatenate(named)))
 
     def profiled(self, holders, limit):
         """Return the best of some holders of one kind as candidates, by all that they hold."""
@@ -165,7 +182,8 @@ class _Asking:
         profile = profiles(self.index, self.scores, held, (documents, hits), self.at)
         totals = (held.totals + self.at.profile_share * profile) / (1 + self.at.profile_share)
         least = np.sort(totals)[::-1][: limit + 1][-1]
-        found = [self.holder(held, at, totals[at]) for at in np.flatnonzero(totals >= least)]
+        best = np.flatnonzero((totals >= least) & (totals > 0))
+        found = [self.holder(held, at, totals[at]) for at in best]
         return sorted(found, key=lambda one: (-one.score, one.id))[:limit]
 
     def holder(self, held, at, total):

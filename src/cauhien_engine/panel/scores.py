@@ -82,11 +82,14 @@ def intervals(scores, confidence=0.95):
 
     Where all members scored all files their severity moves all means alike and is left out;
     elsewhere it is part of the doubt, since others would have sat. The spread within files is
-    taken as one for all, which a few members of each bear better than one of each file.
+    taken as one for all, which a few members of each bear better than one of each file. Of a single
+    file nothing tells severity from noise: there the interval is that of its own scores.
     Source: t intervals of a two-way table without interaction.
     """
     counts = (~np.isnan(scores)).sum(axis=1)
     means = row_means(scores)
+    if len(scores) == 1:
+        return _of_one(scores[0], confidence)
     try:
         fitted = model_of(scores)
     except NotComparable:
@@ -96,6 +99,15 @@ def intervals(scores, confidence=0.95):
     half = reach * np.sqrt(np.divide(whole, counts, out=np.full(len(scores), np.nan),
                                      where=counts > 0))  # fmt: skip
     return means - half, means + half
+
+
+def _of_one(row, confidence):
+    given = row[~np.isnan(row)]
+    if len(given) < 2:
+        return np.array([np.nan]), np.array([np.nan])
+    reach = stats.t.ppf(0.5 + confidence / 2, len(given) - 1)
+    half = reach * given.std(ddof=1) / np.sqrt(len(given))
+    return np.array([given.mean() - half]), np.array([given.mean() + half])
 
 
 def bootstrap(scores, *, rng, confidence=0.95, draws=DRAWS):

@@ -116,6 +116,34 @@ def test_an_empty_index_finds_nothing_and_says_so():
     assert (ranking.candidates, ranking.abstained) == ((), True)
 
 
+@given(collections, needs, st.lists(st.sampled_from([*"abcd", "3", "7", "nobody"])))
+def test_those_alone_who_are_asked_for_score_what_they_score_among_all(texts, need, among):
+    index = build(texts[:6]).with_changes(texts[6:])
+
+    every = ranked(index, need).candidates
+    some = ranked(index, need, among=among).candidates
+
+    assert [(one.kind, one.id, one.score, one.closeness, one.evidence) for one in some] == [
+        (one.kind, one.id, one.score, one.closeness, one.evidence)
+        for one in every
+        if one.id in among
+    ]
+
+
+def test_one_asked_for_by_name_is_found_however_many_are_nearer():
+    near = [
+        Document(f"w{at}", "work", title_vi="Ngập úng", holders=(Holder("person", f"p{at}"),))
+        for at in range(9)
+    ]
+    far = Document("far", "work", title_vi="Ngập mặn", holders=(Holder("person", "member"),))
+    at = Parameters(pool=3, profiled=2, most_read=1)
+    query = prepare(Need("Ngập úng"), parameters=at)
+
+    ranking = rank(build([*near, far], at), query, ["person"], limit=1, among={"member"})
+
+    assert [(one.id, one.share) for one in ranking.candidates] == [("member", 1.0)]
+
+
 def test_what_many_needs_say_tells_less_than_what_only_this_one_says():
     usual = [Document(f"p{at}", "problem", title_vi=f"Dữ liệu thứ {at}") for at in range(30)]
     index = build(
