@@ -9,11 +9,13 @@ from cauhien.accounts import actions, queries, rules
 from cauhien.accounts.models import Grant
 from cauhien.accounts.states import Role
 from cauhien.challenges import actions as problems
+from cauhien.challenges.queries import log_for
 from cauhien.challenges.rules import may_sign
 from cauhien.challenges.states import State
 from cauhien.core import audit
 from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine, Event
+from cauhien.trail.queries import history_of
 from tests.factories import TODAY, a_challenge, a_grant, a_user, an_office
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +173,16 @@ def test_the_head_signs_by_another_hand_and_the_log_says_both_names(head, collea
     assert queries.who_acted([line])[line.pk] == ("Trần Văn Bình, theo ủy quyền của Lê Thị Hoa")
     assert (line.by, line.detail["on_behalf_of"]) == (colleague.uuid, str(head.uuid))
     assert audit.verify(sent.chain) == 2
+
+
+def test_office_and_auditor_read_both_names_in_the_history(head, colleague, office, now):
+    sent = a_sent_text(office, now)
+    user = acting(colleague, lent(head, colleague, now))
+    problems.return_challenge(challenge=sent, by=user, at=now, reason="Thiếu số liệu.")
+    both = "Trần Văn Bình, theo ủy quyền của Lê Thị Hoa"
+
+    assert log_for(head, sent)[-1].who == both
+    assert history_of(sent)[-1].who == both
 
 
 def test_nobody_signs_by_delegation_what_they_have_sent(head, colleague, office, now):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from cauhien.accounts.queries import names_by_uuid
+from cauhien.accounts.queries import who_acted
 from cauhien.challenges.models import FileAccess, Initiative, Reading
 from cauhien.challenges.queries import challenges_for
 from cauhien.core import audit, merkle
@@ -57,8 +57,8 @@ def lines_of(challenge):
 def history_of(challenge):
     """Return the whole history of a case as entries."""
     lines = list(lines_of(challenge))
-    names = names_by_uuid({line.by for line in lines if line.by})
-    return [Entry(line, audit.act_in_words(line.act), names.get(line.by, "")) for line in lines]
+    who = who_acted(lines)
+    return [Entry(line, audit.act_in_words(line.act), who[line.pk]) for line in lines]
 
 
 def accesses_of(challenge):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 
-from cauhien.accounts.queries import names_by_uuid
+from cauhien.accounts.queries import who_acted
 from cauhien.accounts.rules import OFFICE_STAFF, office_ids
 from cauhien.challenges import rules
 from cauhien.challenges.models import Challenge
@@ -109,8 +109,8 @@ def log_for(user, challenge):
     lines = AuditLine.objects.filter(chain=challenge.chain).order_by("number")
     if not rules.may_read_whole_log(user, challenge):
         lines = lines.filter(public=True)
-    names = names_by_uuid({line.by for line in lines if line.by})
-    return [LogLine(line, act_in_words(line.act), names.get(line.by, "")) for line in lines]
+    who = who_acted(lines)
+    return [LogLine(line, act_in_words(line.act), who[line.pk]) for line in lines]
 
 
 def return_reason(challenge):
