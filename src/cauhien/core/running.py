@@ -69,7 +69,7 @@ class Site:
         self.hold = Hold(state)
         self.cluster = cluster_of(state)
         self.parts = []
-        self.address = None
+        self.address = ""
 
     def up(self):
         """Start everything and watch it until a signal says to stop."""
@@ -95,6 +95,7 @@ class Site:
         if left := stop_leftovers(self.state):
             print(f"  Stopped {left} processes that a killed run had left behind.", flush=True)
         port = self.port()
+        self.address = f"http://{HOST}:{port}"
         make_secret_key(self.state)
         if self.cluster:
             with step("Starting PostgreSQL"):
@@ -105,8 +106,7 @@ class Site:
             web = self.begin("web server", [*WEB, str(port)])
             for name, queue in WORKERS.items():
                 self.begin(name, ["django", "work", queue], listens=True)
-            wait_until_healthy(f"http://{HOST}:{port}", web)
-        self.address = f"http://{HOST}:{port}"
+            wait_until_healthy(self.address, web)
         self.hold.tell(address=self.address)
 
     def port(self):
@@ -136,6 +136,7 @@ class Site:
 
     def environment(self):
         marks = {MARK: str(self.state), "CAUHIEN_DEMONSTRATION": str(int(self.demonstration))}
+        marks["CAUHIEN_URL"] = os.environ.get("CAUHIEN_URL", self.address)  # as mails name the site
         return environment(self.state, self.cluster, PYTHONUNBUFFERED="1", **marks)
 
     def say_ready(self, seconds):
