@@ -101,15 +101,6 @@ def intervals(scores, confidence=0.95):
     return means - half, means + half
 
 
-def _of_one(row, confidence):
-    given = row[~np.isnan(row)]
-    if len(given) < 2:
-        return np.array([np.nan]), np.array([np.nan])
-    reach = stats.t.ppf(0.5 + confidence / 2, len(given) - 1)
-    half = reach * given.std(ddof=1) / np.sqrt(len(given))
-    return np.array([given.mean() - half]), np.array([given.mean() + half])
-
-
 def bootstrap(scores, *, rng, confidence=0.95, draws=DRAWS):
     """Return (low, high) of each file's mean had other members sat, float arrays (files,).
 
@@ -166,6 +157,15 @@ def outlying(scores, share):
     """
     means = row_means(scores)[:, None]
     return np.abs(scores - means) > share * means + 1e-9
+
+
+def _of_one(row, confidence):
+    given = row[~np.isnan(row)]
+    if len(given) < 2:
+        return np.array([np.nan]), np.array([np.nan])
+    reach = stats.t.ppf(0.5 + confidence / 2, len(given) - 1)
+    half = reach * given.std(ddof=1) / np.sqrt(len(given))
+    return np.array([given.mean() - half]), np.array([given.mean() + half])
 
 
 def _ranks(better, at):

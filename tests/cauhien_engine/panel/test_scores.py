@@ -129,7 +129,7 @@ def test_a_ballot_far_from_the_mean_is_named():
 
 
 def test_a_single_file_has_the_interval_of_its_own_scores():
-    (alone,) = stand([[70.0, 80.0, 90.0]])
+    (alone,) = told(np.array([[70.0, 80.0, 90.0]]))
 
     assert alone.interval == pytest.approx((55.16, 104.84), abs=0.01)
     assert alone.ranks == (1, 1)

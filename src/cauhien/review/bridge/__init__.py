@@ -20,8 +20,10 @@ from cauhien.review.bridge.demands import (
     sizes_of,
 )
 from cauhien.review.bridge.facts import known_organisations, people_of, proposals_of, tie_of
+from cauhien.review.bridge.scores import MOST, Standing, standings_of
 
 __all__ = [
+    "MOST",
     "PATIENT",
     "QUICK",
     "VERSION",
@@ -30,6 +32,7 @@ __all__ = [
     "CannotSeat",
     "Formed",
     "Seated",
+    "Standing",
     "asked_of",
     "conflict_rules",
     "conflicts_of",
@@ -40,5 +43,6 @@ __all__ = [
     "roles_asked",
     "seats_for",
     "sizes_of",
+    "standings_of",
     "tie_of",
 ]
