@@ -181,3 +181,12 @@ def test_a_person_is_told_whom_to_write_to_or_that_nobody_is_named(
 
     assert words in page
     assert ('href="mailto:data@city.invalid"' in page) == bool(mail)
+
+
+@pytest.mark.parametrize("topic", [{"name": "Signal Processing"}, {"display_name": "Signals"}])
+def test_topics_are_shown_by_whichever_name_their_source_gives(client, db, topic):
+    work = a_work(topics=[topic])
+
+    page = client.get(f"/works/{work.code}/").content.decode()
+
+    assert next(iter(topic.values())) in page

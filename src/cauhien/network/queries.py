@@ -6,7 +6,6 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cauhien.core import search
-from cauhien.core.models import Source
 from cauhien.core.text import sort_key
 from cauhien.network import rules
 from cauhien.network.models import (
@@ -92,13 +91,14 @@ class Affiliation:
         return max(self.years, default=None)
 
 
-def affiliations_of(person):
-    """Return what the works of a person print as affiliations, the latest first."""
-    lines = (
-        Authorship.objects.filter(person__in=rows_of(person))
-        .select_related("organisation__canonical")
-        .annotate(year=F("work__year"))
-    )
+def lines_of(person):
+    """Return the lines of authors where a person stands, with organisations, works and sources."""
+    lines = Authorship.objects.filter(person__in=rows_of(person))
+    return lines.select_related("organisation__canonical", "work__source").defer("work__abstract")
+
+
+def affiliations_of(lines):
+    """Return what the lines of a person print as affiliations, the latest first."""
     found = {}
     for line in lines:
         body = line.organisation and (line.organisation.canonical or line.organisation)
@@ -106,34 +106,35 @@ def affiliations_of(person):
         for words in printed:
             row = found.setdefault(words, Affiliation(words))
             row.works += 1
-            row.years |= {line.year} - {None}
+            row.years |= {line.work.year} - {None}
             # Of several affiliations in one line nobody says which is the organisation's.
             row.organisation = row.organisation or (body if len(printed) == 1 else None)
     return sorted(found.values(), key=lambda row: (-(row.last or 0), -row.works, row.printed))
 
 
 def coauthors_of(person, user, most=MOST_COAUTHORS):
-    """Return [(person, works together)], the most first; only people with a page of their own."""
+    """Return those with whom a person has written, the most `together` first.
+
+    Only people with a page of their own.
+    """
     rows = rows_of(person)
     works = Authorship.objects.filter(person__in=rows).values("work")
-    counted = (
+    others = (
         Authorship.objects.filter(work__in=works, person__isnull=False)
         .exclude(person__in=rows)
         .annotate(shown=Coalesce("person__canonical", "person"))
-        .values_list("shown")
-        .annotate(together=Count("work", distinct=True))
-        .order_by("-together", "shown")[: most * 2]
+        .order_by()
     )
-    counts = dict(counted)
-    people = people_for(user).filter(pk__in=counts)
-    pairs = [(coauthor, counts[coauthor.pk]) for coauthor in people]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].sort_key))[:most]
+    counted = others.values("shown").annotate(number=Count("work", distinct=True))
+    together = Subquery(counted.filter(shown=OuterRef("pk")).values("number"))
+    people = people_for(user).filter(pk__in=others.values("shown")).annotate(together=together)
+    return people.order_by("-together", "sort_key")[:most]
 
 
-def sources_of(person):
-    """Return the sources of a person's works."""
-    works = Authorship.objects.filter(person__in=rows_of(person)).values("work__source")
-    return Source.objects.filter(pk__in=works).order_by("name", "id")
+def sources_of(lines):
+    """Return the sources of the works of a person's lines."""
+    sources = {line.work.source for line in lines} - {None}
+    return sorted(sources, key=lambda source: (source.name, source.pk))
 
 
 # Works

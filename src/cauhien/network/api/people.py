@@ -93,10 +93,12 @@ def person(request, code: Code):
             {"scheme": row.scheme, "value": row.value, "certain": row.certain}
             for row in queries.identifiers_of(found)
         ],
-        "affiliations": [_affiliation(row) for row in queries.affiliations_of(found)],
+        "affiliations": [
+            _affiliation(row) for row in queries.affiliations_of(queries.lines_of(found))
+        ],
         "coauthors": [
-            {"code": one.code, "name": one.name, "works_together": together}
-            for one, together in queries.coauthors_of(found, request.user)
+            {"code": one.code, "name": one.name, "works_together": one.together}
+            for one in queries.coauthors_of(found, request.user)
         ],
         "source": source_record(found),
     }

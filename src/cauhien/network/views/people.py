@@ -49,7 +49,8 @@ def person(request, code):
     found = queries.people_for(request.user).filter(code=code).first()
     if found is None:
         return _to_kept(code)
-    affiliations = queries.affiliations_of(found)
+    lines = queries.lines_of(found)
+    affiliations = queries.affiliations_of(lines)
     page = {
         "person": found,
         "names": queries.names_of(found),
@@ -58,7 +59,7 @@ def person(request, code):
         "further": affiliations[SHOWN_AFFILIATIONS:],
         "works": page_of(queries.works_by(found), request.GET.get("page")),
         "coauthors": queries.coauthors_of(found, request.user),
-        "sources": queries.sources_of(found),
+        "sources": queries.sources_of(lines),
         "contact": city.contact_mail(),
     }
     return render(request, "network/person.html", page)
