@@ -13,6 +13,7 @@ __all__ = [
     "marked_words",
     "name_sort_key",
     "parse_name",
+    "placed_words",
     "runs_of_words",
     "sort_key",
     "stem",

@@ -1,7 +1,5 @@
 """The steps of a problem from state to state; all go through `advance` and the one table."""
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +17,7 @@ from cauhien.challenges.actions.telling import tell_of_step
 from cauhien.challenges.models import Challenge, FrozenText
 from cauhien.challenges.states import FROZEN, Act, Guard, Outcome, Proof, State
 from cauhien.core.audit import record
+from cauhien.core.hashing import hash_of
 from cauhien.core.models import AuditLine
 
 SHA256 = re.compile("[0-9a-f]{64}")
@@ -151,12 +150,6 @@ def _freeze(challenge, by, at):
         frozen_at=at,
         frozen_by=by,
     )
-
-
-def hash_of(content):
-    """Return the SHA-256 of a content as canonical JSON."""
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def as_text(value):
