@@ -1,6 +1,6 @@
 """Calls, files and councils to test with, complete enough to be used."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Call, Criterion, Initiative, Member, Procedure
@@ -9,8 +9,10 @@ from cauhien.matching.models import Match, Run
 from cauhien.matching.states import Closeness, Kind, RunState
 from cauhien.network.models import Involvement
 from cauhien.network.states import InvolvementKind
+from cauhien.review.actions import Offer, Wish, accept, declare, form_council, invite_council
 from cauhien.review.models import Expert
-from tests.factories import NOW, a_challenge, a_person, a_user, an_organisation
+from cauhien.review.queries import seats_to_change
+from tests.factories import NOW, TODAY, a_challenge, a_person, a_user, an_organisation
 
 EXCLUSIONS = [
     {"relation": "staff_of", "to": "lead organisation", "role_affected": "any", "clause": "8.2.b"}
@@ -153,3 +155,39 @@ def a_match(challenge, persons):
             evidence=[{"kind": "work", "code": "w1", "title_vi": "Đèn thích ứng", "year": 2024}],
         )
     return run
+
+
+def a_council(call, *, by, size=7, number=12, until=date(2026, 12, 20)):
+    """Return a council that the engine seated from so many experts, the best suited first."""
+    experts(number, call.challenge)
+    return form_council(challenge=call.challenge, wish=Wish(size=size, until=until), by=by, at=NOW)
+
+
+def an_invited_council(call, *, by, **how):
+    """Return a council whose members were invited."""
+    council = a_council(call, by=by, **how)
+    offer = Offer(answer_by_on=date(2026, 12, 1), fee_vnd=2_000_000)
+    return invite_council(council=council, offer=offer, by=by, at=NOW)
+
+
+def holder(seat):
+    """Return the account of whoever holds a seat, as they come in today."""
+    user = seat.person.user
+    user.day = TODAY
+    return user
+
+
+def sit(seat, *, ties=(), at=NOW):
+    """Accept a seat for its holder and declare; return it."""
+    user = holder(seat)
+    accept(seat=seat, by=user, at=at)
+    return declare(seat=seat, ties=list(ties), keeps_secret=True, by=user, at=at)
+
+
+def a_sitting_council(call, *, by, **how):
+    """Return a council of which everybody sits; the files are open to them."""
+    council = an_invited_council(call, by=by, **how)
+    for seat in seats_to_change(council):
+        sit(seat)
+    council.refresh_from_db()
+    return council

@@ -1,12 +1,14 @@
 """Who may see and do what with councils. All rules take the day from the user."""
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
 from cauhien.challenges.states import State
 from cauhien.review.models import Seat
-from cauhien.review.states import CouncilState, SeatState
+from cauhien.review.states import LEFT_SEATS, CouncilState, SeatActor, SeatState, seat_moves
 
 # They see who sits and who was left out, from the first proposal on.
 SEES_COUNCILS = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
@@ -32,8 +34,15 @@ def visible(user):
 
 def own_seats(user):
     """Return the seats that this user was invited to, whatever became of them."""
-    mine = Q(user=user) | Q(person__user=user)
+    addresses = EmailAddress.objects.filter(user=user, verified=True).values(low=Lower("email"))
+    unclaimed = Q(user=None, person__user=None, email__in=addresses)
+    mine = Q(user=user) | Q(person__user=user) | unclaimed
     return Seat.objects.filter(mine).exclude(state=SeatState.PROPOSED).exclude(invited_at=None)
+
+
+def has_seats(user):
+    """Return whether the header leads the user to their seats; others come by mail and my work."""
+    return holds_role(user, Role.EXPERT)
 
 
 def may_see_whole(user):
@@ -57,3 +66,46 @@ def may_change(user, council):
 def may_keep_experts(user):
     """Return whether the user adds experts and reads how they are reached."""
     return holds_role(user, Role.COORDINATOR)
+
+
+def may_invite(user, council):
+    """Return whether the coordinator sends the invitations now: somebody is proposed."""
+    is_open = council.seats.filter(state=SeatState.PROPOSED).exists()
+    return is_open and may_change(user, council)
+
+
+def may_place(user, seat):
+    """Return whether the coordinator gives this seat by hand: not one that somebody has taken."""
+    is_free = seat.state in (SeatState.PROPOSED, SeatState.INVITED)
+    is_left = seat.state in LEFT_SEATS and not seat.followed_by.exists()
+    return (is_free or is_left) and may_change(user, seat.council)
+
+
+def is_holder(user, seat):
+    """Return whether the seat was offered to this user: by account, or by a confirmed address."""
+    return user.is_authenticated and own_seats(user).filter(pk=seat.pk).exists()
+
+
+IS_SEAT_ACTOR = {
+    SeatActor.COORDINATOR: lambda user, seat: (
+        user is not None and holds_role(user, Role.COORDINATOR)
+    ),
+    SeatActor.HOLDER: lambda user, seat: user is not None and is_holder(user, seat),
+    SeatActor.SYSTEM: lambda user, seat: user is None,
+}
+
+
+def way_for_seat(user, seat, target):
+    """Return the row of the table by which this user moves the seat, None where none does."""
+    moves = seat_moves(seat.state, target)
+    return next((row for row in moves if any(_is(actor, user, seat) for actor in row.actors)), None)
+
+
+def way_by_link(seat, target):
+    """Return the row by which whoever holds the link of an invitation answers it."""
+    moves = seat_moves(seat.state, target)
+    return next((row for row in moves if SeatActor.HOLDER in row.actors), None)
+
+
+def _is(actor, user, seat):
+    return IS_SEAT_ACTOR[actor](user, seat)

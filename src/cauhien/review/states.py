@@ -27,7 +27,7 @@ class CouncilAct(TextChoices):
     FORM = "form_council", _("council proposed")
     PROVE = "prove_council", _("search for the best council ended")
     DISSOLVE = "dissolve_council", _("council dissolved")
-    PLACE = "place_seat", _("seat given to another person by hand")
+    OPEN_FILES = "open_files", _("files opened to the council")
     WAIVE = "waive_conflict", _("conflict of interest looked at and lifted")
     ADD_EXPERT = "add_expert", _("expert added to those who may be asked")
     CHANGE_EXPERT = "change_expert", _("what is known of an expert changed")
@@ -78,9 +78,10 @@ class SeatAct(TextChoices):
     ACCEPT = "seat_accept", _("invitation accepted")
     DECLARE = "seat_declare", _("interests declared")
     DECLINE = "seat_decline", _("invitation declined")
+    LAPSE = "seat_lapse", _("invitation not answered in time")
     EXCLUDE = "seat_exclude", _("excluded for a conflict of interest")
     WITHDRAW = "seat_withdraw", _("left the council")
-    REPLACE = "seat_replace", _("replaced by the stand-in")
+    REPLACE = "seat_replace", _("seat given to another person by hand")
 
 
 class SeatActor(TextChoices):
@@ -104,15 +105,23 @@ class SeatMove:
 
 _COORDINATOR = frozenset({SeatActor.COORDINATOR})
 _HOLDER = frozenset({SeatActor.HOLDER})
+_SYSTEM = frozenset({SeatActor.SYSTEM})
 # A conflict is found by the declaration, by a new fact, or by the coordinator who reads it.
 _ANYBODY = frozenset({SeatActor.HOLDER, SeatActor.SYSTEM, SeatActor.COORDINATOR})
 
-_LEAVING = (SeatState.DECLINED, SeatState.EXCLUDED, SeatState.WITHDRAWN)
+LEFT_SEATS = (SeatState.DECLINED, SeatState.EXCLUDED, SeatState.WITHDRAWN)
 
 SEAT_MOVES = (
-    SeatMove(SeatAct.INVITE, SeatState.PROPOSED, SeatState.INVITED, _COORDINATOR),
+    # The installation invites whoever follows on a seat that was left.
+    SeatMove(
+        SeatAct.INVITE,
+        SeatState.PROPOSED,
+        SeatState.INVITED,
+        _COORDINATOR | _SYSTEM,
+    ),
     SeatMove(SeatAct.ACCEPT, SeatState.INVITED, SeatState.DECLARING, _HOLDER),
     SeatMove(SeatAct.DECLINE, SeatState.INVITED, SeatState.DECLINED, _HOLDER, True),
+    SeatMove(SeatAct.LAPSE, SeatState.INVITED, SeatState.DECLINED, _SYSTEM, True),
     SeatMove(SeatAct.DECLARE, SeatState.DECLARING, SeatState.SITTING, _HOLDER),
     *(
         SeatMove(SeatAct.EXCLUDE, source, SeatState.EXCLUDED, _ANYBODY, True)
@@ -128,15 +137,15 @@ SEAT_MOVES = (
         for source in (SeatState.DECLARING, SeatState.SITTING)
     ),
     *(
-        SeatMove(SeatAct.REPLACE, source, SeatState.REPLACED, _COORDINATOR)
-        for source in (SeatState.PROPOSED, SeatState.INVITED, *_LEAVING)
+        SeatMove(SeatAct.REPLACE, source, SeatState.REPLACED, _COORDINATOR, True)
+        for source in (SeatState.PROPOSED, SeatState.INVITED)
     ),
 )
 
 
-def seat_move(source, target):
-    """Return the row of the table, None where there is no such way."""
-    return next((row for row in SEAT_MOVES if (row.source, row.target) == (source, target)), None)
+def seat_moves(source, target):
+    """Return the rows of the table that lead from one state to another."""
+    return [row for row in SEAT_MOVES if (row.source, row.target) == (source, target)]
 
 
 ACTIVE_SEATS = (
@@ -145,6 +154,16 @@ ACTIVE_SEATS = (
     SeatState.DECLARING,
     SeatState.SITTING,
 )
+
+
+class Tie(TextChoices):
+    """What a member may have to declare of a team; the values are kinds of the engine's rules."""
+
+    NONE = "none", _("no tie")
+    DECLARED = "declared", _("worked together, or another tie")
+    SUPERVISION = "supervision", _("supervisor or student")
+    KINSHIP = "kinship", _("family")
+    MONEY = "money", _("money, shares, a contract")
 
 
 class ReviewState(TextChoices):

@@ -1,12 +1,124 @@
-"""How the log names what councils do, and who finds the list of experts in the header."""
+"""How the rest of the product finds councils and seats, names their acts; what waits for whom."""
 
-from django.utils.translation import gettext_lazy as _
+from datetime import date, datetime, time
 
+from django.urls import reverse
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cauhien.core import items
 from cauhien.core.audit import name_acts
-from cauhien.review import rules
-from cauhien.review.states import CouncilAct, SeatAct
+from cauhien.core.subjects import Subject, register
+from cauhien.notices.rules import while_it_waits
+from cauhien.notices.states import Kind
+from cauhien.notices.states import register as register_notice
+from cauhien.review import actions, queries, rules
+from cauhien.review.queries import COUNCIL, SEAT
+from cauhien.review.states import CouncilAct, SeatAct, SeatRole, SeatState
 from cauhien.ui import menu
 
 name_acts(CouncilAct)
 name_acts(SeatAct)
-menu.register(menu.Entry(_("Experts"), "review:experts", rules.may_keep_experts))
+menu.register(menu.Entry(gettext_lazy("Experts"), "review:experts", rules.may_keep_experts))
+menu.register(menu.Entry(gettext_lazy("Councils"), "review:seats", rules.has_seats))
+register(
+    Subject(
+        kind=COUNCIL,
+        label=gettext_lazy("council"),
+        plural=gettext_lazy("councils"),
+        url_name="review:by_code",
+        visible_to=queries.councils_for,
+    )
+)
+register(
+    Subject(
+        kind=SEAT,
+        label=gettext_lazy("seat on a council"),
+        plural=gettext_lazy("seats on councils"),
+        url_name="review:seat",
+        visible_to=queries.seats_for,
+    )
+)
+
+
+def facts_of_invitation(parameters):
+    """Return what an invitation says, days as days and the role in the reader's words."""
+    days = {name: date.fromisoformat(parameters[name]) for name in ("answer_by", "review_by")}
+    return parameters | days | {"role": SeatRole(parameters["role"]).label}
+
+
+def facts_of_seat(parameters):
+    return parameters | {"role": SeatRole(parameters["role"]).label}
+
+
+register_notice(
+    Kind(
+        actions.INVITED,
+        gettext_lazy("an invitation to a council"),
+        urgent=True,
+        still_concerns=while_it_waits,
+        facts=facts_of_invitation,
+    )
+)
+register_notice(
+    Kind(
+        actions.VACANT,
+        gettext_lazy("a seat on a council that nobody fills"),
+        urgent=True,
+        facts=facts_of_seat,
+    )
+)
+
+
+@items.register
+def seats_that_wait(user, at):
+    """Return what a member has still to answer or to declare."""
+    to_do = {
+        SeatState.INVITED: (
+            "seat",
+            _("Answer the invitation to the council"),
+            _("Somebody else is asked when the day has passed."),
+        ),
+        SeatState.DECLARING: (
+            "declare",
+            _("Declare your interests"),
+            _("No file opens to you, and you do not count as a member."),
+        ),
+    }
+    return [
+        _item(seat, *to_do[seat.state]) for seat in queries.own_seats(user).filter(state__in=to_do)
+    ]
+
+
+@items.register
+def seats_to_fill(user, at):
+    nothing = _("The council may lack its quorum.")
+    return [
+        items.Item(
+            COUNCIL,
+            seat.council.code,
+            str(seat.council.challenge),
+            _("Find somebody for a seat on the council: %(role)s")
+            % {"role": seat.get_role_display()},
+            reverse("review:place", args=[seat.code]),
+            seat.answered_at or seat.invited_at or at,
+            nothing,
+        )
+        for seat in queries.vacant_seats(user)
+    ]
+
+
+def _item(seat, page, to_do, if_nothing):
+    council = seat.council
+    day = council.answer_by_on if page == "seat" else council.review_by_on
+    return items.Item(
+        SEAT,
+        seat.code,
+        str(council.challenge),
+        to_do,
+        reverse(f"review:{page}", args=[seat.code]),
+        seat.answered_at or seat.invited_at,
+        if_nothing,
+        make_aware(datetime.combine(day, time(23, 59))),
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.review.views import council, experts
+from cauhien.review.views import council, experts, seats
 
 app_name = "review"
 urlpatterns = [
@@ -9,6 +9,13 @@ urlpatterns = [
     path("challenges/<slug:code>/council/", council.council, name="council"),
     path("challenges/<slug:code>/council/ask/", council.ask, name="ask"),
     path("challenges/<slug:code>/council/dissolve/", council.dissolve, name="dissolve"),
+    path("challenges/<slug:code>/council/invite/", council.invite, name="invite"),
+    path("councils/", seats.seats, name="seats"),
+    path("councils/<slug:code>/", council.by_code, name="by_code"),
+    path("invitations/answer/<str:token>/", seats.answer, name="answer"),
+    path("seats/<slug:code>/", seats.seat, name="seat"),
+    path("seats/<slug:code>/declare/", seats.declare, name="declare"),
+    path("seats/<slug:code>/leave/", seats.leave, name="leave"),
     path("seats/<slug:code>/place/", council.place, name="place"),
     path("conflicts/<slug:code>/lift/", council.lift, name="lift"),
 ]

@@ -9,18 +9,49 @@ from cauhien.review.actions.forming import (
     form_council,
     prove_council,
 )
-from cauhien.review.actions.placing import place_seat
+from cauhien.review.actions.inviting import (
+    INVITED,
+    PURPOSE,
+    VACANT,
+    Offer,
+    accept,
+    answer_from_mail,
+    declare,
+    decline,
+    exclude,
+    invite_council,
+    leave,
+    let_lapse,
+    place_seat,
+)
+from cauhien.review.actions.seats import CannotSit
+from cauhien.review.actions.watching import heed_changes, recheck_council
 
 __all__ = [
+    "INVITED",
+    "PURPOSE",
+    "VACANT",
     "CannotForm",
     "CannotKeep",
+    "CannotSit",
     "CannotWaive",
+    "Offer",
     "Wish",
+    "accept",
+    "answer_from_mail",
+    "declare",
+    "decline",
     "dissolve_council",
+    "exclude",
     "form_council",
+    "heed_changes",
+    "invite_council",
     "keep_expert",
+    "leave",
+    "let_lapse",
     "place_seat",
     "prove_council",
+    "recheck_council",
     "set_absences",
     "waive",
 ]

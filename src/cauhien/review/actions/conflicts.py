@@ -67,12 +67,11 @@ def waive(*, finding, text, by, at):
         defaults={"text": text.strip(), "by": by, "at": at},
     )
     record(
-        chain=council.challenge.chain,
+        chain=council.chain,
         act=CouncilAct.WAIVE,
         by=by,
         at=at,
         detail={
-            "council": council.code,
             "person": str(finding.person.uuid),
             "file": finding.initiative.code,
             "rule": finding.rule,

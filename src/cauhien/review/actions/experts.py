@@ -25,6 +25,7 @@ def keep_expert(*, person, facts, by, at):
         raise CannotKeep(_("Enter an address: this person has no account here."))
     if facts.get("email") and not facts.get("email_source"):
         raise CannotKeep(_("Say where the address is from."))
+    facts = facts | {"email": facts.get("email", "").lower()}
     expert, is_new = Expert.objects.update_or_create(
         person=person, defaults={**facts, "saved_at": at, "saved_by": by}
     )

@@ -212,10 +212,5 @@ def locked_council(council):
 
 
 def log(council, act, by, at, **detail):
-    record(
-        chain=council.challenge.chain,
-        act=act,
-        by=by,
-        at=at,
-        detail={"council": council.code, **detail},
-    )
+    detail = {name: value for name, value in detail.items() if value not in ("", None)}
+    record(chain=council.chain, act=act, by=by, at=at, detail=detail)

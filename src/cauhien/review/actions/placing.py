@@ -1,39 +1,13 @@
-"""A seat is given to another person by hand; every rule is asked again."""
+"""Who may take a seat that is free or becomes so: every rule is asked again."""
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cauhien.review import queries, rules
+from cauhien.review import queries
 from cauhien.review.actions.conflicts import found_between, write_findings
-from cauhien.review.actions.forming import CannotForm, locked_council, log
+from cauhien.review.actions.forming import CannotForm
 from cauhien.review.models import Seat
-from cauhien.review.states import CouncilAct, Out, SeatState
-
-
-@transaction.atomic
-def place_seat(*, seat, person, reason, by, at):
-    """Give a seat to another person by hand, with the reason, and return the new seat."""
-    council = locked_council(seat.council)
-    seat = Seat.objects.select_for_update(of=("self",)).select_related("person").get(pk=seat.pk)
-    if not rules.may_change(by, council) or seat.state != SeatState.PROPOSED:
-        raise CannotForm(_("Only the coordinator changes a seat, before it is offered."))
-    if not reason.strip():
-        raise CannotForm(_("Say why."))
-    candidate = checked(council, seat.role, person, besides=seat, at=at)
-    seat.state = SeatState.REPLACED
-    seat.save(update_fields=["state"])
-    log(
-        council,
-        CouncilAct.PLACE,
-        by,
-        at,
-        role=seat.role,
-        before=str(seat.person.uuid),
-        after=str(person.uuid),
-        reason=reason.strip(),
-    )
-    return new_seat(council, seat, candidate, reason=reason.strip())
+from cauhien.review.states import Out
 
 
 def checked(council, role, person, *, besides, at):

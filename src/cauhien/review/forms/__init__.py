@@ -1,6 +1,16 @@
 """What people enter about councils."""
 
 from cauhien.review.forms.asking import AskForm, PlaceForm, ReasonForm
-from cauhien.review.forms.experts import ExpertForm
+from cauhien.review.forms.experts import AwayForm, ExpertForm
+from cauhien.review.forms.inviting import AnswerForm, DeclareForm, InviteForm
 
-__all__ = ["AskForm", "ExpertForm", "PlaceForm", "ReasonForm"]
+__all__ = [
+    "AnswerForm",
+    "AskForm",
+    "AwayForm",
+    "DeclareForm",
+    "ExpertForm",
+    "InviteForm",
+    "PlaceForm",
+    "ReasonForm",
+]

@@ -10,7 +10,9 @@ from cauhien.review.models import Expert
 from cauhien.ui.words import day
 
 
-class ExpertForm(forms.ModelForm):
+class AwayForm(forms.Form):
+    """When an expert cannot judge. expert: whose absences are shown at first, or None."""
+
     away = forms.CharField(
         label=gettext_lazy("Away"),
         help_text=gettext_lazy(
@@ -19,6 +21,20 @@ class ExpertForm(forms.ModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args, expert=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if expert and expert.pk:
+            self.fields["away"].initial = written(expert.absences.all())
+
+    def clean_away(self):
+        """Return [(first day, last day), …]."""
+        lines = [line.strip() for line in self.cleaned_data["away"].splitlines() if line.strip()]
+        return [_period(line) for line in lines]
+
+
+class ExpertForm(AwayForm, forms.ModelForm):
+    """What the coordinator knows of an expert."""
 
     class Meta:
         model = Expert
@@ -33,20 +49,12 @@ class ExpertForm(forms.ModelForm):
             "email_source": gettext_lazy("A page where it is public, or that the person gave it."),
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["away"].initial = "\n".join(
-                f"{day(one.from_on)} - {day(one.until_on)}" for one in self.instance.absences.all()
-            )
-
-    def clean_away(self):
-        """Return [(first day, last day), …]."""
-        lines = [line.strip() for line in self.cleaned_data["away"].splitlines() if line.strip()]
-        return [_period(line) for line in lines]
-
     def facts(self):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+def written(absences):
+    return "\n".join(f"{day(one.from_on)} - {day(one.until_on)}" for one in absences)
 
 
 def _period(line):

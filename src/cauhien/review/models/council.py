@@ -49,6 +49,11 @@ class Council(models.Model):
         return f"{self.get_kind_display()} {self.code}"
 
     @property
+    def chain(self):
+        """The name of this council's chain in the log: that of the case is read by the office."""
+        return f"council:{self.code}"
+
+    @property
     def gap(self):
         """By what share of its worth another council could be better, as far as is known."""
         return (self.bound - self.total) / self.total if self.total else 0.0

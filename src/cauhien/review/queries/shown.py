@@ -10,7 +10,7 @@ from cauhien.network.models import Person
 from cauhien.review.models import Finding, Seat
 from cauhien.review.queries.councils import findings_of, persons_by_uuid, seats_of, waivers_of
 from cauhien.review.queries.wording import quota_in_words, reason_in_words
-from cauhien.review.states import ACTIVE_SEATS, Out
+from cauhien.review.states import ACTIVE_SEATS, LEFT_SEATS, Out
 
 
 @dataclass
@@ -21,6 +21,7 @@ class ShownSeat:
     why_not: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
     is_active: bool = True
+    is_vacant: bool = False
 
 
 @dataclass
@@ -57,7 +58,9 @@ def shown_council(council):
     """Return the ShownCouncil of a council, in five queries."""
     reasons = _reasons(council)
     quotas = {one["id"]: quota_in_words(one) for one in council.quotas}
-    shown = [_shown(seat, reasons, quotas) for seat in seats_of(council)]
+    seats = list(seats_of(council))
+    followed = {seat.follows_id for seat in seats}
+    shown = [_shown(seat, reasons, quotas, followed) for seat in seats]
     left_out = _left_out(council, reasons)
     return ShownCouncil(
         seats=[one for one in shown if one.is_active],
@@ -84,12 +87,13 @@ def refusal_in_words(refusal, roles):
     return demands, sums
 
 
-def _shown(seat, reasons, quotas):
+def _shown(seat, reasons, quotas, followed):
     return ShownSeat(
         seat=seat,
         why_not=[quotas.get(id_, id_) for id_ in seat.why_not_next],
         remarks=_told_once(reasons.get(seat.person_id, [])),
         is_active=seat.state in ACTIVE_SEATS,
+        is_vacant=seat.state in LEFT_SEATS and seat.pk not in followed,
     )
 
 

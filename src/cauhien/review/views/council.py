@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.challenges.queries import call_of, cases_for
 from cauhien.review import actions, bridge, queries, rules
-from cauhien.review.forms import AskForm, PlaceForm, ReasonForm
+from cauhien.review.forms import AskForm, InviteForm, PlaceForm, ReasonForm
 from cauhien.review.models import Finding, Seat
 from cauhien.review.states import CouncilKind, SeatState
 from cauhien.ui.render import render_part
@@ -34,9 +34,17 @@ def council(request, code):
         page |= {
             "shown": queries.shown_council(found),
             "may_change": rules.may_change(request.user, found),
+            "may_invite": rules.may_invite(request.user, found),
             "sees_reasons": rules.may_see_declarations(request.user),
         }
     return render_part(request, "review/council.html", "proof", page)
+
+
+@login_required
+def by_code(request, code):
+    """Lead from the code of a council to the case it belongs to."""
+    found = get_object_or_404(queries.councils_for(request.user), code=code)
+    return redirect("review:council", code=found.challenge.code)
 
 
 @login_required
@@ -64,11 +72,37 @@ def ask(request, code):
 
 
 @login_required
+def invite(request, code):
+    """Invite whoever is proposed: by when they answer, what they get."""
+    challenge = case(request, code)
+    found = queries.council_of(challenge, CouncilKind.SELECTION)
+    if found is None or not rules.may_invite(request.user, found):
+        raise PermissionDenied
+    days = {"on": localdate(), "until": found.review_by_on}
+    form = InviteForm(request.POST or None, **days)
+    if form.is_valid():
+        try:
+            actions.invite_council(council=found, offer=form.offer(), by=request.user, at=now())
+            messages.success(request, _("The invitations are on their way."))
+            return redirect("review:council", code=code)
+        except actions.CannotForm as refusal:
+            form.add_error(None, str(refusal))
+    page = {
+        "challenge": challenge,
+        "council": found,
+        "files": len(queries.files_of(challenge)),
+        "form": form,
+        "seats": [one for one in queries.seats_to_change(found) if one.state == SeatState.PROPOSED],
+    }
+    return render_part(request, "review/invite.html", "form", page, invalid=form.is_bound)
+
+
+@login_required
 def place(request, code):
     """Give a seat to another person by hand."""
     seat = get_object_or_404(Seat.objects.select_related("council__challenge", "person"), code=code)
     challenge = case(request, seat.council.challenge.code)
-    if not rules.may_change(request.user, seat.council) or seat.state != SeatState.PROPOSED:
+    if not rules.may_place(request.user, seat):
         raise PermissionDenied
     form = PlaceForm(request.POST or None, council=seat.council, seat=seat)
     if form.is_valid():

@@ -39,7 +39,7 @@ def expert(request, code):
         raise PermissionDenied
     person = get_object_or_404(people_for(request.user), code=code)
     row = Expert.objects.filter(person=person).first() or Expert(person=person)
-    form = ExpertForm(request.POST or None, instance=row)
+    form = ExpertForm(request.POST or None, instance=row, expert=row)
     if form.is_valid():
         try:
             kept = actions.keep_expert(person=person, facts=form.facts(), by=request.user, at=now())

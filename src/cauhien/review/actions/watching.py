@@ -1,0 +1,48 @@
+"""What changed below is looked at again: conflicts of councils at work, files that have opened."""
+
+from django.db import transaction
+
+from cauhien.core.events import read_new
+from cauhien.review import queries
+from cauhien.review.actions.conflicts import found_between, write_findings
+from cauhien.review.actions.forming import locked_council
+from cauhien.review.actions.inviting import exclude
+from cauhien.review.actions.opening import open_files
+
+READER = "review.conflicts"
+KINDS = (
+    "person.changed",
+    "work.changed",
+    "project.changed",
+    "organisation.changed",
+    "initiative.changed",
+    "challenge.changed",
+)
+
+
+@transaction.atomic
+def heed_changes(*, at):
+    """Look again at every council at work, where anything has changed; return how many."""
+    if not read_new(READER, kinds=KINDS):
+        return 0
+    councils = queries.councils_at_work()
+    for council in councils:
+        recheck_council(council=council, at=at)
+    return len(councils)
+
+
+@transaction.atomic
+def recheck_council(*, council, at):
+    """Find conflicts anew for whoever holds a seat; exclude whom one bars now; open new files."""
+    council = locked_council(council)
+    seats = list(queries.seats_to_change(council))
+    files = queries.files_of(council.challenge)
+    persons = [seat.person for seat in seats]
+    conflicts, *_rest = found_between(persons, files, council, at=at)
+    write_findings(council, conflicts, persons, files, at=at)
+    for seat in seats:
+        own = [one for one in conflicts if one.person == str(seat.person.uuid)]
+        bars = dict.fromkeys(queries.reason_in_words(one) for one in own if one.bars(seat.role))
+        if bars:
+            exclude(seat=seat, reason="; ".join(bars), by=None, at=at)
+    open_files(council, at=at)
