@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "cauhien.front",
     "cauhien.trail",
     "cauhien.ingest",
+    "cauhien.pilots",
     "cauhien.review",
     "cauhien.matching",
     "cauhien.challenges",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("cauhien.network.urls")),
     path("", include("cauhien.facilities.urls")),
     path("", include("cauhien.challenges.urls")),
+    path("", include("cauhien.pilots.urls")),
     path("", include("cauhien.documents.urls")),
     path("", include("cauhien.matching.urls")),
     path("", include("cauhien.review.urls")),

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from cauhien.challenges.forms.fields import plain_number
 from cauhien.challenges.forms.problem import MOST_WORDS, ChallengeForm
 from cauhien.network.models import ResearchField
 from cauhien.organisations.models import PlaceSuccession
+from cauhien.ui.fields import plain_number
 from tests.factories import TODAY, a_challenge, a_place
 
 pytestmark = pytest.mark.django_db

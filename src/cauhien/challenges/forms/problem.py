@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from cauhien.challenges import queries
 from cauhien.challenges.forms.fields import (
     RESEARCH_FIELDS,
-    NumberField,
     ResearchFieldsField,
     ResearchFieldsInput,
     SuggestedInput,
@@ -19,6 +18,7 @@ from cauhien.challenges.states import NEEDED
 from cauhien.core.text import words
 from cauhien.organisations.states import Topic
 from cauhien.ui import words as written
+from cauhien.ui.fields import NumberField
 
 MOST_WORDS = 20_000
 

@@ -70,6 +70,14 @@ class Challenge(Sourced):
     is_public = models.BooleanField(default=False)  # a public act was done with it; stays so
     # Since when the city knows of it: earlier than its draft where another was merged into it.
     known_since = models.DateTimeField(null=True, blank=True)
+    # What came of the pilot, written down by the app that measures it.
+    pilot_due_on = models.DateField(_("pilot to be reported by"), null=True, blank=True)
+    measured = models.DecimalField(
+        _("measured in the pilot"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
+    measured_low = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    measured_high = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    measured_on = models.DateField(null=True, blank=True)
     is_illustration = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
     created_at = models.DateTimeField()

@@ -163,6 +163,7 @@ class InitiativeAct(TextChoices):
     BEGIN_PILOT = "begin_pilot_of_file", _("pilot of the file begun")
     MEET = "meet", _("target found met")
     MISS = "miss", _("target found not met")
+    STOP_PILOT = "stop_pilot_of_file", _("pilot of the file stopped early")
     WITHDRAW = "withdraw_file", _("file withdrawn")
     READ = "read", _("file read")
     READ_CONFIDENTIAL = "read_confidential", _("confidential part opened")
@@ -314,9 +315,11 @@ INITIATIVE_TRANSITIONS = (
         _row(_A.REVIEW_AGAIN, source, _S.IN_REVIEW, _BY.DECISION_MAKER, (_G.REASON,))
         for source in (*_RECOMMENDATIONS.values(), _S.SELECTED, _S.NOT_SELECTED)
     ),
-    _row(_A.BEGIN_PILOT, _S.SELECTED, _S.PILOT, _BY.COORDINATOR, (), _P.PILOT_PLAN),
-    _row(_A.MEET, _S.PILOT, _S.MET, _BY.COUNCIL, (), _P.ACCEPTANCE_MINUTES),
-    _row(_A.MISS, _S.PILOT, _S.NOT_MET, _BY.COUNCIL, (_G.REASON,), _P.ACCEPTANCE_MINUTES),
+    # These follow from what people do with the problem; who did it stands in its log.
+    _row(_A.BEGIN_PILOT, _S.SELECTED, _S.PILOT, _BY.SYSTEM, (), _P.PILOT_PLAN),
+    _row(_A.MEET, _S.PILOT, _S.MET, _BY.SYSTEM, (), _P.ACCEPTANCE_MINUTES),
+    _row(_A.MISS, _S.PILOT, _S.NOT_MET, _BY.SYSTEM, (_G.REASON,), _P.ACCEPTANCE_MINUTES),
+    _row(_A.STOP_PILOT, _S.PILOT, _S.NOT_MET, _BY.SYSTEM, (_G.REASON,)),
     *(
         _row(_A.WITHDRAW, source, _S.WITHDRAWN, _BY.LEAD, (_G.REASON,))
         for source in _S

@@ -33,6 +33,8 @@ BEFORE_COUNCIL = (
     State.OPEN,
 )
 
+WITH_PILOT = (State.DECIDED, State.PILOT, State.ACCEPTANCE, State.CLOSED)
+
 
 @register.inclusion_tag("ui/parts/tabs.html")
 def case_tabs(challenge, current):
@@ -41,11 +43,14 @@ def case_tabs(challenge, current):
         "problem": ("challenges:detail", _("Problem")),
         "who": ("matching:who", _("Who can solve it")),
         "council": ("review:council", _("Council")),
+        "pilot": ("pilots:pilot", _("Pilot")),
         "documents": ("challenges:documents", _("Documents")),
         "log": ("challenges:log", _("Log")),
     }
     if challenge.state in BEFORE_COUNCIL:
         del names["council"]
+    if challenge.state not in WITH_PILOT:
+        del names["pilot"]
     tabs = [
         {"url": url, "label": label, "current": name == current}
         for name, (view, label) in names.items()

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cauhien.challenges.forms.fields import plain_number
 from cauhien.ui import words as written
+from cauhien.ui.fields import plain_number
 
 MOST_ROWS, SPARE_ROWS = 40, 2
 

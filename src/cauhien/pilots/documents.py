@@ -1,0 +1,134 @@
+"""What the minutes of an acceptance and the certificate of its result contain."""
+
+from decimal import Decimal
+
+from django.utils import translation
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from cauhien.challenges.states import Outcome
+from cauhien.core.city import city_name, parent_body
+from cauhien.documents.documents import (
+    Envelope,
+    Issuer,
+    Measure,
+    Meeting,
+    Signature,
+    abbreviation_of,
+    acceptance_minutes,
+    certificate,
+)
+from cauhien.pilots import queries
+from cauhien.pilots.states import Choice
+
+LANGUAGES = ("vi", "en")
+
+
+def minutes_texts(pilot, ballot, outcome, at):
+    """Return the minutes of the acceptance (biên bản nghiệm thu) in both languages."""
+    return [_minutes(pilot, ballot, outcome, at, language) for language in LANGUAGES]
+
+
+def certificate_texts(pilot, outcome):
+    """Return the certificate of the result (giấy chứng nhận kết quả) in both languages."""
+    return [_certificate(pilot, outcome, language) for language in LANGUAGES]
+
+
+def interval(one):
+    """Return "15,1 km/h (14,6–15,6)": a measured value with its interval, where one is stated."""
+    value = f"{figure(one.value)} {one.pilot.unit}"
+    if one.low is None and one.high is None:
+        return value
+    return f"{value} ({figure(one.low)}–{figure(one.high)})"
+
+
+def figure(value):
+    return "" if value is None else number_format(Decimal(f"{value.normalize():f}"))
+
+
+def _minutes(pilot, ballot, outcome, at, language):
+    with translation.override(language):
+        chair = next((str(seat.person) for seat, vote in ballot if seat.role == "chair"), "")
+        present = tuple(_seat(seat) for seat, vote in ballot if vote)
+        absent = tuple(_seat(seat) for seat, vote in ballot if not vote)
+        meeting = Meeting(
+            starts_at=at,
+            place=_("in the system, each member by their own account"),
+            chair=chair,
+            present=present,
+            absent=absent,
+        )
+        votes = [
+            f"{seat.person}: {vote.get_choice_display()}. {vote.reason}"
+            for seat, vote in ballot
+            if vote
+        ]
+        return acceptance_minutes(
+            _envelope(pilot, language),
+            about=_("On the acceptance of the pilot “%(title)s”") % {"title": _title(pilot)},
+            meeting=meeting,
+            measures=[_measured(pilot)],
+            findings=votes,
+            conclusions=(_counted(ballot), f"{Outcome(outcome).label}. {pilot.conclusion}"),
+        )
+
+
+def _certificate(pilot, outcome, language):
+    with translation.override(language):
+        measured = _measured(pilot)
+        says = _("The pilot ended with the outcome: %(outcome)s.")
+        return certificate(
+            _envelope(pilot, language),
+            about=_("On the result of the pilot “%(title)s”") % {"title": _title(pilot)},
+            holder=str(pilot.initiative),
+            statement=says % {"outcome": Outcome(outcome).label},
+            facts=(
+                (_("What was measured"), measured.indicator),
+                (_("Before the pilot"), measured.baseline),
+                (_("Target"), measured.target),
+                (_("Measured"), measured.measured),
+            ),
+        )
+
+
+def _measured(pilot):
+    newest = queries.newest_accepted(pilot)
+    unit = pilot.unit
+    return Measure(
+        indicator=pilot.indicator,
+        baseline=f"{figure(pilot.baseline)} {unit}",
+        target=f"{figure(pilot.target)} {unit}",
+        measured=interval(newest) if newest else "",
+        finding=str(newest.standing.label) if newest else "",
+    )
+
+
+def _counted(ballot):
+    counts = queries.counted(ballot)
+    return "; ".join(f"{Choice(choice).label}: {count}" for choice, count in counts.items())
+
+
+def _envelope(pilot, language):
+    organisation = pilot.challenge.office.organisation
+    name = _either(organisation.name_vi, organisation.name_en, language)
+    abbreviation = abbreviation_of(organisation.name_vi or name, city=city_name("vi"))
+    issuer = Issuer(name, abbreviation, parent_body(language))
+    return Envelope(
+        issuer,
+        city_name(language),
+        signatures=(Signature(_("Chair of the council"), ""), Signature(_("Secretary"), "")),
+        language=language,
+    )
+
+
+def _title(pilot):
+    challenge = pilot.challenge
+    return _either(challenge.title_vi, challenge.title_en, translation.get_language())
+
+
+def _seat(seat):
+    return f"{seat.person}, {seat.get_role_display()}"
+
+
+def _either(first, second, language):
+    return (first or second) if language == "vi" else (second or first)

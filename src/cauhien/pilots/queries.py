@@ -1,0 +1,143 @@
+"""Pilots, read: the plan, what was accepted, what waits, whether there is silence."""
+
+from django.db.models import Prefetch, Q
+
+from cauhien.challenges.models import Initiative, Member
+from cauhien.challenges.queries import KIND as CHALLENGE
+from cauhien.challenges.queries import challenges_for
+from cauhien.challenges.states import InitiativeState, State
+from cauhien.pilots import rules
+from cauhien.pilots.models import Measurement, MilestoneReport, Payment, Pilot, PilotMilestone
+from cauhien.pilots.states import NEEDED_OF_PLAN, Answer, Choice
+
+KIND = CHALLENGE  # a pilot has no page but that of its problem
+FULL = 100
+
+
+def pilots():
+    """Return pilots with what their rules ask for."""
+    members = Prefetch("initiative__members", Member.objects.filter(left_at=None))
+    return Pilot.objects.select_related(
+        "challenge__office__organisation", "initiative", "follow_up"
+    ).prefetch_related(members)
+
+
+def pilot_of(challenge):
+    return pilots().filter(challenge=challenge).first()
+
+
+def selected_for(challenge):
+    """Return the initiatives that were selected for a problem, the first of which is tried."""
+    found = Initiative.objects.filter(challenge=challenge, state=InitiativeState.SELECTED)
+    return found.order_by("number", "id")
+
+
+def milestones_of(pilot):
+    """Return the milestones with their reports and payments, as whoever sees inside reads them."""
+    reports = MilestoneReport.objects.select_related("by", "answered_by", "file")
+    payments = Payment.objects.order_by("paid_on", "id")
+    return pilot.milestones.prefetch_related(
+        Prefetch("reports", reports), Prefetch("payments", payments)
+    )
+
+
+def measurements_of(pilot, *, inside):
+    """Return the measured values: whoever sees inside reads those not accepted too."""
+    found = pilot.measurements.select_related("by", "answered_by", "file")
+    return found if inside else found.filter(answer=Answer.ACCEPTED)
+
+
+def newest_accepted(pilot):
+    accepted = pilot.measurements.filter(answer=Answer.ACCEPTED)
+    return accepted.order_by("-until_on", "-id").first()
+
+
+def missing_in_plan(pilot):
+    """Return {field: what to do} for what a plan must say before it is frozen."""
+    missing = {
+        name: say for name, say in NEEDED_OF_PLAN.items() if getattr(pilot, name) in (None, "")
+    }
+    if pilot.baseline is not None and pilot.baseline == pilot.target:
+        missing["target"] = NEEDED_OF_PLAN["target"]
+    return missing
+
+
+def reports_waiting(offices):
+    """Return the reports of milestones that wait for an answer of one of the offices."""
+    return MilestoneReport.objects.filter(
+        answer=Answer.WAITING, milestone__pilot__challenge__office__in=offices
+    ).select_related("milestone__pilot__challenge")
+
+
+def values_waiting(offices):
+    """Return the measured values that wait for an answer of one of the offices."""
+    return Measurement.objects.filter(
+        answer=Answer.WAITING, pilot__challenge__office__in=offices
+    ).select_related("pilot__challenge")
+
+
+def milestones_of_team(user):
+    """Return the milestones of running pilots that the user's team has to report."""
+    places = Member.objects.filter(user=user.pk, left_at=None)
+    return (
+        PilotMilestone.objects.filter(
+            pilot__challenge__state=State.PILOT,
+            pilot__initiative__members__in=places,
+            accepted_at=None,
+        )
+        .exclude(reports__answer=Answer.WAITING)
+        .select_related("pilot__challenge")
+        .distinct()
+    )
+
+
+def to_sum_up(offices):
+    """Return the running pilots whose report an office owes."""
+    running = pilots().filter(challenge__state=State.PILOT, challenge__office__in=offices)
+    return running.exclude(due_on=None)
+
+
+def to_follow_up(offices):
+    """Return the pilots that an office has to look at again, a year after the end."""
+    ended = pilots().filter(challenge__office__in=offices, follow_up=None)
+    return ended.exclude(follow_up_on=None)
+
+
+def to_vote(user):
+    """Return the pilots on which the user has a seat and has not voted."""
+    return (
+        pilots()
+        .filter(challenge__state=State.ACCEPTANCE)
+        .filter(pk__in=[one.pk for one in _judged_by(user)])
+        .exclude(votes__seat__user=user.pk)
+    )
+
+
+def silent(user, day):
+    """Return the problems that this user sees whose pilot was due and has no report."""
+    late = Q(state=State.PILOT, pilot_due_on__lt=day)
+    return challenges_for(user).filter(late, is_illustration=False).order_by("pilot_due_on")
+
+
+def ballot_of(pilot):
+    """Return [(seat, its vote or None)] of the acceptance council, the chair first."""
+    votes = {vote.seat_id: vote for vote in pilot.votes.all()}
+    seats = sorted(rules.seats_of(pilot.challenge), key=lambda s: (s.role != "chair", s.pk))
+    return [(seat, votes.get(seat.pk)) for seat in seats]
+
+
+def counted(ballot):
+    """Return {Choice: how many}."""
+    given = [vote.choice for _, vote in ballot if vote]
+    return {choice: given.count(choice) for choice in Choice}
+
+
+def paid_of(pilot):
+    """Return the sum of all payments, 0 where there is none."""
+    payments = Payment.objects.filter(milestone__pilot=pilot)
+    return sum(payments.values_list("amount", flat=True))
+
+
+def _judged_by(user):
+    waiting = pilots().filter(challenge__state=State.ACCEPTANCE)
+    return [one for one in waiting if rules.seat_of(user, one)]

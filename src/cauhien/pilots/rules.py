@@ -1,0 +1,115 @@
+"""Who may plan, report, answer, pay, judge and look at a pilot again."""
+
+from cauhien.accounts.rules import holds_role, is_office_staff
+from cauhien.accounts.states import Role
+from cauhien.challenges.rules import way_for
+from cauhien.challenges.rules.initiative import may_lead, membership
+from cauhien.challenges.states import MemberRole, Outcome, State
+from cauhien.review.models import Seat
+from cauhien.review.states import CouncilKind, SeatState
+
+SEE_INSIDE = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
+MET = (Outcome.SCALED, Outcome.MET_NOT_SCALED)
+
+
+def may_plan(user, pilot):
+    """The office of the problem, its team and the coordinator write the plan until it is frozen."""
+    if pilot.is_frozen or pilot.challenge.state != State.DECIDED:
+        return False
+    return is_own_staff(user, pilot) or holds_role(user, Role.COORDINATOR) or _may_edit(user, pilot)
+
+
+def may_begin(user, challenge):
+    """Return whether the table lets this user freeze the plan and begin the pilot."""
+    return way_for(user, challenge, State.PILOT) is not None
+
+
+def may_see_inside(user, pilot):
+    """Evidence, payments and what was returned: team, office, its council, coordinating staff."""
+    if not user.is_authenticated:
+        return False
+    return (
+        is_own_staff(user, pilot)
+        or holds_role(user, *SEE_INSIDE)
+        or membership(user, pilot.initiative) is not None
+        or seat_of(user, pilot) is not None
+    )
+
+
+def may_report(user, pilot):
+    """The team, as long as the pilot runs."""
+    return _runs(pilot) and _may_edit(user, pilot)
+
+
+def may_answer(user, pilot):
+    """The office of the problem accepts or returns; nobody of the team does."""
+    return _runs(pilot) and is_own_staff(user, pilot) and not membership(user, pilot.initiative)
+
+
+def may_pay(user, pilot):
+    """The office of the problem records what it has paid, also after the end."""
+    return pilot.is_frozen and is_own_staff(user, pilot)
+
+
+def may_sum_up(user, pilot):
+    return _runs(pilot) and way_for(user, pilot.challenge, State.ACCEPTANCE) is not None
+
+
+def may_continue(user, pilot):
+    return way_for(user, pilot.challenge, State.PILOT) is not None and pilot.is_frozen
+
+
+def may_stop(user, pilot):
+    to_stop = way_for(user, pilot.challenge, State.CLOSED, outcome=Outcome.NOT_MET)
+    return _runs(pilot) and to_stop is not None
+
+
+def may_vote(user, pilot):
+    return pilot.challenge.state == State.ACCEPTANCE and seat_of(user, pilot) is not None
+
+
+def may_conclude(user, pilot):
+    way = way_for(user, pilot.challenge, State.CLOSED, outcome=Outcome.SCALED)
+    return pilot.challenge.state == State.ACCEPTANCE and way is not None
+
+
+def may_follow_up(user, pilot):
+    return bool(pilot.follow_up_on) and is_own_staff(user, pilot)
+
+
+def seats_of(challenge):
+    """Return the seats of the acceptance council that are taken."""
+    return Seat.objects.filter(
+        council__challenge=challenge,
+        council__kind=CouncilKind.ACCEPTANCE,
+        state=SeatState.SITTING,
+    ).select_related("person", "user")
+
+
+def seat_of(user, pilot):
+    """Return the user's seat on the acceptance council, None for who has none."""
+    return seats_of(pilot.challenge).filter(user=user.pk).first()
+
+
+def may_begin_plan(user, challenge):
+    """The office of the problem or the coordinator, once a file is selected."""
+    if challenge.state != State.DECIDED:
+        return False
+    return is_staff_of(user, challenge) or holds_role(user, Role.COORDINATOR)
+
+
+def is_own_staff(user, pilot):
+    return is_staff_of(user, pilot.challenge)
+
+
+def is_staff_of(user, challenge):
+    return challenge.office is not None and is_office_staff(user, office=challenge.office)
+
+
+def _runs(pilot):
+    return pilot.challenge.state == State.PILOT
+
+
+def _may_edit(user, pilot):
+    place = membership(user, pilot.initiative)
+    return may_lead(user, pilot.initiative) or bool(place and place.role == MemberRole.EDIT)

@@ -1,0 +1,84 @@
+"""The tab of a pilot in the case file of its problem."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+
+from cauhien.accounts.middleware import second_factor_required
+from cauhien.challenges.queries import cases_for
+from cauhien.challenges.states import State
+from cauhien.core.files import path_of
+from cauhien.pilots import queries, rules
+from cauhien.pilots.models import Measurement, MilestoneReport
+
+ACTS = (
+    "plan",
+    "report",
+    "answer",
+    "pay",
+    "sum_up",
+    "continue",
+    "stop",
+    "vote",
+    "conclude",
+    "follow_up",
+)
+
+
+def pilot(request, code):
+    challenge = case(request, code)
+    found = queries.pilot_of(challenge)
+    user, day = request.user, localdate()
+    inside = bool(found) and rules.may_see_inside(user, found)
+    shown = found if found and (found.is_frozen or inside) else None
+    page = {"challenge": challenge, "pilot": shown, "inside": inside, "may": {}}
+    if shown:
+        page |= {
+            "may": _may(user, shown),
+            "milestones": queries.milestones_of(shown),
+            "measurements": queries.measurements_of(shown, inside=inside),
+            "newest": queries.newest_accepted(shown),
+            "silent": shown.is_silent(day),
+            "ballot": queries.ballot_of(shown) if challenge.state == State.ACCEPTANCE else [],
+            "paid": queries.paid_of(shown) if inside else None,
+            "too_early": bool(shown.follow_up_on) and day < shown.follow_up_on,
+        }
+    elif challenge.state == State.DECIDED:
+        page["may"] = {"begin_plan": rules.may_begin_plan(user, challenge)}
+    return render(request, "pilots/pilot.html", page)
+
+
+@second_factor_required()
+def evidence(request, code, reported):
+    """Send the file of a report or a value to whoever sees inside; of an accepted value too."""
+    found = queries.pilot_of(case(request, code))
+    if found is None or not rules.may_see_inside(request.user, found):
+        raise Http404
+    file = _file(found, reported)
+    response = FileResponse(
+        path_of(file.sha256).open("rb"),
+        as_attachment=True,
+        filename=file.name,
+        content_type=file.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def case(request, code):
+    """Return the problem if this user may see it; what they may not see does not exist."""
+    return get_object_or_404(cases_for(request.user), code=code)
+
+
+def _file(pilot, code):
+    report = MilestoneReport.objects.filter(milestone__pilot=pilot, code=code).first()
+    found = report or get_object_or_404(Measurement, pilot=pilot, code=code)
+    if found.file is None:
+        raise Http404
+    return found.file
+
+
+def _may(user, pilot):
+    may = {name: getattr(rules, f"may_{name}")(user, pilot) for name in ACTS}
+    return may | {"begin": rules.may_begin(user, pilot.challenge) and not pilot.is_frozen}

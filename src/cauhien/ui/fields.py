@@ -1,0 +1,65 @@
+"""Fields of forms that forgive: numbers in either language, days typed or chosen."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from cauhien.ui import words as written
+
+DECIMAL_POINT = {"vi": ",", "en": "."}
+
+
+class NumberField(forms.DecimalField):
+    """A number as people of the page's language write it: "14,2" and "1.250,5", or "14.2".
+
+    A sign that can only be the other language's decimal point is taken as that.
+    """
+
+    widget = forms.TextInput
+
+    def __init__(self, **options):
+        super().__init__(max_digits=18, decimal_places=4, **options)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            return Decimal(plain_number(str(value), written.language()))
+        except InvalidOperation:
+            example = written.number(Decimal("14.2"))
+            raise forms.ValidationError(
+                _("“%(value)s” is not a number. Write it as %(example)s.")
+                % {"value": value, "example": example}
+            ) from None
+
+    def prepare_value(self, value):
+        """Show a saved number in the page's language; what was typed comes back as it was."""
+        if isinstance(value, Decimal):
+            return written.number(Decimal(f"{value.normalize():f}"))
+        return value
+
+
+def plain_number(text, language):
+    """Return "1.250,5" (vi) or "1,250.5" (en) as "1250.5", and what is no number as it is."""
+    text = re.sub(r"\s", "", text).replace("\N{MINUS SIGN}", "-")
+    point = DECIMAL_POINT[language]
+    group = "," if point == "." else "."
+    if re.fullmatch(
+        rf"[+-]?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(point)}\d+)?", text
+    ):
+        return text.replace(group, "").replace(point, ".")
+    if len(re.findall(r"[.,]", text)) == 1:
+        return text.replace(",", ".")
+    return text
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's calendar or typed as 24/11/2026 or 2026-11-24."""
+
+    def __init__(self, **options):
+        options.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y"])
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, **options)

@@ -1,0 +1,91 @@
+"""No pilot begins before its plan of measurement is whole and frozen."""
+
+import pytest
+
+from cauhien.challenges.models import Challenge
+from cauhien.challenges.states import InitiativeState, State
+from cauhien.pilots import actions, queries
+from cauhien.pilots.states import NEEDED_OF_PLAN
+from tests.factories import NOW
+from tests.pilots.things import VALUES, a_pilot, a_plan, a_selected
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_begins_from_what_the_problem_and_the_call_say():
+    challenge, initiative, cast = a_selected()
+
+    pilot = actions.begin_plan(challenge=challenge, initiative=initiative, by=cast.head, at=NOW)
+
+    assert (pilot.indicator, pilot.baseline, pilot.target) == (
+        challenge.indicator,
+        challenge.baseline,
+        challenge.target,
+    )
+    assert pilot.contract_value == challenge.call.budget
+    again = actions.begin_plan(challenge=challenge, initiative=initiative, by=cast.head, at=NOW)
+    assert again == pilot
+
+
+@pytest.mark.parametrize("name", sorted(NEEDED_OF_PLAN))
+def test_what_is_missing_is_asked_for_when_it_is_frozen(name):
+    pilot, cast = a_plan(**{name: "" if isinstance(VALUES[name], str) else None})
+
+    with pytest.raises(actions.CannotDo) as refusal:
+        actions.begin_pilot(
+            pilot=pilot, sha256=actions.plan_content(pilot)[1], by=cast.coordinator, at=NOW
+        )
+
+    assert refusal.value.field == name
+
+
+def test_freezing_begins_the_pilot_of_problem_and_file_and_tells_the_day_of_the_report():
+    pilot, _cast = a_pilot()
+    challenge = Challenge.objects.get(pk=pilot.challenge_id)
+    pilot.initiative.refresh_from_db()
+
+    assert challenge.state == State.PILOT
+    assert challenge.pilot_due_on == VALUES["due_on"]
+    assert pilot.initiative.state == InitiativeState.PILOT
+    assert pilot.is_frozen
+
+
+def test_a_plan_that_has_changed_since_it_was_read_is_not_frozen():
+    pilot, cast = a_plan()
+
+    with pytest.raises(actions.CannotDo, match=""):
+        actions.begin_pilot(pilot=pilot, sha256="0" * 64, by=cast.coordinator, at=NOW)
+
+    assert not queries.pilot_of(pilot.challenge).is_frozen
+
+
+def test_a_frozen_plan_changes_no_more():
+    pilot, cast = a_pilot()
+
+    with pytest.raises(actions.CannotDo):
+        actions.save_plan(
+            pilot=pilot,
+            values=VALUES,
+            milestones=[],
+            revision=pilot.revision,
+            by=cast.officer,
+            at=NOW,
+        )
+
+
+def test_of_two_open_forms_the_second_is_told_and_overwrites_nothing():
+    pilot, cast = a_plan()
+    changed = {"values": VALUES | {"unit": "m/s"}, "milestones": [], "by": cast.team, "at": NOW}
+    actions.save_plan(pilot=pilot, revision=pilot.revision, **changed)
+
+    with pytest.raises(actions.SavedElsewhere):
+        actions.save_plan(pilot=pilot, revision=pilot.revision, **changed)
+
+
+def test_the_team_writes_the_plan_too_but_does_not_freeze_it():
+    pilot, cast = a_plan()
+
+    with pytest.raises(actions.CannotDo):
+        actions.begin_pilot(
+            pilot=pilot, sha256=actions.plan_content(pilot)[1], by=cast.team, at=NOW
+        )
