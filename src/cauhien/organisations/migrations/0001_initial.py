@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                             ("nonprofit", "non-profit organisation"),
                             ("association", "association or network"),
                             ("facility", "facility"),
-                            ("archive", "archive"),
+                            ("archive", "archive, library or museum"),
                             ("support", "support body for start-ups"),
                             ("other", "other"),
                         ],
