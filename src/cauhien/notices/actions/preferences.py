@@ -10,7 +10,6 @@ from cauhien.notices.models import Choice, Preference
 from cauhien.notices.states import Way
 
 
-@transaction.atomic
 def preference_of(user):
     """Return the preference of a user; made, with the secret of their feeds, when first asked."""
     return Preference.objects.get_or_create(user=user)[0]
