@@ -172,12 +172,40 @@ class ReviewState(TextChoices):
     LOCKED = "locked", _("locked at the conclusion")
 
 
+class ReviewAct(TextChoices):
+    """What happens to reviews, as the log of the council says it."""
+
+    SUBMIT = "review_submit", _("review submitted")
+    CHANGE = "review_change", _("submitted review changed, with a reason")
+    LOCK = "review_lock", _("reviews locked")
+
+
 class Confidence(TextChoices):
     """How sure a member is of a score."""
 
     LOW = "low", _("not sure: outside my field")
     MIDDLE = "middle", _("fairly sure")
     HIGH = "high", _("sure: my own field")
+
+
+class MeetingAct(TextChoices):
+    """What people do about the meeting of a council, as its log says it."""
+
+    CALL = "call_meeting", _("meeting called")
+    ATTEND = "record_attendance", _("attendance recorded")
+    NOTE = "note_discussion", _("discussion note recorded")
+    VOTE = "council_vote", _("votes given")
+    PROPOSE = "propose_recommendation", _("recommendation proposed by the chair")
+    ADJOURN = "adjourn_meeting", _("meeting ended without a conclusion")
+    CONCLUDE = "conclude_council", _("council concluded")
+
+
+class QuorumPart(TextChoices):
+    """Who must be there, as procedures name it."""
+
+    CHAIR = "chair", _("the chair, or who is authorised to preside")
+    BOTH_REVIEWERS = "both_reviewers", _("every reviewing member")
+    SECRETARY = "scientific_secretary", _("the scientific secretary of the council")
 
 
 class Choice(TextChoices):

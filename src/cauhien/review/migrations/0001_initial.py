@@ -394,6 +394,10 @@ class Migration(migrations.Migration):
                 ("starts_at", models.DateTimeField(verbose_name="begins")),
                 ("where", models.CharField(max_length=300, verbose_name="place or address")),
                 ("agenda", models.TextField(verbose_name="agenda")),
+                (
+                    "short_notice",
+                    models.TextField(blank=True, verbose_name="why at short notice"),
+                ),
                 ("minutes", models.TextField(blank=True, verbose_name="minutes")),
                 (
                     "public_minutes",
@@ -488,10 +492,16 @@ class Migration(migrations.Migration):
                 ("comment", models.TextField(blank=True, verbose_name="for the council")),
                 ("to_team", models.TextField(blank=True, verbose_name="for the team")),
                 ("revision", models.PositiveIntegerField(default=0)),
+                ("saved_in", models.CharField(blank=True, max_length=12)),
                 ("copy_sha256", models.CharField(blank=True, max_length=64)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 ("saved_at", models.DateTimeField()),
                 ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "change_reason",
+                    models.TextField(blank=True, verbose_name="why it was changed"),
+                ),
                 (
                     "initiative",
                     models.ForeignKey(
@@ -586,11 +596,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "points",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=6, null=True, verbose_name="points"
-                    ),
+                    "level",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="level"),
                 ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
                 ("evidence", models.TextField(blank=True, verbose_name="passage quoted")),
                 (
                     "confidence",

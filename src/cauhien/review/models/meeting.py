@@ -16,6 +16,8 @@ class Meeting(models.Model):
     starts_at = models.DateTimeField(_("begins"))
     where = models.CharField(_("place or address"), max_length=300)
     agenda = models.TextField(_("agenda"))
+    # Why it comes sooner after the invitation than the procedure wants.
+    short_notice = models.TextField(_("why at short notice"), blank=True)
     minutes = models.TextField(_("minutes"), blank=True)
     public_minutes = models.TextField(_("part of the minutes that is made public"), blank=True)
     had_quorum = models.BooleanField(null=True)

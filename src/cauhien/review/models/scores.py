@@ -20,10 +20,14 @@ class Review(models.Model):
     comment = models.TextField(_("for the council"), blank=True)
     to_team = models.TextField(_("for the team"), blank=True)
     revision = models.PositiveIntegerField(default=0)  # as in a draft of a problem
+    saved_in = models.CharField(max_length=12, blank=True)
     copy_sha256 = models.CharField(max_length=64, blank=True)  # of the copy that was read
     sha256 = models.CharField(max_length=64, blank=True)  # of the review as submitted
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
+    # Of a review that was changed once others' could be read.
+    changed_at = models.DateTimeField(null=True, blank=True)
+    change_reason = models.TextField(_("why it was changed"), blank=True)
 
     class Meta:
         constraints = [
@@ -35,13 +39,14 @@ class Review(models.Model):
 
 
 class Score(models.Model):
-    """Points for one criterion, with the passage they rest on."""
+    """The level that a file reaches in one criterion, with the reason and the passage for it."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(
         "challenges.Criterion", on_delete=models.PROTECT, related_name="+"
     )
-    points = models.DecimalField(_("points"), max_digits=6, decimal_places=2, null=True, blank=True)
+    level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)  # 1 is the lowest
+    reason = models.TextField(_("reason"), blank=True)
     evidence = models.TextField(_("passage quoted"), blank=True)
     confidence = models.CharField(max_length=8, choices=Confidence, blank=True)
 
@@ -51,4 +56,13 @@ class Score(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.criterion}: {self.points}"
+        return f"{self.criterion}: {self.level}"
+
+    def points(self, levels):
+        """Return what the level gives of the weight: the lowest none of it, the highest all.
+
+        None where no level is chosen. levels: how many the procedure has.
+        """
+        if self.level is None:
+            return None
+        return self.criterion.weight * (self.level - 1) / (levels - 1)
