@@ -16,9 +16,7 @@ def show_plan(*, challenge, due_on, at):
 
 
 @transaction.atomic
-def show_measured(  # noqa: PLR0913 - a value is these facts
-    *, challenge, value, low, high, on, at
-):
+def show_measured(*, challenge, value, low, high, on, at):
     """Write down the newest accepted value with its interval; low, high: None where not stated."""
     challenge = locked(challenge)
     challenge.measured, challenge.measured_on = value, on
