@@ -92,8 +92,8 @@ def city(db, now, settings, tmp_path):
     lead = a_user(Role.ENTERPRISE)
     an_initiative(call, lead=lead)
     coordinator = a_user(Role.COORDINATOR)
-    people = {"public": None, "officer": own.officer, "coordinator": coordinator, "team": lead}
-    return ["/", f"/organisations/{host.code}/"], people
+    roles = {"public": None, "officer": own.officer, "coordinator": coordinator, "team": lead}
+    return ["/", f"/organisations/{host.code}/"], roles
 
 
 def walk(client, starts):
@@ -139,9 +139,9 @@ def named(address):
 
 @pytest.mark.parametrize("role", ["public", "officer", "coordinator", "team"])
 def test_no_link_is_dead_and_no_page_takes_many_queries(client, city, role):
-    starts, people = city
-    if people[role]:
-        sign_in(client, people[role])
+    starts, roles = city
+    if roles[role]:
+        sign_in(client, roles[role])
 
     pages = list(walk(client, starts))
 
