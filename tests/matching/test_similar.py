@@ -104,6 +104,10 @@ def test_before_it_was_matched_it_says_so_and_renews_itself_while_it_is(similar,
     assert 'hx-trigger="every 2s"' in similar().content.decode()
 
 
+def test_before_it_was_matched_a_page_that_asks_for_the_part_keeps_what_it_has(similar):
+    assert similar(**{"HX-Request": "true"}).status_code == 204
+
+
 def test_the_page_takes_few_queries(similar, older, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         similar()

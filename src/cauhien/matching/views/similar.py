@@ -1,5 +1,6 @@
 """What is like a problem: while one writes it, and of one that is to be looked through."""
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
@@ -20,13 +21,17 @@ def similar(request, code):
     """Show other problems and projects like one: to htmx a part, else a page of its case file.
 
     Within a form the part sends on what was shown: `compared`, as "<kind>:<code>", once for each.
+    Where nothing was matched yet, the page that asks for the part keeps what it has.
     """
     challenge = get_object_or_404(cases_for(request.user), code=code)
     found = queries.similar_to(challenge, request.user)
+    is_running = queries.is_being_matched(challenge)
+    if request.headers.get("HX-Request") and not (found or is_running):
+        return HttpResponse(status=204)
     context = {
         "challenge": challenge,
         "is_matched": bool(found),
-        "is_running": queries.is_being_matched(challenge),
+        "is_running": is_running,
         "problems": _rows(found.get(Kind.CHALLENGE, [])),
         "projects": _rows(found.get(Kind.PROJECT, [])),
     }
