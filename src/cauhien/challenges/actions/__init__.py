@@ -1,5 +1,15 @@
 """Problems, written."""
 
+from cauhien.challenges.actions.calls import (
+    CannotDefine,
+    SavedMeanwhile,
+    close_call,
+    copy_call,
+    define_call,
+    prepare_call,
+    publish_call,
+    revise_call,
+)
 from cauhien.challenges.actions.catalogue import (
     catalogue_challenges,
     challenge_columns,
@@ -34,23 +44,31 @@ from cauhien.challenges.actions.triage import (
 
 __all__ = [
     "AlreadyBegun",
+    "CannotDefine",
     "CannotDraft",
     "CannotEdit",
     "CannotMove",
     "CannotSend",
     "OpenForm",
     "SavedElsewhere",
+    "SavedMeanwhile",
     "adopt_challenge",
     "advance",
     "catalogue_challenges",
     "challenge_columns",
+    "close_call",
     "compare",
+    "copy_call",
+    "define_call",
     "draft_challenge",
     "index_in_search",
     "link_catalogued",
     "merge_challenge",
+    "prepare_call",
+    "publish_call",
     "refuse_challenge",
     "return_challenge",
+    "revise_call",
     "save_draft",
     "send_for_sign_off",
     "sign_off",

@@ -1,6 +1,14 @@
 """Problems, read."""
 
-from cauhien.challenges.queries.call import call_of, last_comparison, missing_in_call
+from cauhien.challenges.queries.call import (
+    call_of,
+    calls_to_copy,
+    due_to_close,
+    last_comparison,
+    missing_in_call,
+    rows_of,
+    versions_of,
+)
 from cauhien.challenges.queries.problem import (
     KIND,
     ORDERS,
@@ -41,9 +49,11 @@ __all__ = [
     "LogLine",
     "adoptions_of",
     "call_of",
+    "calls_to_copy",
     "cases_for",
     "challenges_for",
     "council_rules",
+    "due_to_close",
     "end_of",
     "example",
     "facet_counts",
@@ -62,9 +72,11 @@ __all__ = [
     "research_field",
     "research_fields",
     "return_reason",
+    "rows_of",
     "searched",
     "similar_challenges",
     "similar_projects",
+    "versions_of",
     "waiting_for",
     "ward_named",
     "wards",

@@ -1,11 +1,21 @@
 """Calls, read."""
 
+from datetime import timedelta
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cauhien.challenges.models import Call
-from cauhien.challenges.queries.problem import frozen_text
+from cauhien.challenges.queries.problem import challenges_for, frozen_text
 from cauhien.challenges.states import NEEDED_OF_CALL, TOTAL, Award
+from cauhien.challenges.states.procedure import Clock
+
+ROW_COLUMNS = {
+    "criteria": ("name_vi", "name_en", "weight", "anchors_vi", "anchors_en"),
+    "milestones": ("title_vi", "title_en", "percent", "due_months"),
+    "checklist": ("text_vi", "text_en", "is_required", "needs_document"),
+}
 
 
 def call_of(challenge):
@@ -13,17 +23,44 @@ def call_of(challenge):
     return Call.objects.filter(challenge=challenge).select_related("procedure").first()
 
 
+def rows_of(call):
+    """Return {kind of row: [{column: value}]} of a call, in their order."""
+    return {name: list(getattr(call, name).values(*ROW_COLUMNS[name])) for name in ROW_COLUMNS}
+
+
 def missing_in_call(call):
     """Return {field: what is missing} of what a call must say before it is frozen."""
     missing: dict[str, str | Promise] = {
         name: say for name, say in NEEDED_OF_CALL.items() if getattr(call, name) in (None, "")
     }
-    if sum(call.criteria.values_list("weight", flat=True)) != TOTAL:
+    rows = rows_of(call)
+    if sum(row["weight"] for row in rows["criteria"]) != TOTAL:
         missing["criteria"] = _("The weights must total 100.")
-    shares = sum(call.milestones.values_list("percent", flat=True))
+    elif call.procedure and (said := _unexplained(rows["criteria"], call.procedure.levels)):
+        missing["criteria"] = said
+    shares = sum(row["percent"] for row in rows["milestones"])
     if call.award == Award.CONTRACT and shares != TOTAL:
         missing["milestones"] = _("The shares of the milestones must total 100.")
+    if too_short := _too_short(call):
+        missing["closes_at"] = too_short
     return missing
+
+
+def calls_to_copy(user, besides):
+    """Return the calls of other problems that this user sees, the newest first."""
+    seen = challenges_for(user).exclude(pk=besides.pk)
+    found = Call.objects.filter(challenge__in=seen).select_related("challenge", "procedure")
+    return found.order_by("-saved_at")
+
+
+def versions_of(call):
+    """Return the versions of a call, the newest first."""
+    return call.versions.order_by("-number").select_related("by")
+
+
+def due_to_close(at):
+    """Return the open calls whose time of closing has come."""
+    return Call.objects.filter(challenge__state="open", closes_at__lte=at)
 
 
 def last_comparison(challenge):
@@ -31,3 +68,25 @@ def last_comparison(challenge):
     done = challenge.comparisons.order_by("-at").select_related("by").first()
     frozen = frozen_text(challenge)
     return None if done and frozen and done.at < frozen.frozen_at else done
+
+
+def _unexplained(criteria, levels):
+    """Return what to do where a criterion does not say what each level means."""
+    lacking = [row["name_vi"] for row in criteria if len(row["anchors_vi"]) != levels]
+    return lacking and _(
+        "Say for each of the %(levels)s levels what it means, one line each: %(names)s."
+    ) % {"levels": levels, "names": ", ".join(lacking)}
+
+
+def _too_short(call):
+    """Return what to do where a call is open for fewer days than its procedure asks."""
+    clock = (call.procedure.clocks if call.procedure else {}).get(Clock.LEAST_OPEN)
+    if not (clock and call.opens_at and call.closes_at):
+        return ""
+    if call.closes_at - call.opens_at >= timedelta(days=clock["days"]):
+        return ""
+    return ngettext(
+        "By its procedure a call is open for at least %(days)s day.",
+        "By its procedure a call is open for at least %(days)s days.",
+        clock["days"],
+    ) % {"days": clock["days"]}

@@ -19,7 +19,14 @@ from cauhien.organisations.states import PlaceKind
 
 KIND = "challenge"
 ORDERS = {
-    "list": ("by_origin", F("list_number").asc(nulls_last=True), "sort_key", "id"),
+    "list": (
+        "by_call",
+        "closing",
+        "by_origin",
+        F("list_number").asc(nulls_last=True),
+        "sort_key",
+        "id",
+    ),
     "title": ("sort_key", "id"),
     "newest": ("-saved_at", "-id"),
 }
@@ -48,7 +55,7 @@ def challenges_for(user):
 def cases_for(user):
     """Return the problems this user may see with all that the page of one shows."""
     return challenges_for(user).select_related(
-        "office__organisation", "officer", "place", "source", "adopted_from"
+        "office__organisation", "officer", "place", "source", "adopted_from", "call"
     )
 
 
@@ -61,11 +68,16 @@ def kept_code(code):
 def listed(found, order):
     """Return the problems in one of the ORDERS, with the offices that own them."""
     if order == "found":
-        return found.select_related("office__organisation").order_by("-rank", "sort_key", "id")
+        return found.select_related("office__organisation", "call").order_by(
+            "-rank", "sort_key", "id"
+        )
     keys = ORDERS.get(order, ORDERS["list"])
-    return (
-        found.select_related("office__organisation").annotate(by_origin=_BY_ORIGIN).order_by(*keys)
-    )
+    rows = found.select_related("office__organisation", "call")
+    return rows.annotate(
+        by_origin=_BY_ORIGIN,
+        by_call=Case(When(state=State.OPEN, then=Value(0)), default=Value(1)),
+        closing=Case(When(state=State.OPEN, then=F("call__closes_at"))),
+    ).order_by(*keys)
 
 
 def searched(found, question, user):

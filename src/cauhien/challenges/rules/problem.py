@@ -104,6 +104,26 @@ def may_triage(user, challenge):
     return challenge.state == State.TRIAGE and may_move(user, challenge, State.DEFINED)
 
 
+def may_see_call(user, challenge, call):
+    """Everybody sees a published call; before, the office and who sees a defined problem."""
+    if call.published_at:
+        return True
+    return is_own(user, challenge) or holds_role(user, *AFTER_DEFINITION)
+
+
+def may_publish(user, challenge):
+    return challenge.state == State.DEFINED and may_move(user, challenge, State.OPEN)
+
+
+def may_revise(user, challenge):
+    return challenge.state == State.DEFINED and may_move(user, challenge, State.TRIAGE)
+
+
+def may_change_call(user, challenge):
+    """Return whether the user moves the deadline of an open call, or amends it."""
+    return challenge.state == State.OPEN and may_move(user, challenge, State.OPEN, act=Act.AMEND)
+
+
 def may_refuse(user, challenge):
     return may_move(user, challenge, State.CLOSED, outcome=Outcome.REFUSED)
 

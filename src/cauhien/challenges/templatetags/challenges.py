@@ -23,6 +23,8 @@ TONES = {
     State.OPEN: "ok",
 }
 
+PREPARING = (State.TRIAGE, State.DEFINED)
+
 # A council is formed once the files of a call are open.
 BEFORE_COUNCIL = (
     State.CATALOGUED,
@@ -41,12 +43,15 @@ def case_tabs(challenge, current):
     """The tabs of a case file. current: the name of one. A page not built yet has no tab."""
     names = {
         "problem": ("challenges:detail", _("Problem")),
+        "call": ("challenges:call", _("Call")),
         "who": ("matching:who", _("Who can solve it")),
         "council": ("review:council", _("Council")),
         "pilot": ("pilots:pilot", _("Pilot")),
         "documents": ("challenges:documents", _("Documents")),
         "log": ("challenges:log", _("Log")),
     }
+    if not _shows_call(challenge):
+        del names["call"]
     if challenge.state in BEFORE_COUNCIL:
         del names["council"]
     if challenge.state not in WITH_PILOT:
@@ -95,6 +100,12 @@ def shared_words(challenge):
     """The words a similar problem shares, the telling ones first, as people write them."""
     pairs = sorted(term.replace("_", " ") for term in challenge.shared if "_" in term)
     return ", ".join(pairs[:6])
+
+
+def _shows_call(challenge):
+    """Whether there is a call to look at; before it is published, only who prepares it comes."""
+    call = getattr(challenge, "call", None)
+    return call is not None and bool(call.published_at or challenge.state in PREPARING)
 
 
 def _address(view, challenge):

@@ -1,10 +1,13 @@
 """Procedures in words: sizes, quorum, periods, whether a text is in force."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.challenges.states.procedure import Clock, Purpose, Validity
+from cauhien.ui import words as written
 from cauhien.ui.templatetags import ui
 
 register = template.Library()
@@ -38,6 +41,12 @@ def quorum(procedure):
     if not known:
         return present
     return _("%(present)s, among them %(who)s") % {"present": present, "who": ", ".join(known)}
+
+
+@register.filter
+def points(value):
+    """70.00 as "70": no decimals but those that say something."""
+    return written.number(Decimal(f"{value.normalize():f}"))
 
 
 @register.simple_tag

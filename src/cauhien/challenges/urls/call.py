@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from cauhien.challenges.views import procedures
+from cauhien.challenges.views import call, leaving, procedures
 
 CALL_PATTERNS = [
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/council-rules/", procedures.council_rules, name="council_rules"),
+    path("challenges/<slug:code>/call/", call.call, name="call"),
+    path("challenges/<slug:code>/call/edit/", call.edit, name="call_edit"),
+    path("challenges/<slug:code>/call/copy/", call.copy, name="call_copy"),
+    path("challenges/<slug:code>/call/publish/", call.publish, name="call_publish"),
+    path("challenges/<slug:code>/call/revise/", leaving.revise, name="call_revise"),
 ]

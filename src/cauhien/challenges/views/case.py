@@ -80,6 +80,7 @@ def _may(user, challenge):
         "sign": rules.may_sign(user, challenge),
         "triage": rules.may_triage(user, challenge),
         "return": rules.may_return(user, challenge),
+        "publish": rules.may_publish(user, challenge),
         "take_back": rules.may_take_back(user, challenge),
         "withdraw": rules.may_withdraw(user, challenge),
     }

@@ -52,6 +52,15 @@ TAKE_BACK = Step(
     button=_("Take it back"),
     done=_("Taken back. It is a draft of your office again."),
 )
+REVISE = Step(
+    may=rules.may_revise,
+    act=actions.revise_call,
+    heading=_("Open the definition again"),
+    says=_("The call goes back to triage and can be changed. It is frozen anew afterwards."),
+    read_by=_("The office that owns the problem reads it, and it stays in the log."),
+    button=_("Open it again"),
+    done=_("The call can be changed again."),
+)
 REFUSE = Step(
     may=rules.may_refuse,
     act=actions.refuse_challenge,
@@ -83,6 +92,11 @@ def give_back(request, code):
 @login_required
 def take_back(request, code):
     return _page(request, code, TAKE_BACK)
+
+
+@login_required
+def revise(request, code):
+    return _page(request, code, REVISE)
 
 
 @signature_required

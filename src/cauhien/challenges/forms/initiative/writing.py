@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cauhien.challenges.forms.initiative.rows import Column, RowsField
+from cauhien.challenges.forms.rows import Column, RowsField
 from cauhien.challenges.states import NEEDED_TEXTS, WRITTEN_TEXTS
 from cauhien.ui.fields import NumberField
 

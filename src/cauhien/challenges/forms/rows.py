@@ -15,11 +15,17 @@ MOST_ROWS, SPARE_ROWS = 40, 2
 
 @dataclass(frozen=True)
 class Column:
-    """One column. most: the largest number, for one of numbers; None: text."""
+    """One column. most: the largest number, for one of numbers; None: text.
+
+    lines: for a longer text. is_check: a tick, kept as "yes". language: of the text.
+    """
 
     name: str
     label: str | Promise
     most: Decimal | None = None
+    lines: int = 1
+    is_check: bool = False
+    language: str = ""
 
     @property
     def is_number(self):
@@ -27,14 +33,16 @@ class Column:
 
 
 class RowsInput(forms.Widget):
-    """A table of inputs, with a few empty rows at its end."""
+    """A table of inputs, with a few empty rows at its end; with `cards` a card for each row."""
 
-    template_name = "challenges/initiative/parts/rows_input.html"
+    template_name = "challenges/parts/rows_input.html"
     use_fieldset = True
 
-    def __init__(self, columns):
+    def __init__(self, columns, cards="", spare=SPARE_ROWS):
         super().__init__()
-        self.columns = columns
+        self.columns, self.cards, self.spare = columns, cards, spare
+        if cards:
+            self.template_name = "challenges/parts/rows_cards.html"
 
     def value_from_datadict(self, data, files, name):
         return [
@@ -52,8 +60,9 @@ class RowsInput(forms.Widget):
     def get_context(self, name, value, attrs):
         page = super().get_context(name, value, attrs)
         rows = [row for row in value or () if any(row.values())]
-        spare = min(SPARE_ROWS, MOST_ROWS - len(rows))
+        spare = min(self.spare, MOST_ROWS - len(rows))
         page["widget"]["columns"] = self.columns
+        page["widget"]["cards"] = self.cards
         page["widget"]["rows"] = [
             [
                 self._cell(page["widget"]["attrs"]["id"], name, number, column, row)
@@ -70,15 +79,18 @@ class RowsInput(forms.Widget):
             "id": f"{id_}_{number}_{column.name}",
             "value": _shown(row.get(column.name, ""), column),
             "label": label,
-            "is_number": column.is_number,
+            "column": column,
         }
 
 
 class RowsField(forms.Field):
-    """Rows as dicts; numbers are kept as plain figures ("900000000"), empty rows are left out."""
+    """Rows as dicts; numbers are kept as plain figures ("900000000"), empty rows are left out.
 
-    def __init__(self, columns, **options):
-        super().__init__(widget=RowsInput(columns), **options)
+    cards: what one row is called, where each is shown as a card of its own and not in a table.
+    """
+
+    def __init__(self, columns, cards="", spare=SPARE_ROWS, **options):
+        super().__init__(widget=RowsInput(columns, cards, spare), **options)
         self.columns = columns
 
     def to_python(self, value):
