@@ -224,6 +224,24 @@ class Outcome(TextChoices):
     REFUSE = "refuse", _("not recommended")
 
 
+class DecisionKind(TextChoices):
+    """What a decision is for."""
+
+    FIRST = "first", _("decision on all files")
+    RESERVE = "reserve", _("the next of the reserve list is taken")
+    CHANGE = "change", _("decision changed after a request for review")
+
+
+class DecisionAct(TextChoices):
+    """What happens to decisions and requests for review, as the log of the case says it."""
+
+    SIGN = "sign_decision", _("decision signed")
+    REOPEN = "reopen_council", _("council takes up its work again")
+    ASK = "send_review_request", _("request for review sent")
+    TAKE_UP = "take_up_review_request", _("request for review accepted for handling")
+    ANSWER = "answer_review_request", _("request for review answered")
+
+
 class RequestState(TextChoices):
     """A request for review of a decision."""
 

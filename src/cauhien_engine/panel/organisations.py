@@ -86,11 +86,10 @@ class Organisations:
         >>> known.resolve("", "Ha Noi Univ. of Science, Vietnam"), known.resolve("", "Mai Ltd")
         ({'b': True}, {'name:mai': True})
         """
-        if organisation:
-            return {self._now(id_key(organisation)): True}
-        whole = self._named(name_key(name))
-        found = whole or self._of_parts(name) or self._misspelt(name_key(name))
-        return found or self._unknown(name)
+        asked = (organisation, name)
+        if asked not in self._resolved:
+            self._resolved[asked] = self._looked_up(organisation, name)
+        return self._resolved[asked]
 
     def units(self, key, level):
         """Return the keys to which one organisation rolls up at a level, itself if to no other.
@@ -110,6 +109,17 @@ class Organisations:
     def is_umbrella(self, key):
         """Return whether what stands under this organisation stands on its own."""
         return key in self._umbrellas
+
+    def _looked_up(self, organisation, name):
+        if organisation:
+            return {self._now(id_key(organisation)): True}
+        whole = self._named(name_key(name))
+        found = whole or self._of_parts(name) or self._misspelt(name_key(name))
+        return found or self._unknown(name)
+
+    @cached_property
+    def _resolved(self):
+        return {}  # what was looked up: people of one house name it alike
 
     def _now(self, key):
         return self._same.get(key, key)
@@ -132,6 +142,14 @@ class Organisations:
     @cached_property
     def _by_name(self):
         return self._table(self.names)
+
+    @cached_property
+    def _by_size(self):
+        """The names by (words, letters): one slip changes no word and at most one letter."""
+        table = defaultdict(list)
+        for name in self._by_name:
+            table[name.count(" "), len(name)].append(name)
+        return table
 
     @cached_property
     def _by_acronym(self):
@@ -163,7 +181,9 @@ class Organisations:
 
     def _misspelt(self, key):
         """Return {id: False} of the names that one slip of the pen in one long word makes."""
-        near = (one for one in self._by_name if _is_one_slip(one.split(), key.split()))
+        sizes = [(key.count(" "), len(key) + more) for more in (-1, 0, 1)]
+        alike = (one for size in sizes for one in self._by_size.get(size, ()))
+        near = (one for one in alike if _is_one_slip(one.split(), key.split()))
         return {found: False for one in near for found in self._by_name[one]}
 
     def _unknown(self, name):

@@ -19,13 +19,20 @@ from cauhien.review.bridge.demands import (
     roles_asked,
     sizes_of,
 )
-from cauhien.review.bridge.facts import known_organisations, people_of, proposals_of, tie_of
+from cauhien.review.bridge.facts import (
+    TEAM,
+    known_organisations,
+    people_of,
+    proposals_of,
+    tie_of,
+)
 from cauhien.review.bridge.scores import MOST, Standing, standings_of
 
 __all__ = [
     "MOST",
     "PATIENT",
     "QUICK",
+    "TEAM",
     "VERSION",
     "Asked",
     "BadSize",

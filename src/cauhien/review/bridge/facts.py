@@ -154,7 +154,7 @@ def _post(row):
             date(row.first_year, 1, 1) if row.first_year else None,
             date(row.last_year, 12, 31) if row.last_year else None,
         ),
-        source=row.get_kind_display(),
+        source=row.kind,
     )
 
 

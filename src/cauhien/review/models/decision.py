@@ -4,20 +4,27 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
-from cauhien.review.states import Outcome, RequestState
+from cauhien.review.states import DecisionKind, Outcome, RequestState
 
 
 class Decision(models.Model):
-    """What is decided on a call. A draft is seen by its writer alone; signed, it is public."""
+    """What is decided on a call. A draft is seen by its writer alone; signed, it is public.
+
+    follows: the one signed before it, where there is one.
+    """
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
     challenge = models.ForeignKey(
         "challenges.Challenge", on_delete=models.PROTECT, related_name="+"
     )
+    kind = models.CharField(max_length=8, choices=DecisionKind, default=DecisionKind.FIRST)
     summary_vi = models.TextField(_("decision in plain words"), blank=True)
     summary_en = models.TextField(_("decision in plain words, in English"), blank=True)
     risk_note = models.TextField(_("risk that is accepted, and why"), blank=True)
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
+    answers = models.ForeignKey(  # the request for review that changed it
+        "ReviewRequest", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     drafted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=0)
@@ -32,9 +39,19 @@ class Decision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["challenge"],
-                condition=models.Q(follows__isnull=True),
+                condition=models.Q(follows=None, signed_at__isnull=False),
                 name="one_first_decision_of_a_call",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["follows"],
+                condition=models.Q(signed_at__isnull=False),
+                name="one_decision_follows_another",
+            ),
+            models.UniqueConstraint(
+                fields=["challenge", "drafted_by"],
+                condition=models.Q(signed_at=None),
+                name="one_draft_of_a_person",
+            ),
         ]
 
     def __str__(self):

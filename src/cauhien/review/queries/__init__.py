@@ -8,6 +8,7 @@ from cauhien.review.queries.candidates import (
     files_of,
 )
 from cauhien.review.queries.councils import (
+    DECLARED,
     councils_for,
     declared_ties,
     experts_for,
@@ -46,6 +47,7 @@ from cauhien.review.queries.wording import quota_in_words, reason_in_words, role
 
 __all__ = [
     "COUNCIL",
+    "DECLARED",
     "SEAT",
     "Candidate",
     "Team",

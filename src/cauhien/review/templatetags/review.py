@@ -2,11 +2,15 @@
 
 from django import template
 
+from cauhien.network.states import InvolvementKind
+from cauhien.review.bridge import TEAM
+from cauhien.review.queries import DECLARED
 from cauhien.review.states import SeatState
 from cauhien.ui.templatetags import ui
 
 register = template.Library()
 
+OWN_WORDS = (TEAM, DECLARED)
 TONES = {
     SeatState.PROPOSED: "",
     SeatState.INVITED: "info",
@@ -20,6 +24,15 @@ TONES = {
 @register.simple_tag
 def seat_state(seat):
     return ui.status(seat.get_state_display(), TONES.get(seat.state, ""))
+
+
+@register.filter
+def source_of(finding):
+    """The source of a fact in words; nothing for what a team or a member has said itself."""
+    said = finding.fact_source
+    if said in InvolvementKind:
+        return InvolvementKind(said).label
+    return "" if said in OWN_WORDS else said
 
 
 @register.filter
