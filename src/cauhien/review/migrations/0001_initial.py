@@ -157,6 +157,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "decision on all files"),
+                            ("reserve", "the next of the reserve list is taken"),
+                            ("change", "decision changed after a request for review"),
+                        ],
+                        default="first",
+                        max_length=8,
+                    ),
+                ),
+                (
                     "summary_vi",
                     models.TextField(blank=True, verbose_name="decision in plain words"),
                 ),
@@ -913,12 +925,39 @@ class Migration(migrations.Migration):
                 fields=("council", "initiative"), name="one_conclusion_on_a_file"
             ),
         ),
+        migrations.AddField(
+            model_name="decision",
+            name="answers",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="review.reviewrequest",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="decision",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("follows__isnull", True)),
+                condition=models.Q(("follows", None), ("signed_at__isnull", False)),
                 fields=("challenge",),
                 name="one_first_decision_of_a_call",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("signed_at__isnull", False)),
+                fields=("follows",),
+                name="one_decision_follows_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("signed_at", None)),
+                fields=("challenge", "drafted_by"),
+                name="one_draft_of_a_person",
             ),
         ),
         migrations.AddConstraint(
