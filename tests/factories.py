@@ -17,6 +17,7 @@ from cauhien.accounts.models import Grant, User
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative import start_initiative
 from cauhien.challenges.actions.initiative.drafts import show_to_member
+from cauhien.challenges.actions.initiative.sending import submit_initiative
 from cauhien.challenges.models import (
     Call,
     Challenge,
@@ -249,7 +250,7 @@ A_FILE = {
     "summary_vi": "Đèn tín hiệu điều chỉnh theo lưu lượng đo được.",
     "approach": "Đo lưu lượng bằng camera, tính lại chu kỳ đèn mỗi năm phút.",
     "team": "Nhóm đã làm hai nút giao.",
-    "plan": [{"step": "Lắp thiết bị", "month": 3}],
+    "plan": [{"step": "Lắp thiết bị", "month": "3"}],
     "budget": [{"item": "Thiết bị", "amount": "900000000"}],
     "risks": "Camera hỏng khi mưa lớn; có thiết bị dự phòng.",
     "expected": "18",
@@ -262,6 +263,16 @@ def an_initiative(call=None, *, lead=None, at=NOW, **written):
     call = call or a_call()
     lead = lead or a_user(Role.ENTERPRISE)
     return start_initiative(challenge=call.challenge, by=lead, at=at, written=A_FILE | written)
+
+
+def a_sent_file(call=None, *, lead=None, at=NOW, **written):
+    """Return a file that its lead has sent."""
+    lead = lead or a_user(Role.ENTERPRISE)
+    draft = an_initiative(call, lead=lead, at=at, **written)
+    draft.members.update(consent_at=at)
+    submit_initiative(initiative=draft, by=lead, at=at)
+    draft.refresh_from_db()
+    return draft
 
 
 def a_member(initiative, role=MemberRole.EDIT, *, user=None, **fields):

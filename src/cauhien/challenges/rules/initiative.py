@@ -112,6 +112,11 @@ def is_open_to_writing(initiative, at):
     return initiative.challenge.call.receives_at(at)
 
 
+def may_submit(user, initiative, at):
+    """Its lead sends a file, or a new version of it, as long as it can be written."""
+    return may_lead(user, initiative) and is_open_to_writing(initiative, at)
+
+
 def may_lead(user, initiative):
     place = membership(user, initiative)
     return bool(place) and place.role == MemberRole.LEAD

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cauhien.challenges.states import InitiativeState
+from cauhien.challenges.states import InitiativeState, Part
 from cauhien.ui import words as written
 from cauhien.ui.templatetags import ui
 
@@ -34,6 +34,13 @@ LABELS = {
     "team": gettext_lazy("About the team"),
     "confidential": gettext_lazy("Confidential part"),
 }
+OTHER_LABELS = {
+    "title_vi": gettext_lazy("Title"),
+    "title_en": gettext_lazy("Title in English"),
+    "plan": gettext_lazy("Plan"),
+    "budget": gettext_lazy("Budget"),
+    "expected": gettext_lazy("Value expected"),
+}
 
 
 @register.inclusion_tag("ui/parts/tabs.html")
@@ -42,9 +49,11 @@ def file_tabs(initiative, current, sight):
     names = {"file": ("initiative", _("Content"))}
     if sight.is_team:
         names |= {
-            "documents": ("initiative_documents", _("Documents")),
+            "documents": ("initiative_documents", _("Attachments")),
             "team": ("initiative_team", _("Team")),
         }
+    if sight.has(Part.CONTENT):
+        names["versions"] = ("initiative_versions", _("Versions sent"))
     tabs = [
         {
             "url": reverse(f"challenges:{view}", args=[initiative.code]),
@@ -60,6 +69,30 @@ def file_tabs(initiative, current, sight):
 def file_state(state):
     """The state of a file, as its reader may know it, as a word on a ground."""
     return ui.status(InitiativeState(state).label, TONES.get(state, ""))
+
+
+@register.filter
+def text_label(name):
+    """How one of the written texts of a file is headed."""
+    return LABELS.get(name) or OTHER_LABELS.get(name, name)
+
+
+@register.filter
+def place_label(place):
+    """A place in a document, ["page", 3], in words."""
+    kind, number = place
+    words_for = {
+        "page": _("page %(number)s"),
+        "paragraph": _("paragraph %(number)s"),
+        "cell": _("cell %(number)s"),
+        "header": _("header"),
+        "footer": _("footer"),
+        "footnotes": _("footnote %(number)s"),
+        "endnotes": _("endnote %(number)s"),
+        "comments": _("comment %(number)s"),
+        "name": _("name of the document"),
+    }
+    return words_for.get(kind, kind) % {"number": number}
 
 
 @register.filter

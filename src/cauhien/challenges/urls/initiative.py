@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from cauhien.challenges.views.initiative import case, documents, team, writing
+from cauhien.challenges.views.initiative import (
+    case,
+    documents,
+    receipts,
+    sending,
+    team,
+    versions,
+    writing,
+)
 
 INITIATIVE_PATTERNS = [
     path("initiatives/", case.own, name="initiatives"),
@@ -30,4 +38,23 @@ INITIATIVE_PATTERNS = [
     path("initiatives/<slug:code>/team/declare/", team.declare, name="initiative_declare"),
     path("initiatives/<slug:code>/team/<slug:member>/", team.change, name="initiative_member"),
     path("initiatives/<slug:code>/edit/", writing.edit, name="initiative_edit"),
+    path("initiatives/<slug:code>/check/", sending.check, name="initiative_check"),
+    path("initiatives/<slug:code>/withdraw/", sending.withdraw, name="initiative_withdraw"),
+    path(
+        "initiatives/<slug:code>/receipts/<slug:receipt>/",
+        receipts.receipt,
+        name="initiative_receipt",
+    ),
+    path(
+        "initiatives/<slug:code>/receipts/<slug:receipt>.pdf",
+        receipts.printed,
+        name="initiative_receipt_pdf",
+    ),
+    path("initiatives/<slug:code>/versions/", versions.versions, name="initiative_versions"),
+    path(
+        "initiatives/<slug:code>/versions/<int:number>.json",
+        versions.frozen,
+        name="initiative_frozen",
+    ),
+    path("receipts/", receipts.check, name="receipts"),
 ]

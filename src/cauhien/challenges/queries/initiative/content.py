@@ -51,6 +51,13 @@ def seen_of(content, sight):
     return {"texts": texts, "members": members, "documents": documents}
 
 
+def as_text(value):
+    """Return a written value as running text: the rows of a plan or a budget line by line."""
+    if isinstance(value, list):
+        return "\n".join("; ".join(filter(None, row.values())) for row in value)
+    return value or ""
+
+
 def _member(member):
     return {
         "code": member.code,

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
@@ -9,9 +10,10 @@ from django.views.decorators.http import require_POST
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.actions.initiative.documents import note_reading, read_confidential
 from cauhien.challenges.queries.initiative import own_initiatives, whole_initiatives_for
-from cauhien.challenges.queries.initiative.content import draft_content, last_version, seen_of
+from cauhien.challenges.queries.initiative.content import draft_content, last_version
+from cauhien.challenges.queries.initiative.versions import seen_version
 from cauhien.challenges.rules import initiative as rules
-from cauhien.challenges.states import CONFIDENTIAL_TEXTS, Part
+from cauhien.challenges.states import CONFIDENTIAL_TEXTS, InitiativeState, Part
 
 
 def load(request, code):
@@ -22,6 +24,7 @@ def load(request, code):
     initiative = get_object_or_404(whole_initiatives_for(request.user), code=code)
     initiative.sight = rules.sight(request.user, initiative)
     initiative.shown_state = rules.shown_state(request.user, initiative)
+    initiative.shown_title = _title(initiative)
     return initiative
 
 
@@ -61,6 +64,9 @@ def detail(request, code):
         "content": _content(initiative),
         "place": rules.membership(request.user, initiative),
         "may_write": rules.may_write(request.user, initiative, now()),
+        "may_withdraw": rules.may_move_initiative(
+            request.user, initiative, InitiativeState.WITHDRAWN
+        ),
         "can_open": initiative.sight.has(Part.CONFIDENTIAL) and not initiative.sight.is_team,
     }
     return render(request, "challenges/initiative/detail.html", page)
@@ -75,13 +81,22 @@ def confidential(request, code):
         raise PermissionDenied
     read_confidential(initiative=initiative, by=request.user, at=now())
     version = last_version(initiative)
-    texts = version.read()["texts"] if version else {}
+    if version is None:
+        raise Http404
+    texts = version.read()["texts"]
     page = {
         "initiative": initiative,
         "challenge": initiative.challenge,
         "content": {"texts": {name: texts.get(name, "") for name in CONFIDENTIAL_TEXTS}},
     }
     return render(request, "challenges/initiative/confidential.html", page)
+
+
+def _title(initiative):
+    """Return the title to its team from the sealed draft, to others once the file is opened."""
+    if initiative.sight.is_team:
+        return initiative.written().get("title_vi", "")
+    return initiative.title_vi if initiative.sight.has(Part.SUMMARY) else ""
 
 
 def _content(initiative):
@@ -92,7 +107,4 @@ def _content(initiative):
     if version is None:
         return None
     version.initiative = initiative
-    seen = seen_of(version.read(), initiative.sight)
-    for name in CONFIDENTIAL_TEXTS:
-        seen["texts"].pop(name, None)
-    return seen
+    return seen_version(version, initiative.sight)

@@ -83,7 +83,7 @@ def _save(request, initiative, challenge):
     except WrittenElsewhere as clash:
         return _both(request, clash.initiative)
     messages.success(request, _("Saved."))
-    wanted = "initiative" if request.POST.get("then") == "send" else "initiative_edit"
+    wanted = "initiative_check" if request.POST.get("then") == "send" else "initiative_edit"
     return redirect(f"challenges:{wanted}", code=kept.code)
 
 
