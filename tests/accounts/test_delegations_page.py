@@ -35,7 +35,7 @@ def colleague(office):
 
 def asked(head, to):
     days = {"starts_on": localdate(), "ends_on": localdate() + timedelta(days=7)}
-    said = {"grant": Grant.objects.get(user=head).pk, "to": to.uuid, "signs": "", "basis": ""}
+    said = {"grant": Grant.objects.get(user=head).pk, "to": to.uuid, "signs": "other", "basis": ""}
     return said | days
 
 

@@ -16,6 +16,7 @@ OWN = [
     "/account/logout/",
     "/account/sessions/",
     "/account/second-factor/",
+    "/account/firm/",
     "/account/2fa/totp/activate/",
     "/account/2fa/webauthn/add/",
 ]
@@ -24,6 +25,7 @@ SECURED = [
     "/account/2fa/reauthenticate/",
     "/account/2fa/totp/deactivate/",
     "/account/roles/",
+    "/account/delegations/",
     "/account/profile/",
 ]
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.accounts import queries, rules
 
-EVERYTHING_ELSE, SIGNING_TOO = "", "signing"
+EVERYTHING_ELSE, SIGNING_TOO = "other", "signing"
 
 
 class DelegateForm(forms.Form):
@@ -21,8 +21,8 @@ class DelegateForm(forms.Form):
             (EVERYTHING_ELSE, _("everything but signing and deciding")),
             (SIGNING_TOO, _("everything, signing and deciding too")),
         ],
+        initial=EVERYTHING_ELSE,
         widget=forms.RadioSelect,
-        required=False,
     )
     basis = forms.CharField(
         label=_("Number and date of the written proxy"),

@@ -33,6 +33,7 @@ def profile(request):
         "today": localdate(),
         "delegations": queries.delegations_of(request.user),
         "may_delegate": bool(queries.delegable_grants(request.user)),
+        "sees_delegations": rules.may_see_delegations(request.user),
         "gives_roles": rules.may_give_roles(request.user),
     }
     return render_part(request, "accounts/profile.html", "form", page, invalid=form.is_bound)

@@ -6,7 +6,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
-from cauhien.accounts import rules
+from cauhien.accounts import queries, rules
 from cauhien.accounts.forms import PasskeyForm
 from cauhien.accounts.views.ways import safe_address
 
@@ -21,7 +21,8 @@ def second_factor(request):
     way_back = request.session.get(WAY_BACK, "/")
     if rules.has_second_factor(request.user):
         return redirect(way_back)
-    return render(request, "accounts/second_factor.html", {"way_back": way_back})
+    page = {"is_confirmed": queries.account_of(request.user.email)}
+    return render(request, "accounts/second_factor.html", page)
 
 
 class ActivateTOTP(ActivateTOTPView):
