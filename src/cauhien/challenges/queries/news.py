@@ -7,7 +7,15 @@ from cauhien.challenges.states import Act
 from cauhien.core.models import AuditLine
 
 NEW = (Act.CATALOGUE, Act.PUBLISH)
-DECIDED = (Act.DECIDE, Act.REDO, Act.CHOOSE_NONE, Act.FIND_NO_FILE, Act.STOP_PILOT, Act.ACCEPT)
+DECIDED = (
+    Act.DECIDE,
+    Act.DECIDE_AGAIN,
+    Act.REDO,
+    Act.CHOOSE_NONE,
+    Act.FIND_NO_FILE,
+    Act.STOP_PILOT,
+    Act.ACCEPT,
+)
 
 
 def news(acts, most):

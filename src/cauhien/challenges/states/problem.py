@@ -135,6 +135,7 @@ class Act(TextChoices):
     RECOMMEND = "recommend", _("recommendation made")
     SEND_BACK = "send_back", _("sent back to the council")
     DECIDE = "decide", _("decided")
+    DECIDE_AGAIN = "decide_again", _("decision changed, or the next of the reserve list taken")
     REDO = "redo", _("decision cancelled, review begun again")
     CHOOSE_NONE = "choose_none", _("ended without a chosen file")
     BEGIN_PILOT = "begin_pilot", _("pilot begun")
@@ -319,6 +320,14 @@ TRANSITIONS = (
     _row(
         Act.DECIDE,
         (State.RECOMMENDED, State.DECIDED),
+        Actor.DECISION_MAKER,
+        proof=Proof.DECISION,
+        told=_ALL,
+        public=_PUBLIC,
+    ),
+    _row(
+        Act.DECIDE_AGAIN,
+        (State.DECIDED, State.DECIDED),
         Actor.DECISION_MAKER,
         proof=Proof.DECISION,
         told=_ALL,

@@ -35,6 +35,15 @@ BEFORE_COUNCIL = (
     State.OPEN,
 )
 
+# A decision can be cancelled: then the files are in review again.
+WITH_DECISION = (
+    State.IN_REVIEW,
+    State.RECOMMENDED,
+    State.DECIDED,
+    State.PILOT,
+    State.ACCEPTANCE,
+    State.CLOSED,
+)
 WITH_PILOT = (State.DECIDED, State.PILOT, State.ACCEPTANCE, State.CLOSED)
 
 
@@ -46,6 +55,7 @@ def case_tabs(challenge, current):
         "call": ("challenges:call", _("Call")),
         "who": ("matching:who", _("Who can solve it")),
         "council": ("review:council", _("Council")),
+        "decision": ("review:decision", _("Decision")),
         "pilot": ("pilots:pilot", _("Pilot")),
         "documents": ("challenges:documents", _("Documents")),
         "log": ("challenges:log", _("Log")),
@@ -54,6 +64,8 @@ def case_tabs(challenge, current):
         del names["call"]
     if challenge.state in BEFORE_COUNCIL:
         del names["council"]
+    if challenge.state not in WITH_DECISION:
+        del names["decision"]
     if challenge.state not in WITH_PILOT:
         del names["pilot"]
     tabs = [
