@@ -85,7 +85,7 @@ def digest_of(said):
 
 def verify(chain):
     """Return how many lines the chain has, or raise BrokenChain at the first that is wrong."""
-    lines = AuditLine.objects.filter(chain=chain).order_by("number").iterator()
+    lines = AuditLine.objects.filter(chain=chain).order_by("number")
     return verify_lines(chain, ((said_by(line), line.hash) for line in lines))
 
 
