@@ -47,6 +47,17 @@ class Sourced(models.Model):
     class Meta:
         abstract = True
 
+    def derived(self):
+        """Return {column: value} of the columns that are computed from others."""
+        return {}
+
+    def derive(self):
+        """Set the columns that are computed from others, and return their names."""
+        computed = self.derived()
+        for name, value in computed.items():
+            setattr(self, name, value)
+        return list(computed)
+
 
 class Assertion(models.Model):
     """What one source said of one thing; accepted values are written into the thing's columns."""

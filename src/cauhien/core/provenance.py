@@ -142,6 +142,7 @@ def _filled(row, said, source, skip=()):
     for name, value in said.columns.items():
         if name not in skip:
             setattr(row, name, value)
+    row.derive()
     row.source, row.retrieved_at = source, source.retrieved_at
     row.source_url, row.source_note, row.record_sha256 = said.url, said.note, said.sha256
     return row
@@ -187,6 +188,7 @@ def _write(model, new, changed, said):
     model.objects.bulk_create(new, batch_size=SHORT_ROWS)
     if changed:
         columns = {name for row in changed for name in said[row.source_key].columns}
+        columns.update(changed[0].derived())
         model.objects.bulk_create(  # as updates: quicker than one CASE for each column
             changed,
             batch_size=SHORT_ROWS,

@@ -7,7 +7,6 @@ from django.db.models.functions import Coalesce
 from cauhien.core import search
 from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, kept_by_people, take_over
-from cauhien.core.text import sort_key
 from cauhien.facilities.models import Equipment, Laboratory
 from cauhien.organisations.states import Zone
 
@@ -27,7 +26,6 @@ def laboratory_columns(record):
         "accreditation": record.accreditation,
         "host_printed": record.host_printed,
         "address": record.address,
-        "sort_key": sort_key((record.name_vi or record.name_en)[:200])[:300],
     }
 
 

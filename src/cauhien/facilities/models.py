@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
+from cauhien.core.text import sort_key
 from cauhien.facilities.states import LaboratoryKind
 from cauhien.organisations.states import Topic, Zone
 
@@ -38,6 +39,9 @@ class Laboratory(Sourced):
 
     def __str__(self):
         return self.name_vi or self.name_en
+
+    def derived(self):
+        return {"sort_key": sort_key(str(self)[:200])[:300]}
 
 
 class Equipment(Sourced):

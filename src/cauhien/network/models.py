@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
+from cauhien.core.text import sort_key
 from cauhien.network.states import InvolvementKind, NameOrder, TechnologyKind
 from cauhien.organisations.states import Topic, Zone, ZoneBasis
 
@@ -199,6 +200,9 @@ class Project(Sourced):
     def __str__(self):
         return self.title_vi or self.title_en
 
+    def derived(self):
+        return {"sort_key": sort_key(str(self)[:200])[:300]}
+
 
 class Contribution(models.Model):
     """Who did what in a project: a body, or a person as printed (a name joins nobody)."""
@@ -257,6 +261,9 @@ class Technology(Sourced):
 
     def __str__(self):
         return self.name_vi or self.name_en
+
+    def derived(self):
+        return {"sort_key": sort_key(str(self)[:200])[:300]}
 
 
 class MergeEvent(models.Model):

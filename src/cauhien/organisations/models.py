@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
+from cauhien.core.text import fold, sort_key
 from cauhien.organisations.states import (
     OrganisationKind,
     PlaceKind,
@@ -91,6 +92,9 @@ class Organisation(Sourced):
 
     def __str__(self):
         return self.name_vi or self.name_en
+
+    def derived(self):
+        return {"folded": fold(str(self))[:300], "sort_key": sort_key(str(self))[:300]}
 
 
 class OrganisationName(models.Model):

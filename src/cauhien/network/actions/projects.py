@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from cauhien.core import search
 from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, kept_by_people, take_over
-from cauhien.core.text import sort_key
 from cauhien.network.models import Contribution, Project, Technology
 from cauhien.organisations.states import Zone
 
@@ -26,7 +25,6 @@ def project_columns(record):
         "year_end": record.year_end,
         "status_printed": record.status_printed,
         "topic": record.topic,
-        "sort_key": sort_key((record.title_vi or record.title_en)[:200])[:300],
     }
 
 
@@ -42,7 +40,6 @@ def technology_columns(record):
         "readiness": record.readiness,
         "intellectual_property": record.intellectual_property,
         "owner_printed": record.owner_printed,
-        "sort_key": sort_key((record.name_vi or record.name_en)[:200])[:300],
     }
 
 

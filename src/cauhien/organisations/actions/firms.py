@@ -4,7 +4,7 @@ from django.db import transaction
 
 from cauhien.core.audit import record
 from cauhien.core.provenance import record_assertion, source_of
-from cauhien.core.text import fold, sort_key
+from cauhien.core.text import fold
 from cauhien.organisations.actions.register import KIND, spread, zone_of_name
 from cauhien.organisations.models import Organisation, OrganisationName
 from cauhien.organisations.states import OrganisationKind
@@ -18,17 +18,17 @@ class CannotEnter(Exception):
 def enter_firm(*, name, tax_code, by, at):
     """Enter a firm that the register does not know and return it. by: who has checked it."""
     zone, basis = zone_of_name(name)
-    firm = Organisation.objects.create(
+    firm = Organisation(
         name_vi=name,
         kind=OrganisationKind.COMPANY,
         zone=zone,
         zone_basis=basis,
-        folded=fold(name)[:300],
-        sort_key=sort_key(name)[:300],
         source=_source(at),
         source_key=f"tax:{tax_code}",
         retrieved_at=at,
     )
+    firm.derive()
+    firm.save()
     OrganisationName.objects.create(organisation=firm, value=name, folded=fold(name)[:300])
     return note_tax_code(organisation=firm, tax_code=tax_code, by=by, at=at)
 

@@ -23,7 +23,6 @@ _WHERE = ("zone", "zone_basis", "country_code", "place")
 def organisation_columns(record):
     """Return what a record of an organisation says, by column."""
     zone, basis = zone_of(record)
-    name = record.name_vi or record.name_en
     return {
         "name_vi": record.name_vi,
         "name_en": record.name_en,
@@ -40,8 +39,6 @@ def organisation_columns(record):
         "website": record.website,
         "established": record.established,
         "active": record.active,
-        "folded": fold(name)[:300],
-        "sort_key": sort_key(name)[:300],
     }
 
 
@@ -260,7 +257,7 @@ def join_organisations(pairs, *, at):
         if other.zone == Zone.UNKNOWN:
             for column in _WHERE:
                 setattr(other, column, getattr(row, column))
-        other.save(update_fields=["name_vi", "name_en", "topic", *_WHERE])
+        other.save(update_fields=["name_vi", "name_en", "topic", *_WHERE, *other.derive()])
         kept.append(other)
     spread([row for row, _ in pairs] + kept, at=at)
 
