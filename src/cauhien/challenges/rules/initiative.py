@@ -137,6 +137,19 @@ def may_join(user, initiative):
     return not has_part and not is_own(user, initiative.challenge)
 
 
+def opening_role(user):
+    """Return the role in which the user takes part in an opening, None where in none."""
+    return next((role for role in SCREENERS if holds_role(user, role)), None)
+
+
+def may_open(user, challenge):
+    """Whoever has a part in a file of the call opens none."""
+    return (
+        opening_role(user) is not None
+        and not _places(user).filter(initiative__challenge=challenge).exists()
+    )
+
+
 def may_screen(user, initiative):
     """Coordinator and scientific secretary, of a file that they see and is not their own."""
     return holds_role(user, *SCREENERS) and _is_outside_and_sees(user, initiative)

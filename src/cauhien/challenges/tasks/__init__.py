@@ -1,5 +1,5 @@
 """What the worker does for problems, calls and files."""
 
-from cauhien.challenges.tasks import call
+from cauhien.challenges.tasks import call, initiative
 
-__all__ = ["call"]
+__all__ = ["call", "initiative"]

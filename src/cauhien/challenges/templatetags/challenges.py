@@ -44,6 +44,7 @@ WITH_DECISION = (
     State.ACCEPTANCE,
     State.CLOSED,
 )
+BEFORE_FILES = BEFORE_COUNCIL[:-1]
 WITH_PILOT = (State.DECIDED, State.PILOT, State.ACCEPTANCE, State.CLOSED)
 
 
@@ -54,6 +55,7 @@ def case_tabs(challenge, current):
         "problem": ("challenges:detail", _("Problem")),
         "call": ("challenges:call", _("Call")),
         "who": ("matching:who", _("Who can solve it")),
+        "files": ("challenges:files", _("Files sent")),
         "council": ("review:council", _("Council")),
         "decision": ("review:decision", _("Decision")),
         "pilot": ("pilots:pilot", _("Pilot")),
@@ -64,6 +66,8 @@ def case_tabs(challenge, current):
         del names["call"]
     if challenge.state in BEFORE_COUNCIL:
         del names["council"]
+    if challenge.state in BEFORE_FILES or "call" not in names:
+        del names["files"]
     if challenge.state not in WITH_DECISION:
         del names["decision"]
     if challenge.state not in WITH_PILOT:

@@ -5,6 +5,7 @@ from django.urls import path
 from cauhien.challenges.views.initiative import (
     case,
     documents,
+    opening,
     receipts,
     sending,
     team,
@@ -56,5 +57,7 @@ INITIATIVE_PATTERNS = [
         versions.frozen,
         name="initiative_frozen",
     ),
+    path("challenges/<slug:code>/files/", opening.files, name="files"),
+    path("challenges/<slug:code>/opening/", opening.opening, name="opening"),
     path("receipts/", receipts.check, name="receipts"),
 ]

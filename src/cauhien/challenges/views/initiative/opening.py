@@ -1,0 +1,80 @@
+"""The files of a call as somebody sees them, and the opening of sealed ones by two people."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from cauhien.accounts.middleware import second_factor_required, signature_required
+from cauhien.challenges import queries
+from cauhien.challenges.actions.initiative import opening as actions
+from cauhien.challenges.queries.initiative import initiatives_of
+from cauhien.challenges.queries.initiative.opening import opening_of
+from cauhien.challenges.rules import initiative as rules
+from cauhien.challenges.states import State
+from cauhien.challenges.views.case import load as load_challenge
+
+BEFORE_CLOSING = (State.DEFINED, State.OPEN)
+
+
+def _is_staff(request, code):
+    return rules.opening_role(request.user) is not None if request.user.is_authenticated else False
+
+
+@second_factor_required(when=_is_staff)
+def files(request, code):
+    """List the files of a call of which this user sees at least the summary."""
+    challenge = load_challenge(request, code)
+    call = queries.call_of(challenge)
+    if call is None:
+        raise Http404
+    found = list(initiatives_of(challenge, request.user))
+    for file in found:
+        file.shown_state = rules.shown_state(request.user, file)
+    page = {
+        "challenge": challenge,
+        "call": call,
+        "files": found,
+        "is_sealed": call.procedure.sealed,
+        "is_closed": challenge.state not in BEFORE_CLOSING,
+        "opening": opening_of(challenge) if _is_staff(request, code) else None,
+        "may_open": _waits_for(request.user, challenge, call),
+    }
+    return render(request, "challenges/initiative/files.html", page)
+
+
+@signature_required
+def opening(request, code):
+    """Agree to the opening; the second of the two opens all files."""
+    challenge = load_challenge(request, code)
+    call = queries.call_of(challenge)
+    if call is None or not call.procedure.sealed:
+        raise Http404
+    if not rules.may_open(request.user, challenge):
+        raise PermissionDenied
+    refusal = ""
+    if request.method == "POST":
+        try:
+            found = actions.accept_opening(challenge=challenge, by=request.user, at=now())
+        except actions.CannotOpen as refused:
+            refusal = str(refused)
+        else:
+            done = _("The files are open, and the minutes are made.")
+            waits = _("You have agreed. The files open when the other person agrees too.")
+            messages.success(request, done if found.is_done else waits)
+            return redirect("challenges:files", code=code)
+    page = {"challenge": challenge, "call": call, "opening": opening_of(challenge)}
+    page |= {"refusal": refusal}
+    status = 422 if refusal else 200
+    return render(request, "challenges/initiative/opening.html", page, status=status)
+
+
+def _waits_for(user, challenge, call):
+    """Return whether sealed files wait to be opened and this user is one who may."""
+    if challenge.state != State.SCREENING or not call.procedure.sealed:
+        return False
+    found = opening_of(challenge)
+    is_done = found is not None and found.is_done
+    return not is_done and user.is_authenticated and rules.may_open(user, challenge)
