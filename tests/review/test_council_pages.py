@@ -8,10 +8,17 @@ from django.urls import reverse
 from cauhien.accounts.states import Role
 from cauhien.review import queries
 from cauhien.review.actions import Wish, form_council
-from cauhien.review.models import Council, Expert, Finding, Waiver
-from cauhien.review.states import SeatState
+from cauhien.review.models import Council, Decision, Expert, Finding, Waiver
+from cauhien.review.states import SeatRole, SeatState
 from tests.factories import a_person, a_user, an_organisation, sign_in
-from tests.review.things import a_call, a_member, an_initiative, experts, with_organisation
+from tests.review.things import (
+    a_call,
+    a_member,
+    a_sitting_council,
+    an_initiative,
+    experts,
+    with_organisation,
+)
 
 pytestmark = pytest.mark.django_db
 ASKED = {"size": "7", "most_of_one": "1", "until": "2030-12-20"}
@@ -57,7 +64,7 @@ def test_the_coordinator_sees_who_sits_why_and_who_was_kept_out_for_what(
 def test_the_page_takes_few_queries(client, council, coordinator, django_assert_max_num_queries):
     sign_in(client, coordinator)
 
-    with django_assert_max_num_queries(16):  # four of them are the session and the header
+    with django_assert_max_num_queries(12):
         client.get(address("council", council.challenge))
 
 
@@ -178,6 +185,64 @@ def test_only_the_coordinator_reads_how_experts_are_reached(client, call):
     for role in (Role.SECRETARY, Role.DECISION_MAKER, Role.EXPERT, Role.AUDITOR):
         sign_in(client, a_user(role))
         assert client.get(reverse("review:experts")).status_code == 403
+
+
+def test_the_chair_sees_all_who_sit_and_what_they_declared(client, call, coordinator):
+    council = a_sitting_council(call, by=coordinator)
+    chair = queries.seats_to_change(council).get(role=SeatRole.CHAIR)
+    other = queries.seats_to_change(council).exclude(pk=chair.pk).first()
+    url = address("council", call.challenge)
+
+    sign_in(client, chair.person.user)
+    page = text(client, url)
+    assert other.person.name in page
+    assert "không có quan hệ với nhóm nào" in page
+    sign_in(client, other.person.user)
+    assert chair.person.name not in text(client, url)
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR])
+def test_who_is_in_a_team_of_the_case_runs_and_reads_nothing_of_its_council(client, council, role):
+    user = a_user(role)
+    a_member(council.challenge.initiatives.get(), user=user, role="view")
+    sign_in(client, user)
+
+    assert "Chuyên gia E" not in text(client, address("council", council.challenge))
+    assert client.get(address("ask", council.challenge)).status_code == 403
+    assert client.get(address("log", council.challenge)).status_code == 403
+
+
+def test_after_the_decision_everybody_reads_who_sat(client, call, coordinator, now):
+    council = a_sitting_council(call, by=coordinator)
+    names = [seat.person.name for seat in queries.who_sat(council)]
+    url = address("council", call.challenge)
+    assert names[0] not in text(client, url)
+
+    Decision.objects.create(
+        challenge=call.challenge, drafted_by=coordinator, saved_at=now, signed_at=now
+    )
+
+    page = text(client, url)
+    assert len(names) == 7
+    assert all(name in page for name in names)
+    assert "Chuyên gia E8" not in page
+
+
+def test_the_log_of_a_council_is_read_by_who_reads_its_declarations(client, council, coordinator):
+    url = address("log", council.challenge)
+    codes = {}
+    for role in (Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR, Role.DECISION_MAKER, Role.OFFICER):
+        office = council.challenge.office if role == Role.OFFICER else None
+        sign_in(client, a_user(role, office=office))
+        codes[role] = client.get(url).status_code
+
+    assert codes == {
+        Role.COORDINATOR: 200,
+        Role.SECRETARY: 200,
+        Role.AUDITOR: 200,
+        Role.DECISION_MAKER: 403,
+        Role.OFFICER: 403,
+    }
 
 
 def test_before_the_files_are_open_there_is_no_tab_and_no_council(client, coordinator):

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from cauhien.core.calendar import day_after
 from cauhien.review import queries
 from cauhien.review.models import Absence
 from cauhien.review.states import SeatState
 from tests.factories import a_user, sign_in
-from tests.review.things import an_invited_council, sit
+from tests.review.things import a_council, an_invited_council, sit
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +113,15 @@ def test_an_expert_says_when_they_are_away(client, seat):
     client.post(reverse("review:seats"), {"away": "01/02/2027 - 10/02/2027"})
 
     assert Absence.objects.get(expert__person=seat.person).until_on == date(2027, 2, 10)
+
+
+def test_the_day_to_answer_is_offered_by_the_clock_of_the_procedure(client, call, coordinator):
+    a_council(call, by=coordinator, until=date(2099, 1, 1))
+    sign_in(client, coordinator)
+
+    page = client.get(reverse("review:invite", args=[call.challenge.code])).content.decode()
+
+    assert f'value="{day_after(localdate(), 5, working=True).isoformat()}"' in page
 
 
 def test_only_the_coordinator_invites(client, call, coordinator, seat):

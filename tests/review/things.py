@@ -56,7 +56,10 @@ def a_procedure(**fields):
         "disagreement_limit": "0.4",
         "pass_threshold": "70",
         "review_request_days": 10,
-        "clocks": {"answer_review_request": {"days": 15, "working": True}},
+        "clocks": {
+            "answer_invitation": {"days": 5, "working": True},
+            "answer_review_request": {"days": 15, "working": True},
+        },
         "council_rules": "CR-001",
         "rules": RULES,
     }

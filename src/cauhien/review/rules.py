@@ -3,17 +3,37 @@
 from allauth.account.models import EmailAddress
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.timezone import localdate
 
-from cauhien.accounts.rules import holds_role
+from cauhien.accounts.queries import hands_of
+from cauhien.accounts.rules import hands, holds_role
 from cauhien.accounts.states import Role
-from cauhien.challenges.states import State
-from cauhien.review.models import Seat
-from cauhien.review.states import LEFT_SEATS, CouncilState, SeatActor, SeatState, seat_moves
+from cauhien.challenges.models import Member
+from cauhien.challenges.rules import is_own, way_for
+from cauhien.challenges.rules.initiative import may_lead
+from cauhien.challenges.states import Act, InitiativeState, State
+from cauhien.challenges.states import Outcome as Ending
+from cauhien.core.models import AuditLine
+from cauhien.review.models import Decision, ReviewRequest, Seat
+from cauhien.review.states import (
+    LEFT_SEATS,
+    CouncilState,
+    DecisionAct,
+    SeatActor,
+    SeatRole,
+    SeatState,
+    seat_moves,
+)
 
 # They see who sits and who was left out, from the first proposal on.
 SEES_COUNCILS = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
 # Of these, who reads what people declared and who declined: not whoever decides.
 SEES_DECLARATIONS = (Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR)
+RUNS_COUNCILS = (Role.COORDINATOR,)
+DECIDES = (Role.DECISION_MAKER,)
+# A request for review is heard as long as nothing has come of what was decided.
+UNDER_DECISION = (State.DECIDED, State.PILOT)
+DECIDED_ON = (InitiativeState.SELECTED, InitiativeState.NOT_SELECTED, InitiativeState.PILOT)
 # A council is formed when the files are open: before that nobody knows whose they are.
 FORMING = (State.SCREENING, State.IN_REVIEW)
 CHANGING = (CouncilState.PROPOSED, CouncilState.INVITING, CouncilState.REVIEWING)
@@ -22,14 +42,27 @@ CHANGING = (CouncilState.PROPOSED, CouncilState.INVITING, CouncilState.REVIEWING
 def visible(user):
     """Return the condition under which this user sees that there is a council, and its page.
 
-    The staff of the case, and whoever holds a seat that was offered to them. What the page shows
-    of it is asked besides.
+    The staff of the case who are in none of its teams, and whoever was offered a seat. What the
+    page shows of it is asked besides.
     """
-    if holds_role(user, *SEES_COUNCILS):
-        return Q()
     if not user.is_authenticated:
         return Q(pk__in=[])
-    return Q(pk__in=own_seats(user).values("council"))
+    seen = Q(pk__in=own_seats(user).values("council"))
+    if holds_role(user, *SEES_COUNCILS):
+        teams = Member.objects.filter(user=user)
+        seen |= ~Q(challenge__in=teams.values("initiative__challenge"))
+    return seen
+
+
+def stands_apart(user, challenge):
+    """Return whether the user is and was in no team of the case: nobody has two parts in it.
+
+    Read once per user object, as grants are.
+    """
+    if not hasattr(user, "cases_as_team"):
+        places = Member.objects.filter(user=user.pk)
+        user.cases_as_team = set(places.values_list("initiative__challenge", flat=True))
+    return challenge.pk not in user.cases_as_team
 
 
 def own_seats(user):
@@ -45,22 +78,34 @@ def has_seats(user):
     return holds_role(user, Role.EXPERT)
 
 
-def may_see_whole(user):
+def chairs(user, council):
+    """Return whether the user sits as the chair of this council."""
+    sitting = own_seats(user) if user.is_authenticated else Seat.objects.none()
+    return sitting.filter(council=council, role=SeatRole.CHAIR, state=SeatState.SITTING).exists()
+
+
+def may_see_whole(user, council):
     """Return whether the user sees who sits and why, who was left out, and who would follow."""
-    return holds_role(user, *SEES_COUNCILS)
+    return _is_staff(user, council.challenge, SEES_COUNCILS) or chairs(user, council)
 
 
-def may_see_declarations(user):
-    return holds_role(user, *SEES_DECLARATIONS)
+def may_see_declarations(user, council):
+    """Return whether the user reads what members declared and why somebody is gone."""
+    return _is_staff(user, council.challenge, SEES_DECLARATIONS) or chairs(user, council)
+
+
+def may_know_who_sat(challenge):
+    """Return whether everybody reads who sat: once a decision on the files is signed."""
+    return Decision.objects.filter(challenge=challenge).exclude(signed_at=None).exists()
 
 
 def may_form(user, challenge):
     """The coordinator forms a council once the files of the call are open."""
-    return challenge.state in FORMING and holds_role(user, Role.COORDINATOR)
+    return challenge.state in FORMING and _is_staff(user, challenge, RUNS_COUNCILS)
 
 
 def may_change(user, council):
-    return council.state in CHANGING and holds_role(user, Role.COORDINATOR)
+    return council.state in CHANGING and _is_staff(user, council.challenge, RUNS_COUNCILS)
 
 
 def may_keep_experts(user):
@@ -107,5 +152,85 @@ def way_by_link(seat, target):
     return next((row for row in moves if SeatActor.HOLDER in row.actors), None)
 
 
+def _is_staff(user, challenge, roles):
+    return holds_role(user, *roles) and stands_apart(user, challenge)
+
+
 def _is(actor, user, seat):
     return IS_SEAT_ACTOR[actor](user, seat)
+
+
+def sat_in(user, challenge):
+    """Return whether the user sits or has sat on a council of a problem."""
+    unseated = (SeatState.INVITED, SeatState.DECLINED, SeatState.REPLACED)
+    seats = own_seats(user).filter(council__challenge=challenge)
+    return seats.exclude(state__in=unseated).exists()
+
+
+def may_decide(user, challenge):
+    """The decision-maker, once the council has recommended; nobody who sat on it."""
+    return challenge.state == State.RECOMMENDED and _decides(user, challenge, State.DECIDED)
+
+
+def may_send_back(user, challenge):
+    recommended = challenge.state == State.RECOMMENDED
+    return recommended and _decides(user, challenge, State.IN_REVIEW, act=Act.SEND_BACK)
+
+
+def may_decide_again(user, challenge):
+    """Take the next of the reserve list, or change what was decided, before a pilot begins."""
+    return _decides(user, challenge, State.DECIDED, act=Act.DECIDE_AGAIN)
+
+
+def may_end_without(user, challenge):
+    return _decides(user, challenge, State.CLOSED, outcome=Ending.NONE_CHOSEN)
+
+
+def may_see_recommendation(user, challenge):
+    """Whoever decides and the staff of the case, before the decision is signed."""
+    return _is_staff(user, challenge, SEES_COUNCILS)
+
+
+def may_see_reasons(user, challenge):
+    """Return whether the user reads the title of each file beside the reasons.
+
+    The staff of the case, the office of the problem, and whoever judged the files.
+    """
+    if not user.is_authenticated or not stands_apart(user, challenge):
+        return False
+    sitting = own_seats(user).filter(council__challenge=challenge, state=SeatState.SITTING)
+    return holds_role(user, *SEES_COUNCILS) or is_own(user, challenge) or sitting.exists()
+
+
+def may_see_minutes(user, challenge):
+    """The whole minutes: staff of the case and whoever sat; the office reads the public part."""
+    if not user.is_authenticated or not stands_apart(user, challenge):
+        return False
+    sitting = own_seats(user).filter(council__challenge=challenge, state=SeatState.SITTING)
+    return holds_role(user, *SEES_COUNCILS) or sitting.exists()
+
+
+def may_ask_for_review(user, initiative, decision, at):
+    """Who leads a team that was decided on, until the last day, once for each decision."""
+    if decision is None or initiative.state not in DECIDED_ON or not may_lead(user, initiative):
+        return False
+    if initiative.challenge.state not in UNDER_DECISION:
+        return False
+    is_late = localdate(at) > decision.requests_until_on
+    asked = ReviewRequest.objects.filter(decision=decision, initiative=initiative)
+    return not is_late and not asked.exists()
+
+
+def may_handle(user, request):
+    """A decision-maker who neither signed a decision in the case, nor acts for who did, nor sat."""
+    challenge = request.decision.challenge
+    if request.handled_by_id not in (None, user.pk) or not _is_staff(user, challenge, DECIDES):
+        return False
+    lines = AuditLine.objects.filter(chain=challenge.chain, act=DecisionAct.SIGN)
+    signers = set().union(*map(hands_of, lines))
+    return not signers & hands(user) and not sat_in(user, challenge)
+
+
+def _decides(user, challenge, to, **how):
+    way = way_for(user, challenge, to, **how)
+    return way is not None and stands_apart(user, challenge) and not sat_in(user, challenge)

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cauhien.challenges.states.procedure import Clock
+from cauhien.core.calendar import day_after
 from cauhien.review.actions import Offer
 from cauhien.review.states import Tie
 
@@ -13,7 +15,10 @@ YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4})?)?")
 
 
 class InviteForm(forms.Form):
-    """By when members answer and what they get. until: the last day that makes sense."""
+    """By when members answer and what they get.
+
+    procedure: whose clock says how long they have. until: the last day that makes sense.
+    """
 
     answer_by_on = forms.DateField(
         label=gettext_lazy("Answer by"), widget=forms.DateInput(attrs={"type": "date"})
@@ -26,9 +31,12 @@ class InviteForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, on, until, **kwargs):
+    def __init__(self, *args, procedure, on, until, **kwargs):
         super().__init__(*args, **kwargs)
         self.on, self.until = on, until
+        if clock := procedure.clocks.get(Clock.ANSWER_INVITATION):
+            due = day_after(on, clock["days"], working=clock["working"])
+            self.fields["answer_by_on"].initial = min(due, until)
 
     def clean_answer_by_on(self):
         day = self.cleaned_data["answer_by_on"]

@@ -14,10 +14,12 @@ from cauhien.review.queries.councils import (
     experts_for,
     experts_of,
     findings_of,
+    log_of,
     persons_by_uuid,
     seats_of,
     seats_to_change,
     waivers_of,
+    who_sat,
 )
 from cauhien.review.queries.facts import (
     Traces,
@@ -67,6 +69,7 @@ __all__ = [
     "findings_of",
     "invitation_facts",
     "kinds_of_organisations",
+    "log_of",
     "members_of",
     "names_of_organisations",
     "own_seats",
@@ -86,4 +89,5 @@ __all__ = [
     "unanswered_seats",
     "vacant_seats",
     "waivers_of",
+    "who_sat",
 ]

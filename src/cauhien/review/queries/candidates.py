@@ -72,7 +72,10 @@ def candidates_for(challenge, *, on, until, council=None):
 def council_of(challenge, kind):
     """Return the council of a call that is at work, None before one was formed."""
     councils = Council.objects.filter(challenge=challenge, kind=kind)
-    return councils.exclude(state=CouncilState.DISSOLVED).first()
+    found = councils.exclude(state=CouncilState.DISSOLVED).first()
+    if found:
+        found.challenge = challenge  # as whoever asks has loaded it
+    return found
 
 
 def _candidate(expert, match, top, out):

@@ -1,16 +1,32 @@
 """Councils, their seats and who was left out, as far as a user sees them."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.timezone import localdate
 
+from cauhien.accounts.queries import names_by_uuid
+from cauhien.core.audit import act_in_words
+from cauhien.core.models import AuditLine
 from cauhien.network.models import Person
 from cauhien.review import rules
 from cauhien.review.models import Council, Declaration, Expert, Finding, Seat, Waiver
-from cauhien.review.states import ACTIVE_SEATS, SeatRole
+from cauhien.review.states import ACTIVE_SEATS, SeatRole, SeatState
 
 DECLARED = "declaration"  # the source of what a member says of themself
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """A line of the log: the act in words, who acted, whom it concerns."""
+
+    line: AuditLine
+    act: str
+    who: str
+    whom: str
+
+
 _BY_ROLE = Case(
     *(When(role=role, then=Value(at)) for at, role in enumerate(SeatRole)),
     default=Value(len(SeatRole)),
@@ -27,8 +43,31 @@ def seats_of(council):
     """Return the seats of a council by role, those that were left or replaced last."""
     gone = Case(When(state__in=ACTIVE_SEATS, then=Value(0)), default=Value(1))
     seats = Seat.objects.filter(council=council).annotate(by_role=_BY_ROLE, gone=gone)
-    people = seats.select_related("person", "next_best", "stand_in", "user", "follows__person")
+    people = seats.select_related(
+        "person", "next_best", "stand_in", "user", "follows__person", "declaration"
+    )
     return people.order_by("gone", "by_role", "-fit", "id")
+
+
+def who_sat(council):
+    """Return the seats of the members of a council that has done its work, by role."""
+    return seats_of(council).filter(state=SeatState.SITTING)
+
+
+def log_of(council):
+    """Return the lines of a council's log as LogLines, the first first."""
+    lines = list(AuditLine.objects.filter(chain=council.chain).order_by("number"))
+    names = names_by_uuid({line.by for line in lines if line.by})
+    persons = persons_by_uuid({line.detail["person"] for line in lines if "person" in line.detail})
+    return [
+        LogLine(
+            line,
+            act_in_words(line.act),
+            names.get(line.by, ""),
+            str(persons.get(line.detail.get("person"), "")),
+        )
+        for line in lines
+    ]
 
 
 def seats_to_change(council):

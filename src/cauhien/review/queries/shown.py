@@ -10,18 +10,22 @@ from cauhien.network.models import Person
 from cauhien.review.models import Finding, Seat
 from cauhien.review.queries.councils import findings_of, persons_by_uuid, seats_of, waivers_of
 from cauhien.review.queries.wording import quota_in_words, reason_in_words
-from cauhien.review.states import ACTIVE_SEATS, LEFT_SEATS, Out
+from cauhien.review.states import ACTIVE_SEATS, LEFT_SEATS, Out, Tie
 
 
 @dataclass
 class ShownSeat:
-    """A seat; why_not: what the next best would break, in words; remarks: warnings that stand."""
+    """A seat; why_not: what the next best would break, in words; remarks: warnings that stand.
+
+    declared: [(kind in words, years, text)] of what its holder declared, None before that.
+    """
 
     seat: Seat
     why_not: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
     is_active: bool = True
     is_vacant: bool = False
+    declared: list | None = None
 
 
 @dataclass
@@ -94,7 +98,19 @@ def _shown(seat, reasons, quotas, followed):
         remarks=_told_once(reasons.get(seat.person_id, [])),
         is_active=seat.state in ACTIVE_SEATS,
         is_vacant=seat.state in LEFT_SEATS and seat.pk not in followed,
+        declared=_declared(seat),
     )
+
+
+def _declared(seat):
+    if not hasattr(seat, "declaration"):
+        return None
+    return [(Tie(one["kind"]).label, _years(one), one["text"]) for one in seat.declaration.ties]
+
+
+def _years(tie):
+    since, until = tie.get("since", ""), tie.get("until", "")
+    return since if since == until else f"{since}–{until}"
 
 
 def _left_out(council, reasons):

@@ -30,14 +30,27 @@ def council(request, code):
         "may_form": rules.may_form(request.user, challenge),
         "may_keep_experts": rules.may_keep_experts(request.user),
     }
-    if found and rules.may_see_whole(request.user):
+    if found and rules.may_see_whole(request.user, found):
         page |= {
             "shown": queries.shown_council(found),
             "may_change": rules.may_change(request.user, found),
             "may_invite": rules.may_invite(request.user, found),
-            "sees_reasons": rules.may_see_declarations(request.user),
+            "sees_reasons": rules.may_see_declarations(request.user, found),
         }
+    elif found and rules.may_know_who_sat(challenge):
+        page["sat"] = queries.who_sat(found)
     return render_part(request, "review/council.html", "proof", page)
+
+
+@login_required
+def log(request, code):
+    """Show what was done with a council to whoever may read what was declared."""
+    challenge = case(request, code)
+    found = queries.council_of(challenge, CouncilKind.SELECTION)
+    if found is None or not rules.may_see_declarations(request.user, found):
+        raise PermissionDenied
+    page = {"challenge": challenge, "council": found, "lines": queries.log_of(found)}
+    return render(request, "review/log.html", page)
 
 
 @login_required
@@ -78,8 +91,9 @@ def invite(request, code):
     found = queries.council_of(challenge, CouncilKind.SELECTION)
     if found is None or not rules.may_invite(request.user, found):
         raise PermissionDenied
+    call = call_of(challenge)
     days = {"on": localdate(), "until": found.review_by_on}
-    form = InviteForm(request.POST or None, **days)
+    form = InviteForm(request.POST or None, procedure=call.procedure, **days)
     if form.is_valid():
         try:
             actions.invite_council(council=found, offer=form.offer(), by=request.user, at=now())
