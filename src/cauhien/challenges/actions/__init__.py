@@ -4,6 +4,7 @@ from cauhien.challenges.actions.calls import (
     CannotDefine,
     SavedMeanwhile,
     close_call,
+    content_of,
     copy_call,
     define_call,
     prepare_call,
@@ -15,6 +16,10 @@ from cauhien.challenges.actions.catalogue import (
     challenge_columns,
     link_catalogued,
 )
+from cauhien.challenges.actions.changes import (
+    amend_call,
+    extend_call,
+)
 from cauhien.challenges.actions.drafts import (
     AlreadyBegun,
     CannotDraft,
@@ -24,6 +29,15 @@ from cauhien.challenges.actions.drafts import (
     adopt_challenge,
     draft_challenge,
     save_draft,
+)
+from cauhien.challenges.actions.public import (
+    CannotAnswer,
+    CannotAsk,
+    answer,
+    ask,
+    follow,
+    hide_question,
+    unfollow,
 )
 from cauhien.challenges.actions.spreading import index_in_search
 from cauhien.challenges.actions.steps import (
@@ -44,6 +58,8 @@ from cauhien.challenges.actions.triage import (
 
 __all__ = [
     "AlreadyBegun",
+    "CannotAnswer",
+    "CannotAsk",
     "CannotDefine",
     "CannotDraft",
     "CannotEdit",
@@ -54,13 +70,20 @@ __all__ = [
     "SavedMeanwhile",
     "adopt_challenge",
     "advance",
+    "amend_call",
+    "answer",
+    "ask",
     "catalogue_challenges",
     "challenge_columns",
     "close_call",
     "compare",
+    "content_of",
     "copy_call",
     "define_call",
     "draft_challenge",
+    "extend_call",
+    "follow",
+    "hide_question",
     "index_in_search",
     "link_catalogued",
     "merge_challenge",
@@ -73,5 +96,6 @@ __all__ = [
     "send_for_sign_off",
     "sign_off",
     "take_back",
+    "unfollow",
     "withdraw_challenge",
 ]

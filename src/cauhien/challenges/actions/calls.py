@@ -119,11 +119,15 @@ def close_call(*, challenge, at):
     return advance(challenge=challenge, to=State.SCREENING, by=None, at=at)
 
 
-def content_of(call):
-    """Return what is frozen of a call: its texts, its rows, and its procedure as it stands."""
+def content_of(call, rows=None):
+    """Return what is frozen of a call: its texts, its rows, and its procedure as it stands.
+
+    rows: where they are not those that are kept.
+    """
     return {
         **{name: _plain(getattr(call, name)) for name in FROZEN_OF_CALL},
         **queries.rows_of(call),
+        **(rows or {}),
         "procedure": {name: _plain(getattr(call.procedure, name)) for name in _OF_PROCEDURE},
     }
 

@@ -241,7 +241,7 @@ PROOFS = dict.fromkeys(Proof, _is_hash) | {
 
 def locked(challenge):
     return (
-        Challenge.objects.select_for_update(of=("self",))
+        Challenge.objects.select_for_update(of=("self",), no_key=True)
         .select_related("office__organisation", "officer", "place", "adopted_from")
         .get(pk=challenge.pk)
     )

@@ -50,7 +50,7 @@ def refuse_challenge(*, challenge, by, at, reason):
 @transaction.atomic
 def merge_challenge(*, challenge, into, by, at, reason):
     """Merge a problem into another, which takes over its questions, followers and earlier date."""
-    both = Challenge.objects.select_for_update().filter(pk__in=[challenge.pk, into.pk])
+    both = Challenge.objects.select_for_update(no_key=True).filter(pk__in=[challenge.pk, into.pk])
     into = {one.pk: one for one in both.order_by("pk")}[into.pk]
     merged = advance(
         challenge=challenge,

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from cauhien.challenges.forms.problem import ReasonForm
 from cauhien.challenges.forms.rows import Column, RowsField
 from cauhien.challenges.models import Call
-from cauhien.challenges.states import NEEDED_OF_CALL, TOTAL
+from cauhien.challenges.states import NEEDED_OF_CALL, TOTAL, Award
 from cauhien.ui.fields import NumberField
 
+READ_BY_ALL = gettext_lazy("Everybody reads it, and it stays in the log.")
 LOCAL_TIME = "%Y-%m-%dT%H:%M"  # as <input type="datetime-local"> gives it
 CRITERIA = (
     Column("name_vi", gettext_lazy("Criterion"), language="vi"),
@@ -73,6 +74,7 @@ class CallForm(forms.ModelForm):
     criteria = RowsField(
         CRITERIA,
         cards=gettext_lazy("Criterion"),
+        spare=3,
         label=gettext_lazy("Criteria"),
         help_text=gettext_lazy(
             "The weights total 100. Say in one line for each level what it means, "
@@ -90,6 +92,7 @@ class CallForm(forms.ModelForm):
     checklist = RowsField(
         CHECKLIST,
         cards=gettext_lazy("Line"),
+        spare=3,
         label=gettext_lazy("Checklist of eligibility"),
         help_text=gettext_lazy("By these lines a file is found eligible, or not."),
         required=False,
@@ -112,6 +115,7 @@ class CallForm(forms.ModelForm):
             "budget",
         ]
         labels = {
+            "procedure": gettext_lazy("Procedure"),
             "summary_vi": gettext_lazy("What is asked for, in a few sentences"),
             "summary_en": gettext_lazy("The same in English"),
             "ip_terms_en": gettext_lazy("Intellectual property, in English"),
@@ -134,19 +138,28 @@ class CallForm(forms.ModelForm):
             )
         }
 
-    def __init__(self, *args, procedures, rows=None, **options):
+    def __init__(self, *args, procedures=None, rows=None, without=(), **options):
         super().__init__(*args, **options)
-        procedure: Any = self.fields["procedure"]
-        procedure.queryset = procedures
-        procedure.empty_label = _("Choose a procedure")
+        for name in without:
+            del self.fields[name]
+        if procedures is not None:
+            procedure: Any = self.fields["procedure"]
+            procedure.queryset = procedures
+            procedure.empty_label = _("Choose a procedure")
+        award: Any = self.fields["award"]
+        award.choices = [("", _("Choose one")), *Award.choices]
         self.initial.update(rows or {})
-        for name in (*NEEDED_OF_CALL, "criteria"):
+        for name in self.fields.keys() & {*NEEDED_OF_CALL, "criteria"}:
             field: Any = self.fields[name]
             field.needed = True  # not to save, but to freeze
 
     def sections(self):
         """Return [(heading, fields)] in the order of the page."""
-        return [(title, [self[name] for name in names]) for title, names in SECTIONS]
+        shown = [
+            (title, [self[name] for name in names if name in self.fields])
+            for title, names in SECTIONS
+        ]
+        return [(title, fields) for title, fields in shown if fields]
 
     def clean(self):
         said = super().clean() or {}
@@ -174,7 +187,7 @@ class CallForm(forms.ModelForm):
     def refuse(self, missing):
         """Say beside each field what is missing, and put the cursor into the first."""
         for name, what in missing.items():
-            self.add_error(name, what)
+            self.add_error(name if name in self.fields else None, what)
         self.focus_first_error()
 
     def focus_first_error(self):
@@ -193,6 +206,22 @@ class ChangeForm(ReasonForm):
         label=gettext_lazy("Whoever has sent a file must confirm it under the new text"),
         required=False,
     )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, read_by=READ_BY_ALL, **options)
+
+
+class ExtendForm(ReasonForm):
+    """Until when an open call receives files from now on, and why."""
+
+    closes_at = _moment(
+        gettext_lazy("Files are received until"), gettext_lazy("Later than is known today.")
+    )
+    field_order = ["closes_at", "reason"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, read_by=READ_BY_ALL, **options)
+        self.fields["closes_at"].required = True
 
 
 def shown_rows(rows):

@@ -6,8 +6,9 @@ from cauhien.challenges.queries.call import (
     due_to_close,
     last_comparison,
     missing_in_call,
+    published_versions,
     rows_of,
-    versions_of,
+    version_in_force,
 )
 from cauhien.challenges.queries.problem import (
     KIND,
@@ -41,6 +42,11 @@ from cauhien.challenges.queries.procedures import (
     procedures,
     procedures_on,
 )
+from cauhien.challenges.queries.public import (
+    is_follower,
+    question_to_answer,
+    questions_for,
+)
 from cauhien.challenges.queries.similar import similar_challenges, similar_projects
 
 __all__ = [
@@ -58,6 +64,7 @@ __all__ = [
     "example",
     "facet_counts",
     "frozen_text",
+    "is_follower",
     "kept_code",
     "last_comparison",
     "listed",
@@ -68,6 +75,9 @@ __all__ = [
     "offices_of",
     "procedures",
     "procedures_on",
+    "published_versions",
+    "question_to_answer",
+    "questions_for",
     "related_to",
     "research_field",
     "research_fields",
@@ -76,7 +86,7 @@ __all__ = [
     "searched",
     "similar_challenges",
     "similar_projects",
-    "versions_of",
+    "version_in_force",
     "waiting_for",
     "ward_named",
     "wards",

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from cauhien.challenges.models import Call
 from cauhien.challenges.queries.problem import challenges_for, frozen_text
-from cauhien.challenges.states import NEEDED_OF_CALL, TOTAL, Award
+from cauhien.challenges.states import NEEDED_OF_CALL, TOTAL, Award, VersionKind
 from cauhien.challenges.states.procedure import Clock
 
 ROW_COLUMNS = {
@@ -53,9 +53,22 @@ def calls_to_copy(user, besides):
     return found.order_by("-saved_at")
 
 
-def versions_of(call):
-    """Return the versions of a call, the newest first."""
-    return call.versions.order_by("-number").select_related("by")
+def published_versions(call):
+    """Return the versions of a call from the one that was published on, the newest first.
+
+    What was frozen and opened again before is not among them.
+    """
+    found = []
+    for version in call.versions.order_by("-number"):
+        found.append(version)
+        if version.kind == VersionKind.DEFINITION:
+            break
+    return found
+
+
+def version_in_force(call):
+    """Return the frozen version of a call that counts now."""
+    return call.versions.get(number=call.version)
 
 
 def due_to_close(at):

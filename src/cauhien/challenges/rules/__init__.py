@@ -28,6 +28,11 @@ from cauhien.challenges.rules.problem import (
     visible,
     way_for,
 )
+from cauhien.challenges.rules.public import (
+    may_answer,
+    may_ask,
+    may_follow,
+)
 
 __all__ = [
     "AFTER_DEFINITION",
@@ -36,9 +41,12 @@ __all__ = [
     "READ_WHOLE_LOG",
     "is_own",
     "may_adopt",
+    "may_answer",
+    "may_ask",
     "may_change_call",
     "may_draft",
     "may_edit",
+    "may_follow",
     "may_merge",
     "may_move",
     "may_publish",

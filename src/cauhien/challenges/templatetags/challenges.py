@@ -54,6 +54,7 @@ def case_tabs(challenge, current):
     names = {
         "problem": ("challenges:detail", _("Problem")),
         "call": ("challenges:call", _("Call")),
+        "questions": ("challenges:questions", _("Questions")),
         "who": ("matching:who", _("Who can solve it")),
         "files": ("challenges:files", _("Files sent")),
         "council": ("review:council", _("Council")),
@@ -62,20 +63,20 @@ def case_tabs(challenge, current):
         "documents": ("challenges:documents", _("Documents")),
         "log": ("challenges:log", _("Log")),
     }
-    if not _shows_call(challenge):
-        del names["call"]
-    if challenge.state in BEFORE_COUNCIL:
-        del names["council"]
-    if challenge.state in BEFORE_FILES or "call" not in names:
-        del names["files"]
-    if challenge.state not in WITH_DECISION:
-        del names["decision"]
-    if challenge.state not in WITH_PILOT:
-        del names["pilot"]
+    call = getattr(challenge, "call", None)
+    is_public = bool(call and call.published_at)
+    shown = {
+        "call": is_public or (call and challenge.state in PREPARING),
+        "questions": is_public,
+        "files": is_public and challenge.state not in BEFORE_FILES,
+        "council": challenge.state not in BEFORE_COUNCIL,
+        "decision": challenge.state in WITH_DECISION,
+        "pilot": challenge.state in WITH_PILOT,
+    }
     tabs = [
         {"url": url, "label": label, "current": name == current}
         for name, (view, label) in names.items()
-        if (url := _address(view, challenge))
+        if shown.get(name, True) and (url := _address(view, challenge))
     ]
     return {"tabs": tabs, "label": _("Case file")}
 
@@ -116,12 +117,6 @@ def shared_words(challenge):
     """The words a similar problem shares, the telling ones first, as people write them."""
     pairs = sorted(term.replace("_", " ") for term in challenge.shared if "_" in term)
     return ", ".join(pairs[:6])
-
-
-def _shows_call(challenge):
-    """Whether there is a call to look at; before it is published, only who prepares it comes."""
-    call = getattr(challenge, "call", None)
-    return call is not None and bool(call.published_at or challenge.state in PREPARING)
 
 
 def _address(view, challenge):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cauhien.challenges.views import call, leaving, procedures
+from cauhien.challenges.views import call, changing, leaving, procedures, questions
 
 CALL_PATTERNS = [
     path("procedures/", procedures.procedures, name="procedures"),
@@ -12,4 +12,9 @@ CALL_PATTERNS = [
     path("challenges/<slug:code>/call/copy/", call.copy, name="call_copy"),
     path("challenges/<slug:code>/call/publish/", call.publish, name="call_publish"),
     path("challenges/<slug:code>/call/revise/", leaving.revise, name="call_revise"),
+    path("challenges/<slug:code>/call/extend/", changing.extend, name="call_extend"),
+    path("challenges/<slug:code>/call/amend/", changing.amend, name="call_amend"),
+    path("challenges/<slug:code>/questions/", questions.questions, name="questions"),
+    path("challenges/<slug:code>/questions/<slug:question>/", questions.answer, name="answer"),
+    path("challenges/<slug:code>/follow/", questions.follow, name="follow"),
 ]

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 
 from cauhien.accounts.middleware import signature_required
 from cauhien.challenges import actions, queries, rules
+from cauhien.challenges.documents.call import changes_between
 from cauhien.challenges.forms.call import CallForm, shown_rows
+from cauhien.challenges.rules.initiative import may_start
 from cauhien.challenges.views.case import load
 
 TEMPLATE = "challenges/call_edit.html"
@@ -22,12 +24,14 @@ def call(request, code):
     call = queries.call_of(challenge)
     if call is None or not rules.may_see_call(request.user, challenge, call):
         raise Http404
+    at = now()
     page = {
         "challenge": challenge,
         "call": call,
-        "receives": call.receives_at(now()),
+        "receives": call.receives_at(at),
+        "may_start": may_start(request.user, challenge, at),
         "rows": queries.rows_of(call),
-        "versions": queries.versions_of(call),
+        "versions": _versions(call),
         "may": {
             "prepare": rules.may_triage(request.user, challenge),
             "publish": rules.may_publish(request.user, challenge),
@@ -94,6 +98,15 @@ def publish(request, code):
         "refusal": refusal,
     }
     return render(request, "challenges/call_publish.html", page, status=422 if refusal else 200)
+
+
+def _versions(call):
+    """Return [(version, what it changes of the one before)], the newest first."""
+    known = queries.published_versions(call)
+    return [
+        (one, changes_between(before.content, one.content) if before else [])
+        for one, before in zip(known, [*known[1:], None], strict=False)
+    ]
 
 
 def _form(call, data=None, rows=None):

@@ -29,6 +29,8 @@ def detail(request, code):
         "returned": queries.return_reason(challenge)
         if rules.is_own(request.user, challenge)
         else None,
+        "may_follow": rules.may_follow(request.user, challenge),
+        "is_follower": queries.is_follower(request.user, challenge),
         "ended": queries.end_of(challenge, request.user),
         "merged_into": queries.merged_into(challenge, request.user),
         "adoptions": queries.adoptions_of(challenge, request.user),
