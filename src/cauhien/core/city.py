@@ -53,6 +53,12 @@ def days_to_answer_suggestions():
     return settings.CITY["calls"]["answer_suggestions_within"]
 
 
+def complaint_terms(language=None):
+    """Return what the law gives whoever is not content with a decision, and where it stands."""
+    terms = settings.CITY["calls"]["complaint"]
+    return _in_language(terms, language), terms["source"]
+
+
 def short_forms():
     """Return {short form: long form} of words in names of organisations."""
     return settings.CITY["short_forms"]

@@ -14,12 +14,25 @@ from cauhien.notices.rules import while_it_waits
 from cauhien.notices.states import Kind
 from cauhien.notices.states import register as register_notice
 from cauhien.review import actions, queries, rules
+from cauhien.review.actions import telling
+from cauhien.review.documents import result_in_words, route_in_words
 from cauhien.review.queries import COUNCIL, SEAT
-from cauhien.review.states import CouncilAct, SeatAct, SeatRole, SeatState
+from cauhien.review.queries import decision as decisions
+from cauhien.review.queries.published import cases_to_decide, requests_to_handle
+from cauhien.review.states import (
+    CouncilAct,
+    DecisionAct,
+    RequestState,
+    SeatAct,
+    SeatRole,
+    SeatState,
+)
 from cauhien.ui import menu
+from cauhien.ui.words import language
 
 name_acts(CouncilAct)
 name_acts(SeatAct)
+name_acts(DecisionAct)
 menu.register(menu.Entry(gettext_lazy("Experts"), "review:experts", rules.may_keep_experts))
 menu.register(menu.Entry(gettext_lazy("Councils"), "review:seats", rules.has_seats))
 register(
@@ -120,5 +133,103 @@ def _item(seat, page, to_do, if_nothing):
         reverse(f"review:{page}", args=[seat.code]),
         seat.answered_at or seat.invited_at,
         if_nothing,
-        make_aware(datetime.combine(day, time(23, 59))),
+        _end_of(day),
     )
+
+
+def facts_of_decision(parameters):
+    """Return what a team is told of the decision on its file, in the reader's language."""
+    result = result_in_words(parameters["outcome"], parameters["reserve_place"])
+    reasons = [
+        {"name": _either(one["name_vi"], one["name_en"]), "text": _either(one["vi"], one["en"])}
+        for one in parameters["reasons"]
+    ]
+    until = date.fromisoformat(parameters["until"])
+    told = {"result": result, "reasons": reasons, "until": until}
+    return _titled(parameters) | told
+
+
+def facts_of_request(parameters):
+    return _titled(parameters)
+
+
+def facts_of_answer(parameters):
+    """Return the answer to a request, or by when there will be one."""
+    return _titled(parameters) | {
+        "state": RequestState(parameters["state"]).label,
+        "answer": _either(parameters["vi"], parameters["en"]),
+        "by": date.fromisoformat(parameters["by"]) if parameters["by"] else None,
+    }
+
+
+for kind in (
+    Kind(
+        telling.DECIDED,
+        gettext_lazy("decisions on a file of your team"),
+        urgent=True,
+        facts=facts_of_decision,
+    ),
+    Kind(
+        telling.ASKED,
+        gettext_lazy("requests for review of a decision"),
+        urgent=True,
+        facts=facts_of_request,
+    ),
+    Kind(
+        telling.ANSWERED,
+        gettext_lazy("answers to a request for review of your team"),
+        urgent=True,
+        facts=facts_of_answer,
+    ),
+):
+    register_notice(kind)
+
+
+@items.register
+def recommendations_to_decide_on(user, at):
+    nothing = _("The teams go on waiting, and nothing is published.")
+    to_do = _("Read the recommendation and decide")
+    return [
+        items.Item(
+            decisions.CHALLENGE,
+            one.code,
+            str(one),
+            to_do,
+            reverse("review:write", args=[one.code]),
+            one.recommended_at or at,
+            nothing,
+        )
+        for one in cases_to_decide(user)
+    ]
+
+
+@items.register
+def requests_for_review(user, at):
+    """Return the requests that wait; once accepted, each has a day on which it is due."""
+    nothing = _("The team has no answer in the days that the procedure gives.")
+    return [
+        items.Item(
+            decisions.CHALLENGE,
+            one.decision.challenge.code,
+            str(one.decision.challenge),
+            _("Answer request for review no. %(number)s") % {"number": one.number},
+            reverse("review:handle", args=[one.code]),
+            one.accepted_at or one.sent_at,
+            nothing,
+            _end_of(one.answer_by_on) if one.answer_by_on else None,
+        )
+        for one in requests_to_handle(user)
+    ]
+
+
+def _titled(parameters):
+    title = _either(parameters["title_vi"], parameters["title_en"])
+    return parameters | {"title": title, "route": route_in_words()}
+
+
+def _either(vietnamese, english):
+    return (vietnamese or english) if language() == "vi" else (english or vietnamese)
+
+
+def _end_of(day):
+    return make_aware(datetime.combine(day, time(23, 59)))

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from cauhien.review.views import council, experts, seats
+from cauhien.review.states import DecisionKind
+from cauhien.review.views import council, decision, experts, requests, seats
 
 app_name = "review"
 urlpatterns = [
@@ -19,4 +20,18 @@ urlpatterns = [
     path("seats/<slug:code>/leave/", seats.leave, name="leave"),
     path("seats/<slug:code>/place/", council.place, name="place"),
     path("conflicts/<slug:code>/lift/", council.lift, name="lift"),
+    path("challenges/<slug:code>/decision/", decision.decision, name="decision"),
+    path("challenges/<slug:code>/decision/write/", decision.write, name="write"),
+    path(
+        "challenges/<slug:code>/decision/reserve/",
+        decision.write,
+        {"kind": DecisionKind.RESERVE},
+        name="reserve",
+    ),
+    path("challenges/<slug:code>/decision/sign/", decision.sign, name="sign"),
+    path("challenges/<slug:code>/decision/send-back/", decision.send_back, name="send_back"),
+    path("challenges/<slug:code>/decision/end/", decision.end, name="end"),
+    path("challenges/<slug:code>/decision/request/", requests.ask, name="ask_for_review"),
+    path("requests/<slug:code>/", requests.handle, name="handle"),
+    path("requests/<slug:code>/change/", requests.change, name="change"),
 ]

@@ -1,0 +1,193 @@
+"""What the decision on a call, the notice to a team and the answer to a request contain."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cauhien.core.city import city_name, complaint_terms, parent_body, short_forms
+from cauhien.documents.documents import (
+    Article,
+    Envelope,
+    Issuer,
+    Items,
+    Paragraph,
+    Result,
+    Section,
+    Signature,
+    abbreviation_of,
+    decision,
+    result_notice,
+)
+from cauhien.review.queries import decision as decisions
+from cauhien.review.states import DecisionKind, Outcome, RequestState
+from cauhien.ui.words import day
+
+
+def decision_texts(signed, said):
+    """Return the decision (quyết định), in English too where it was written so. said: of Said.
+
+    Everybody reads it: files that were not selected stand in it by their numbers.
+    """
+    return [_decision(signed, said, language) for language in _languages(signed.summary_en)]
+
+
+def notice_texts(signed, said):
+    """Return the notice of the result for one team (thông báo kết quả)."""
+    return [_notice(signed, said, language) for language in _languages(signed.summary_en)]
+
+
+def answer_texts(request):
+    """Return the public answer to a request for review, which names no team."""
+    return [_answer(request, language) for language in _languages(request.answer_en)]
+
+
+def result_in_words(outcome, reserve_place=None):
+    """Return what was decided on a file: "not selected, on the reserve list, place 1"."""
+    if outcome == Outcome.SELECT:
+        return _("selected")
+    if outcome == Outcome.RESERVE:
+        says = _("not selected, on the reserve list, place %(place)s")
+        return says % {"place": reserve_place}
+    return _("not selected")
+
+
+def route_in_words():
+    """Return what the law gives beside a request for review, with its source."""
+    terms, source = complaint_terms()
+    return f"{terms} {_('Source')}: {source}."
+
+
+def _decision(signed, said, language):
+    with translation.override(language):
+        challenge = signed.challenge
+        titles = {"title": _either(challenge, "title")}
+        bases = [_either(challenge.call.procedure, "legal_basis")]
+        if signed.kind == DecisionKind.FIRST:
+            bases.append(_("the minutes of the selection council"))
+        if signed.answers:
+            number = {"number": signed.answers.number}
+            bases.append(_("request for review no. %(number)s") % number)
+        return decision(
+            _envelope(language, signed.signed_by),
+            about=_("On the result of the call for solutions of the problem “%(title)s”") % titles,
+            authority=_("THE DECISION-MAKER"),
+            bases=bases,
+            articles=_articles(signed, said),
+            reasons=[block for one in said for block in _reasons(signed, one)],
+        )
+
+
+def _articles(signed, said):
+    found = [
+        Article(_either(signed, "summary")),
+        Article(_("The result for each file:"), tuple(map(_line, said))),
+    ]
+    if signed.risk_note:
+        found.append(Article(_("Risk that is accepted: %(risk)s") % {"risk": signed.risk_note}))
+    return [*found, Article(_review(signed)), Article(route_in_words())]
+
+
+def _line(said):
+    return f"{_file(said)}: {result_in_words(said.outcome, said.reserve_place)}"
+
+
+def _file(said):
+    """Return a file as everybody may know it."""
+    number = _("file no. %(number)s") % {"number": said.initiative.number}
+    if not decisions.is_named(said):
+        return number
+    title = _either(said.initiative, "title")
+    return f"{number}, “{title}”, {decisions.team_name(said.initiative)}"
+
+
+def _reasons(signed, said):
+    lines = _criteria(signed, said)
+    if said.departure:
+        why = _("Why the council is not followed: %(why)s") % {"why": said.departure}
+        lines = (*lines, why)
+    return (Section(_file(said)), Items(lines))
+
+
+def _criteria(signed, said):
+    language = translation.get_language()
+    return tuple(
+        f"{_either(one, 'name')}: {said.reason(one.number, language) or said.reason(one.number)}"
+        for one in decisions.criteria_of(signed.challenge)
+    )
+
+
+def _notice(signed, said, language):
+    with translation.override(language):
+        challenge, initiative = signed.challenge, said.initiative
+        opening = _("On %(day)s the decision-maker has decided on the problem “%(title)s”.")
+        result = Result(
+            code=str(initiative.number or ""),
+            title=_either(initiative, "title"),
+            team=decisions.team_name(initiative),
+            outcome=result_in_words(said.outcome, said.reserve_place),
+        )
+        return result_notice(
+            _envelope(language, signed.signed_by),
+            about=_("On the result for file no. %(number)s") % {"number": initiative.number},
+            opening=opening
+            % {"day": day(localdate(signed.signed_at)), "title": _either(challenge, "title")},
+            results=[result],
+            blocks=(
+                Section(_("Reasons")),
+                Items(_criteria(signed, said)),
+                Paragraph(route_in_words()),
+            ),
+            review=_review(signed),
+        )
+
+
+def _answer(request, language):
+    with translation.override(language):
+        challenge = request.decision.challenge
+        return result_notice(
+            _envelope(language, request.handled_by),
+            about=_("On the answer to request for review no. %(number)s")
+            % {"number": request.number},
+            opening=_("Problem: “%(title)s”. Outcome: %(outcome)s.")
+            % {
+                "title": _either(challenge, "title"),
+                "outcome": RequestState(request.state).label,
+            },
+            results=(),
+            blocks=(Paragraph(_either(request, "answer")), Paragraph(route_in_words())),
+        )
+
+
+def _review(signed):
+    says = _("A team may ask for a review of this decision until the end of %(day)s.")
+    return says % {"day": day(signed.requests_until_on)}
+
+
+def _envelope(language, signer):
+    """The body that decides stands over it; who signs on paper may be authorised by it."""
+    name = parent_body(language)
+    issuer = Issuer(name, _abbreviation(parent_body("vi")))
+    title = _("Decision-maker")
+    return Envelope(
+        issuer,
+        city_name(language),
+        signatures=(Signature(title, str(signer)),),
+        language=language,
+    )
+
+
+def _abbreviation(name):
+    known = (short for short, long in short_forms().items() if name.startswith(long))
+    return next(known, abbreviation_of(name, city=city_name("vi")))
+
+
+def _either(thing, name):
+    first, second = getattr(thing, f"{name}_vi"), getattr(thing, f"{name}_en")
+    return (first or second) if translation.get_language() == "vi" else (second or first)
+
+
+def _languages(english):
+    """Return the languages of a document: the first of the site, and English where it is given."""
+    others = [code for code, _name in settings.LANGUAGES if code != "vi"]
+    return ["vi", *(others if english else [])]

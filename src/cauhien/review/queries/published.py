@@ -1,0 +1,149 @@
+"""What one user reads of a signed decision: results, reasons, titles, scores, requests."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat
+
+from cauhien.challenges.models import Initiative
+from cauhien.challenges.queries import challenges_for
+from cauhien.challenges.queries.initiative import initiatives_for
+from cauhien.challenges.rules.initiative import membership
+from cauhien.challenges.states import Act, Part, State
+from cauhien.core.models import AuditLine
+from cauhien.review import rules
+from cauhien.review.models import Conclusion, Decision, ReviewRequest
+from cauhien.review.queries import decision as decisions
+from cauhien.review.states import RequestState
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """One file of a decision, as far as a user reads of it.
+
+    team: "" where it stays unnamed. reasons: (criterion, Vietnamese, English). conclusion: what
+    the council recommended, with its scores; None to whom these are not shown.
+    """
+
+    initiative: Initiative
+    said: decisions.Said
+    is_titled: bool
+    is_own: bool
+    team: str
+    reasons: tuple
+    conclusion: Conclusion | None
+
+
+@dataclass(frozen=True)
+class ShownDecision:
+    decision: Decision
+    files: tuple
+
+
+@dataclass(frozen=True)
+class ShownRequest:
+    """A request for review. sees_text: whether the user reads what the team wrote."""
+
+    request: ReviewRequest
+    is_own: bool
+    sees_text: bool
+    may_handle: bool
+
+
+def shown_decisions(user, challenge):
+    """Return the ShownDecision of all that was signed on a call, the newest first."""
+    signed = list(decisions.signed_decisions(challenge).prefetch_related("lines"))
+    if not signed:
+        return []
+    files = {one.pk: one for one in decisions.files_with_teams(challenge)}
+    titled = initiatives_for(user, Part.SUMMARY).filter(challenge=challenge)
+    sight = Sight(
+        user=user,
+        sees_all=rules.may_see_reasons(user, challenge),
+        titled=set(titled.values_list("pk", flat=True)),
+        criteria=tuple(decisions.criteria_of(challenge)),
+        conclusions=decisions.conclusions_of(challenge),
+    )
+    return [
+        ShownDecision(
+            one, tuple(sight.file(files[line.initiative_id], line) for line in _ordered(one, files))
+        )
+        for one in signed
+    ]
+
+
+def shown_requests(user, challenge):
+    """Return the ShownRequest of each request that the user knows of: own, staff, or answered."""
+    sees_all = rules.may_see_reasons(user, challenge)
+    found = []
+    for one in decisions.requests_of(challenge):
+        is_own = membership(user, one.initiative) is not None
+        if is_own or sees_all or not decisions.is_waiting(one):
+            may = decisions.is_waiting(one) and rules.may_handle(user, one)
+            found.append(ShownRequest(one, is_own, is_own or sees_all, may))
+    return found
+
+
+def own_file(user, challenge):
+    """Return the file of a call whose team the user leads, None where there is none."""
+    files = decisions.files_with_teams(challenge)
+    return next((one for one in files if rules.may_lead(user, one)), None)
+
+
+def requests_to_handle(user):
+    """Return the requests for review that this user may answer and that wait."""
+    if not rules.holds_role(user, *rules.DECIDES):
+        return []
+    waiting = ReviewRequest.objects.filter(
+        state__in=(RequestState.SENT, RequestState.IN_HANDLING)
+    ).select_related("decision__challenge")
+    return [one for one in waiting.order_by("sent_at") if rules.may_handle(user, one)]
+
+
+def cases_to_decide(user):
+    """Return the problems whose recommendation waits for this user, with `recommended_at`."""
+    if not rules.holds_role(user, *rules.DECIDES):
+        return []
+    lines = AuditLine.objects.filter(
+        chain=Concat(Value("challenge:"), OuterRef("code")), act=Act.RECOMMEND
+    )
+    newest = lines.order_by("-number").values("at")[:1]
+    waiting = challenges_for(user).filter(state=State.RECOMMENDED)
+    waiting = waiting.annotate(recommended_at=Subquery(newest)).order_by("id")
+    return [one for one in waiting if rules.may_decide(user, one)]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one user sees of the files of one call. titled: ids of files whose title they read."""
+
+    user: object
+    sees_all: bool
+    titled: set
+    criteria: tuple
+    conclusions: dict
+
+    def file(self, initiative, line):
+        said = decisions.Said(
+            initiative, line.outcome, line.reserve_place, line.reasons, line.departure
+        )
+        is_own = membership(self.user, initiative) is not None
+        is_titled = is_own or self.sees_all or initiative.pk in self.titled
+        is_named = is_own or (initiative.pk in self.titled and is_titled)
+        return ShownFile(
+            initiative=initiative,
+            said=said,
+            is_titled=is_titled,
+            is_own=is_own,
+            team=decisions.team_name(initiative) if is_named else "",
+            reasons=tuple(
+                (one, said.reason(one.number), said.reason(one.number, "en"))
+                for one in self.criteria
+            ),
+            conclusion=self.conclusions.get(initiative.pk) if is_own or self.sees_all else None,
+        )
+
+
+def _ordered(decision, files):
+    order = {pk: place for place, pk in enumerate(files)}
+    return sorted(decision.lines.all(), key=lambda line: order[line.initiative_id])

@@ -1,0 +1,230 @@
+"""The tab "Decision" from outside: who reads what before and after, and who may do what."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cauhien.accounts.states import Role
+from cauhien.challenges.states import State
+from cauhien.review.actions.requests import ask_for_review
+from cauhien.review.models import Decision, ReviewRequest
+from cauhien.review.queries import decision as decisions
+from tests.factories import NOW, a_user, sign_in
+from tests.review.decision_things import SUMMARY, Case, a_decided, a_draft, signed
+
+pytestmark = pytest.mark.django_db
+REASON = "Lý do của tiêu chí 2."
+SELECTED, RESERVE, REFUSED = (f"Giải pháp bí mật {at}" for at in (1, 2, 3))
+PEOPLE = {
+    "public": lambda case: None,
+    "stranger": lambda case: a_user(Role.ENTERPRISE),
+    "team": lambda case: case.leads[2],
+    "officer": lambda case: case.officer,
+    "reviewer": lambda case: case.member(),
+    "coordinator": lambda case: case.coordinator,
+    "secretary": lambda case: case.secretary,
+    "decision_maker": lambda case: case.decision_maker,
+    "auditor": lambda case: case.auditor,
+}
+# What each reads once the decision is signed (section 4 of the life of a problem).
+OUTSIDE = {SELECTED, REASON, "Phần công khai.", "Chuyên gia chair"}
+ALL = OUTSIDE | {RESERVE, REFUSED}
+READS = {
+    "public": OUTSIDE,
+    "stranger": OUTSIDE,
+    "team": OUTSIDE | {REFUSED},
+    "officer": ALL,
+    "reviewer": ALL | {"Biên bản đầy đủ."},
+    "coordinator": ALL | {"Biên bản đầy đủ."},
+    "secretary": ALL | {"Biên bản đầy đủ."},
+    "decision_maker": ALL | {"Biên bản đầy đủ."},
+    "auditor": ALL | {"Biên bản đầy đủ."},
+}
+WORDS = ALL | {"Biên bản đầy đủ."}
+
+
+def page(client, case, user=None, name="decision"):
+    if user:
+        sign_in(client, user)
+    answer = client.get(reverse(f"review:{name}", args=[case.challenge.code]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def main_of(said):
+    return said[said.index("<main") : said.index("</main>")]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_after_the_decision_each_reads_what_is_theirs(client, who):
+    case = a_decided()
+
+    said = page(client, case, PEOPLE[who](case))
+
+    assert {one for one in WORDS if one in said} == READS[who]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_before_it_is_signed_the_page_says_the_same_with_a_draft_and_without(client, who):
+    case = Case()
+    user = PEOPLE[who](case)
+    without = page(client, case, user)
+
+    a_draft(case, by=case.second)
+    with_draft = page(client, case, user)
+
+    assert main_of(without) == main_of(with_draft)
+    assert not any(one in with_draft for one in WORDS | {SUMMARY})
+
+
+def test_a_team_that_agrees_is_named_though_it_was_not_selected(client):
+    case = Case()
+    type(case.files[2]).objects.filter(pk=case.files[2].pk).update(is_shown_if_refused=True)
+    signed(a_draft(case))
+
+    assert REFUSED in page(client, case)
+    assert RESERVE not in page(client, case)
+
+
+ACTS = {
+    "write": {"decision_maker"},
+    "send_back": {"decision_maker"},
+    "reserve": set(),
+    "end": set(),
+    "sign": set(),
+    "ask_for_review": set(),
+}
+
+
+@pytest.mark.parametrize("who", sorted(set(PEOPLE) - {"public"}))
+def test_before_the_decision_each_act_is_open_to_its_actors_alone(client, who):
+    case = Case()
+    sign_in(client, PEOPLE[who](case))
+
+    for name, actors in ACTS.items():
+        answer = client.post(reverse(f"review:{name}", args=[case.challenge.code]), {"a": "1"})
+        assert (name, answer.status_code) == (name, 422 if who in actors else 403)
+
+
+def fields(case, **changes):
+    """Return what the form of the decision sends when all is filled in."""
+    given = {"revision": "0", "summary_vi": SUMMARY, "summary_en": "", "risk_note": ""}
+    for said, outcome in zip(case.files, ("select", "reserve", "refuse"), strict=True):
+        given |= {f"{said.code}-outcome": outcome, f"{said.code}-departure": ""}
+        given[f"{said.code}-place"] = "1" if outcome == "reserve" else ""
+        for number in (1, 2, 3):
+            given[f"{said.code}-reason-{number}"] = f"Lý do của tiêu chí {number}."
+            given[f"{said.code}-reason-{number}-en"] = ""
+    return given | changes
+
+
+def address(case, name):
+    return reverse(f"review:{name}", args=[case.challenge.code])
+
+
+def test_a_missing_reason_stands_beside_its_field_and_nothing_is_lost(client):
+    case = Case()
+    sign_in(client, case.decision_maker)
+    name = f"{case.files[1].code}-reason-2"
+
+    answer = client.post(address(case, "write"), fields(case, then="sign", **{name: ""}))
+
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'id="id_{name}_error"' in said
+    assert said.count("Lý do của tiêu chí 2.") == 2
+    assert Decision.objects.get().lines.count() == 3
+
+
+def test_it_is_written_read_and_signed_by_pages(client):
+    case = Case()
+    sign_in(client, case.decision_maker)
+
+    written = client.post(address(case, "write"), fields(case, then="sign"))
+    assert written.headers["Location"] == address(case, "sign")
+    shown = client.get(address(case, "sign")).content.decode()
+    draft = Decision.objects.get()
+    sha256 = decisions.hash_of_draft(draft)
+    assert sha256 in shown
+    done = client.post(address(case, "sign"), {"sha256": sha256})
+
+    assert done.headers["Location"] == address(case, "decision")
+    assert case.again().state == State.DECIDED
+
+
+def test_a_signature_wants_the_second_factor_of_the_last_minutes(client):
+    case = Case()
+    a_draft(case)
+    sign_in(client, case.decision_maker, seconds_ago=3600)
+
+    answer = client.post(address(case, "sign"), {"sha256": "0" * 64})
+
+    assert "reauthenticate" in answer.headers["Location"]
+    assert case.again().state == State.RECOMMENDED
+
+
+def test_two_windows_do_not_overwrite_one_another(client):
+    case = Case()
+    sign_in(client, case.decision_maker)
+    client.post(address(case, "write"), fields(case, then="save"))
+
+    second = client.post(address(case, "write"), fields(case, then="save", summary_vi="Bản khác."))
+
+    assert second.status_code == 422
+    assert "Bản khác." in second.content.decode()
+    assert Decision.objects.get().summary_vi == SUMMARY
+
+
+def test_a_team_asks_for_a_review_and_another_decision_maker_answers_by_pages(client):
+    case = a_decided()
+    sign_in(client, case.leads[2])
+    asked = client.post(address(case, "ask_for_review"), {"text": "Đề nghị chấm lại."})
+    request = ReviewRequest.objects.get()
+    handle = reverse("review:handle", args=[request.code])
+    sign_in(client, case.second)
+    taken = client.post(handle, {"answer": "take_up"})
+    empty = client.post(handle, {"answer": "uphold"})
+    done = client.post(handle, {"answer": "uphold", "answer_vi": "Giữ nguyên."})
+
+    assert [one.status_code for one in (asked, taken, empty, done)] == [302, 302, 422, 302]
+    client.logout()
+    assert "Giữ nguyên." in page(client, case)
+    assert "Đề nghị chấm lại." not in page(client, case)
+
+
+def test_until_it_is_answered_only_its_team_and_the_staff_know_of_a_request(client):
+    case = a_decided()
+    before = page(client, case)
+    text = "Đề nghị chấm lại."
+    request = ask_for_review(initiative=case.files[2], text=text, by=case.leads[2], at=NOW)
+
+    assert page(client, case).count(f"{request.number}") == before.count(f"{request.number}")
+    assert text in page(client, case, case.leads[2])
+    client.logout()
+    assert text not in page(client, case, case.leads[1])
+    client.logout()
+    assert text in page(client, case, case.coordinator)
+    handle = reverse("review:handle", args=[request.code])
+    assert client.get(handle).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["public", "team", "coordinator", "decision_maker"])
+def test_the_page_asks_the_database_little(client, who):
+    case = a_decided()
+    user = PEOPLE[who](case)
+    page(client, case, user)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address(case, "decision"))
+
+    assert len(asked) <= 24
+
+
+def test_decisions_are_in_the_feed_of_everybody_and_name_no_hidden_file(client):
+    a_decided()
+
+    said = client.get("/feeds/decisions.vi.atom").content.decode()
+
+    assert said.count("<entry>") == 1
+    assert not any(one in said for one in (RESERVE, REFUSED))
