@@ -62,18 +62,23 @@ def missing_in_plan(pilot):
     return missing
 
 
-def reports_waiting(offices):
-    """Return the reports of milestones that wait for an answer of one of the offices."""
-    return MilestoneReport.objects.filter(
-        answer=Answer.WAITING, milestone__pilot__challenge__office__in=offices
-    ).select_related("milestone__pilot__challenge")
+def owed_by(offices):
+    """Return the pilots of some offices in which something may wait for them.
 
-
-def values_waiting(offices):
-    """Return the measured values that wait for an answer of one of the offices."""
-    return Measurement.objects.filter(
-        answer=Answer.WAITING, pilot__challenge__office__in=offices
-    ).select_related("pilot__challenge")
+    Each has `waiting_reports` and `waiting_values`, lists of what waits for an answer.
+    """
+    waits = {"answer": Answer.WAITING}
+    milestones = PilotMilestone.objects.prefetch_related(
+        Prefetch("reports", MilestoneReport.objects.filter(**waits), "waiting_reports")
+    )
+    values = Prefetch("measurements", Measurement.objects.filter(**waits), "waiting_values")
+    running = Q(challenge__state=State.PILOT)
+    ended = Q(follow_up=None, follow_up_on__isnull=False)
+    return (
+        Pilot.objects.filter(running | ended, challenge__office__in=offices)
+        .select_related("challenge")
+        .prefetch_related(Prefetch("milestones", milestones), values)
+    )
 
 
 def milestones_of_team(user):
@@ -91,26 +96,11 @@ def milestones_of_team(user):
     )
 
 
-def to_sum_up(offices):
-    """Return the running pilots whose report an office owes."""
-    running = pilots().filter(challenge__state=State.PILOT, challenge__office__in=offices)
-    return running.exclude(due_on=None)
-
-
-def to_follow_up(offices):
-    """Return the pilots that an office has to look at again, a year after the end."""
-    ended = pilots().filter(challenge__office__in=offices, follow_up=None)
-    return ended.exclude(follow_up_on=None)
-
-
 def to_vote(user):
     """Return the pilots on which the user has a seat and has not voted."""
-    return (
-        pilots()
-        .filter(challenge__state=State.ACCEPTANCE)
-        .filter(pk__in=[one.pk for one in _judged_by(user)])
-        .exclude(votes__seat__user=user.pk)
-    )
+    seats = rules.taken_seats().filter(user=user.pk).values("council__challenge")
+    waiting = Pilot.objects.filter(challenge__state=State.ACCEPTANCE, challenge__in=seats)
+    return waiting.exclude(votes__seat__user=user.pk).select_related("challenge")
 
 
 def silent(user, day):
@@ -136,8 +126,3 @@ def paid_of(pilot):
     """Return the sum of all payments, 0 where there is none."""
     payments = Payment.objects.filter(milestone__pilot=pilot)
     return sum(payments.values_list("amount", flat=True))
-
-
-def _judged_by(user):
-    waiting = pilots().filter(challenge__state=State.ACCEPTANCE)
-    return [one for one in waiting if rules.seat_of(user, one)]

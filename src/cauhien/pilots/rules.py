@@ -77,13 +77,14 @@ def may_follow_up(user, pilot):
     return bool(pilot.follow_up_on) and is_own_staff(user, pilot)
 
 
+def taken_seats():
+    """Return the seats of all acceptance councils that are taken."""
+    return Seat.objects.filter(council__kind=CouncilKind.ACCEPTANCE, state=SeatState.SITTING)
+
+
 def seats_of(challenge):
-    """Return the seats of the acceptance council that are taken."""
-    return Seat.objects.filter(
-        council__challenge=challenge,
-        council__kind=CouncilKind.ACCEPTANCE,
-        state=SeatState.SITTING,
-    ).select_related("person", "user")
+    """Return the seats of the acceptance council of a problem that are taken."""
+    return taken_seats().filter(council__challenge=challenge).select_related("person", "user")
 
 
 def seat_of(user, pilot):

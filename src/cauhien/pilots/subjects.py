@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.rules import OFFICE_STAFF, office_ids
+from cauhien.challenges.states import State
 from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.notices import states as notices
@@ -36,35 +37,29 @@ notices.register(
 
 
 @items.register
-def reports_to_answer(user, at):
+def owed_by_the_office(user, at):
+    """What an office has to answer, to report and to look at again, in one go."""
+    pilots = queries.owed_by(office_ids(user, *OFFICE_STAFF))
+    return [item for pilot in pilots for item in _of_the_office(pilot, localdate(at))]
+
+
+def _of_the_office(pilot, day):
     nothing = _("The team goes unanswered, and the milestone cannot be paid.")
-    return [
-        _item(
-            one.milestone.pilot,
-            "answer_report",
-            _("Accept the report of a milestone, or return it"),
-            one.at,
-            nothing,
-            args=[one.code],
-        )
-        for one in queries.reports_waiting(_offices(user))
-    ]
-
-
-@items.register
-def values_to_answer(user, at):
-    nothing = _("The value stays unseen.")
-    return [
-        _item(
-            one.pilot,
-            "answer_value",
-            _("Accept a measured value, or return it"),
-            one.at,
-            nothing,
-            args=[one.code],
-        )
-        for one in queries.values_waiting(_offices(user))
-    ]
+    to_do = _("Accept the report of a milestone, or return it")
+    for milestone in pilot.milestones.all():
+        for one in milestone.waiting_reports:
+            yield _item(pilot, "answer_report", to_do, one.at, nothing, args=[one.code])
+    nothing, to_do = _("The value stays unseen."), _("Accept a measured value, or return it")
+    for one in pilot.waiting_values:
+        yield _item(pilot, "answer_value", to_do, one.at, nothing, args=[one.code])
+    if pilot.challenge.state == State.PILOT:
+        nothing = _("After the day everybody reads that the pilot was due and has no report.")
+        to_do = _("Report on the pilot")
+        yield _item(pilot, "sum_up", to_do, pilot.frozen_at, nothing, due=pilot.due_on)
+    elif day >= pilot.follow_up_on:
+        nothing = _("Everybody reads that nobody has looked again.")
+        to_do = _("Say whether the problem went away")
+        yield _item(pilot, "follow_up", to_do, pilot.ended_at, nothing, due=pilot.follow_up_on)
 
 
 @items.register
@@ -85,42 +80,12 @@ def milestones_to_report(user, at):
 
 
 @items.register
-def pilots_to_report(user, at):
-    nothing = _("After the day everybody reads that the pilot was due and has no report.")
-    return [
-        _item(one, "sum_up", _("Report on the pilot"), one.frozen_at, nothing, due=one.due_on)
-        for one in queries.to_sum_up(_offices(user))
-    ]
-
-
-@items.register
 def votes_to_give(user, at):
     nothing = _("Without two thirds of the votes the council cannot conclude.")
     return [
         _item(one, "vote", _("Vote on the acceptance"), one.reported_at, nothing)
         for one in queries.to_vote(user)
     ]
-
-
-@items.register
-def pilots_to_look_at_again(user, at):
-    nothing = _("Everybody reads that nobody has looked again.")
-    return [
-        _item(
-            one,
-            "follow_up",
-            _("Say whether the problem went away"),
-            one.ended_at,
-            nothing,
-            due=one.follow_up_on,
-        )
-        for one in queries.to_follow_up(_offices(user))
-        if localdate(at) >= one.follow_up_on
-    ]
-
-
-def _offices(user):
-    return office_ids(user, *OFFICE_STAFF)
 
 
 def _item(pilot, page, to_do, since, if_nothing, *, due=None, args=()):  # noqa: PLR0913
