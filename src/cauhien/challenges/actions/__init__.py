@@ -50,6 +50,15 @@ from cauhien.challenges.actions.steps import (
     take_back,
     withdraw_challenge,
 )
+from cauhien.challenges.actions.suggestions import (
+    CannotAnswerSuggestion,
+    hide_suggestion,
+    merge_suggestion,
+    publish_suggestion,
+    refuse_suggestion,
+    send_suggestion,
+    take_up_suggestion,
+)
 from cauhien.challenges.actions.triage import (
     compare,
     merge_challenge,
@@ -59,6 +68,7 @@ from cauhien.challenges.actions.triage import (
 __all__ = [
     "AlreadyBegun",
     "CannotAnswer",
+    "CannotAnswerSuggestion",
     "CannotAsk",
     "CannotDefine",
     "CannotDraft",
@@ -84,18 +94,24 @@ __all__ = [
     "extend_call",
     "follow",
     "hide_question",
+    "hide_suggestion",
     "index_in_search",
     "link_catalogued",
     "merge_challenge",
+    "merge_suggestion",
     "prepare_call",
     "publish_call",
+    "publish_suggestion",
     "refuse_challenge",
+    "refuse_suggestion",
     "return_challenge",
     "revise_call",
     "save_draft",
     "send_for_sign_off",
+    "send_suggestion",
     "sign_off",
     "take_back",
+    "take_up_suggestion",
     "unfollow",
     "withdraw_challenge",
 ]

@@ -132,6 +132,27 @@ def adopt_challenge(*, challenge, office, by, at):
     return _begun(draft, Act.ADOPT, by, at, {"from": challenge.code})
 
 
+@transaction.atomic
+def draft_of_suggestion(*, suggestion, office, by, at):
+    """Begin a draft of an office with what somebody has suggested, and return it."""
+    if not is_office_staff(by, office=office):
+        raise CannotDraft(_("Only the officers and the head of an office write its problems."))
+    draft = Challenge.objects.create(
+        office=office,
+        officer=by,
+        title_vi=suggestion.title,
+        description_vi=suggestion.text,
+        place_text=suggestion.place_text,
+        topic=suggestion.topic,
+        sort_key=sort_key(suggestion.title)[:300],
+        known_since=suggestion.sent_at,
+        created_at=at,
+        saved_at=at,
+        revision=1,
+    )
+    return _begun(draft, Act.ADOPT_SUGGESTION, by, at, {"suggestion": suggestion.code})
+
+
 def _begun(challenge, act, by, at, detail=None):
     record(chain=challenge.chain, act=act, by=by, at=at, detail=detail)
     spread(challenge, at, wait=0)

@@ -48,6 +48,10 @@ from cauhien.challenges.queries.public import (
     questions_for,
 )
 from cauhien.challenges.queries.similar import similar_challenges, similar_projects
+from cauhien.challenges.queries.suggestions import (
+    suggestion_named,
+    suggestions_for,
+)
 
 __all__ = [
     "KIND",
@@ -86,6 +90,8 @@ __all__ = [
     "searched",
     "similar_challenges",
     "similar_projects",
+    "suggestion_named",
+    "suggestions_for",
     "version_in_force",
     "waiting_for",
     "ward_named",

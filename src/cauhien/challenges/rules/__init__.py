@@ -32,6 +32,9 @@ from cauhien.challenges.rules.public import (
     may_answer,
     may_ask,
     may_follow,
+    may_moderate,
+    may_take_up,
+    visible_suggestions,
 )
 
 __all__ = [
@@ -48,6 +51,7 @@ __all__ = [
     "may_edit",
     "may_follow",
     "may_merge",
+    "may_moderate",
     "may_move",
     "may_publish",
     "may_read_whole_log",
@@ -59,9 +63,11 @@ __all__ = [
     "may_send",
     "may_sign",
     "may_take_back",
+    "may_take_up",
     "may_triage",
     "may_withdraw",
     "sees_hidden",
     "visible",
+    "visible_suggestions",
     "way_for",
 ]

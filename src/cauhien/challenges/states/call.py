@@ -36,8 +36,34 @@ class SuggestionState(TextChoices):
     HIDDEN = "hidden", _("not published")
 
 
-# The suggestions to which the city still owes an answer.
+class SuggestionAct(TextChoices):
+    """What is done with a suggestion, as its log says it."""
+
+    SEND = "send_suggestion", _("suggestion sent")
+    PUBLISH = "publish_suggestion", _("suggestion published")
+    ADOPT = "take_up_suggestion", _("suggestion taken up by an office")
+    MERGE = "merge_suggestion", _("suggestion added to a problem")
+    REFUSE = "refuse_suggestion", _("suggestion not taken up")
+    HIDE = "hide_suggestion", _("suggestion not published")
+
+
+# The suggestions to which the city still owes an answer, and those that everybody reads.
 UNANSWERED = (SuggestionState.RECEIVED, SuggestionState.UNDER_REVIEW)
+PUBLISHED = (
+    SuggestionState.UNDER_REVIEW,
+    SuggestionState.ADOPTED,
+    SuggestionState.MERGED,
+    SuggestionState.REFUSED,
+)
+
+# Whither an act leads. Each begins where an answer is owed; only what is unread is published.
+SUGGESTION_WAYS = {
+    SuggestionAct.PUBLISH: SuggestionState.UNDER_REVIEW,
+    SuggestionAct.ADOPT: SuggestionState.ADOPTED,
+    SuggestionAct.MERGE: SuggestionState.MERGED,
+    SuggestionAct.REFUSE: SuggestionState.REFUSED,
+    SuggestionAct.HIDE: SuggestionState.HIDDEN,
+}
 
 
 # What is frozen of a call besides its rows of criteria, milestones and checklist.

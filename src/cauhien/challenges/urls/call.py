@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from cauhien.challenges.views import call, changing, leaving, procedures, questions
+from cauhien.challenges.views import call, changing, leaving, procedures, questions, suggestions
 
 CALL_PATTERNS = [
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/council-rules/", procedures.council_rules, name="council_rules"),
+    path("suggestions/", suggestions.suggestions, name="suggestions"),
+    path("suggestions/new/", suggestions.new, name="suggest"),
+    path("suggestions/<slug:code>/", suggestions.suggestion, name="suggestion"),
+    path("suggestions/<slug:code>/answer/", suggestions.answer, name="suggestion_answer"),
+    path("suggestions/<slug:code>/take-up/", suggestions.take_up, name="take_up"),
     path("challenges/<slug:code>/call/", call.call, name="call"),
     path("challenges/<slug:code>/call/edit/", call.edit, name="call_edit"),
     path("challenges/<slug:code>/call/copy/", call.copy, name="call_copy"),
