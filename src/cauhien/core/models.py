@@ -1,6 +1,7 @@
 """What every part of the product shares and which knows no subject of its own."""
 
 import uuid
+from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -43,6 +44,9 @@ class Sourced(models.Model):
     source_note = models.TextField(_("note of the source"), blank=True)
     record_sha256 = models.CharField(max_length=64, blank=True)  # of the row as it was read
     retrieved_at = models.DateTimeField(_("retrieved"), null=True, blank=True)
+
+    # {column: the one of which it says how that is known}; it goes with the value it speaks of.
+    grounds: ClassVar[dict[str, str]] = {}
 
     class Meta:
         abstract = True

@@ -15,6 +15,7 @@ from cauhien.core.models import Assertion, Source
 _OWN_CODE = re.compile(r"[A-Z]{2,4}-[A-Z]\d{2,5}")
 _ROR = re.compile(r"https://ror\.org/(0[a-z0-9]{8})")
 SHORT_ROWS = 500  # rows in one statement
+BY_HAND = "correction"  # kind of the source of what the data steward put right
 BOOKKEEPING = ("source", "source_key", "source_url", "source_note", "record_sha256", "retrieved_at")
 
 
@@ -77,6 +78,12 @@ def record_assertion(*, subject, predicate, value, source, by, at):
     )
 
 
+def corrections():
+    """Return the values that the data steward put right and that still count, the newest first."""
+    found = Assertion.objects.filter(source__kind=BY_HAND, status=Assertion.Status.ACCEPTED)
+    return found.order_by("-asserted_at", "-id")
+
+
 def settle(proposal, *, is_taken):
     """Decide an open proposal: what a person said stays, or from now on the source's word counts.
 
@@ -126,6 +133,7 @@ def take_over(model, kind, said, *, source, at, blank_keeps=()):
                 (row.code, n, one.columns[n]) for n in ours if _speaks_against(ours, one, n)
             ]
             skip = ours.keys() | {n for n in blank_keeps if one.columns.get(n) in ("", None)}
+            skip |= {name for name, value in model.grounds.items() if value in ours}
             changed.append(_filled(row, one, source, skip))
     _write(model, new, changed, said)
     _propose(kind, against, source, at)

@@ -12,5 +12,9 @@ def may_import(user):
     return holds_role(user, Role.DATA_STEWARD)
 
 
+def may_correct(user):
+    return holds_role(user, Role.DATA_STEWARD)
+
+
 def may_decide(user):
     return holds_role(user, Role.DATA_STEWARD)

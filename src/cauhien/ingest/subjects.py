@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.core import items
 from cauhien.ingest import rules
+from cauhien.ingest.actions.kinds import CORRECTABLE
 from cauhien.ingest.queries.conflicts import open_proposals
 from cauhien.ingest.queries.shown import pairs
 from cauhien.ingest.states import PairStatus
 from cauhien.ui import menu
 
 menu.register(menu.Entry(gettext_lazy("Data imports"), "ingest:imports", rules.may_see))
+menu.offer(
+    menu.Act(gettext_lazy("Correct a value"), "ingest:correct", CORRECTABLE, rules.may_correct)
+)
 
 
 @items.register

@@ -1,17 +1,21 @@
 from django.urls import path
 
-from cauhien.ingest import views
+from cauhien.ingest.views import conflicts, corrections, imports, pairs
 
 app_name = "ingest"
 urlpatterns = [
-    path("data/imports/", views.imports, name="imports"),
-    path("data/imports/<slug:code>/", views.batch, name="import"),
-    path("data/imports/<slug:code>/take-over/", views.take_over, name="take_over"),
-    path("data/imports/<slug:code>/discard/", views.discard, name="discard"),
-    path("data/pairs/", views.pairs, name="pairs"),
-    path("data/pairs/<slug:code>/", views.decide, name="decide"),
-    path("data/conflicts/", views.conflicts, name="conflicts"),
+    path("data/imports/", imports.imports, name="imports"),
+    path("data/imports/<slug:code>/", imports.batch, name="import"),
+    path("data/imports/<slug:code>/take-over/", imports.take_over, name="take_over"),
+    path("data/imports/<slug:code>/discard/", imports.discard, name="discard"),
+    path("data/pairs/", pairs.pairs, name="pairs"),
+    path("data/pairs/<slug:code>/", pairs.decide, name="decide"),
+    path("data/corrections/", corrections.corrections, name="corrections"),
+    path("data/corrections/<slug:kind>/<slug:code>/", corrections.correct, name="correct"),
+    path("data/conflicts/", conflicts.conflicts, name="conflicts"),
     path(
-        "data/conflicts/<slug:kind>/<slug:code>/<slug:predicate>/", views.conflict, name="conflict"
+        "data/conflicts/<slug:kind>/<slug:code>/<slug:predicate>/",
+        conflicts.conflict,
+        name="conflict",
     ),
 ]

@@ -83,6 +83,8 @@ class Organisation(Sourced):
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
     canonical = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL)
 
+    grounds = {"zone_basis": "zone"}
+
     class Meta:
         indexes = [
             GistIndex(fields=["folded"], opclasses=["gist_trgm_ops"], name="organisation_folded"),

@@ -23,6 +23,7 @@ class ZoneBasis(TextChoices):
     CITY_BODY = "city_body", _("it is a body of the city")
     PARENT = "parent", _("the place of the organisation it belongs to")
     PRINTED = "printed", _("the latest affiliation printed on a work")
+    CORRECTED = "corrected", _("put right by hand")
 
 
 class OrganisationKind(TextChoices):

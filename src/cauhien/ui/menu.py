@@ -1,6 +1,7 @@
-"""The entries of the header that some people have: each app registers its own in `subjects.py`.
+"""What only some people are offered: each app registers its own in `subjects.py`.
 
-register(Entry(_("Roles"), "accounts:roles", rules.may_give_roles))
+In the header: register(Entry(_("Roles"), "accounts:roles", rules.may_give_roles)).
+At the foot of the page of a thing: offer(Act(_("Correct it"), "ingest:correct", kinds, may)).
 """
 
 from collections.abc import Callable
@@ -43,3 +44,34 @@ def register(entry):
 
 def entries_for(user):
     return [entry for entry in _entries if user.is_authenticated and entry.is_for(user)]
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something to be done with a thing. url_name: of an address that takes its kind and code.
+
+    label: lazy. kinds: words of the subjects registry. is_for: takes a user who signed in.
+    """
+
+    label: str | Promise
+    url_name: str
+    kinds: frozenset[str]
+    is_for: Callable
+
+
+_acts: list[Act] = []
+
+
+def offer(act):
+    if act not in _acts:
+        _acts.append(act)
+    return act
+
+
+def acts_on(kind, code, user):
+    """Return [(label, address)] of what this user may do with a thing."""
+    return [
+        (act.label, reverse(act.url_name, args=[kind, code]))
+        for act in _acts
+        if kind in act.kinds and user.is_authenticated and act.is_for(user)
+    ]

@@ -7,7 +7,7 @@ from cauhien.core.audit import record
 from cauhien.core.models import Assertion
 from cauhien.core.provenance import settle
 from cauhien.ingest import rules
-from cauhien.ingest.actions.kinds import KINDS
+from cauhien.ingest.actions.corrections import write_values
 
 OURS, THEIRS = "ours", "theirs"
 
@@ -30,7 +30,13 @@ def settle_conflict(*, proposal, keep, reason, by, at):
         raise CannotSettle(_("Somebody has decided this already."))
     settle(proposal, is_taken=keep == THEIRS)
     if keep == THEIRS:
-        _write(proposal, at)
+        write_values(
+            kind=proposal.subject_kind,
+            code=proposal.subject_code,
+            values={proposal.predicate: proposal.value},
+            ground="",
+            at=at,
+        )
     record(
         chain=f"conflict:{proposal.subject_kind}:{proposal.subject_code}"[:80],
         act=f"conflict.keep_{keep}",
@@ -42,12 +48,3 @@ def settle_conflict(*, proposal, keep, reason, by, at):
             "reason": reason,
         },
     )
-
-
-def _write(proposal, at):
-    kind = KINDS[proposal.subject_kind]
-    row = kind.model.objects.select_for_update(of=("self",)).get(code=proposal.subject_code)
-    setattr(row, proposal.predicate, proposal.value)
-    row.save(update_fields=[proposal.predicate])
-    if kind.spread:
-        kind.spread([row], at=at)

@@ -51,6 +51,7 @@ from cauhien.organisations.actions.places import (
     take_over_places,
 )
 from cauhien.organisations.actions.register import (
+    bear_own_names,
     create_named,
     join_organisations,
     link_relations,
@@ -88,6 +89,8 @@ class Kind(NamedTuple):
     write: Callable  # ([(record, sha256)], TakeOver) → Taken
     spread: Callable | None = None  # (rows, at): tells the search and the apps above of a change
     finish: Callable | None = None  # (records, TakeOver), once all rows of the batch are there
+    by_hand: tuple[str, ...] = ()  # the columns that a data steward may put right
+    rename: Callable | None = None  # (row), whose name was put right
 
 
 def _organisations(rows, batch):
@@ -104,6 +107,12 @@ def _join_same(batch):
     join_organisations(same_organisations(), at=batch.at)
     follow_holders(at=batch.at)
     follow_hosts(at=batch.at)
+
+
+def _spread_organisations(rows, *, at):
+    spread(rows, at=at)
+    follow_holders(at=at)
+    follow_hosts(at=at)
 
 
 def _places(rows, batch):
@@ -248,17 +257,52 @@ def _spread_challenges(rows, *, at):
 
 KINDS = {
     "organisation": Kind(
-        Organisation, organisation_columns, _organisations, spread, _finish_organisations
+        Organisation,
+        organisation_columns,
+        _organisations,
+        _spread_organisations,
+        _finish_organisations,
+        by_hand=(
+            *("name_vi", "name_en", "kind", "topic", "description_vi", "description_en"),
+            *("zone", "address", "website", "established", "active"),
+        ),
+        rename=bear_own_names,
     ),
     "place": Kind(Place, place_columns, _places, finish=_finish_places),
     "research_field": Kind(ResearchField, field_columns, _fields),
     "work": Kind(Work, work_columns, _works, spread_works, _finish_works),
-    "project": Kind(Project, project_columns, _projects, spread_projects, _look_again),
+    "project": Kind(
+        Project,
+        project_columns,
+        _projects,
+        spread_projects,
+        _look_again,
+        by_hand=(
+            *("title_vi", "title_en", "topic", "summary_vi", "summary_en"),
+            *("programme", "year_start", "year_end"),
+        ),
+    ),
     "technology": Kind(
-        Technology, technology_columns, _technologies, spread_technologies, _look_again
+        Technology,
+        technology_columns,
+        _technologies,
+        spread_technologies,
+        _look_again,
+        by_hand=(
+            *("name_vi", "name_en", "kind", "topic", "summary_vi", "summary_en"),
+            *("readiness", "intellectual_property"),
+        ),
     ),
     "laboratory": Kind(
-        Laboratory, laboratory_columns, _laboratories, spread_laboratories, _look_again
+        Laboratory,
+        laboratory_columns,
+        _laboratories,
+        spread_laboratories,
+        _look_again,
+        by_hand=(
+            *("name_vi", "name_en", "kind", "topic", "capabilities_vi", "capabilities_en"),
+            *("accreditation", "address"),
+        ),
     ),
     "council_rules": Kind(
         CouncilRules, council_rules_columns, _council_rules, finish=_finish_procedures
@@ -268,3 +312,9 @@ KINDS = {
         Challenge, challenge_columns, _challenges, _spread_challenges, _finish_challenges
     ),
 }
+CORRECTABLE = frozenset(word for word, kind in KINDS.items() if kind.by_hand)
+
+
+def models():
+    """Return {word of a kind: its model}."""
+    return {word: kind.model for word, kind in KINDS.items()}

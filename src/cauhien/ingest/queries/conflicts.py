@@ -1,41 +1,25 @@
 """Values that a person put right and of which a later file says something else."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from cauhien.accounts.queries import names_by_uuid
 from cauhien.core.models import Assertion
-from cauhien.core.subjects import subjects
+from cauhien.ingest.queries.corrections import Correction, label_of, things_of
 
 _STATUS = Assertion.Status
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """One value in dispute. ours: what a person accepted; theirs: what the source says now."""
+@dataclass(frozen=True, kw_only=True)
+class Conflict(Correction):
+    """One value in dispute. theirs: what the source says now."""
 
-    ours: Assertion
     theirs: Assertion
-    thing: Any  # the row that both speak of
-    label: str  # of the column, in words
-    who: str  # who accepted ours; empty where the account is gone
 
     @property
     def key(self):
         return (self.theirs.subject_kind, self.theirs.subject_code, self.theirs.predicate)
-
-    @property
-    def url_name(self):
-        """The name of the page of the thing, empty where its kind has none."""
-        named = {one.kind: one.url_name for one in subjects()}
-        return named.get(self.theirs.subject_kind, "")
-
-    def shown(self, assertion):
-        """Return a value as people read it: the word of a list instead of its code."""
-        choices = dict(self.thing._meta.get_field(assertion.predicate).flatchoices)
-        return choices.get(assertion.value, assertion.value)
 
 
 def open_proposals():
@@ -62,15 +46,15 @@ def conflicts(proposals, models):
     models: {kind: model}. A thing that is gone leaves no conflict.
     """
     ours = _accepted(proposals)
-    things = _things(proposals, models)
+    things = things_of(proposals, models)
     who = names_by_uuid({one.by for one in ours.values()})
     found = []
     for theirs in proposals:
         thing = things.get((theirs.subject_kind, theirs.subject_code))
         own = ours.get((theirs.subject_kind, theirs.subject_code, theirs.predicate))
         if thing and own:
-            label = str(thing._meta.get_field(theirs.predicate).verbose_name)
-            found.append(Conflict(own, theirs, thing, label, who.get(own.by, "")))
+            facts = {"thing": thing, "label": label_of(thing, own), "who": who.get(own.by, "")}
+            found.append(Conflict(ours=own, theirs=theirs, **facts))
     return found
 
 
@@ -81,14 +65,3 @@ def _accepted(proposals):
         by__isnull=False,
     ).select_related("source")
     return {(one.subject_kind, one.subject_code, one.predicate): one for one in rows}
-
-
-def _things(proposals, models):
-    codes: dict[str, set] = {}
-    for one in proposals:
-        codes.setdefault(one.subject_kind, set()).add(one.subject_code)
-    return {
-        (kind, row.code): row
-        for kind, wanted in codes.items()
-        for row in models[kind].objects.filter(code__in=wanted)
-    }

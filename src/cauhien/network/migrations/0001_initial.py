@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                             ("city_body", "it is a body of the city"),
                             ("parent", "the place of the organisation it belongs to"),
                             ("printed", "the latest affiliation printed on a work"),
+                            ("corrected", "put right by hand"),
                         ],
                         max_length=12,
                     ),

@@ -1,5 +1,7 @@
 """Organisations: those of a register, and those that only a cell of a table names."""
 
+from typing import NamedTuple
+
 from django.db import transaction
 
 from cauhien.core import city, search
@@ -18,6 +20,14 @@ from cauhien.organisations.states import OrganisationKind, PlaceKind, Zone, Zone
 
 KIND = "organisation"
 _WHERE = ("zone", "zone_basis", "country_code", "place")
+
+
+class Name(NamedTuple):
+    """A name to be written down; `kind` is one of OrganisationName."""
+
+    value: str
+    language: str = ""
+    kind: str = OrganisationName.Kind.LABEL
 
 
 def organisation_columns(record):
@@ -122,6 +132,18 @@ def write_names(names):
         ignore_conflicts=True,
         batch_size=1000,
     )
+
+
+def bear_own_names(row):
+    """Let the names in the row be the official ones; what was official stays another name."""
+    kind = OrganisationName.Kind
+    own = [Name(row.name_vi, "vi"), Name(row.name_en, "en")]
+    ours = [name for name in own if name.value]
+    before = row.names.filter(kind=kind.LABEL, language__in=["vi", "en", ""])
+    before = before.exclude(value__in=[name.value for name in ours])
+    write_names({row: [Name(one.value, one.language, kind.ALIAS) for one in before]})
+    before.delete()
+    write_names({row: ours})
 
 
 @transaction.atomic

@@ -168,6 +168,7 @@ class Migration(migrations.Migration):
                             ("city_body", "it is a body of the city"),
                             ("parent", "the place of the organisation it belongs to"),
                             ("printed", "the latest affiliation printed on a work"),
+                            ("corrected", "put right by hand"),
                         ],
                         max_length=12,
                         verbose_name="how the place is known",

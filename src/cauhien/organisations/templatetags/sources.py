@@ -4,8 +4,10 @@ from django import template
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from cauhien.core.provenance import corrections
 from cauhien.organisations.states import Zone
 from cauhien.ui import words
+from cauhien.ui.menu import acts_on
 from cauhien.ui.templatetags import ui
 
 register = template.Library()
@@ -70,9 +72,10 @@ def place_of_holder(zone, holder):
     return {"place": words.zone_name(zone), "is_known": zone != Zone.UNKNOWN, "basis": basis}
 
 
-@register.inclusion_tag("organisations/parts/origin.html")
-def origin(thing):
+@register.inclusion_tag("organisations/parts/origin.html", takes_context=True)
+def origin(context, thing):
     """How much of the source was read, its note, the source itself and how to correct it."""
+    kind = thing._meta.model_name
     head, _colon, rest = thing.source_note.partition(":")
     partly = {
         "seen_partly": _(
@@ -81,4 +84,16 @@ def origin(thing):
         ),
         "name_only": _("Only the name was seen in the source; nothing else here is confirmed."),
     }.get(head)
-    return {"thing": thing, "partly": partly, "note": rest.strip() if partly else thing.source_note}
+    return {
+        "thing": thing,
+        "partly": partly,
+        "note": rest.strip() if partly else thing.source_note,
+        "corrected": _corrected(thing, kind),
+        "acts": acts_on(kind, thing.code, context["user"]),
+    }
+
+
+def _corrected(thing, kind):
+    """Return [(value in words, when)] of what was put right here by hand."""
+    found = corrections().filter(subject_kind=kind, subject_code=thing.code)
+    return [(thing._meta.get_field(one.predicate).verbose_name, one.asserted_at) for one in found]

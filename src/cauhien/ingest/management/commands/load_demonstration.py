@@ -31,4 +31,4 @@ class Command(BaseCommand):
 
 
 def _office(name):
-    return Office.objects.get(organisation__folded=fold(name))
+    return Office.objects.distinct().get(organisation__names__folded=fold(name))

@@ -1,0 +1,60 @@
+"""Values put right by hand; what files say against them from then on waits as a conflict."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cauhien.core.audit import record
+from cauhien.core.models import Source
+from cauhien.core.provenance import BY_HAND, record_assertion
+from cauhien.ingest import rules
+from cauhien.ingest.actions.kinds import KINDS
+from cauhien.organisations.states import ZoneBasis
+
+NAMES = {"name_vi", "name_en"}
+
+
+class CannotCorrect(Exception):
+    """Not this person's to correct, or a value that no file gives."""
+
+
+@transaction.atomic
+def correct_values(*, kind, code, values, reason, by, at):
+    """Put values of a thing right; the log says which, and why.
+
+    values: {column: value}, of the columns in `KINDS[kind].by_hand`.
+    """
+    if not rules.may_correct(by):
+        raise CannotCorrect(_("Only a data steward corrects this."))
+    if not values.keys() <= set(KINDS[kind].by_hand):
+        raise CannotCorrect(_("This value is not one to put right by hand."))
+    write_values(kind=kind, code=code, values=values, ground=ZoneBasis.CORRECTED, at=at)
+    source, _made = Source.objects.update_or_create(
+        kind=BY_HAND,
+        raw_sha256="",
+        defaults={"retrieved_at": at},
+        create_defaults={"retrieved_at": at, "name": "Corrections by hand", "licence": "facts"},
+    )
+    for column, value in values.items():
+        record_assertion(
+            subject=(kind, code), predicate=column, value=value, source=source, by=by, at=at
+        )
+    detail = {"values": sorted(values), "reason": reason}
+    record(chain=f"{kind}:{code}", act="correct", by=by, at=at, detail=detail)
+
+
+def write_values(*, kind, code, values, ground, at):
+    """Write values into the row of a thing with all that follows from them, and tell of it.
+
+    ground: how the values are known, where the row says that of one of them.
+    """
+    what = KINDS[kind]
+    row = what.model.objects.select_for_update(of=("self",)).get(code=code)
+    grounds = {name: ground for name, value in row.grounds.items() if value in values}
+    written = values | grounds
+    for name, value in written.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*written, *row.derive()])
+    if what.rename and NAMES & values.keys():
+        what.rename(row)
+    if what.spread:
+        what.spread([row], at=at)
