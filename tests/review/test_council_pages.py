@@ -187,11 +187,11 @@ def test_only_the_coordinator_reads_how_experts_are_reached(client, call):
         assert client.get(reverse("review:experts")).status_code == 403
 
 
-def test_the_chair_sees_all_who_sit_and_what_they_declared(client, call, coordinator):
-    council = a_sitting_council(call, by=coordinator)
+def test_the_chair_sees_all_who_sit_and_what_they_declared(client, small_call, coordinator):
+    council = a_sitting_council(small_call, by=coordinator, size=3, number=5)
     chair = queries.seats_to_change(council).get(role=SeatRole.CHAIR)
     other = queries.seats_to_change(council).exclude(pk=chair.pk).first()
-    url = address("council", call.challenge)
+    url = address("council", small_call.challenge)
 
     sign_in(client, chair.person.user)
     page = text(client, url)
@@ -212,20 +212,20 @@ def test_who_is_in_a_team_of_the_case_runs_and_reads_nothing_of_its_council(clie
     assert client.get(address("log", council.challenge)).status_code == 403
 
 
-def test_after_the_decision_everybody_reads_who_sat(client, call, coordinator, now):
-    council = a_sitting_council(call, by=coordinator)
+def test_after_the_decision_everybody_reads_who_sat(client, small_call, coordinator, now):
+    council = a_sitting_council(small_call, by=coordinator, size=3, number=5)
     names = [seat.person.name for seat in queries.who_sat(council)]
-    url = address("council", call.challenge)
+    url = address("council", small_call.challenge)
     assert names[0] not in text(client, url)
 
     Decision.objects.create(
-        challenge=call.challenge, drafted_by=coordinator, saved_at=now, signed_at=now
+        challenge=small_call.challenge, drafted_by=coordinator, saved_at=now, signed_at=now
     )
 
     page = text(client, url)
-    assert len(names) == 7
+    assert len(names) == 3
     assert all(name in page for name in names)
-    assert "Chuyên gia E8" not in page
+    assert "Chuyên gia E4" not in page
 
 
 def test_the_log_of_a_council_is_read_by_who_reads_its_declarations(client, council, coordinator):
@@ -243,6 +243,23 @@ def test_the_log_of_a_council_is_read_by_who_reads_its_declarations(client, coun
         Role.DECISION_MAKER: 403,
         Role.OFFICER: 403,
     }
+
+
+def test_the_coordinator_takes_a_member_off_with_a_reason(client, small_call, coordinator):
+    council = a_sitting_council(small_call, by=coordinator, size=3, number=6)
+    first, second, _third = queries.seats_to_change(council)
+    sign_in(client, coordinator)
+
+    refused = client.post(reverse("review:remove", args=[first.code]), {"reason": ""})
+    client.post(reverse("review:remove", args=[first.code]), {"reason": "Vắng nhiều lần"})
+    conflict = {"reason": "Tố cáo có căn cứ", "is_conflict": "on"}
+    client.post(reverse("review:remove", args=[second.code]), conflict)
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert refused.status_code == 422
+    assert (first.state, second.state) == (SeatState.WITHDRAWN, SeatState.EXCLUDED)
+    assert council.seats.filter(state=SeatState.INVITED).count() == 2
 
 
 def test_before_the_files_are_open_there_is_no_tab_and_no_council(client, coordinator):

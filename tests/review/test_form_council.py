@@ -10,6 +10,7 @@ from cauhien.review import bridge, queries
 from cauhien.review.actions import CannotForm, Wish, form_council, place_seat, prove_council
 from cauhien.review.models import Absence, Council, Seat
 from cauhien.review.states import CouncilState, QuotaKind, SeatRole, SeatState
+from cauhien.trail.queries import lines_of
 from tests.factories import a_user, acts, an_organisation
 from tests.review.things import a_call, a_member, an_initiative, experts, with_organisation
 
@@ -158,6 +159,15 @@ def test_asking_again_dissolves_the_proposal_before(call, coordinator, now):
     first.refresh_from_db()
     assert (first.state, second.state) == (CouncilState.DISSOLVED, CouncilState.PROPOSED)
     assert (acts(first), acts(second)) == (["form_council", "dissolve_council"], ["form_council"])
+
+
+def test_the_history_of_a_case_holds_what_its_councils_did(call, coordinator, now):
+    experts(9, call.challenge)
+    council = form(call, coordinator, now)
+
+    lines = lines_of(call.challenge)
+
+    assert council.chain in {line.chain for line in lines}
 
 
 def test_a_seat_goes_to_another_by_hand_with_a_reason(call, coordinator, now):

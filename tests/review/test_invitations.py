@@ -31,11 +31,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def council(call, coordinator):
-    return an_invited_council(call, by=coordinator)
-
-
-@pytest.fixture
 def seat(council):
     return queries.seats_to_change(council).first()
 
@@ -59,19 +54,19 @@ def reads(user, council, part=Part.CONTENT):
 def test_everybody_is_told_load_fee_and_dates_and_answers_from_the_mail(council):
     notices = Notice.objects.filter(kind=actions.INVITED)
 
-    assert states(council) == {SeatState.INVITED: 7}
-    assert notices.count() == Link.objects.filter(purpose=actions.PURPOSE).count() == 7
+    assert states(council) == {SeatState.INVITED: 3}
+    assert notices.count() == Link.objects.filter(purpose=actions.PURPOSE).count() == 3
     assert {(one.parameters["files"], one.parameters["fee_vnd"]) for one in notices} == {
         (1, 2_000_000)
     }
 
 
-def test_whoever_has_no_account_is_written_to_at_their_address(call, coordinator):
+def test_whoever_has_no_account_is_written_to_at_their_address(small_call, coordinator):
     (expert,) = experts(1)
     expert.person.user, expert.email = None, "chuyen-gia@test.invalid"
     expert.person.save()
     expert.save()
-    an_invited_council(call, by=coordinator, number=6)
+    an_invited_council(small_call, by=coordinator, size=3, number=2)
 
     assert Notice.objects.filter(address="chuyen-gia@test.invalid").count() == 1
 
@@ -144,9 +139,9 @@ def test_without_the_promise_of_secrecy_nobody_sits(seat, council):
         )
 
 
-def test_a_conflict_that_arises_later_excludes_by_itself(call, council, seat, now):
+def test_a_conflict_that_arises_later_excludes_by_itself(small_call, council, seat, now):
     user = holder(sit(seat))
-    lead = call.challenge.initiatives.get().members.first()
+    lead = small_call.challenge.initiatives.get().members.first()
     lead.organisation = with_organisation(seat.person)
     lead.save()
     announce(kind="person.changed", subject_kind="person", subject_code=seat.person.code, at=now)
@@ -160,32 +155,32 @@ def test_a_conflict_that_arises_later_excludes_by_itself(call, council, seat, no
     assert actions.heed_changes(at=now) in (0, 1)  # its own events are read, and nothing is left
 
 
-def test_files_open_when_they_are_given_to_the_council(call, coordinator, now):
-    call.challenge.state = State.SCREENING
-    call.challenge.save()
-    council = a_sitting_council(call, by=coordinator)
+def test_files_open_when_they_are_given_to_the_council(small_call, coordinator, now):
+    small_call.challenge.state = State.SCREENING
+    small_call.challenge.save()
+    council = a_sitting_council(small_call, by=coordinator, size=3, number=5)
     assert council.state == CouncilState.INVITING
-    call.challenge.state = State.IN_REVIEW
-    call.challenge.save()
+    small_call.challenge.state = State.IN_REVIEW
+    small_call.challenge.save()
     announce(kind="challenge.changed", subject_kind="challenge", subject_code="x", at=now)
 
     actions.heed_changes(at=now)
 
     council.refresh_from_db()
-    assert (council.state, Review.objects.count()) == (CouncilState.REVIEWING, 7)
+    assert (council.state, Review.objects.count()) == (CouncilState.REVIEWING, 3)
 
 
 def test_who_does_not_answer_in_time_is_followed(council, seat):
     actions.let_lapse(at=council.formed_at + timedelta(days=9))
 
-    assert states(council)[SeatState.DECLINED] == 7
+    assert states(council)[SeatState.DECLINED] == 3
     assert Seat.objects.filter(follows=seat).count() == 1
 
 
 def test_without_a_stand_in_the_coordinator_is_told_and_fills_the_seat_by_hand(
-    call, coordinator, now
+    small_call, coordinator, now
 ):
-    council = an_invited_council(call, by=coordinator, number=7)
+    council = an_invited_council(small_call, by=coordinator, size=3, number=3)
     seat = queries.seats_to_change(council).first()
 
     actions.decline(seat=seat, reason="Bận", by=holder(seat), at=now)
@@ -247,8 +242,8 @@ def test_a_seat_that_is_not_ones_own_is_neither_seen_nor_answered(client, seat):
         actions.accept(seat=seat, by=stranger, at=seat.council.formed_at)
 
 
-def test_a_person_who_is_only_proposed_knows_of_nothing(client, call, coordinator):
-    council = a_council(call, by=coordinator)
+def test_a_person_who_is_only_proposed_knows_of_nothing(client, small_call, coordinator):
+    council = a_council(small_call, by=coordinator, size=3, number=5)
     user = queries.seats_to_change(council).first().person.user
     sign_in(client, user)
 

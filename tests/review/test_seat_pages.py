@@ -11,14 +11,13 @@ from cauhien.review import queries
 from cauhien.review.models import Absence
 from cauhien.review.states import SeatState
 from tests.factories import a_user, sign_in
-from tests.review.things import a_council, an_invited_council, sit
+from tests.review.things import a_council, sit
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def seat(client, call, coordinator):
-    council = an_invited_council(call, by=coordinator)
+def seat(client, council):
     seat = queries.seats_to_change(council).first()
     sign_in(client, seat.person.user)
     return seat
@@ -54,12 +53,12 @@ def test_accepting_and_declaring_on_the_site_seats_a_member(client, seat):
     assert seat.state == SeatState.SITTING
 
 
-def test_the_declaration_names_the_teams_and_not_which_file_is_theirs(client, call, seat):
+def test_the_declaration_names_the_teams_and_not_which_file_is_theirs(client, small_call, seat):
     client.post(address("seat", seat), {"answer": "accept"})
 
     page = client.get(address("declare", seat)).content.decode()
 
-    file = call.challenge.initiatives.get()
+    file = small_call.challenge.initiatives.get()
     assert file.members.first().name in page
     assert file.title_vi not in page
     assert file.code not in page
@@ -115,17 +114,19 @@ def test_an_expert_says_when_they_are_away(client, seat):
     assert Absence.objects.get(expert__person=seat.person).until_on == date(2027, 2, 10)
 
 
-def test_the_day_to_answer_is_offered_by_the_clock_of_the_procedure(client, call, coordinator):
-    a_council(call, by=coordinator, until=date(2099, 1, 1))
+def test_the_day_to_answer_is_offered_by_the_clock_of_the_procedure(
+    client, small_call, coordinator
+):
+    a_council(small_call, by=coordinator, size=3, number=4, until=date(2099, 1, 1))
     sign_in(client, coordinator)
 
-    page = client.get(reverse("review:invite", args=[call.challenge.code])).content.decode()
+    page = client.get(reverse("review:invite", args=[small_call.challenge.code])).content.decode()
 
     assert f'value="{day_after(localdate(), 5, working=True).isoformat()}"' in page
 
 
-def test_only_the_coordinator_invites(client, call, coordinator, seat):
-    url = reverse("review:invite", args=[call.challenge.code])
+def test_only_the_coordinator_invites(client, small_call, coordinator, seat):
+    url = reverse("review:invite", args=[small_call.challenge.code])
 
     assert client.get(url).status_code == 403
     sign_in(client, coordinator)

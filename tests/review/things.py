@@ -66,6 +66,20 @@ def a_procedure(**fields):
     return Procedure.objects.create(**given | fields)
 
 
+def a_small_procedure(**fields):
+    """Return a procedure like the open call: a chair, a secretary and members, three at least."""
+    given = {
+        "code": "open-call",
+        "council_min": 3,
+        "council_max": 5,
+        "reviewers": 0,
+        "quorum": {"share": "2/3", "must_include": ["chair"]},
+        "council_rules": "",
+        "rules": {},
+    }
+    return a_procedure(**given | fields)
+
+
 def a_call(state=State.IN_REVIEW, *, procedure=None, **fields):
     """Return a call of three criteria whose files are with the council."""
     challenge = a_challenge(state, is_public=True, **fields)
@@ -134,7 +148,8 @@ def with_organisation(person, organisation=None, first=2020, last=None):
 
 def experts(number, challenge=None):
     """Return experts E1, E2, … of as many organisations; for a problem the first suits best."""
-    found = [an_expert(f"Chuyên gia E{at}") for at in range(1, number + 1)]
+    by = a_user(Role.COORDINATOR)
+    found = [an_expert(f"Chuyên gia E{at}", by=by) for at in range(1, number + 1)]
     for one in found:
         with_organisation(one.person)
     if challenge:

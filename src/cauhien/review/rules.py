@@ -126,6 +126,12 @@ def may_place(user, seat):
     return (is_free or is_left) and may_change(user, seat.council)
 
 
+def may_remove(user, seat):
+    """Return whether the coordinator takes this member off: one who has accepted the seat."""
+    is_taken = seat.state in (SeatState.DECLARING, SeatState.SITTING)
+    return is_taken and may_change(user, seat.council)
+
+
 def is_holder(user, seat):
     """Return whether the seat was offered to this user: by account, or by a confirmed address."""
     return user.is_authenticated and own_seats(user).filter(pk=seat.pk).exists()

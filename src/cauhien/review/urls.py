@@ -19,6 +19,7 @@ urlpatterns = [
     path("seats/<slug:code>/declare/", seats.declare, name="declare"),
     path("seats/<slug:code>/leave/", seats.leave, name="leave"),
     path("seats/<slug:code>/place/", council.place, name="place"),
+    path("seats/<slug:code>/remove/", council.remove, name="remove"),
     path("conflicts/<slug:code>/lift/", council.lift, name="lift"),
     path("challenges/<slug:code>/decision/", decision.decision, name="decision"),
     path("challenges/<slug:code>/decision/write/", decision.write, name="write"),

@@ -11,6 +11,7 @@ from cauhien.challenges.models import FileAccess, Initiative, Reading
 from cauhien.challenges.queries import challenges_for
 from cauhien.core import audit, merkle
 from cauhien.core.models import AuditLine
+from cauhien.review.queries import councils_of
 from cauhien.trail import rules
 from cauhien.trail.models import Anchor, Head
 
@@ -43,9 +44,9 @@ def cases_for(user):
 
 
 def chains_of(challenge):
-    """Return the names of all chains of a case: its own and those of the files sent to it."""
+    """Return the names of all chains of a case: its own, of the files sent to it, of councils."""
     files = Initiative.objects.filter(challenge=challenge).order_by("created_at", "id")
-    return [challenge.chain, *(one.chain for one in files)]
+    return [challenge.chain, *(one.chain for one in (*files, *councils_of(challenge)))]
 
 
 def lines_of(challenge):

@@ -1,6 +1,6 @@
 """What people enter about councils."""
 
-from cauhien.review.forms.asking import AskForm, PlaceForm, ReasonForm
+from cauhien.review.forms.asking import AskForm, PlaceForm, ReasonForm, RemoveForm
 from cauhien.review.forms.experts import AwayForm, ExpertForm
 from cauhien.review.forms.inviting import AnswerForm, DeclareForm, InviteForm
 
@@ -13,4 +13,5 @@ __all__ = [
     "InviteForm",
     "PlaceForm",
     "ReasonForm",
+    "RemoveForm",
 ]

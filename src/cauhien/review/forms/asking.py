@@ -77,6 +77,16 @@ class ReasonForm(forms.Form):
     )
 
 
+class RemoveForm(ReasonForm):
+    """Why a member is taken off; a conflict closes the files whatever else says they are open."""
+
+    is_conflict = forms.BooleanField(
+        label=gettext_lazy("There is a conflict of interest"),
+        help_text=gettext_lazy("Every file of the call is then closed to this person for good."),
+        required=False,
+    )
+
+
 class PlaceForm(ReasonForm):
     """Another person for a seat: one of those who can be asked, the best suited first."""
 

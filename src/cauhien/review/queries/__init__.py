@@ -10,6 +10,7 @@ from cauhien.review.queries.candidates import (
 from cauhien.review.queries.councils import (
     DECLARED,
     councils_for,
+    councils_of,
     declared_ties,
     experts_for,
     experts_of,
@@ -59,6 +60,7 @@ __all__ = [
     "council_of",
     "councils_at_work",
     "councils_for",
+    "councils_of",
     "declared_ties",
     "every_seat",
     "expert_of",

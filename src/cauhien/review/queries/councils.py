@@ -39,6 +39,11 @@ def councils_for(user):
     return Council.objects.filter(rules.visible(user))
 
 
+def councils_of(challenge):
+    """Return all councils of a case, those that were dissolved too, in order."""
+    return Council.objects.filter(challenge=challenge).order_by("formed_at", "id")
+
+
 def seats_of(council):
     """Return the seats of a council by role, those that were left or replaced last."""
     gone = Case(When(state__in=ACTIVE_SEATS, then=Value(0)), default=Value(1))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.challenges.queries import call_of, cases_for
 from cauhien.review import actions, bridge, queries, rules
-from cauhien.review.forms import AskForm, InviteForm, PlaceForm, ReasonForm
+from cauhien.review.forms import AskForm, InviteForm, PlaceForm, ReasonForm, RemoveForm
 from cauhien.review.models import Finding, Seat
 from cauhien.review.states import CouncilKind, SeatState
 from cauhien.ui.render import render_part
@@ -133,6 +133,25 @@ def place(request, code):
             form.add_error("person", str(refusal))
     page = {"challenge": challenge, "seat": seat, "form": form}
     return render_part(request, "review/place.html", "form", page, invalid=form.is_bound)
+
+
+@login_required
+def remove(request, code):
+    """Take a member off the council, with the reason; the stand-in is asked."""
+    seat = get_object_or_404(Seat.objects.select_related("council__challenge", "person"), code=code)
+    challenge = case(request, seat.council.challenge.code)
+    if not rules.may_remove(request.user, seat):
+        raise PermissionDenied
+    form = RemoveForm(request.POST or None)
+    if form.is_valid():
+        act = actions.exclude if form.cleaned_data["is_conflict"] else actions.leave
+        try:
+            act(seat=seat, reason=form.cleaned_data["reason"], by=request.user, at=now())
+            return redirect("review:council", code=challenge.code)
+        except actions.CannotSit as refusal:
+            form.add_error(None, str(refusal))
+    page = {"challenge": challenge, "seat": seat, "form": form}
+    return render_part(request, "review/remove.html", "form", page, invalid=form.is_bound)
 
 
 @login_required
