@@ -13,6 +13,7 @@ from cauhien.network.api.people import router as people
 from cauhien.network.api.supply import router as supply
 from cauhien.network.api.works import router as works
 from cauhien.organisations.api import router as organisations
+from cauhien.review.api import router as review
 from cauhien.ui.limits import Limit
 from cauhien.ui.refusals import SENTENCES
 
@@ -24,7 +25,17 @@ api = NinjaAPI(
     docs_url=None,  # the usual page of documents takes scripts that our pages refuse
     throttle=Limit("api", "120/m"),
 )
-for router in (front, organisations, people, works, supply, facilities, challenges, matching):
+for router in (
+    front,
+    organisations,
+    people,
+    works,
+    supply,
+    facilities,
+    challenges,
+    matching,
+    review,
+):
     api.add_router("", router)
 
 

@@ -43,7 +43,8 @@ class Filing:
     """Where a document belongs and whom it is for.
 
     kind, code: the subject, as in `core.subjects`. office: which issues it. readers: accounts that
-    may read it where the audience is NAMED. chain: of the subject's log, "kind:code" if empty.
+    may read it where the audience is NAMED or CASE. chain: of the subject's log, "kind:code" if
+    empty.
     basis_sha256: the hash of what the document was made from.
     """
 

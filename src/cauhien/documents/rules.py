@@ -20,13 +20,13 @@ def in_audience(user):
     if not user.is_authenticated:
         return seen
     if holds_role(user, *CASE_STAFF):
-        seen |= Q(audience=Audience.STAFF)
+        seen |= Q(audience__in=(Audience.STAFF, Audience.CASE))
     if offices := office_ids(user, *OFFICE_STAFF):
         seen |= Q(audience=Audience.STAFF, office__in=offices)
     if holds_role(user, Role.AUDITOR):
         seen |= Q(audience=Audience.NAMED)
     named = Document.readers.through.objects.filter(user=user).values("document")
-    return seen | Q(audience=Audience.NAMED, pk__in=named)
+    return seen | Q(audience__in=(Audience.NAMED, Audience.CASE), pk__in=named)
 
 
 def may_record(user, document):

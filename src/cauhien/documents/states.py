@@ -74,6 +74,7 @@ class Audience(TextChoices):
 
     PUBLIC = "public", _("everybody who sees what it is about")
     STAFF = "staff", _("the office and the staff of the case")
+    CASE = "case", _("the staff of the case and the persons named")
     NAMED = "named", _("the persons named and the auditor")
 
 

@@ -1,24 +1,25 @@
 """Who may see and do what with councils. All rules take the day from the user."""
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 
 from cauhien.accounts.queries import hands_of
-from cauhien.accounts.rules import hands, holds_role
+from cauhien.accounts.rules import OFFICE_STAFF, hands, holds_role, office_ids
 from cauhien.accounts.states import Role
-from cauhien.challenges.models import Member
+from cauhien.challenges.models import Initiative, Member
 from cauhien.challenges.rules import is_own, way_for
-from cauhien.challenges.rules.initiative import may_lead
-from cauhien.challenges.states import Act, InitiativeState, State
+from cauhien.challenges.rules.initiative import may_lead, seen, sight
+from cauhien.challenges.states import Act, InitiativeState, Part, State
 from cauhien.challenges.states import Outcome as Ending
 from cauhien.core.models import AuditLine
-from cauhien.review.models import Decision, ReviewRequest, Seat
+from cauhien.review.models import Attendance, Council, Decision, Review, ReviewRequest, Seat
 from cauhien.review.states import (
     LEFT_SEATS,
     CouncilState,
     DecisionAct,
+    ReviewState,
     SeatActor,
     SeatRole,
     SeatState,
@@ -37,6 +38,10 @@ DECIDED_ON = (InitiativeState.SELECTED, InitiativeState.NOT_SELECTED, Initiative
 # A council is formed when the files are open: before that nobody knows whose they are.
 FORMING = (State.SCREENING, State.IN_REVIEW)
 CHANGING = (CouncilState.PROPOSED, CouncilState.INVITING, CouncilState.REVIEWING)
+# The decision stands; of a problem that was closed, where one was signed.
+AFTER_DECISION = (State.DECIDED, State.PILOT, State.ACCEPTANCE)
+GIVEN = (ReviewState.SUBMITTED, ReviewState.LOCKED)
+RUNS_MEETINGS = (Role.COORDINATOR, Role.SECRETARY)
 
 
 def visible(user):
@@ -65,6 +70,11 @@ def stands_apart(user, challenge):
     return challenge.pk not in user.cases_as_team
 
 
+def is_staff(user, challenge, roles):
+    """Return whether the user runs, decides or audits the case in one of the roles."""
+    return holds_role(user, *roles) and stands_apart(user, challenge)
+
+
 def own_seats(user):
     """Return the seats that this user was invited to, whatever became of them."""
     addresses = EmailAddress.objects.filter(user=user, verified=True).values(low=Lower("email"))
@@ -86,12 +96,12 @@ def chairs(user, council):
 
 def may_see_whole(user, council):
     """Return whether the user sees who sits and why, who was left out, and who would follow."""
-    return _is_staff(user, council.challenge, SEES_COUNCILS) or chairs(user, council)
+    return is_staff(user, council.challenge, SEES_COUNCILS) or chairs(user, council)
 
 
 def may_see_declarations(user, council):
     """Return whether the user reads what members declared and why somebody is gone."""
-    return _is_staff(user, council.challenge, SEES_DECLARATIONS) or chairs(user, council)
+    return is_staff(user, council.challenge, SEES_DECLARATIONS) or chairs(user, council)
 
 
 def may_know_who_sat(challenge):
@@ -101,11 +111,11 @@ def may_know_who_sat(challenge):
 
 def may_form(user, challenge):
     """The coordinator forms a council once the files of the call are open."""
-    return challenge.state in FORMING and _is_staff(user, challenge, RUNS_COUNCILS)
+    return challenge.state in FORMING and is_staff(user, challenge, RUNS_COUNCILS)
 
 
 def may_change(user, council):
-    return council.state in CHANGING and _is_staff(user, council.challenge, RUNS_COUNCILS)
+    return council.state in CHANGING and is_staff(user, council.challenge, RUNS_COUNCILS)
 
 
 def may_keep_experts(user):
@@ -158,10 +168,6 @@ def way_by_link(seat, target):
     return next((row for row in moves if SeatActor.HOLDER in row.actors), None)
 
 
-def _is_staff(user, challenge, roles):
-    return holds_role(user, *roles) and stands_apart(user, challenge)
-
-
 def _is(actor, user, seat):
     return IS_SEAT_ACTOR[actor](user, seat)
 
@@ -194,7 +200,7 @@ def may_end_without(user, challenge):
 
 def may_see_recommendation(user, challenge):
     """Whoever decides and the staff of the case, before the decision is signed."""
-    return _is_staff(user, challenge, SEES_COUNCILS)
+    return is_staff(user, challenge, SEES_COUNCILS)
 
 
 def may_see_reasons(user, challenge):
@@ -230,7 +236,7 @@ def may_ask_for_review(user, initiative, decision, at):
 def may_handle(user, request):
     """A decision-maker who neither signed a decision in the case, nor acts for who did, nor sat."""
     challenge = request.decision.challenge
-    if request.handled_by_id not in (None, user.pk) or not _is_staff(user, challenge, DECIDES):
+    if request.handled_by_id not in (None, user.pk) or not is_staff(user, challenge, DECIDES):
         return False
     lines = AuditLine.objects.filter(chain=challenge.chain, act=DecisionAct.SIGN)
     signers = set().union(*map(hands_of, lines))
@@ -240,3 +246,130 @@ def may_handle(user, request):
 def _decides(user, challenge, to, **how):
     way = way_for(user, challenge, to, **how)
     return way is not None and stands_apart(user, challenge) and not sat_in(user, challenge)
+
+
+def decided():
+    """Return the condition under which the decision on the call of a council stands."""
+    signed = Decision.objects.filter(challenge=OuterRef("challenge")).exclude(signed_at=None)
+    return Q(challenge__state__in=AFTER_DECISION) | Q(Exists(signed), challenge__state=State.CLOSED)
+
+
+def is_decided(council):
+    return Council.objects.filter(decided(), pk=council.pk).exists()
+
+
+def readable(user):
+    """Return the condition under which a user reads a review, their own draft or one submitted.
+
+    A member reads others' of a file once their own of it is submitted, the chair too. The staff of
+    the case reads all, the office and a team after the decision. Nobody reads of a file that
+    FileAccess does not show them.
+    """
+    if not user.is_authenticated:
+        return Q(pk__in=[])
+    sitting = own_seats(user).filter(state=SeatState.SITTING)
+    given = Q(state__in=GIVEN, seat__state=SeatState.SITTING)
+    same = {"seat__council": OuterRef("seat__council"), "initiative": OuterRef("initiative")}
+    has_own = Exists(Review.objects.filter(state__in=GIVEN, seat__in=sitting, **same))
+    inside = Q(seat__in=sitting) | (given & Q(has_own))
+    if holds_role(user, *SEES_COUNCILS):
+        inside |= given
+    content, existence = (
+        Q(initiative__in=Initiative.objects.filter(seen(user, part)))
+        for part in (Part.CONTENT, Part.EXISTENCE)
+    )
+    teams = Member.objects.filter(user=user, left_at=None).values("initiative")
+    offices = office_ids(user, *OFFICE_STAFF)
+    outside = (Q(initiative__in=teams) & content) | (
+        Q(initiative__challenge__office__in=offices) & existence
+    )
+    told = given & Q(seat__council__in=Council.objects.filter(decided()))
+    return (inside & content) | (told & outside)
+
+
+def sitting_seat(user, council):
+    """Return the seat on which a user sits on a council, None where there is none."""
+    if not user.is_authenticated:
+        return None
+    return own_seats(user).filter(council=council, state=SeatState.SITTING).first()
+
+
+def may_write_review(user, review):
+    """A member who sits writes of a file that is open to them, until the council concludes."""
+    council, initiative = review.seat.council, review.initiative
+    is_time = (council.state, initiative.state) == (
+        CouncilState.REVIEWING,
+        InitiativeState.IN_REVIEW,
+    )
+    is_member = review.seat.state == SeatState.SITTING and is_holder(user, review.seat)
+    return is_time and is_member and sight(user, initiative).has(Part.CONTENT)
+
+
+def may_see_names(user, council):
+    """Return whether the user reads who wrote which review: the council and the staff of the case.
+
+    The office and the teams read what was written, not by whom.
+    """
+    is_inside = is_staff(user, council.challenge, SEES_COUNCILS)
+    return is_inside or sitting_seat(user, council) is not None
+
+
+def may_see_standings(user, council):
+    """Return whether the user sees how all files stand: a member, once all of theirs are submitted.
+
+    One file against the others tells of reviews that they could not read before their own.
+    """
+    if is_staff(user, council.challenge, SEES_COUNCILS):
+        return True
+    if seat := sitting_seat(user, council):
+        return not _waiting(seat).exists()
+    return is_own(user, council.challenge) and is_decided(council)
+
+
+def may_preside(user, council):
+    """Return whether the user presides: the chair, or who is authorised for the meeting ahead."""
+    seat = sitting_seat(user, council)
+    if seat is None:
+        return False
+    authorised = Attendance.objects.filter(
+        meeting__council=council, meeting__held_at=None, authorised_as_chair=True
+    ).first()
+    return authorised.seat_id == seat.pk if authorised else seat.role == SeatRole.CHAIR
+
+
+def may_run(user, council):
+    """Return whether the user calls and records the meetings: no member of the council does."""
+    is_time = council.state == CouncilState.REVIEWING
+    is_staff_here = is_staff(user, council.challenge, RUNS_MEETINGS)
+    return is_time and is_staff_here and sitting_seat(user, council) is None
+
+
+def _waiting(seat):
+    """Return the reviews that a member has still to submit."""
+    drafts = Review.objects.filter(seat=seat, state=ReviewState.DRAFT)
+    return drafts.filter(initiative__state=InitiativeState.IN_REVIEW)
+
+
+def may_note(user, council):
+    """Return whether the user records the discussion: whoever presides, until the conclusion."""
+    is_time = council.state == CouncilState.REVIEWING
+    return is_time and may_preside(user, council)
+
+
+def may_propose(user, council, meeting):
+    """Return whether the user proposes what becomes of the files: whoever presides over it."""
+    return is_quorate(meeting) and may_preside(user, council)
+
+
+def voting_seat(user, meeting):
+    """Return the seat with which a user votes in a meeting, None where they do not."""
+    seat = sitting_seat(user, meeting.council)
+    if seat is None or not is_quorate(meeting):
+        return None
+    is_there = meeting.attendances.filter(seat=seat, is_present=True).exists()
+    return seat if is_there else None
+
+
+def is_quorate(meeting):
+    """Return whether a meeting is on and was found to have a quorum."""
+    return meeting.held_at is None and bool(meeting.had_quorum)

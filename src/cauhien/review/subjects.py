@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from django.urls import reverse
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,13 +16,15 @@ from cauhien.notices.states import register as register_notice
 from cauhien.review import actions, queries, rules
 from cauhien.review.actions import telling
 from cauhien.review.documents import result_in_words, route_in_words
-from cauhien.review.queries import COUNCIL, SEAT
+from cauhien.review.queries import COUNCIL, REVIEW, SEAT
 from cauhien.review.queries import decision as decisions
 from cauhien.review.queries.published import cases_to_decide, requests_to_handle
 from cauhien.review.states import (
     CouncilAct,
     DecisionAct,
+    MeetingAct,
     RequestState,
+    ReviewAct,
     SeatAct,
     SeatRole,
     SeatState,
@@ -33,6 +35,8 @@ from cauhien.ui.words import language
 name_acts(CouncilAct)
 name_acts(SeatAct)
 name_acts(DecisionAct)
+name_acts(ReviewAct)
+name_acts(MeetingAct)
 menu.register(menu.Entry(gettext_lazy("Experts"), "review:experts", rules.may_keep_experts))
 menu.register(menu.Entry(gettext_lazy("Councils"), "review:seats", rules.has_seats))
 register(
@@ -53,6 +57,15 @@ register(
         visible_to=queries.seats_for,
     )
 )
+register(
+    Subject(
+        kind=REVIEW,
+        label=gettext_lazy("review"),
+        plural=gettext_lazy("reviews"),
+        url_name="review:review",
+        visible_to=queries.reviews_for,
+    )
+)
 
 
 def facts_of_invitation(parameters):
@@ -63,6 +76,10 @@ def facts_of_invitation(parameters):
 
 def facts_of_seat(parameters):
     return parameters | {"role": SeatRole(parameters["role"]).label}
+
+
+def facts_of_meeting(parameters):
+    return parameters | {"starts_at": datetime.fromisoformat(parameters["starts_at"])}
 
 
 register_notice(
@@ -80,6 +97,15 @@ register_notice(
         gettext_lazy("a seat on a council that nobody fills"),
         urgent=True,
         facts=facts_of_seat,
+    )
+)
+
+register_notice(
+    Kind(
+        actions.MEETING,
+        gettext_lazy("meetings of a council on which you sit"),
+        urgent=True,
+        facts=facts_of_meeting,
     )
 )
 
@@ -120,6 +146,93 @@ def seats_to_fill(user, at):
         )
         for seat in queries.vacant_seats(user)
     ]
+
+
+@items.register
+def reviews_that_wait(user, at):
+    """Return for each seat the reviews that its holder has still to submit."""
+    nothing = _("The file is judged without you.")
+    return [
+        items.Item(
+            SEAT,
+            seat.code,
+            str(seat.council.challenge),
+            _("Read the files and submit your reviews: %(number)s") % {"number": seat.waiting},
+            reverse("review:seat", args=[seat.code]),
+            seat.opened_at,
+            nothing,
+            _end_of(seat.council.review_by_on),
+        )
+        for seat in queries.seats_with_reviews_to_write(user)
+    ]
+
+
+@items.register
+def meetings_that_wait(user, at):
+    """Return what a meeting asks of its members, of who presides and of who runs it."""
+    called = [_meeting_item(one, *_asked(user, one, at)) for one in queries.meetings_ahead(user)]
+    to_call = [
+        items.Item(
+            COUNCIL,
+            council.code,
+            str(council.challenge),
+            _("Call the meeting of the council"),
+            reverse("review:call", args=[council.challenge.code]),
+            council.formed_at,
+            _("The council does not conclude, and nothing is decided."),
+        )
+        for council in queries.councils_to_call(user, localdate(at))
+    ]
+    return [item for item in called if item] + to_call
+
+
+@items.register
+def notes_that_wait(user, at):
+    """Return the files on which members differ and the chair has recorded nothing."""
+    return [
+        items.Item(
+            COUNCIL,
+            council.code,
+            str(council.challenge),
+            _("Record the discussion of file %(file)s, on which members differ")
+            % {"file": file.number or file.code},
+            f"{reverse('review:file', args=[council.challenge.code, file.code])}#notes",
+            council.formed_at,
+            _("The council cannot conclude."),
+        )
+        for council, file in queries.notes_to_write(user)
+    ]
+
+
+def _asked(user, meeting, at):
+    """Return (what is to be done, the page for it), ("", "") where nothing is."""
+    if meeting.starts_at > at:
+        is_member = rules.sitting_seat(user, meeting.council) is not None
+        return (_("Come to the meeting of the council"), "meeting") if is_member else ("", "")
+    if queries.votes_waiting(user, meeting):
+        return _("Vote on the files"), "vote"
+    if rules.may_propose(user, meeting.council, meeting) and queries.proposal_waiting(meeting):
+        return _("Propose what becomes of the files"), "propose"
+    if rules.may_run(user, meeting.council):
+        page = "close" if meeting.had_quorum else "attendance"
+        return _("Record the meeting of the council and end it"), page
+    return "", ""
+
+
+def _meeting_item(meeting, to_do, page):
+    council = meeting.council
+    return to_do and items.Item(
+        COUNCIL,
+        council.code,
+        str(council.challenge),
+        to_do,
+        reverse(f"review:{page}", args=[council.challenge.code]),
+        council.formed_at,
+        _("The council may lack its quorum.")
+        if page == "meeting"
+        else _("The council does not conclude, and nothing is decided."),
+        meeting.starts_at,
+    )
 
 
 def _item(seat, page, to_do, if_nothing):

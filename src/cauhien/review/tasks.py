@@ -3,6 +3,7 @@
 from django.utils.timezone import now
 from procrastinate.contrib.django import app
 
+from cauhien.core.queues import LONG
 from cauhien.review import actions
 from cauhien.review.models import Council
 
@@ -26,3 +27,10 @@ def watch(timestamp):
 def lapse(timestamp):
     """Ask the next where an invitation was not answered in time."""
     actions.let_lapse(at=now())
+
+
+@app.task(name="review.sheets", queue=LONG)
+def sheets(council):
+    """Make the score sheets of a council that has concluded. council: its code."""
+    if row := Council.objects.filter(code=council).first():
+        actions.make_sheets(council=row, at=now())

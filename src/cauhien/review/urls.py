@@ -1,7 +1,15 @@
 from django.urls import path
 
 from cauhien.review.states import DecisionKind
-from cauhien.review.views import council, decision, experts, requests, seats
+from cauhien.review.views import (
+    council,
+    decision,
+    experts,
+    meeting,
+    requests,
+    scores,
+    seats,
+)
 
 app_name = "review"
 urlpatterns = [
@@ -12,9 +20,19 @@ urlpatterns = [
     path("challenges/<slug:code>/council/dissolve/", council.dissolve, name="dissolve"),
     path("challenges/<slug:code>/council/log/", council.log, name="log"),
     path("challenges/<slug:code>/council/invite/", council.invite, name="invite"),
+    path("challenges/<slug:code>/council/scores/", scores.scores, name="scores"),
+    path("challenges/<slug:code>/council/scores/<slug:initiative>/", scores.file, name="file"),
+    path("challenges/<slug:code>/council/meeting/", meeting.meeting, name="meeting"),
+    path("challenges/<slug:code>/council/meeting/call/", meeting.call, name="call"),
+    path("challenges/<slug:code>/council/meeting/here/", meeting.attendance, name="attendance"),
+    path("challenges/<slug:code>/council/meeting/vote/", meeting.vote, name="vote"),
+    path("challenges/<slug:code>/council/meeting/propose/", meeting.propose, name="propose"),
+    path("challenges/<slug:code>/council/meeting/close/", meeting.close, name="close"),
     path("councils/", seats.seats, name="seats"),
     path("councils/<slug:code>/", council.by_code, name="by_code"),
     path("invitations/answer/<str:token>/", seats.answer, name="answer"),
+    path("reviews/<slug:code>/", scores.review, name="review"),
+    path("reviews/<slug:code>/autosave/", scores.autosave, name="autosave"),
     path("seats/<slug:code>/", seats.seat, name="seat"),
     path("seats/<slug:code>/declare/", seats.declare, name="declare"),
     path("seats/<slug:code>/leave/", seats.leave, name="leave"),

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("public", "everybody who sees what it is about"),
                             ("staff", "the office and the staff of the case"),
+                            ("case", "the staff of the case and the persons named"),
                             ("named", "the persons named and the auditor"),
                         ],
                         max_length=8,

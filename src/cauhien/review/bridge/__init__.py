@@ -26,10 +26,9 @@ from cauhien.review.bridge.facts import (
     proposals_of,
     tie_of,
 )
-from cauhien.review.bridge.scores import MOST, Standing, standings_of
+from cauhien.review.bridge.scores import Standing, standing_alone, standings, standings_of
 
 __all__ = [
-    "MOST",
     "PATIENT",
     "QUICK",
     "TEAM",
@@ -50,6 +49,8 @@ __all__ = [
     "roles_asked",
     "seats_for",
     "sizes_of",
+    "standing_alone",
+    "standings",
     "standings_of",
     "tie_of",
 ]

@@ -4,9 +4,10 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from cauhien.review import queries
+from cauhien.review.queries.scores import MOST
+from cauhien.review.states import CouncilState
 from cauhien_engine.panel import scores as engine
-
-MOST = 100  # points of a file whose every criterion reaches the highest level
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,30 @@ class Standing:
 
     def as_json(self):
         return asdict(self)
+
+
+def standings(council):
+    """Return {code of a file: Standing}: as it was when the council concluded, or as it is now."""
+    if council.state == CouncilState.CONCLUDED:
+        return {
+            code: Standing(**row.standing) for code, row in queries.proposals_of(council).items()
+        }
+    points, limit = queries.points_of(council), queries.limit_of(council)
+    return standings_of(points, limit=limit, seed=council.seed)
+
+
+def standing_alone(points, *, limit):
+    """Return the Standing of a file without the others: its mean, and whether members differ.
+
+    points: of those who scored it, at least one.
+    """
+    spread = max(points) - min(points)
+    return Standing(
+        mean=_shown(sum(points) / len(points)),
+        spread=_shown(spread),
+        disagrees=spread > limit,
+        given=len(points),
+    )
 
 
 def standings_of(points, *, limit, seed):

@@ -3,15 +3,31 @@
 from cauhien.review.forms.asking import AskForm, PlaceForm, ReasonForm, RemoveForm
 from cauhien.review.forms.experts import AwayForm, ExpertForm
 from cauhien.review.forms.inviting import AnswerForm, DeclareForm, InviteForm
+from cauhien.review.forms.meeting import (
+    AttendanceForm,
+    CallForm,
+    MinutesForm,
+    NoteForm,
+    ProposalForm,
+    VoteForm,
+)
+from cauhien.review.forms.scores import ReviewForm
 
 __all__ = [
     "AnswerForm",
     "AskForm",
+    "AttendanceForm",
     "AwayForm",
+    "CallForm",
     "DeclareForm",
     "ExpertForm",
     "InviteForm",
+    "MinutesForm",
+    "NoteForm",
     "PlaceForm",
+    "ProposalForm",
     "ReasonForm",
     "RemoveForm",
+    "ReviewForm",
+    "VoteForm",
 ]

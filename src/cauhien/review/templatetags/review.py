@@ -1,11 +1,15 @@
-"""What pages show of councils: the state of a seat as a word on a ground, the title of a work."""
+"""What pages show of councils: words on a ground, their tabs, how a file is called."""
 
 from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cauhien.network.states import InvolvementKind
+from cauhien.review import rules
 from cauhien.review.bridge import TEAM
 from cauhien.review.queries import DECLARED
-from cauhien.review.states import SeatState
+from cauhien.review.states import Outcome, ReviewState, SeatState
+from cauhien.ui import words
 from cauhien.ui.templatetags import ui
 
 register = template.Library()
@@ -41,3 +45,59 @@ def title_of(proof):
     if proof.get("title"):
         return proof["title"]
     return ui.either(proof.get("title_vi", ""), proof.get("title_en", ""))
+
+
+@register.inclusion_tag("review/parts/council_tabs.html")
+def council_tabs(council, current, user):
+    """The parts of the work of a council that a user may see. current: the name of one."""
+    names = {"council": ("council", _("Seats"))} if rules.may_see_whole(user, council) else {}
+    if rules.may_see_standings(user, council):
+        names["scores"] = ("scores", _("Scores"))
+    if rules.may_see_minutes(user, council.challenge):
+        names["meeting"] = ("meeting", _("Meeting"))
+    tabs = [
+        {
+            "url": reverse(f"review:{view}", args=[council.challenge.code]),
+            "label": label,
+            "current": name == current,
+        }
+        for name, (view, label) in names.items()
+    ]
+    return {"tabs": tabs, "label": _("Work of the council")}
+
+
+@register.simple_tag
+def review_state(review):
+    """The state of a review as a word on a ground."""
+    tone = "" if review.state == ReviewState.DRAFT else "ok"
+    return ui.status(review.get_state_display(), tone)
+
+
+OUTCOMES = {Outcome.SELECT: "ok", Outcome.RESERVE: "info", Outcome.REFUSE: "warn"}
+
+
+@register.simple_tag
+def outcome(row):
+    """What a council proposes for a file, as a word on a ground."""
+    label = row.get_outcome_display()
+    if row.reserve_place:
+        label = f"{label} ({row.reserve_place})"
+    return ui.status(label, OUTCOMES[row.outcome])
+
+
+@register.simple_tag
+def file_named(file, is_titled=True):
+    """How a file is called: its number and, where one may read it, its title."""
+    number = _("File %(number)s") % {"number": file.number or file.code}
+    return f"{number}: {file}" if is_titled and file.title_vi else number
+
+
+@register.filter
+def points(value):
+    """Points of 100 as they are shown, "–" where there are none."""
+    return "–" if value is None else words.number(value, 1)
+
+
+@register.simple_tag
+def score_points(score, levels):
+    return points(score.points(levels))

@@ -50,7 +50,12 @@ def seat(request, code):
             return redirect("review:seat", code=code)
         except actions.CannotSit as refusal:
             form.add_error(None, str(refusal))
-    page = {"seat": found, "facts": queries.invitation_facts(found), "form": form}
+    page = {
+        "seat": found,
+        "facts": queries.invitation_facts(found),
+        "reviews": queries.reviews_of_seat(found, request.user),
+        "form": form,
+    }
     return render(request, "review/seat.html", page, status=422 if form.is_bound else 200)
 
 

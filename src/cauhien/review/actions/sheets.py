@@ -1,0 +1,33 @@
+"""The score sheets of a council, made as documents once its reviews are locked."""
+
+from django.db import transaction
+
+from cauhien.documents.actions import Filing, freeze_document
+from cauhien.documents.queries import newest
+from cauhien.documents.states import Audience, Kind
+from cauhien.review import queries
+from cauhien.review.documents import sheet_texts
+
+
+def make_sheets(*, council, at):
+    """Make the score sheet of each review that counted, once; return how many were made."""
+    return sum(_make(review, at) for review in queries.given_reviews(council))
+
+
+@transaction.atomic
+def _make(review, at):
+    subject = {"subject_kind": queries.REVIEW, "subject_code": review.code}
+    if newest(kind=Kind.SCORE_SHEET, **subject):
+        return False
+    council = review.seat.council
+    where = Filing(
+        kind=queries.REVIEW,
+        code=review.code,
+        audience=Audience.CASE,
+        office=queries.issuing_office(council),
+        readers=(review.seat.user,),
+        chain=council.chain,
+        basis_sha256=review.sha256,
+    )
+    freeze_document(texts=sheet_texts(review), filing=where, by=None, at=at)
+    return True

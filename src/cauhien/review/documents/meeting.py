@@ -1,0 +1,164 @@
+"""What the invitation to a meeting and the minutes of a council contain."""
+
+from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cauhien.documents.documents import (
+    Meeting,
+    Paragraph,
+    Ranked,
+    Section,
+    Signature,
+    council_minutes,
+    invitation,
+)
+from cauhien.documents.documents.content import Block
+from cauhien.review import queries
+from cauhien.review.documents.envelope import (
+    LANGUAGES,
+    envelope,
+    file_name,
+    interval,
+    member,
+    problem,
+)
+from cauhien.review.states import SeatRole
+
+
+def invitation_texts(meeting, seats, on):
+    """Return the invitation to a meeting (giấy mời) in both languages. on: its day."""
+    return [_invitation(meeting, seats, on, language) for language in LANGUAGES]
+
+
+def minutes_texts(meeting, standings):
+    """Return the minutes of a council (biên bản họp hội đồng) in both languages.
+
+    standings: {code of a file: Standing}, as they are locked.
+    """
+    return [_minutes(meeting, standings, language) for language in LANGUAGES]
+
+
+def _invitation(meeting, seats, on, language):
+    with translation.override(language):
+        council = meeting.council
+        agenda = [line.strip() for line in meeting.agenda.splitlines() if line.strip()]
+        notes = [_("Agenda: %(agenda)s") % {"agenda": "; ".join(agenda)}]
+        if meeting.short_notice:
+            said = _("The notice is short: %(why)s")
+            notes.append(said % {"why": meeting.short_notice})
+        return invitation(
+            envelope(council, language, on=on),
+            about=_("meeting of the council on the problem “%(title)s”")
+            % {"title": problem(council)},
+            guests=[member(seat) for seat in seats],
+            meeting=Meeting(starts_at=meeting.starts_at, place=meeting.where),
+            notes=notes,
+        )
+
+
+def _minutes(meeting, standings, language):
+    with translation.override(language):
+        council = meeting.council
+        there = queries.present_seats(meeting)
+        absent = [seat for seat in queries.sitting(council) if seat not in there]
+        files = queries.judged_files(council)
+        return council_minutes(
+            envelope(council, language, signatures=_signatures()),
+            about=_("On the evaluation of the files on the problem “%(title)s”")
+            % {"title": problem(council)},
+            meeting=Meeting(
+                starts_at=meeting.starts_at,
+                ends_at=meeting.held_at,
+                place=meeting.where,
+                chair=member(queries.presiding(meeting)),
+                secretary="; ".join(
+                    str(seat.person) for seat in there if seat.role == SeatRole.SECRETARY
+                ),
+                present=tuple(map(member, there)),
+                absent=tuple(map(member, absent)),
+            ),
+            proceedings=_proceedings(meeting, files),
+            ranking=_ranking(meeting, files, standings),
+            conclusions=_conclusions(council, files, standings),
+        )
+
+
+def _signatures():
+    return (Signature(_("Secretary")), Signature(_("Chair of the council")))
+
+
+def _proceedings(meeting, files):
+    quorum = queries.quorum_of(meeting)
+    opening = _("Present: %(present)s of %(of)s members; %(needed)s are asked for.") % {
+        "present": quorum.present,
+        "of": quorum.of,
+        "needed": quorum.needed,
+    }
+    blocks: list[Block] = [Paragraph(opening), *map(Paragraph, _lines(meeting.minutes))]
+    notes = queries.notes_of(meeting.council)
+    for file in files:
+        if notes[file.pk]:
+            blocks.append(Section(_("Discussion of file %(file)s") % {"file": file_name(file)}))
+            blocks += [Paragraph(line) for note in notes[file.pk] for line in _lines(note.text)]
+    return blocks
+
+
+def _ranking(meeting, files, standings):
+    tallies, proposed = queries.tallies_of(meeting, files), queries.proposals_of(meeting.council)
+    ordered = sorted(files, key=lambda file: standings[file.code].place or len(files) + 1)
+    return [
+        Ranked(
+            rank=_ranks(standings[file.code]),
+            title=file_name(file),
+            score=interval(standings[file.code]),
+            votes=_votes(tallies[file.code]),
+            proposal=_proposal(proposed[file.code]),
+        )
+        for file in ordered
+    ]
+
+
+def _ranks(standing):
+    """Return the place by the raw mean, with the places that the file may hold where unsure."""
+    if standing.place is None:
+        return "–"
+    best, worst = standing.ranks
+    return str(standing.place) if best == worst else f"{standing.place} ({best}–{worst})"
+
+
+def _votes(tally):
+    return _("%(yes)s for, %(no)s against, %(abstain)s abstained") % {
+        "yes": tally.yes,
+        "no": tally.no,
+        "abstain": tally.abstain,
+    }
+
+
+def _proposal(row):
+    outcome = capfirst(row.get_outcome_display())
+    return f"{outcome} ({row.reserve_place})" if row.reserve_place else outcome
+
+
+def _conclusions(council, files, standings):
+    proposed, names = queries.proposals_of(council), {file.code: file_name(file) for file in files}
+    return [_conclusion(file, proposed[file.code], standings[file.code], names) for file in files]
+
+
+def _conclusion(file, row, standing, names):
+    said = [f"{file_name(file)}: {_proposal(row)}."]
+    if row.reason:
+        said.append(row.reason)
+    if standing.alike:
+        others = "; ".join(names[code] for code in standing.alike if code in names)
+        said.append(_("By the scores not distinguishable from: %(files)s.") % {"files": others})
+    if standing.disagrees:
+        said.append(
+            _("Scores differ by %(spread)s points, more than the procedure allows without a note.")
+            % {"spread": f"{standing.spread:g}"}
+        )
+    return " ".join(said)
+
+
+def _lines(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]

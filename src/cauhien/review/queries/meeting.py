@@ -1,0 +1,202 @@
+"""The meeting of a council, read: who is there, whether that is a quorum, how they voted."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from django.db.models import Exists, OuterRef, Q
+
+from cauhien.accounts.rules import holds_role
+from cauhien.challenges.states.procedure import Clock
+from cauhien.core.calendar import day_after
+from cauhien.organisations.models import Office
+from cauhien.review import rules
+from cauhien.review.models import Conclusion, Council, Meeting, Review, Seat
+from cauhien.review.queries.councils import seats_of
+from cauhien.review.queries.scores import JUDGED, disagreeing, judged_files, notes_of
+from cauhien.review.states import (
+    Choice,
+    CouncilState,
+    QuorumPart,
+    ReviewState,
+    SeatRole,
+    SeatState,
+)
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Who is there: `present` of `of` seats, where `needed` are asked for; lacking: who must be."""
+
+    present: int
+    of: int
+    needed: int
+    lacking: tuple[QuorumPart, ...] = ()
+
+    @property
+    def is_met(self):
+        return self.present >= self.needed and not self.lacking
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How those present voted on one file; `present`: how many they are."""
+
+    yes: int = 0
+    no: int = 0
+    abstain: int = 0
+    present: int = 0
+
+    @property
+    def given(self):
+        return self.yes + self.no + self.abstain
+
+    @property
+    def is_carried(self):
+        """More than half of those present are for it."""
+        return self.yes * 2 > self.present
+
+
+def meeting_of(council):
+    """Return the newest meeting of a council, None before one was called."""
+    return council.meetings.order_by("-id").first()
+
+
+def meeting_ahead(council):
+    """Return the meeting that was called and is not closed, None where there is none."""
+    return council.meetings.filter(held_at=None).order_by("-id").first()
+
+
+def sitting(council):
+    """Return the seats whose holders sit, by role."""
+    return list(seats_of(council).filter(state=SeatState.SITTING))
+
+
+def present_seats(meeting):
+    """Return the seats of whoever is there and sits still."""
+    there = meeting.attendances.filter(is_present=True).values("seat")
+    return list(seats_of(meeting.council).filter(pk__in=there, state=SeatState.SITTING))
+
+
+def presiding(meeting):
+    """Return the seat of whoever presides, authorised or the chair; None where nobody is there."""
+    authorised = meeting.attendances.filter(authorised_as_chair=True).values("seat")
+    seats = present_seats(meeting)
+    by_proxy = Seat.objects.filter(pk__in=authorised).first()
+    return by_proxy or next((seat for seat in seats if seat.role == SeatRole.CHAIR), None)
+
+
+def quorum_of(meeting):
+    """Return the Quorum of a meeting by the rule of the procedure.
+
+    The share is of all seats that the council was formed with, filled or not.
+    """
+    council, there = meeting.council, present_seats(meeting)
+    rule = council.challenge.call.procedure.quorum
+    of = max(sum(council.roles.values()), len(sitting(council)))
+    parts = {QuorumPart(name) for name in rule.get("must_include", [])}
+    roles, has_chair = Counter(seat.role for seat in there), presiding(meeting) is not None
+    lacks = {
+        QuorumPart.CHAIR: not has_chair,
+        QuorumPart.BOTH_REVIEWERS: roles[SeatRole.REVIEWER] < _asked(council, SeatRole.REVIEWER),
+        QuorumPart.SECRETARY: not roles[SeatRole.SECRETARY],
+    }
+    lacking = tuple(part for part in QuorumPart if part in parts and lacks[part])
+    return Quorum(len(there), of, ceil(Fraction(rule["share"]) * of), lacking)
+
+
+def choices_of(meeting):
+    """Return {code of a file: {code of a seat: Choice}} of whoever is there."""
+    given = meeting.votes.filter(seat__in=present_seats(meeting))
+    choices = defaultdict(dict)
+    for vote in given.select_related("seat", "initiative"):
+        choices[vote.initiative.code][vote.seat.code] = Choice(vote.choice)
+    return choices
+
+
+def tallies_of(meeting, files):
+    """Return {code of a file: Tally}."""
+    choices, present = choices_of(meeting), len(present_seats(meeting))
+    return {
+        file.code: Tally(**Counter(choices[file.code].values()), present=present) for file in files
+    }
+
+
+def proposals_of(council):
+    """Return {code of a file: Conclusion}: what the chair proposes, or what was concluded."""
+    rows = Conclusion.objects.filter(council=council).select_related("initiative")
+    return {row.initiative.code: row for row in rows}
+
+
+def first_day(council, on):
+    """Return the first day of a meeting for which an invitation of today comes in time."""
+    clock = council.challenge.call.procedure.clocks.get(Clock.DOCUMENTS_TO_MEMBERS)
+    return day_after(on, clock["days"], working=clock["working"]) if clock else on
+
+
+def councils_to_call(user, on):
+    """Return the councils for which this user has to call a meeting: the reviews are in, or due."""
+    if not holds_role(user, *rules.RUNS_MEETINGS):
+        return []
+    reviews = Review.objects.filter(
+        seat__council=OuterRef("pk"), seat__state=SeatState.SITTING, initiative__state__in=JUDGED
+    )
+    waiting, given = reviews.filter(state=ReviewState.DRAFT), reviews.filter(state__in=rules.GIVEN)
+    ready = Q(review_by_on__lt=on) | (Exists(given) & ~Exists(waiting))
+    called = Meeting.objects.filter(council=OuterRef("pk"), held_at=None)
+    working = Council.objects.filter(ready, ~Exists(called), state=CouncilState.REVIEWING)
+    return list(working.select_related("challenge").order_by("id"))
+
+
+def meetings_ahead(user):
+    """Return the meetings that were called and are not closed of the councils this user sees."""
+    seen = Council.objects.filter(rules.visible(user), state=CouncilState.REVIEWING)
+    ahead = Meeting.objects.filter(held_at=None, council__in=seen)
+    return list(ahead.select_related("council__challenge__call__procedure").order_by("starts_at"))
+
+
+def votes_waiting(user, meeting):
+    """Return whether a user is there with a vote and has not voted on each file."""
+    seat = rules.voting_seat(user, meeting)
+    if seat is None:
+        return False
+    files = judged_files(meeting.council)
+    return meeting.votes.filter(seat=seat, initiative__in=files).count() < len(files)
+
+
+def proposal_waiting(meeting):
+    """Return whether everybody there has voted and nothing is proposed for some file."""
+    files, proposed = judged_files(meeting.council), proposals_of(meeting.council)
+    tallies = tallies_of(meeting, files).values()
+    has_votes = all(tally.given == tally.present for tally in tallies)
+    return has_votes and any(file.code not in proposed for file in files)
+
+
+def notes_to_write(user):
+    """Return [(council, file)] where a user presides, members differ and nothing is recorded."""
+    councils = Council.objects.filter(
+        state=CouncilState.REVIEWING, seats__in=rules.own_seats(user)
+    ).select_related("challenge__call__procedure")
+    found = []
+    for council in councils.distinct():
+        if not (rules.may_note(user, council) and rules.may_see_standings(user, council)):
+            continue
+        noted, differing = notes_of(council), disagreeing(council)
+        found += [
+            (council, file)
+            for file in judged_files(council)
+            if file.code in differing and not noted[file.pk]
+        ]
+    return found
+
+
+def issuing_office(council):
+    """Return the office for which a council works: the coordinating one, else the problem's."""
+    offices = Office.objects.select_related("organisation")
+    return offices.filter(coordinates=True).first() or council.challenge.office
+
+
+def _asked(council, role):
+    sits = sum(seat.role == role for seat in sitting(council))
+    return max(council.roles.get(role, 0), sits)

@@ -1,0 +1,258 @@
+"""The meeting of a council: called, attended, voted in, concluded, and its minutes."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from cauhien.accounts.middleware import second_factor_required, signature_required
+from cauhien.challenges.actions import CannotMove
+from cauhien.challenges.actions.initiative import CannotMoveFile
+from cauhien.challenges.queries.initiative import initiatives_for
+from cauhien.challenges.states import Part
+from cauhien.documents.queries import documents_of
+from cauhien.review import actions, bridge, queries, rules
+from cauhien.review.forms import (
+    AttendanceForm,
+    CallForm,
+    MinutesForm,
+    ProposalForm,
+    VoteForm,
+)
+from cauhien.review.states import CouncilState
+from cauhien.review.views.scores import council_of
+from cauhien.ui.render import render_part
+
+
+@second_factor_required(everyone=True)
+def meeting(request, code):
+    """Show the meeting to whoever reads all of its minutes; everybody reads a part elsewhere."""
+    council = council_of(request, code)
+    if not rules.may_see_minutes(request.user, council.challenge):
+        raise Http404
+    return render(request, "review/meeting/meeting.html", _whole_page(request, council))
+
+
+@second_factor_required(everyone=True)
+def call(request, code):
+    council = _run(request, code)
+    ahead = queries.meeting_ahead(council)
+    names = ("starts_at", "where", "agenda", "short_notice")
+    form = CallForm(
+        request.POST or None,
+        first=queries.first_day(council, localdate()),
+        initial={name: getattr(ahead, name) for name in names} if ahead else None,
+    )
+    if form.is_valid():
+        try:
+            about = form.about()
+            actions.call_meeting(council=council, about=about, by=request.user, at=now())
+            messages.success(
+                request, _("Called. The members are told, and the invitation is made.")
+            )
+            return redirect("review:meeting", code=code)
+        except actions.CannotMeet as refusal:
+            form.add_error(refusal.field, str(refusal))
+    page = _page(council) | {"form": form, "meeting": ahead}
+    return render_part(request, "review/meeting/call.html", "form", page, invalid=form.is_bound)
+
+
+@second_factor_required(everyone=True)
+def attendance(request, code):
+    council = _run(request, code)
+    ahead = _ahead(council)
+    seats = queries.sitting(council)
+    kept = {one.seat_id: one for one in ahead.attendances.all()}
+    there = [seat.code for seat in seats if seat.pk in kept and kept[seat.pk].is_present]
+    authorised = next((seat.code for seat in seats if _is_authorised(kept.get(seat.pk))), "")
+    form = AttendanceForm(
+        request.POST or None, seats=seats, initial={"present": there, "authorised": authorised}
+    )
+    if form.is_valid():
+        try:
+            quorum = actions.record_attendance(
+                meeting=ahead, **form.cleaned_data, by=request.user, at=now()
+            )
+            if quorum.is_met:
+                messages.success(request, _("Recorded. There is a quorum."))
+            else:
+                messages.warning(request, _("Recorded. There is no quorum."))
+            return redirect("review:meeting", code=code)
+        except actions.CannotMeet as refusal:
+            form.add_error(refusal.field, str(refusal))
+    page = _page(council) | {"form": form, "meeting": ahead}
+    template = "review/meeting/attendance.html"
+    return render_part(request, template, "form", page, invalid=form.is_bound)
+
+
+@second_factor_required(everyone=True)
+def vote(request, code):
+    council = council_of(request, code)
+    ahead = _ahead(council)
+    seat = rules.voting_seat(request.user, ahead)
+    if seat is None:
+        raise PermissionDenied
+    files = queries.judged_files(council)
+    given = queries.choices_of(ahead)
+    initial = {file.code: given[file.code].get(seat.code) for file in files}
+    form = VoteForm(request.POST or None, files=files, initial=initial)
+    if form.is_valid():
+        try:
+            choices = form.cleaned_data
+            actions.vote(meeting=ahead, choices=choices, by=request.user, at=now())
+            messages.success(request, _("Your votes are recorded."))
+            return redirect("review:meeting", code=code)
+        except actions.CannotMeet as refusal:
+            form.add_error(refusal.field, str(refusal))
+    page = _page(council) | {"form": form, "meeting": ahead}
+    return render_part(request, "review/meeting/vote.html", "form", page, invalid=form.is_bound)
+
+
+@signature_required
+def propose(request, code):
+    council = council_of(request, code)
+    ahead = _ahead(council)
+    if not rules.may_propose(request.user, council, ahead):
+        raise PermissionDenied
+    standings, proposed = bridge.standings(council), queries.proposals_of(council)
+    files = queries.judged_files(council)
+    files.sort(key=lambda file: standings[file.code].place or len(files) + 1)
+    form = ProposalForm(request.POST or None, files=files, initial=_initial(proposed))
+    if form.is_valid():
+        try:
+            lines = form.lines()
+            actions.propose(council=council, lines=lines, by=request.user, at=now())
+            messages.success(request, _("Proposed. The secretary concludes with the minutes."))
+            return redirect("review:meeting", code=code)
+        except actions.CannotPropose as refusal:
+            form.refuse(refusal)
+        except actions.CannotMeet as refusal:
+            form.add_error(None, str(refusal))
+    tallies = queries.tallies_of(ahead, files)
+    page = _page(council) | {
+        "form": form,
+        "rows": [
+            (file, fields, standings[file.code], tallies[file.code]) for file, fields in form.rows()
+        ],
+        "threshold": council.challenge.call.procedure.pass_threshold,
+    }
+    return render_part(request, "review/meeting/propose.html", "form", page, invalid=form.is_bound)
+
+
+@signature_required
+def close(request, code):
+    """Write the minutes; end the meeting with them, with a conclusion or without."""
+    council = _run(request, code)
+    ahead = _ahead(council)
+    initial = {"minutes": ahead.minutes, "public_minutes": ahead.public_minutes}
+    form = MinutesForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            return _closed(request, council, ahead, form)
+        except actions.CannotMeet as refusal:
+            form.add_error(refusal.field, str(refusal))
+        except (CannotMove, CannotMoveFile) as refusal:
+            form.add_error(None, str(refusal))
+    page = _page(council) | {
+        "form": form,
+        "meeting": ahead,
+        "missing": actions.missing_for_conclusion(ahead),
+    }
+    return render_part(request, "review/meeting/close.html", "form", page, invalid=form.is_bound)
+
+
+def _closed(request, council, ahead, form):
+    """Do what the button that was pressed says; what was written is kept in any case."""
+    who, then = {"by": request.user, "at": now()}, request.POST.get("then")
+    ahead = actions.save_minutes(meeting=ahead, **form.cleaned_data, **who)
+    if then == "conclude":
+        actions.conclude(meeting=ahead, **who)
+        messages.success(request, _("Concluded. The scores are locked and the minutes are made."))
+    elif then == "adjourn":
+        actions.adjourn(meeting=ahead, **who)
+        messages.success(request, _("Ended without a conclusion. Call another meeting."))
+    else:
+        messages.success(request, _("Saved."))
+        return redirect("review:close", code=council.challenge.code)
+    return redirect("review:meeting", code=council.challenge.code)
+
+
+def _run(request, code):
+    council = council_of(request, code)
+    if not rules.may_run(request.user, council):
+        raise PermissionDenied
+    return council
+
+
+def _ahead(council):
+    ahead = queries.meeting_ahead(council)
+    if ahead is None:
+        raise Http404
+    ahead.council = council
+    return ahead
+
+
+def _page(council):
+    return {"challenge": council.challenge, "council": council}
+
+
+def _whole_page(request, council):
+    user, newest = request.user, queries.meeting_of(council)
+    page = _page(council) | {
+        "meeting": newest,
+        "meetings": council.meetings.exclude(held_at=None).order_by("id"),
+        "may_run": rules.may_run(user, council),
+        "is_concluded": council.state == CouncilState.CONCLUDED,
+        "may_see_standings": rules.may_see_standings(user, council),
+        "documents": documents_of(queries.COUNCIL, council.code, user),
+    }
+    if newest is None:
+        return page
+    newest.council = council
+    seat = rules.voting_seat(user, newest)
+    kept = {one.seat_id: one for one in newest.attendances.all()}
+    return page | {
+        "has_begun": newest.starts_at <= now(),
+        "attendance": [(one, kept.get(one.pk)) for one in queries.sitting(council)],
+        "quorum": queries.quorum_of(newest) if kept else None,
+        "may_vote": seat is not None,
+        "may_propose": rules.may_propose(user, council, newest),
+        "rows": _rows(user, council, newest, seat),
+    }
+
+
+def _rows(user, council, newest, seat):
+    """Return [(file, its Tally, its proposal, own vote)] of the files this user sees.
+
+    Who votes reads how others voted once they have voted, as with the scores.
+    """
+    seen = set(initiatives_for(user, Part.EXISTENCE).values_list("pk", flat=True))
+    files = [file for file in queries.judged_files(council) if file.pk in seen]
+    titled = queries.titled_for(user, files)
+    tallies, choices = queries.tallies_of(newest, files), queries.choices_of(newest)
+    proposed = queries.proposals_of(council)
+    shows = seat is None or all(choices[file.code].get(seat.code) for file in files)
+    return [
+        {
+            "file": file,
+            "is_titled": file.pk in titled,
+            "tally": tallies[file.code] if shows else None,
+            "proposal": proposed.get(file.code),
+            "own": choices[file.code].get(seat.code) if seat else None,
+        }
+        for file in files
+    ]
+
+
+def _initial(proposed):
+    return {
+        f"{name}_{code}": getattr(row, name)
+        for code, row in proposed.items()
+        for name in ("outcome", "reserve_place", "reason")
+    }
+
+
+def _is_authorised(kept):
+    return kept is not None and kept.authorised_as_chair
