@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cauhien_engine.text.folding import fold
 
@@ -51,6 +51,7 @@ def name_key(name):
     return " ".join(kept) or plain
 
 
+@lru_cache(maxsize=100_000)
 def id_key(text):
     """Return an id as it is compared: lower case, without the address it may be written as.
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from cauhien_engine.panel.facts import Period
 from cauhien_engine.panel.organisations import id_key
@@ -123,12 +124,14 @@ def _called(person, where):
         yield Trace((f"{where} named", name), is_sure=False)
 
 
+@lru_cache(maxsize=100_000)  # co-authors are named again and again
 def _name(text):
     """Return a name as it is compared, "" for one too short to tell anybody by."""
     folded = parse_name(text).folded
     return folded if " " in folded else ""
 
 
+@lru_cache(maxsize=100_000)
 def initials(text):
     """Return (the one word written out, the initials in order of the alphabet), else None.
 

@@ -76,9 +76,9 @@ class DeclareForm(forms.Form):
     """What a member says of each team. teams: of `queries.Team`. Each must be answered."""
 
     keeps_secret = forms.BooleanField(
-        label=gettext_lazy(
-            "I keep secret what I read, use it for this judgement alone, and say so at once if a"
-            " tie arises later."
+        label=gettext_lazy("I keep secret what I read"),
+        help_text=gettext_lazy(
+            "Use it for this judgement alone, and say so at once if a tie arises later."
         ),
         error_messages={"required": gettext_lazy("Without this promise no file opens.")},
     )
