@@ -14,6 +14,7 @@ from cauhien.accounts.states import Role
 from cauhien.challenges.models import FileAccess, Member
 from cauhien.challenges.rules.problem import is_own
 from cauhien.challenges.states import (
+    ENDED,
     EVERYBODY,
     INITIATIVE_TRANSITIONS,
     AccessBasis,
@@ -49,19 +50,18 @@ def seen(user, part=Part.EXISTENCE):
     if not user.is_authenticated:
         return public
     barred = Exists(rows.filter(is_bar=True, user=user))
-    in_a_team = Exists(_places(user).filter(initiative__challenge=OuterRef("challenge")))
+    in_a_team = Exists(_places(user, OuterRef("challenge")))
     by_role = Q(Exists(grounds.filter(role__in=_roles(user)))) & ~Q(in_a_team)
     return public | ((Q(Exists(grounds.filter(user=user))) | by_role) & ~Q(barred))
 
 
 def sight(user, initiative):
     """Return what the user sees of one file: of all grounds the one that shows most."""
-    held = Q(role=EVERYBODY)
+    held, in_a_team = Q(role=EVERYBODY), Exists(_places(user, initiative.challenge_id))
     if user.is_authenticated:
-        held |= Q(user=user)
-        if not _places(user).filter(initiative__challenge=initiative.challenge_id).exists():
-            held |= Q(role__in=_roles(user))
-    rows = list(_standing(initiative.accesses.filter(held)))
+        held |= Q(user=user) | Q(role__in=_roles(user))
+    rows = list(_standing(initiative.accesses.filter(held)).annotate(in_a_team=in_a_team))
+    rows = [row for row in rows if row.user_id or row.is_public or not row.in_a_team]
     if any(row.is_bar for row in rows):
         rows = [row for row in rows if row.is_public]
     if not rows:
@@ -131,6 +131,16 @@ def may_change_team(user, initiative):
     return is_team_open(initiative) and may_lead(user, initiative)
 
 
+def may_request(user, initiative):
+    """Once its file was sent, and as long as it takes part, a team asks for changes of itself."""
+    is_running = initiative.state not in (InitiativeState.DRAFT, *ENDED)
+    return is_running and may_lead(user, initiative)
+
+
+def may_answer_request(user, initiative, seen=None):
+    return may_decide_screening(user, initiative, seen)
+
+
 def may_join(user, initiative):
     """Nobody who runs, judges or audits calls, or works in the office, joins a team."""
     has_part = holds_role(user, *SCREENERS, Role.DECISION_MAKER, Role.AUDITOR)
@@ -144,15 +154,26 @@ def opening_role(user):
 
 def may_open(user, challenge):
     """Whoever has a part in a file of the call opens none."""
-    return (
-        opening_role(user) is not None
-        and not _places(user).filter(initiative__challenge=challenge).exists()
-    )
+    return opening_role(user) is not None and not _places(user, challenge).exists()
 
 
-def may_screen(user, initiative):
-    """Coordinator and scientific secretary, of a file that they see and is not their own."""
-    return holds_role(user, *SCREENERS) and _is_outside_and_sees(user, initiative)
+def may_screen(user, initiative, seen=None):
+    """Coordinator and scientific secretary, of an opened file that they see and is not their own.
+
+    seen: their Sight of it, where that is known already.
+    """
+    if initiative.opened_at is None or not holds_role(user, *SCREENERS):
+        return False
+    return _is_outside_and_sees(user, initiative, seen)
+
+
+def may_give_to_council(user, challenge):
+    return holds_role(user, Role.COORDINATOR) and may_open(user, challenge)
+
+
+def may_decide_screening(user, initiative, seen=None):
+    """The coordinator says what follows of the checklist."""
+    return holds_role(user, Role.COORDINATOR) and may_screen(user, initiative, seen)
 
 
 def way_for_initiative(user, initiative, target, act=None):
@@ -182,21 +203,23 @@ def _holds(*roles):
     return holds
 
 
-def _is_outside_and_sees(user, initiative):
+def _is_outside_and_sees(user, initiative, seen=None):
     """Nobody holds two roles in one case, and nobody acts on a file that is closed to them."""
-    return membership(user, initiative) is None and sight(user, initiative).has(Part.CONTENT)
+    if membership(user, initiative) is not None:
+        return False
+    return (seen or sight(user, initiative)).has(Part.CONTENT)
 
 
 def _roles(user):
     return {grant.role for grant in grants_on(user)}
 
 
-def _places(user):
-    """Return the places that the user has or had in teams.
+def _places(user, challenge):
+    """Return the places that the user has or had in teams of a call.
 
     By a role one sees no file of a call for which one has sent a file oneself.
     """
-    return Member.objects.filter(user=user)
+    return Member.objects.filter(user=user.pk, initiative__challenge=challenge)
 
 
 def _standing(accesses):

@@ -1,4 +1,4 @@
-"""What the clock does to files: late arrivals are taken in, open calls numbered."""
+"""What the clock does to files: arrivals left are taken in, what was not completed lapses."""
 
 from datetime import timedelta
 
@@ -6,6 +6,7 @@ from django.utils.timezone import now
 from procrastinate.contrib.django import app
 
 from cauhien.challenges.actions.initiative.opening import number_files
+from cauhien.challenges.actions.initiative.screening import let_lapse
 from cauhien.challenges.actions.initiative.sending import settle_left
 from cauhien.challenges.queries.initiative.opening import calls_to_number
 
@@ -20,5 +21,6 @@ def look_after_files(timestamp):
 
 def look_after(at):
     settle_left(at=at - LEFT_FOR)
+    let_lapse(at=at)
     for challenge in calls_to_number():
         number_files(challenge=challenge, at=at)

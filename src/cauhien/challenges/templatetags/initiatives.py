@@ -45,7 +45,7 @@ OTHER_LABELS = {
 
 @register.inclusion_tag("ui/parts/tabs.html")
 def file_tabs(initiative, current, sight):
-    """The tabs of a file, those of its team besides. current: the name of one."""
+    """The tabs of a file, those of its team and of who screens it besides. current: one's name."""
     names = {"file": ("initiative", _("Content"))}
     if sight.is_team:
         names |= {
@@ -54,6 +54,12 @@ def file_tabs(initiative, current, sight):
         }
     if sight.has(Part.CONTENT):
         names["versions"] = ("initiative_versions", _("Versions sent"))
+    if initiative.is_screened_by_reader:
+        names["screening"] = ("initiative_screening", _("Screening"))
+    if initiative.state != InitiativeState.DRAFT and (
+        sight.is_team or initiative.is_screened_by_reader
+    ):
+        names["requests"] = ("initiative_requests", _("Changes of the team"))
     tabs = [
         {
             "url": reverse(f"challenges:{view}", args=[initiative.code]),

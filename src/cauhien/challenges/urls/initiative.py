@@ -7,6 +7,8 @@ from cauhien.challenges.views.initiative import (
     documents,
     opening,
     receipts,
+    requests,
+    screening,
     sending,
     team,
     versions,
@@ -59,5 +61,12 @@ INITIATIVE_PATTERNS = [
     ),
     path("challenges/<slug:code>/files/", opening.files, name="files"),
     path("challenges/<slug:code>/opening/", opening.opening, name="opening"),
+    path("challenges/<slug:code>/files/give/", screening.give, name="give_to_council"),
+    path("challenges/<slug:code>/files/end/", screening.end, name="end_without_file"),
+    path("initiatives/<slug:code>/screening/", screening.screening, name="initiative_screening"),
+    path("initiatives/<slug:code>/requests/", requests.requests, name="initiative_requests"),
+    path(
+        "initiatives/<slug:code>/requests/<slug:asked>/", requests.answer, name="initiative_answer"
+    ),
     path("receipts/", receipts.check, name="receipts"),
 ]

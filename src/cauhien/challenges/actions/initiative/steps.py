@@ -9,18 +9,20 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.models import User
 from cauhien.challenges.actions.initiative.access import show_for_state
+from cauhien.challenges.actions.initiative.telling import tell_team
 from cauhien.challenges.actions.steps import SHA256
 from cauhien.challenges.models import Check, EligibilityItem, Initiative
+from cauhien.challenges.queries.initiative import KIND
 from cauhien.challenges.rules.initiative import way_for_initiative
 from cauhien.challenges.states import (
     InitiativeGuard,
     InitiativeProof,
+    InitiativeState,
     RefusalReason,
 )
 from cauhien.core.audit import record
 from cauhien.core.events import announce
 
-KIND = "initiative"
 TELLING = ("reason_code", "reason", "fix_due_on")
 
 
@@ -61,6 +63,7 @@ def advance_initiative(  # noqa: PLR0913 - the parts of one act
         INITIATIVE_PROOFS[row.proof](initiative, step)
     _write_step(initiative, row, step)
     show_for_state(initiative, by=by, at=at)
+    tell_team(initiative, row.act, by=by, at=at, reason=step.reason, due_on=fix_due_on)
     tell_of_change(initiative, at)
     return initiative
 
@@ -112,7 +115,9 @@ def _is_in_time(initiative, step):
 
 
 def _is_consented(initiative, step):
-    waiting = [one for one in initiative.members.filter(left_at=None) if one.consent_at is None]
+    waiting = initiative.members.filter(left_at=None, consent_at=None)
+    if initiative.state != InitiativeState.DRAFT:
+        waiting = waiting.exclude(user=None)  # was invited later and has not come yet
     if waiting:
         raise CannotMoveFile(
             _("Not everybody in the team has agreed yet: %(names)s.")

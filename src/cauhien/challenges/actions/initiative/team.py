@@ -11,7 +11,7 @@ from cauhien.challenges.actions.initiative.drafts import show_to_member
 from cauhien.challenges.actions.initiative.steps import locked_initiative, tell_of_change
 from cauhien.challenges.models import FileAccess, Member
 from cauhien.challenges.rules import initiative as rules
-from cauhien.challenges.states import AccessBasis, InitiativeAct, MemberRole
+from cauhien.challenges.states import ENDED, AccessBasis, InitiativeAct, MemberRole
 from cauhien.core.audit import record, salted
 from cauhien.core.text import fold
 from cauhien.notices.actions import make_link, use_link, write_to
@@ -48,7 +48,15 @@ class Declaration:
 def invite_member(*, initiative, by, at, name, email, role):
     """Invite a person into the team of a draft by mail, and return their place in it."""
     initiative = _changeable(initiative, by, at)
-    _check_role(role)
+    if role not in (MemberRole.EDIT, MemberRole.VIEW):
+        raise CannotChangeTeam(_("Choose what they may do."), "role")
+    expires_at = initiative.challenge.call.closes_at
+    said = {"name": name, "email": email, "role": role, "expires_at": expires_at}
+    return add_member(initiative, by=by, at=at, **said)
+
+
+def add_member(initiative, *, by, at, name, email, role, expires_at):  # noqa: PLR0913 - as above
+    """Make a place in a team and write the mail; whoever calls has checked that it may be."""
     current = [one for one in initiative.members.all() if one.left_at is None]
     if any(one.email.lower() == email.lower() for one in current):
         raise CannotChangeTeam(_("This address is in the team already."), "email")
@@ -58,7 +66,7 @@ def invite_member(*, initiative, by, at, name, email, role):
         initiative=initiative, name=name, email=email, role=role, invited_at=at
     )
     _log(InitiativeAct.INVITE, member, by, at, role=role, address=salted(email.lower()))
-    _send_invitation(member, by, at)
+    _send_invitation(member, by, at, expires_at)
     return member
 
 
@@ -71,11 +79,11 @@ def invite_again(*, member, by, at):
         raise CannotChangeTeam(_("It was taken up, or sent less than an hour ago."))
     member.initiative, member.invited_at = initiative, at
     member.save(update_fields=["invited_at"])
-    _send_invitation(member, by, at)
+    _send_invitation(member, by, at, initiative.challenge.call.closes_at)
 
 
-def _send_invitation(member, by, at):
-    """Write the mail with the link by which one person joins, until the call closes."""
+def _send_invitation(member, by, at, expires_at):
+    """Write the mail with the link by which one person joins."""
     challenge = member.initiative.challenge
     link = make_link(
         purpose=JOIN,
@@ -83,7 +91,7 @@ def _send_invitation(member, by, at):
         subject=("member", member.code),
         address=member.email,
         at=at,
-        expires_at=challenge.call.closes_at,
+        expires_at=expires_at,
     )
     write_to(
         address=member.email,
@@ -98,7 +106,7 @@ def _send_invitation(member, by, at):
             "title_en": challenge.title_en,
             "role": member.role,
         },
-        due_at=challenge.call.closes_at,
+        due_at=expires_at,
         link=link,
     )
 
@@ -150,10 +158,9 @@ def change_role(*, member, by, at, role):
     if member.pk == own.pk:
         raise CannotChangeTeam(_("Hand the lead to another member first."))
     if role == MemberRole.LEAD:
-        if member.consent_at is None:
-            raise CannotChangeTeam(_("Only who has agreed to take part can lead."))
-        _set_role(own, MemberRole.EDIT, by, at)
-    _set_role(member, role, by, at)
+        hand_over(initiative, member, by=by, at=at)
+    else:
+        _set_role(member, role, by, at)
     return member
 
 
@@ -179,6 +186,15 @@ def leave_team(*, initiative, by, at):
     let_go(member, by=by, at=at)
 
 
+def hand_over(initiative, member, *, by, at):
+    """Let another member lead; whoever led before may edit."""
+    if member.consent_at is None:
+        raise CannotChangeTeam(_("Only who has agreed to take part can lead."))
+    for one in initiative.members.filter(role=MemberRole.LEAD, left_at=None):
+        _set_role(one, MemberRole.EDIT, by, at)
+    _set_role(member, MemberRole.LEAD, by, at)
+
+
 def let_go(member, *, by, at):
     """End a place in a team and what its holder sees by it."""
     member.left_at = at
@@ -199,11 +215,6 @@ def _changeable(initiative, by, at):
     return initiative
 
 
-def _check_role(role):
-    if role not in (MemberRole.EDIT, MemberRole.VIEW):
-        raise CannotChangeTeam(_("Choose what they may do."), "role")
-
-
 def _check_joining(by, member, initiative, at):
     if by.email.lower() != member.email.lower():
         raise CannotChangeTeam(
@@ -215,8 +226,9 @@ def _check_joining(by, member, initiative, at):
         raise CannotChangeTeam(
             _("You have a part in this call already; nobody holds two parts in one case.")
         )
-    if not rules.is_team_open(initiative) or not initiative.challenge.call.receives_at(at):
-        raise CannotChangeTeam(_("The file has been sent, or the call is closed."))
+    is_draft = rules.is_team_open(initiative)
+    if initiative.state in ENDED or (is_draft and not initiative.challenge.call.receives_at(at)):
+        raise CannotChangeTeam(_("The call is closed, or the file takes part no longer."))
 
 
 def _agree(member, declaration, at):

@@ -4,6 +4,7 @@ from cauhien.challenges.queries.initiative.files import (
     KIND,
     initiatives_for,
     initiatives_of,
+    is_open_to,
     own_initiatives,
     whole_initiatives_for,
 )
@@ -12,6 +13,7 @@ __all__ = [
     "KIND",
     "initiatives_for",
     "initiatives_of",
+    "is_open_to",
     "own_initiatives",
     "whole_initiatives_for",
 ]

@@ -5,6 +5,7 @@ from cauhien.challenges.states import (
     CONFIDENTIAL_TEXTS,
     SUMMARY_TEXTS,
     AttachmentPart,
+    InitiativeState,
     Part,
 )
 
@@ -23,9 +24,11 @@ def attachments_of(initiative):
 
 def draft_content(initiative):
     """Return what would be frozen now: {"texts", "members", "documents"}, unsealed."""
+    is_draft = initiative.state == InitiativeState.DRAFT
+    team = [one for one in initiative.members.all() if one.left_at is None]
     return {
         "texts": initiative.written(),
-        "members": [_member(one) for one in initiative.members.all() if one.left_at is None],
+        "members": [_member(one) for one in team if one.consent_at or is_draft],
         "documents": [_document(one) for one in attachments_of(initiative)],
     }
 

@@ -37,3 +37,9 @@ def initiatives_of(challenge, user, part=Part.EXISTENCE):
     """Return the sent files of a call of which this user sees that part, in their order."""
     found = whole_initiatives_for(user, part).filter(challenge=challenge)
     return found.exclude(submitted_at=None).order_by("number", "submitted_at", "id")
+
+
+def is_open_to(user, code):
+    """Return whether a file of another team is open to this user beyond its summary."""
+    own = Member.objects.filter(user=user.pk, left_at=None).values("initiative")
+    return initiatives_for(user, Part.CONTENT).filter(code=code).exclude(pk__in=own).exists()

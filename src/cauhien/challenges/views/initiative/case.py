@@ -9,7 +9,11 @@ from django.views.decorators.http import require_POST
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.actions.initiative.documents import note_reading, read_confidential
-from cauhien.challenges.queries.initiative import own_initiatives, whole_initiatives_for
+from cauhien.challenges.queries.initiative import (
+    is_open_to,
+    own_initiatives,
+    whole_initiatives_for,
+)
 from cauhien.challenges.queries.initiative.content import draft_content, last_version
 from cauhien.challenges.queries.initiative.versions import seen_version
 from cauhien.challenges.rules import initiative as rules
@@ -25,6 +29,7 @@ def load(request, code):
     initiative.sight = rules.sight(request.user, initiative)
     initiative.shown_state = rules.shown_state(request.user, initiative)
     initiative.shown_title = _title(initiative)
+    initiative.is_screened_by_reader = rules.may_screen(request.user, initiative, initiative.sight)
     return initiative
 
 
@@ -38,8 +43,7 @@ def load_own(request, code):
 
 def is_of_others(request, code, **place):
     """Return whether the file is open to this user beyond its summary without being their own."""
-    found = whole_initiatives_for(request.user, Part.CONTENT).filter(code=code).first()
-    return found is not None and not rules.sight(request.user, found).is_team
+    return is_open_to(request.user, code)
 
 
 @login_required

@@ -12,8 +12,9 @@ from cauhien.challenges import queries
 from cauhien.challenges.actions.initiative import opening as actions
 from cauhien.challenges.queries.initiative import initiatives_of
 from cauhien.challenges.queries.initiative.opening import opening_of
+from cauhien.challenges.queries.initiative.screening import WAITING
 from cauhien.challenges.rules import initiative as rules
-from cauhien.challenges.states import State
+from cauhien.challenges.states import InitiativeState, State
 from cauhien.challenges.views.case import load as load_challenge
 
 BEFORE_CLOSING = (State.DEFINED, State.OPEN)
@@ -41,6 +42,7 @@ def files(request, code):
         "is_closed": challenge.state not in BEFORE_CLOSING,
         "opening": opening_of(challenge) if _is_staff(request, code) else None,
         "may_open": _waits_for(request.user, challenge, call),
+        "screening": _screening(request.user, challenge, found),
     }
     return render(request, "challenges/initiative/files.html", page)
 
@@ -69,6 +71,16 @@ def opening(request, code):
     page |= {"refusal": refusal}
     status = 422 if refusal else 200
     return render(request, "challenges/initiative/opening.html", page, status=status)
+
+
+def _screening(user, challenge, files):
+    """Return how far the screening is, for whom it may end by giving the files to the council."""
+    opened = [file for file in files if file.opened_at]
+    if challenge.state != State.SCREENING or not rules.may_give_to_council(user, challenge):
+        return None
+    waiting = [file for file in opened if file.state in WAITING]
+    eligible = [file for file in opened if file.state == InitiativeState.ELIGIBLE]
+    return {"waiting": len(waiting), "eligible": len(eligible), "opened": len(opened)}
 
 
 def _waits_for(user, challenge, call):

@@ -1,0 +1,94 @@
+"""Which files wait for whom: to be sent, agreed to, completed, opened, screened, answered."""
+
+from typing import Any
+
+from django.db.models import Max, Q
+from django.utils.timezone import localdate
+
+from cauhien.accounts.rules import hands, holds_role
+from cauhien.accounts.states import Role
+from cauhien.challenges.models import Challenge, Initiative, Member, Request
+from cauhien.challenges.queries.initiative.files import initiatives_for
+from cauhien.challenges.queries.initiative.screening import WAITING
+from cauhien.challenges.rules.initiative import SCREENERS, opening_role
+from cauhien.challenges.states import (
+    InitiativeAct,
+    InitiativeState,
+    MemberRole,
+    Part,
+    RequestState,
+    State,
+)
+from cauhien.core.models import AuditLine
+
+
+def to_send(user, at):
+    """Return the drafts that this user leads, of calls that are open."""
+    return _drafts(at, Member.objects.filter(user=user, role=MemberRole.LEAD, left_at=None))
+
+
+def to_agree(user, at):
+    """Return the drafts to which this user has still to agree."""
+    return _drafts(at, Member.objects.filter(user=user, consent_at=None, left_at=None))
+
+
+def to_complete(user, at):
+    """Return the files that this user's teams are to complete, each with `asked_at` and `due`."""
+    places = Member.objects.filter(user=user, left_at=None).exclude(role=MemberRole.VIEW)
+    asked_for = Initiative.objects.filter(
+        state=InitiativeState.FIX_ASKED,
+        fix_due_on__gte=localdate(at),
+        pk__in=places.values("initiative"),
+    )
+    found: list[Any] = list(asked_for.select_related("challenge__call"))
+    asked = AuditLine.objects.filter(act=InitiativeAct.ASK_FIX)
+    asked = asked.filter(chain__in=[one.chain for one in found])
+    times = dict(asked.values_list("chain").annotate(Max("at")))
+    for one in found:
+        one.asked_at, one.due = times.get(one.chain, one.saved_at), one.fix_due_on
+    return found
+
+
+def to_open(user):
+    """Return the problems whose sealed files wait for this user's consent to their opening."""
+    if opening_role(user) is None:
+        return Challenge.objects.none()
+    closed = Challenge.objects.filter(state=State.SCREENING, call__procedure__sealed=True)
+    waits = Q(opening=None) | Q(opening__second_at=None)
+    own = Q(opening__first_by__uuid__in=hands(user)) | Q(opening__first_role=opening_role(user))
+    found = closed.filter(waits).exclude(own).exclude(pk__in=_cases_of(user))
+    return found.select_related("call").order_by("call__closes_at", "id")
+
+
+def to_screen(user):
+    """Return the problems of which this user is to screen files that are open."""
+    if not holds_role(user, *SCREENERS):
+        return Challenge.objects.none()
+    seen = initiatives_for(user, Part.CONTENT).filter(
+        state__in=[*WAITING, InitiativeState.ELIGIBLE], opened_at__isnull=False
+    )
+    found = Challenge.objects.filter(state=State.SCREENING, pk__in=seen.values("challenge"))
+    found = found.exclude(pk__in=_cases_of(user))
+    return found.select_related("call").order_by("call__closes_at", "id")
+
+
+def to_answer(user):
+    """Return the requests of teams that wait for this coordinator."""
+    if not holds_role(user, Role.COORDINATOR):
+        return Request.objects.none()
+    seen = initiatives_for(user, Part.CONTENT).filter(opened_at__isnull=False)
+    found = Request.objects.filter(state=RequestState.WAITING, initiative__in=seen.values("pk"))
+    return found.select_related("initiative__challenge").order_by("at", "id")
+
+
+def _drafts(at, places):
+    found = Initiative.objects.filter(
+        state=InitiativeState.DRAFT,
+        challenge__call__closes_at__gt=at,
+        pk__in=places.values("initiative"),
+    )
+    return found.select_related("challenge__call").order_by("challenge__call__closes_at", "id")
+
+
+def _cases_of(user):
+    return Member.objects.filter(user=user).values("initiative__challenge")

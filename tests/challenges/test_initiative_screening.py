@@ -1,0 +1,234 @@
+"""Opened files are screened: completed by a date or not eligible, then given to the council."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from cauhien.accounts.states import Role
+from cauhien.challenges.actions import CannotMove, OpenForm
+from cauhien.challenges.actions.initiative import CannotMoveFile, screening, write_initiative
+from cauhien.challenges.actions.initiative.opening import accept_opening
+from cauhien.challenges.actions.initiative.sending import submit_initiative
+from cauhien.challenges.models import Challenge, Initiative
+from cauhien.challenges.states import InitiativeAct, InitiativeState, Outcome, RefusalReason, State
+from cauhien.challenges.tasks.initiative import look_after
+from cauhien.core.items import items_for
+from cauhien.core.models import AuditLine
+from cauhien.notices.models import Notice
+from cauhien.notices.queries import notices_for
+from tests.factories import a_call, a_sent_file, a_user, acts, sign_in
+
+pytestmark = pytest.mark.django_db
+S = InitiativeState
+
+
+@pytest.fixture
+def coordinator(client):
+    return sign_in(client, a_user(Role.COORDINATOR))
+
+
+@pytest.fixture
+def secretary():
+    return a_user(Role.SECRETARY)
+
+
+@pytest.fixture
+def leads():
+    return [a_user(Role.ENTERPRISE) for _team in range(2)]
+
+
+@pytest.fixture
+def files(leads, coordinator, secretary):
+    """Return two opened files of one call."""
+    call = a_call(closes_at=now() - timedelta(hours=1))
+    sent = [a_sent_file(call, lead=lead, at=call.opens_at) for lead in leads]
+    Challenge.objects.filter(pk=call.challenge_id).update(state=State.SCREENING)
+    for who in (coordinator, secretary):
+        accept_opening(challenge=call.challenge, by=who, at=now())
+    return [Initiative.objects.get(pk=file.pk) for file in sent]
+
+
+def address(file, page="screening"):
+    return reverse(f"challenges:initiative_{page}", args=[file.code])
+
+
+def met(file, value="met"):
+    items = file.challenge.call.checklist.all()
+    return {f"met_{item.code}": value for item in items}
+
+
+def ask(file, by, days=5, at=None):
+    return screening.ask_fix(
+        initiative=file,
+        by=by,
+        at=at or now(),
+        reason_code=RefusalReason.NO_STANDING,
+        reason="Bổ sung giấy đăng ký doanh nghiệp.",
+        due_on=localdate(at or now()) + timedelta(days=days),
+    )
+
+
+def test_the_checklist_is_judged_line_by_line_and_each_change_is_logged(client, files):
+    client.post(address(files[0]), met(files[0]) | {"then": "save"})
+    client.post(address(files[0]), met(files[0], "not_met") | {"then": "save"})
+
+    assert [check.is_met for check in files[0].checks.all()] == [False, False]
+    assert acts(files[0]).count(InitiativeAct.CHECK) == 4
+
+
+def test_a_file_whose_required_lines_are_met_is_found_eligible(client, files, leads):
+    refused = client.post(address(files[0]), {"then": "eligible"})
+    client.post(address(files[0]), met(files[0]) | {"then": "eligible"})
+
+    assert refused.status_code == 422
+    assert Initiative.objects.get(pk=files[0].pk).state == S.ELIGIBLE
+    assert notices_for(leads[0]).get().parameters["act"] == InitiativeAct.FIND_ELIGIBLE
+
+
+def test_a_completion_is_asked_for_with_reason_and_date_and_waits_for_the_team(
+    client, files, leads
+):
+    empty = client.post(address(files[0]), {"then": "fix"})
+    due = localdate() + timedelta(days=5)
+    client.post(
+        address(files[0]),
+        {"then": "fix", "reason_code": "incomplete", "reason": "Thiếu.", "due_on": due.isoformat()},
+    )
+
+    assert set(empty.context["fix"].errors) == {"reason_code", "reason", "due_on"}
+    file = Initiative.objects.get(pk=files[0].pk)
+    assert (file.state, file.fix_due_on) == (S.FIX_ASKED, due)
+    item = next(item for item in items_for(leads[0], now()) if item.code == file.code)
+    assert (localdate(item.due), item.url) == (due, address(file, "check"))
+    assert Notice.objects.get(kind="challenges.file_asked").recipient == leads[0]
+
+
+def test_what_is_not_completed_by_its_date_lapses_by_itself_and_the_team_is_told_why(
+    files, leads, coordinator
+):
+    ask(files[0], coordinator)
+
+    look_after(now() + timedelta(days=5))
+    assert Initiative.objects.get(pk=files[0].pk).state == S.FIX_ASKED
+    look_after(now() + timedelta(days=6))
+    look_after(now() + timedelta(days=6))
+
+    file = Initiative.objects.get(pk=files[0].pk)
+    assert (file.state, file.reason_code) == (S.NOT_ELIGIBLE, RefusalReason.FIX_NOT_MADE)
+    assert acts(file).count(InitiativeAct.LET_LAPSE) == 1
+    assert AuditLine.objects.get(act=InitiativeAct.LET_LAPSE).by is None
+    told = notices_for(leads[0]).first()
+    assert (told.parameters["act"], told.parameters["reason"]) == (
+        InitiativeAct.LET_LAPSE,
+        "Bổ sung giấy đăng ký doanh nghiệp.",
+    )
+
+
+def test_completed_in_time_it_is_screened_again_and_the_two_versions_are_compared(
+    client, files, leads, coordinator
+):
+    ask(files[0], coordinator)
+    form = OpenForm("x", files[0].revision)
+    written = {"risks": "Đã bổ sung."}
+    write_initiative(initiative=files[0], by=leads[0], at=now(), written=written, form=form)
+    submit_initiative(initiative=files[0], by=leads[0], at=now())
+
+    shown = client.get(address(files[0], "versions"), {"old": 1, "new": 2}).content.decode()
+
+    assert Initiative.objects.get(pk=files[0].pk).state == S.SUBMITTED
+    assert "<ins>Đã bổ sung</ins>" in shown or "<ins>Đã" in shown
+
+
+def test_after_its_date_nothing_is_completed_any_more(files, leads, coordinator):
+    ask(files[0], coordinator)
+
+    with pytest.raises(CannotMoveFile):
+        submit_initiative(initiative=files[0], by=leads[0], at=now() + timedelta(days=6))
+
+
+def test_the_secretary_judges_lines_and_the_coordinator_decides(client, files, secretary):
+    sign_in(client, secretary)
+    client.post(address(files[0]), met(files[0]) | {"then": "save"})
+    refused = client.post(address(files[0]), met(files[0]) | {"then": "eligible"})
+
+    assert files[0].checks.count() == 2
+    assert refused.status_code == 422
+    assert Initiative.objects.get(pk=files[0].pk).state == S.SUBMITTED
+
+
+@pytest.mark.parametrize("role", [Role.DECISION_MAKER, Role.AUDITOR, Role.EXPERT, Role.OFFICER])
+def test_nobody_else_screens(client, files, role):
+    sign_in(client, a_user(role))
+    answer = client.post(address(files[0]), met(files[0]) | {"then": "eligible"})
+
+    assert answer.status_code in (403, 404)
+    assert Initiative.objects.get(pk=files[0].pk).state == S.SUBMITTED
+
+
+def test_the_council_gets_the_eligible_files_once_all_are_screened(client, files, coordinator):
+    challenge, give = (
+        files[0].challenge,
+        reverse("challenges:give_to_council", args=[files[0].challenge.code]),
+    )
+    client.post(address(files[0]), met(files[0]) | {"then": "eligible"})
+    client.post(give)
+    challenge.refresh_from_db()
+    assert challenge.state == State.SCREENING
+    refuse = {"then": "refuse", "reason_code": "no_standing", "reason": "Không có tư cách."}
+    client.post(address(files[1]), refuse)
+
+    client.post(give)
+
+    challenge.refresh_from_db()
+    states = [Initiative.objects.get(pk=file.pk).state for file in files]
+    assert (challenge.state, states) == (State.IN_REVIEW, [S.IN_REVIEW, S.NOT_ELIGIBLE])
+    line = AuditLine.objects.filter(chain=challenge.chain, act="begin_review").get()
+    assert line.detail["basis"] == challenge.opening.sha256
+
+
+def test_where_no_file_is_eligible_the_call_ends_with_a_reason(client, files, coordinator):
+    end = reverse("challenges:end_without_file", args=[files[0].challenge.code])
+    refuse = {"then": "refuse", "reason_code": "other", "reason": "Không phù hợp."}
+    with pytest.raises(CannotMove):
+        screening.end_without_file(
+            challenge=files[0].challenge, by=coordinator, at=now(), reason="Không có hồ sơ."
+        )
+    for file in files:
+        client.post(address(file), refuse)
+
+    client.post(end, {"reason": "Không có hồ sơ hợp lệ."})
+
+    challenge = Challenge.objects.get()
+    assert (challenge.state, challenge.outcome) == (State.CLOSED, Outcome.NO_FILE)
+
+
+def test_a_file_sent_under_earlier_terms_is_marked(client, files):
+    call = files[0].challenge.call
+    call.confirm_from = 2
+    call.save()
+
+    page = client.get(address(files[0]))
+
+    assert page.context["is_confirmed"] is False
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_pages_of_the_screening_are_shown_in_both_languages(
+    client, files, coordinator, language, django_assert_max_num_queries
+):
+    coordinator.language = language
+    coordinator.save()
+
+    for path in (
+        address(files[0]),
+        address(files[0], "requests"),
+        reverse("challenges:initiative", args=[files[0].code]),
+        reverse("challenges:files", args=[files[0].challenge.code]),
+    ):
+        client.get(path)  # the first reading of a day is logged
+        with django_assert_max_num_queries(12):
+            page = client.get(path)
+        assert (path, page.status_code) == (path, 200)
+        assert f'<html lang="{language}"' in page.content.decode()
