@@ -9,6 +9,7 @@ from cauhien.challenges.actions.initiative import advance_initiative
 from cauhien.challenges.states import Act, InitiativeState, RefusalReason, State
 from cauhien.challenges.states import Outcome as Ending
 from cauhien.core.audit import verify
+from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
 from cauhien.documents.models import Document
 from cauhien.documents.states import Kind
@@ -169,6 +170,10 @@ def test_the_recommendation_goes_back_to_the_council_with_a_reason():
     assert not Conclusion.objects.exists()
 
 
+def following(case):
+    return decisions.next_in_reserve(decisions.standing_lines(case.challenge).values())
+
+
 def withdraw(case, at):
     advance_initiative(
         initiative=case.files[at],
@@ -182,8 +187,11 @@ def withdraw(case, at):
 
 def test_when_the_selected_team_leaves_the_next_of_the_reserve_list_is_taken_by_a_signed_act():
     case = a_decided()
-    assert decisions.next_in_reserve(case.challenge) is None
+    assert following(case) is None
     withdraw(case, 0)
+    assert following(case).initiative == case.files[1]
+    page = f"/challenges/{case.challenge.code}/decision/reserve/"
+    assert page in [one.url for one in items_for(case.second, NOW)]
 
     said = what_is_said(case.challenge, (Outcome.SELECT,), DecisionKind.RESERVE)
     second = signed(a_draft(case, said, kind=DecisionKind.RESERVE))
@@ -192,7 +200,7 @@ def test_when_the_selected_team_leaves_the_next_of_the_reserve_list_is_taken_by_
     assert case.states()[1] == InitiativeState.SELECTED
     acts = AuditLine.objects.filter(chain=case.challenge.chain, act=Act.DECIDE_AGAIN)
     assert acts.get().public
-    assert decisions.next_in_reserve(case.challenge) is None
+    assert following(case) is None
 
 
 def test_a_call_with_nothing_left_to_select_ends_once_no_review_can_be_asked_for():

@@ -5,7 +5,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 
-from cauhien.accounts.queries import hands_of
 from cauhien.accounts.rules import OFFICE_STAFF, hands, holds_role, office_ids
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Initiative, Member
@@ -198,11 +197,6 @@ def may_end_without(user, challenge):
     return _decides(user, challenge, State.CLOSED, outcome=Ending.NONE_CHOSEN)
 
 
-def may_see_recommendation(user, challenge):
-    """Whoever decides and the staff of the case, before the decision is signed."""
-    return is_staff(user, challenge, SEES_COUNCILS)
-
-
 def may_see_reasons(user, challenge):
     """Return whether the user reads the title of each file beside the reasons.
 
@@ -238,9 +232,10 @@ def may_handle(user, request):
     challenge = request.decision.challenge
     if request.handled_by_id not in (None, user.pk) or not is_staff(user, challenge, DECIDES):
         return False
-    lines = AuditLine.objects.filter(chain=challenge.chain, act=DecisionAct.SIGN)
-    signers = set().union(*map(hands_of, lines))
-    return not signers & hands(user) and not sat_in(user, challenge)
+    acting = hands(user)
+    by_them = Q(by__in=acting) | Q(detail__on_behalf_of__in=[str(one) for one in acting])
+    signed = AuditLine.objects.filter(by_them, chain=challenge.chain, act=DecisionAct.SIGN)
+    return not signed.exists() and not sat_in(user, challenge)
 
 
 def _decides(user, challenge, to, **how):

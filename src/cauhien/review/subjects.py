@@ -18,7 +18,11 @@ from cauhien.review.actions import telling
 from cauhien.review.documents import result_in_words, route_in_words
 from cauhien.review.queries import COUNCIL, REVIEW, SEAT
 from cauhien.review.queries import decision as decisions
-from cauhien.review.queries.published import cases_to_decide, requests_to_handle
+from cauhien.review.queries.published import (
+    cases_to_decide,
+    cases_to_take_up_again,
+    requests_to_handle,
+)
 from cauhien.review.states import (
     CouncilAct,
     DecisionAct,
@@ -313,6 +317,23 @@ def recommendations_to_decide_on(user, at):
             nothing,
         )
         for one in cases_to_decide(user)
+    ]
+
+
+@items.register
+def reserves_to_take(user, at):
+    nothing = _("The problem stays unsolved though a file is on the reserve list.")
+    return [
+        items.Item(
+            decisions.CHALLENGE,
+            one.code,
+            str(one),
+            _("Take the next of the reserve list"),
+            reverse("review:reserve", args=[one.code]),
+            following.decision.signed_at,
+            nothing,
+        )
+        for one, following in cases_to_take_up_again(user)
     ]
 
 

@@ -125,7 +125,7 @@ def end_without_choice(*, challenge, by, at):
     newest = decisions.signed_decisions(challenge).first()
     if newest is None or not rules.may_end_without(by, challenge):
         raise CannotDecide(_("This step is not yours, or the problem is no longer where it was."))
-    if not decisions.is_nothing_left(challenge):
+    if not decisions.is_nothing_left(decisions.standing_lines(challenge).values()):
         raise CannotDecide(_("A file is selected, or the next of the reserve list can be taken."))
     if localdate(at) <= newest.requests_until_on:
         raise CannotDecide(_("The teams may still ask for a review."))
@@ -146,8 +146,9 @@ def may_write(user, challenge, kind, answers=None):
     if kind == DecisionKind.FIRST:
         return rules.may_decide(user, challenge)
     if kind == DecisionKind.RESERVE:
+        lines = decisions.standing_lines(challenge).values()
         may = rules.may_decide_again(user, challenge)
-        return may and decisions.next_in_reserve(challenge) is not None
+        return may and decisions.next_in_reserve(lines) is not None
     return (
         answers is not None
         and answers.state == RequestState.IN_HANDLING

@@ -30,8 +30,20 @@ class FilePart:
         return any(field.value() or field.errors for field in self.english)
 
 
-def long_text(label, help_text="", *, rows=3):
-    return forms.CharField(
+class NeededText(forms.CharField):
+    """A text that signing needs, though a draft is saved without it."""
+
+    needed = True
+
+
+class NeededChoice(forms.ChoiceField):
+    needed = True
+
+
+def long_text(label, help_text="", *, rows=3, needed=False):
+    """Return a field of running text. needed: not to save a draft, but to sign it."""
+    field = NeededText if needed else forms.CharField
+    return field(
         label=label,
         help_text=help_text,
         required=False,
@@ -87,7 +99,7 @@ class DecisionForm(forms.Form):
             ]
         self._give(
             f"{code}-outcome",
-            forms.ChoiceField(label=_("Decision"), choices=outcomes, required=False),
+            NeededChoice(label=_("Decision"), choices=outcomes, required=False),
             said.outcome,
         )
         if self.kind != DecisionKind.RESERVE:
@@ -98,7 +110,8 @@ class DecisionForm(forms.Form):
         for one in self.criteria:
             name = either(one.name_vi, one.name_en)
             label = _("Reason: %(criterion)s") % {"criterion": name}
-            self._give(f"{code}-reason-{one.number}", long_text(label), said.reason(one.number))
+            reason = long_text(label, needed=True)
+            self._give(f"{code}-reason-{one.number}", reason, said.reason(one.number))
             label = _("Reason in English: %(criterion)s") % {"criterion": name}
             english = said.reason(one.number, "en")
             self._give(f"{code}-reason-{one.number}-en", long_text(label), english)
@@ -145,16 +158,17 @@ class DecisionForm(forms.Form):
 class RequestForm(forms.Form):
     """A team asks for a review."""
 
-    text = long_text(gettext_lazy("What should be looked at again, and why"), rows=8)
+    text = long_text(gettext_lazy("What should be looked at again, and why"), rows=8, needed=True)
 
 
 class AnswerRequestForm(forms.Form):
     """The reasons of an answer to a request, which are published."""
 
     answer_vi = long_text(
-        gettext_lazy("Reasons"),
+        gettext_lazy("Reasons of the answer"),
         gettext_lazy("Everybody reads them: do not name a team that was not selected."),
         rows=6,
+        needed=True,
     )
     answer_en = long_text(gettext_lazy("Reasons in English"), rows=6)
 
@@ -164,7 +178,7 @@ class AnswerRequestForm(forms.Form):
 
 def _texts():
     return {
-        "summary_vi": long_text(_("Decision in plain words"), rows=4),
+        "summary_vi": long_text(_("Decision in plain words"), rows=4, needed=True),
         "summary_en": long_text(_("Decision in plain words, in English"), rows=4),
         "risk_note": long_text(
             _("Risk that is accepted, and why"),

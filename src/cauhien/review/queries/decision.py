@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cauhien.challenges.models import Initiative, Member
+from cauhien.challenges.models import Criterion, Initiative, Member
 from cauhien.challenges.queries.initiative.naming import mentions, names_of
 from cauhien.challenges.states import InitiativeState
 from cauhien.challenges.states.initiative import UNSIGNED
@@ -68,7 +68,7 @@ def files_to_decide(challenge, kind):
         return list(files.filter(state__in=UNSIGNED))
     if kind == DecisionKind.CHANGE:
         return list(files.filter(state__in=DECIDED))
-    following = next_in_reserve(challenge)
+    following = next_in_reserve(standing_lines(challenge).values())
     return list(files.filter(pk=following.initiative_id)) if following else []
 
 
@@ -107,9 +107,11 @@ def standing_lines(challenge):
     return standing
 
 
-def next_in_reserve(challenge):
-    """Return the line of the file to take where a selected team has left, None where none has."""
-    lines = standing_lines(challenge).values()
+def next_in_reserve(lines):
+    """Return the line of the file to take where a selected team has left, None where none has.
+
+    lines: of standing_lines.
+    """
     chosen = [line for line in lines if line.outcome == Outcome.SELECT]
     if not any(line.initiative.state == InitiativeState.WITHDRAWN for line in chosen):
         return None
@@ -119,11 +121,10 @@ def next_in_reserve(challenge):
     return reserve[0] if reserve and taken < left else None
 
 
-def is_nothing_left(challenge):
-    """Return whether no file is selected and none can follow."""
-    lines = standing_lines(challenge).values()
+def is_nothing_left(lines):
+    """Return whether no file is selected and none can follow. lines: of standing_lines."""
     selected = any(line.initiative.state == InitiativeState.SELECTED for line in lines)
-    return bool(lines) and not selected and next_in_reserve(challenge) is None
+    return bool(lines) and not selected and next_in_reserve(lines) is None
 
 
 def missing_in(decision, said):
@@ -175,7 +176,7 @@ def hash_of_draft(draft):
 
 
 def criteria_of(challenge):
-    return challenge.call.criteria.order_by("number")
+    return Criterion.objects.filter(call__challenge=challenge).order_by("number")
 
 
 def conclusions_of(challenge):
@@ -207,7 +208,14 @@ def sitting_of(challenge):
 def requests_of(challenge):
     """Return the requests for review in a case, the newest first."""
     found = ReviewRequest.objects.filter(decision__challenge=challenge)
-    return found.select_related("initiative", "decision", "handled_by").order_by("-sent_at", "-id")
+    return found.select_related("initiative", "decision__challenge", "handled_by").order_by(
+        "-sent_at", "-id"
+    )
+
+
+def is_over(newest, lines, on):
+    """Return whether nothing is selected and nobody may ask for a review any more."""
+    return is_nothing_left(lines) and on > newest.requests_until_on
 
 
 def is_waiting(request):

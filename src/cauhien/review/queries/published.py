@@ -9,7 +9,7 @@ from cauhien.challenges.models import Initiative
 from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.queries.initiative import initiatives_for
 from cauhien.challenges.rules.initiative import membership
-from cauhien.challenges.states import Act, Part, State
+from cauhien.challenges.states import Act, InitiativeState, Part, State
 from cauhien.core.models import AuditLine
 from cauhien.review import rules
 from cauhien.review.models import Conclusion, Decision, ReviewRequest
@@ -86,8 +86,8 @@ def shown_requests(user, challenge):
 
 def own_file(user, challenge):
     """Return the file of a call whose team the user leads, None where there is none."""
-    files = decisions.files_with_teams(challenge)
-    return next((one for one in files if rules.may_lead(user, one)), None)
+    files = decisions.files_with_teams(challenge).filter(members__user=user)
+    return next((one for one in files.distinct() if rules.may_lead(user, one)), None)
 
 
 def requests_to_handle(user):
@@ -111,6 +111,19 @@ def cases_to_decide(user):
     waiting = challenges_for(user).filter(state=State.RECOMMENDED)
     waiting = waiting.annotate(recommended_at=Subquery(newest)).order_by("id")
     return [one for one in waiting if rules.may_decide(user, one)]
+
+
+def cases_to_take_up_again(user):
+    """Return (problem, line) where this user can take the next of a reserve list."""
+    if not rules.holds_role(user, *rules.DECIDES):
+        return []
+    left = Initiative.objects.filter(state=InitiativeState.WITHDRAWN).values("challenge")
+    found = []
+    for one in challenges_for(user).filter(state=State.DECIDED, pk__in=left).order_by("id"):
+        following = decisions.next_in_reserve(decisions.standing_lines(one).values())
+        if following and rules.may_decide_again(user, one):
+            found.append((one, following))
+    return found
 
 
 @dataclass(frozen=True)

@@ -155,20 +155,19 @@ def _may(user, challenge, newest, own):
         "decide": rules.may_decide(user, challenge),
         "send_back": rules.may_send_back(user, challenge),
     }
-    if newest:
-        may |= {
-            "reserve": acts.may_write(user, challenge, DecisionKind.RESERVE),
-            "end": _may_end(user, challenge, localdate()),
-            "ask": own is not None and rules.may_ask_for_review(user, own, newest, now()),
-        }
+    if newest and rules.may_decide_again(user, challenge):
+        lines = decisions.standing_lines(challenge).values()
+        may["reserve"] = decisions.next_in_reserve(lines) is not None
+        may["end"] = decisions.is_over(newest, lines, localdate())
+    may["ask"] = own is not None and rules.may_ask_for_review(user, own, newest, now())
     return may
 
 
 def _may_end(user, challenge, on):
     newest = decisions.signed_decisions(challenge).first()
-    if newest is None or on <= newest.requests_until_on:
-        return False
-    return rules.may_end_without(user, challenge) and decisions.is_nothing_left(challenge)
+    lines = decisions.standing_lines(challenge).values()
+    is_over = newest is not None and decisions.is_over(newest, lines, on)
+    return is_over and rules.may_end_without(user, challenge)
 
 
 def _is_saved(request, challenge, kind, answers, form):
