@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.functional import Promise
@@ -57,6 +58,12 @@ def record(*, chain, act, by, at, detail=None, public=False):
     line.hash = digest(line)
     line.save(force_insert=True)
     return line
+
+
+def hands_of(line):
+    """Return the uuids of who acted, and on whose behalf, by a line of the log."""
+    behalf = line.detail.get("on_behalf_of")
+    return {one for one in (line.by, UUID(behalf) if behalf else None) if one}
 
 
 def said_by(line):

@@ -39,7 +39,7 @@ from cauhien.accounts.queries.invitations import (
     open_invitations,
     path_of_invitation,
 )
-from cauhien.accounts.queries.log import hands_of, names_by_uuid, who_acted
+from cauhien.accounts.queries.log import names_by_uuid, who_acted
 
 __all__ = [
     "account_of",
@@ -56,7 +56,6 @@ __all__ = [
     "demonstration_code",
     "grants_for",
     "grants_of",
-    "hands_of",
     "holders",
     "invitation_named",
     "invitation_of",

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.models import User
+from cauhien.core.audit import hands_of
 
 
 def names_by_uuid(uuids):
@@ -17,12 +18,6 @@ def who_acted(lines):
     uuids = {one for line in lines for one in hands_of(line)}
     names = names_by_uuid(uuids)
     return {line.pk: _said(line, names) for line in lines}
-
-
-def hands_of(line):
-    """Return the uuids of who acted, and on whose behalf, by a line of the log."""
-    behalf = line.detail.get("on_behalf_of")
-    return {one for one in (line.by, UUID(behalf) if behalf else None) if one}
 
 
 def _said(line, names):

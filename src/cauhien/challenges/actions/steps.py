@@ -9,14 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.models import User
-from cauhien.accounts.queries import hands_of
 from cauhien.accounts.rules import hands
 from cauhien.challenges import queries, rules
 from cauhien.challenges.actions.spreading import tell
 from cauhien.challenges.actions.telling import tell_of_step
 from cauhien.challenges.models import Challenge, FrozenText
 from cauhien.challenges.states import FROZEN, Act, Guard, Outcome, Proof, State
-from cauhien.core.audit import record
+from cauhien.core.audit import hands_of, record
 from cauhien.core.hashing import hash_of
 from cauhien.core.models import AuditLine
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cauhien.accounts.queries import hands_of, holders
+from cauhien.accounts.queries import holders
 from cauhien.accounts.rules import hands
 from cauhien.challenges.actions.initiative.access import show_opened
 from cauhien.challenges.actions.initiative.sending import unseal_titles
@@ -19,7 +19,7 @@ from cauhien.challenges.queries import KIND
 from cauhien.challenges.queries.initiative.offices import coordinating_office
 from cauhien.challenges.rules.initiative import SCREENERS, may_open, opening_role
 from cauhien.challenges.states import InitiativeAct, InitiativeState, State
-from cauhien.core.audit import record
+from cauhien.core.audit import hands_of, record
 from cauhien.core.hashing import hash_of
 from cauhien.core.models import AuditLine
 from cauhien.core.sealing import CannotUnseal
