@@ -1,7 +1,6 @@
 """An officer writes a problem and reads who can solve it: in a browser, with a worker at work."""
 
 import pytest
-from django.conf import settings as django_settings
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cauhien.accounts.states import Role
@@ -18,7 +17,6 @@ from tests.factories import (
     a_technology,
     a_user,
     a_work,
-    sign_in,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,20 +38,6 @@ def collection(settings, tmp_path, now):
         a_project(title, zone=Zone.CITY)
     build_index(at=now)
     return close
-
-
-@pytest.fixture
-def as_user(live_server, client):
-    """Return a function that lets a page of the browser act as a user."""
-
-    def as_user(page, user):
-        sign_in(client, user)
-        name = django_settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-        page.context.add_cookies([cookie])
-        return page
-
-    return as_user
 
 
 def work_off():

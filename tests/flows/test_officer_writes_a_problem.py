@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from django.conf import settings
 
 from cauhien.accounts.states import Role
 from cauhien.challenges import actions
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import State
 from cauhien.organisations.states import Topic
-from tests.factories import NOW, a_challenge, a_user, an_office, sign_in
+from tests.factories import NOW, a_challenge, a_user, an_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,28 +30,13 @@ def office():
     return an_office("Sở Xây dựng")
 
 
-@pytest.fixture
-def as_user(live_server, client):
-    """Return a function that lets a page of the browser act as a user."""
-
-    def as_user(page, user):
-        sign_in(client, user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
-        return page
-
-    return as_user
-
-
 def write(page, **fields):
     for name, text in fields.items():
         page.fill(f"[name={name}]", text)
     page.select_option("[name=topic]", Topic.TRANSPORT)
 
 
-def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(
+def test_a1_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(
     live_server, page, as_user, office
 ):
     officer = a_user(Role.OFFICER, office=office)
@@ -69,7 +53,7 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(
     assert Challenge.objects.get().state == State.DRAFT
 
 
-def test_complete_it_goes_to_the_head_who_has_one_task_and_signs_what_stands_there(
+def test_a1_complete_it_goes_to_the_head_who_has_one_task_and_signs_what_stands_there(
     live_server, open_page, as_user, office
 ):
     officer, head = a_user(Role.OFFICER, office=office), a_user(Role.HEAD, office=office)

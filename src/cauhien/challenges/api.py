@@ -1,13 +1,15 @@
 """The city's problems for other programs."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localtime
 from ninja import Field, Query, Router, Schema
 
 from cauhien.challenges import queries
-from cauhien.challenges.states import Origin, State
+from cauhien.challenges.states import Award, Origin, State
 from cauhien.organisations.states import Topic
 from cauhien.ui.records import (
     REFUSALS,
@@ -27,6 +29,20 @@ from cauhien.ui.records import (
 router = Router(tags=["problems"])
 
 
+class CallRecord(Schema):
+    """The published call of a problem."""
+
+    url: str = Field(description="The page of the call, from the root of the site")
+    opens_at: datetime = Field(description="From when files are received")
+    closes_at: datetime = Field(description="Until when; with the offset of the city's time")
+    summary: BothLanguages
+    budget: Decimal | None
+    currency: str
+    award: Award
+    version: int = Field(description="Counts each published change")
+    sha256: str = Field(description="Fingerprint of the frozen text in force")
+
+
 class ChallengeRecord(Schema):
     """A problem of the city."""
 
@@ -41,6 +57,7 @@ class ChallengeRecord(Schema):
     office: Link | None = Field(description="The office that owns it")
     suggested_owner: str = Field("", description="Of a catalogued one; no office has taken it on")
     year: int | None
+    call: CallRecord | None = Field(description="Where one was published")
     source: SourceRecord | None
 
 
@@ -111,6 +128,23 @@ def challenge(request, code: Code):
     )
 
 
+def _call_record(row):
+    call = getattr(row, "call", None)
+    if call is None or not call.published_at:
+        return None
+    return {
+        "url": f"/challenges/{row.code}/call/",
+        "opens_at": localtime(call.opens_at),
+        "closes_at": localtime(call.closes_at),
+        "summary": text_record(call, "summary"),
+        "budget": call.budget,
+        "currency": call.currency,
+        "award": call.award,
+        "version": call.version,
+        "sha256": call.sha256,
+    }
+
+
 def _record(row):
     body = row.office.organisation if row.office else None
     return {
@@ -125,5 +159,6 @@ def _record(row):
         "office": {"code": body.code, "name": str(body)} if body else None,
         "suggested_owner": row.suggested_owner,
         "year": row.year,
+        "call": _call_record(row),
         "source": source_record(row),
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import zip_longest
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -31,17 +32,21 @@ class Change:
 
 def changes_between(before, now):
     """Return the Changes of two frozen contents, in the order of the call's page."""
-    said = [(_label(name), *_texts(name, before, now)) for name in FROZEN_OF_CALL]
-    said += [(str(label), *_row_texts(name, before, now)) for name, label in ROWS.items()]
-    return [Change(*one) for one in said if one[1] != one[2]]
+    said = [Change(_label(name), *_texts(name, before, now)) for name in FROZEN_OF_CALL]
+    said += [one for name in ROWS for one in _of_rows(name, before, now)]
+    return [one for one in said if one.before != one.now]
 
 
 def _texts(name, *contents):
     return [_shown(name, content.get(name, "")) for content in contents]
 
 
-def _row_texts(name, *contents):
-    return ["\n".join(_row(name, row) for row in content.get(name, [])) for content in contents]
+def _of_rows(name, *contents):
+    rows = [[_row(name, row) for row in content.get(name, [])] for content in contents]
+    return [
+        Change(f"{ROWS[name]}, {number}", *pair)
+        for number, pair in enumerate(zip_longest(*rows, fillvalue=""), start=1)
+    ]
 
 
 def _shown(name, value):
@@ -56,8 +61,7 @@ def _shown(name, value):
 
 def _row(name, row):
     if name == "criteria":
-        lines = [f"{row['name_vi']}: {row['weight']}", *row["anchors_vi"]]
-        return "\n  ".join(lines)
+        return "\n".join([f"{row['name_vi']}: {row['weight']}", *row["anchors_vi"]])
     if name == "milestones":
         said = _("%(percent)s percent, after %(months)s months")
         return f"{row['title_vi']}: " + said % {
