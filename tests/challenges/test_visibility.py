@@ -31,6 +31,9 @@ SEES = {
     State.DRAFT: OFFICE,
     State.AWAITING_SIGN_OFF: OFFICE,
     State.TRIAGE: OFFICE | {"coordinator", "secretary", "auditor"},
+    State.DEFINED: OFFICE | {"coordinator", "secretary", "auditor", "decision-maker"},
+    State.OPEN: EVERYBODY,
+    State.CLOSED: OFFICE,  # withdrawn before anything was public
 }
 
 
@@ -54,7 +57,7 @@ def case():
 
 
 def a_case(state, office):
-    challenge = a_challenge(state, office=office)
+    challenge = a_challenge(state, office=office, is_public=state == State.OPEN)
     actions.index_in_search([challenge], at=NOW)
     return challenge
 

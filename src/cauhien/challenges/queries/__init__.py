@@ -32,7 +32,6 @@ from cauhien.challenges.queries.problem import (
     research_fields,
     return_reason,
     searched,
-    waiting_for,
     ward_named,
     wards,
     wards_after,
@@ -51,6 +50,9 @@ from cauhien.challenges.queries.similar import similar_challenges, similar_proje
 from cauhien.challenges.queries.suggestions import (
     suggestion_named,
     suggestions_for,
+)
+from cauhien.challenges.queries.waiting import (
+    waiting_for,
 )
 
 __all__ = [

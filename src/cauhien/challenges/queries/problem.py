@@ -89,16 +89,6 @@ def searched(found, question, user):
     return found.filter(code__in=entries.values("code")).annotate(rank=Subquery(ranks))
 
 
-def waiting_for(user):
-    """Return the problems that wait for this user: to be signed, or to be looked through."""
-    return [
-        challenge
-        for challenge in listed(challenges_for(user).exclude(state=State.CATALOGUED), "newest")
-        if rules.may_sign(user, challenge)
-        or (challenge.state == State.TRIAGE and rules.may_return(user, challenge))
-    ]
-
-
 def adoptions_of(challenge, user):
     """Return the drafts that offices have made of a catalogued problem, as far as staff see them.
 

@@ -41,6 +41,11 @@ def to_triage(user):
     return waiting.annotate(signed_at=_of_last_text("signed_at")).order_by("signed_at", "id")
 
 
+def waiting_for(user):
+    """Return the problems that wait for this user: to be signed, or to be looked through."""
+    return [*to_sign(user), *to_triage(user)]
+
+
 def _of_last_text(column):
     texts = FrozenText.objects.filter(challenge=OuterRef("pk")).order_by("-id")
     return Subquery(texts.values(column)[:1])

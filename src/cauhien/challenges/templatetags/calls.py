@@ -16,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def zoned(at):
     """An instant with its zone: "17:00 24/12/2026 (giờ Hà Nội, UTC+7)"."""
-    if at is None:
+    if not at:
         return "–"
     return format_html(
         '<time datetime="{}">{}</time> <span class="small muted">({})</span>',
