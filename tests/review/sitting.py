@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import AnonymousUser
+
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative.access import show_opened
 from cauhien.challenges.actions.initiative.drafts import show_to_member
@@ -178,3 +180,24 @@ def proposed(council, *outcomes, places=(), reasons=()):
 def minuted(meeting, *, by):
     said = {"minutes": "Hội đồng trao đổi.", "public_minutes": "Hội đồng đã họp."}
     return save_minutes(meeting=meeting, **said, by=by, at=meeting.starts_at)
+
+
+def people(council):
+    """Return who looks on: one for each column of the matrix."""
+    challenge = council.challenge
+    team = queries.judged_files(council)[0].members.get().user
+    found = {
+        "public": AnonymousUser(),
+        "team": team,
+        "officer": a_user(Role.OFFICER, office=challenge.office),
+        "head": a_user(Role.HEAD, office=challenge.office),
+        "stranger": a_user(Role.OFFICER),
+        "member": holder(council),
+        "chair": holder(council, "chair"),
+        "coordinator": a_user(Role.COORDINATOR),
+        "secretary": a_user(Role.SECRETARY),
+        "decision-maker": a_user(Role.DECISION_MAKER),
+        "auditor": a_user(Role.AUDITOR),
+    }
+    team.day = TODAY
+    return found

@@ -116,7 +116,7 @@ def test_a_member_who_is_authorised_presides_instead_of_the_chair(council, secre
     quorum = begun(meeting, present, by=secretary, authorised=deputy)
 
     assert quorum.is_met
-    assert queries.presiding(meeting).code == deputy
+    assert queries.gathering_of(meeting).presiding.code == deputy
 
 
 def test_a_seat_that_is_empty_counts_for_the_quorum_all_the_same(secretary):

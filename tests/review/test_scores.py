@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative import bar_access
 from cauhien.challenges.actions.initiative.access import show_for_state
 from cauhien.challenges.states import InitiativeState, State
@@ -13,8 +12,8 @@ from cauhien.review import queries
 from cauhien.review.actions import make_sheets
 from cauhien.review.models import Decision, Review
 from cauhien.review.states import ReviewState, SeatState
-from tests.factories import NOW, TODAY, a_user, sign_in
-from tests.review.sitting import a_small_council, holder, review_of, submitted
+from tests.factories import NOW, a_user, sign_in
+from tests.review.sitting import a_small_council, holder, people, review_of, submitted
 
 pytestmark = pytest.mark.django_db
 SECRET = "Chỉ hội đồng đọc điều này."
@@ -37,27 +36,6 @@ def decided(council):
     council.challenge.state = State.DECIDED
     council.challenge.save()
     return council
-
-
-def people(council):
-    """Return who looks on: one for each column of the matrix."""
-    challenge = council.challenge
-    team = queries.judged_files(council)[0].members.get().user
-    found = {
-        "public": AnonymousUser(),
-        "team": team,
-        "officer": a_user(Role.OFFICER, office=challenge.office),
-        "head": a_user(Role.HEAD, office=challenge.office),
-        "stranger": a_user(Role.OFFICER),
-        "member": holder(council),
-        "chair": holder(council, "chair"),
-        "coordinator": a_user(Role.COORDINATOR),
-        "secretary": a_user(Role.SECRETARY),
-        "decision-maker": a_user(Role.DECISION_MAKER),
-        "auditor": a_user(Role.AUDITOR),
-    }
-    team.day = TODAY
-    return found
 
 
 def addresses(council):

@@ -92,11 +92,12 @@ def conclude(*, meeting, by, at):
 def missing_for_conclusion(meeting):
     """Return in sentences what still lacks before the council can conclude."""
     council, files = meeting.council, queries.judged_files(meeting.council)
-    there = queries.present_seats(meeting)
-    tallies = queries.tallies_of(meeting, files)
+    gathering = queries.gathering_of(meeting)
+    there = gathering.present
+    tallies = queries.tallies_of(gathering, files)
     proposed = queries.proposals_of(council)
     missing = [
-        *_lacking_quorum(meeting),
+        *_lacking_quorum(gathering),
         *_unsent(there),
         *_unvoted(tallies, len(there)),
         *_unnoted(council, files),
@@ -120,7 +121,7 @@ def flaws_of(lines, council, meeting, files):
     that the scores do not set below it.
     """
     standings = bridge.standings(council)
-    tallies = queries.tallies_of(meeting, files)
+    tallies = queries.tallies_of(queries.gathering_of(meeting), files)
     threshold = float(council.challenge.call.procedure.pass_threshold)
     codes = [file.code for file in files]
     if missing := [code for code in codes if code not in lines]:
@@ -168,11 +169,8 @@ def _is_next(code, lines):
     return places == list(range(1, len(places) + 1))
 
 
-def _lacking_quorum(meeting):
-    quorum = queries.quorum_of(meeting)
-    if quorum.is_met:
-        return []
-    return [_("There is no quorum.")]
+def _lacking_quorum(gathering):
+    return [] if gathering.quorum.is_met else [_("There is no quorum.")]
 
 
 def _unsent(there):

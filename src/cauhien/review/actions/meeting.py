@@ -92,7 +92,7 @@ def record_attendance(*, meeting, present, authorised, by, at):
             "authorised_as_chair": seat.code == authorised,
         }
         Attendance.objects.update_or_create(meeting=meeting, seat=seat, defaults=said)
-    quorum = queries.quorum_of(meeting)
+    quorum = queries.gathering_of(meeting).quorum
     meeting.had_quorum = quorum.is_met
     meeting.save(update_fields=["had_quorum"])
     log(

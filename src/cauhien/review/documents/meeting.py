@@ -60,8 +60,8 @@ def _invitation(meeting, seats, on, language):
 def _minutes(meeting, standings, language):
     with translation.override(language):
         council = meeting.council
-        there = queries.present_seats(meeting)
-        absent = [seat for seat in queries.sitting(council) if seat not in there]
+        gathering = queries.gathering_of(meeting)
+        there = gathering.present
         files = queries.judged_files(council)
         return council_minutes(
             envelope(council, language, signatures=_signatures()),
@@ -71,15 +71,15 @@ def _minutes(meeting, standings, language):
                 starts_at=meeting.starts_at,
                 ends_at=meeting.held_at,
                 place=meeting.where,
-                chair=member(queries.presiding(meeting)),
+                chair=member(gathering.presiding),
                 secretary="; ".join(
                     str(seat.person) for seat in there if seat.role == SeatRole.SECRETARY
                 ),
                 present=tuple(map(member, there)),
-                absent=tuple(map(member, absent)),
+                absent=tuple(map(member, gathering.absent)),
             ),
-            proceedings=_proceedings(meeting, files),
-            ranking=_ranking(meeting, files, standings),
+            proceedings=_proceedings(gathering, files),
+            ranking=_ranking(gathering, files, standings),
             conclusions=_conclusions(council, files, standings),
         )
 
@@ -88,15 +88,15 @@ def _signatures():
     return (Signature(_("Secretary")), Signature(_("Chair of the council")))
 
 
-def _proceedings(meeting, files):
-    quorum = queries.quorum_of(meeting)
+def _proceedings(gathering, files):
+    quorum = gathering.quorum
     opening = _("Present: %(present)s of %(of)s members; %(needed)s are asked for.") % {
         "present": quorum.present,
         "of": quorum.of,
         "needed": quorum.needed,
     }
-    blocks: list[Block] = [Paragraph(opening), *map(Paragraph, _lines(meeting.minutes))]
-    notes = queries.notes_of(meeting.council)
+    blocks: list[Block] = [Paragraph(opening), *map(Paragraph, _lines(gathering.meeting.minutes))]
+    notes = queries.notes_of(gathering.meeting.council)
     for file in files:
         if notes[file.pk]:
             blocks.append(Section(_("Discussion of file %(file)s") % {"file": file_name(file)}))
@@ -104,8 +104,9 @@ def _proceedings(meeting, files):
     return blocks
 
 
-def _ranking(meeting, files, standings):
-    tallies, proposed = queries.tallies_of(meeting, files), queries.proposals_of(meeting.council)
+def _ranking(gathering, files, standings):
+    tallies = queries.tallies_of(gathering, files)
+    proposed = queries.proposals_of(gathering.meeting.council)
     ordered = sorted(files, key=lambda file: standings[file.code].place or len(files) + 1)
     return [
         Ranked(

@@ -12,7 +12,7 @@ from cauhien.challenges.states.procedure import Clock
 from cauhien.core.calendar import day_after
 from cauhien.organisations.models import Office
 from cauhien.review import rules
-from cauhien.review.models import Conclusion, Council, Meeting, Review, Seat
+from cauhien.review.models import Conclusion, Council, Meeting, Review
 from cauhien.review.queries.councils import seats_of
 from cauhien.review.queries.scores import JUDGED, disagreeing, judged_files, notes_of
 from cauhien.review.states import (
@@ -58,9 +58,59 @@ class Tally:
         return self.yes * 2 > self.present
 
 
-def meeting_of(council):
-    """Return the newest meeting of a council, None before one was called."""
-    return council.meetings.order_by("-id").first()
+@dataclass(frozen=True)
+class Gathering:
+    """A meeting with whoever sits, by role, and whoever was found there. here: {seat id: row}."""
+
+    meeting: Meeting
+    seats: list
+    here: dict
+
+    @property
+    def present(self):
+        return [seat for seat in self.seats if self._is(seat, "is_present")]
+
+    @property
+    def absent(self):
+        return [seat for seat in self.seats if not self._is(seat, "is_present")]
+
+    @property
+    def presiding(self):
+        """The seat of whoever presides: authorised to, or the chair; None where nobody is there."""
+        authorised = [seat for seat in self.present if self._is(seat, "authorised_as_chair")]
+        chairs = [seat for seat in self.present if seat.role == SeatRole.CHAIR]
+        return next(iter(authorised + chairs), None)
+
+    @property
+    def quorum(self):
+        """The Quorum by the rule of the procedure.
+
+        The share is of all seats that the council was formed with, filled or not.
+        """
+        council = self.meeting.council
+        rule = _rule_of(council)
+        of = max(sum(council.roles.values()), len(self.seats))
+        roles = Counter(seat.role for seat in self.present)
+        lacks = {
+            QuorumPart.CHAIR: self.presiding is None,
+            QuorumPart.BOTH_REVIEWERS: roles[SeatRole.REVIEWER] < self._asked(SeatRole.REVIEWER),
+            QuorumPart.SECRETARY: not roles[SeatRole.SECRETARY],
+        }
+        parts = {QuorumPart(name) for name in rule.get("must_include", [])}
+        lacking = tuple(part for part in QuorumPart if part in parts and lacks[part])
+        return Quorum(len(self.present), of, ceil(Fraction(rule["share"]) * of), lacking)
+
+    def _is(self, seat, name):
+        return seat.pk in self.here and getattr(self.here[seat.pk], name)
+
+    def _asked(self, role):
+        sits = sum(seat.role == role for seat in self.seats)
+        return max(self.meeting.council.roles.get(role, 0), sits)
+
+
+def meetings_of(council):
+    """Return the meetings of a council, the newest last."""
+    return list(council.meetings.order_by("id"))
 
 
 def meeting_ahead(council):
@@ -73,51 +123,25 @@ def sitting(council):
     return list(seats_of(council).filter(state=SeatState.SITTING))
 
 
-def present_seats(meeting):
-    """Return the seats of whoever is there and sits still."""
-    there = meeting.attendances.filter(is_present=True).values("seat")
-    return list(seats_of(meeting.council).filter(pk__in=there, state=SeatState.SITTING))
+def gathering_of(meeting):
+    """Return the Gathering of a meeting, in two queries."""
+    here = {one.seat_id: one for one in meeting.attendances.all()}
+    return Gathering(meeting, sitting(meeting.council), here)
 
 
-def presiding(meeting):
-    """Return the seat of whoever presides, authorised or the chair; None where nobody is there."""
-    authorised = meeting.attendances.filter(authorised_as_chair=True).values("seat")
-    seats = present_seats(meeting)
-    by_proxy = Seat.objects.filter(pk__in=authorised).first()
-    return by_proxy or next((seat for seat in seats if seat.role == SeatRole.CHAIR), None)
-
-
-def quorum_of(meeting):
-    """Return the Quorum of a meeting by the rule of the procedure.
-
-    The share is of all seats that the council was formed with, filled or not.
-    """
-    council, there = meeting.council, present_seats(meeting)
-    rule = council.challenge.call.procedure.quorum
-    of = max(sum(council.roles.values()), len(sitting(council)))
-    parts = {QuorumPart(name) for name in rule.get("must_include", [])}
-    roles, has_chair = Counter(seat.role for seat in there), presiding(meeting) is not None
-    lacks = {
-        QuorumPart.CHAIR: not has_chair,
-        QuorumPart.BOTH_REVIEWERS: roles[SeatRole.REVIEWER] < _asked(council, SeatRole.REVIEWER),
-        QuorumPart.SECRETARY: not roles[SeatRole.SECRETARY],
-    }
-    lacking = tuple(part for part in QuorumPart if part in parts and lacks[part])
-    return Quorum(len(there), of, ceil(Fraction(rule["share"]) * of), lacking)
-
-
-def choices_of(meeting):
-    """Return {code of a file: {code of a seat: Choice}} of whoever is there."""
-    given = meeting.votes.filter(seat__in=present_seats(meeting))
-    choices = defaultdict(dict)
-    for vote in given.select_related("seat", "initiative"):
-        choices[vote.initiative.code][vote.seat.code] = Choice(vote.choice)
+def choices_of(gathering):
+    """Return {code of a file: {id of a seat: Choice}} of whoever is there."""
+    given = gathering.meeting.votes.filter(seat__in=gathering.present)
+    choices: dict[str, dict] = defaultdict(dict)
+    for vote in given.select_related("initiative"):
+        choices[vote.initiative.code][vote.seat_id] = Choice(vote.choice)
     return choices
 
 
-def tallies_of(meeting, files):
-    """Return {code of a file: Tally}."""
-    choices, present = choices_of(meeting), len(present_seats(meeting))
+def tallies_of(gathering, files, choices=None):
+    """Return {code of a file: Tally}. choices: as `choices_of` returns them, where known."""
+    choices = choices_of(gathering) if choices is None else choices
+    present = len(gathering.present)
     return {
         file.code: Tally(**Counter(choices[file.code].values()), present=present) for file in files
     }
@@ -168,7 +192,7 @@ def votes_waiting(user, meeting):
 def proposal_waiting(meeting):
     """Return whether everybody there has voted and nothing is proposed for some file."""
     files, proposed = judged_files(meeting.council), proposals_of(meeting.council)
-    tallies = tallies_of(meeting, files).values()
+    tallies = tallies_of(gathering_of(meeting), files).values()
     has_votes = all(tally.given == tally.present for tally in tallies)
     return has_votes and any(file.code not in proposed for file in files)
 
@@ -197,6 +221,5 @@ def issuing_office(council):
     return offices.filter(coordinates=True).first() or council.challenge.office
 
 
-def _asked(council, role):
-    sits = sum(seat.role == role for seat in sitting(council))
-    return max(council.roles.get(role, 0), sits)
+def _rule_of(council):
+    return council.challenge.call.procedure.quorum

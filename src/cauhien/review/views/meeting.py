@@ -10,9 +10,6 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.middleware import second_factor_required, signature_required
 from cauhien.challenges.actions import CannotMove
 from cauhien.challenges.actions.initiative import CannotMoveFile
-from cauhien.challenges.queries.initiative import initiatives_for
-from cauhien.challenges.states import Part
-from cauhien.documents.queries import documents_of
 from cauhien.review import actions, bridge, queries, rules
 from cauhien.review.forms import (
     AttendanceForm,
@@ -63,12 +60,16 @@ def call(request, code):
 def attendance(request, code):
     council = _run(request, code)
     ahead = _ahead(council)
-    seats = queries.sitting(council)
-    kept = {one.seat_id: one for one in ahead.attendances.all()}
-    there = [seat.code for seat in seats if seat.pk in kept and kept[seat.pk].is_present]
-    authorised = next((seat.code for seat in seats if _is_authorised(kept.get(seat.pk))), "")
+    gathering = queries.gathering_of(ahead)
     form = AttendanceForm(
-        request.POST or None, seats=seats, initial={"present": there, "authorised": authorised}
+        request.POST or None,
+        seats=gathering.seats,
+        initial={
+            "present": [seat.code for seat in gathering.present],
+            "authorised": next(
+                (one.code for one in gathering.present if _is_authorised(gathering, one)), ""
+            ),
+        },
     )
     if form.is_valid():
         try:
@@ -95,8 +96,8 @@ def vote(request, code):
     if seat is None:
         raise PermissionDenied
     files = queries.judged_files(council)
-    given = queries.choices_of(ahead)
-    initial = {file.code: given[file.code].get(seat.code) for file in files}
+    given = queries.choices_of(queries.gathering_of(ahead))
+    initial = {file.code: given[file.code].get(seat.pk) for file in files}
     form = VoteForm(request.POST or None, files=files, initial=initial)
     if form.is_valid():
         try:
@@ -130,7 +131,7 @@ def propose(request, code):
             form.refuse(refusal)
         except actions.CannotMeet as refusal:
             form.add_error(None, str(refusal))
-    tallies = queries.tallies_of(ahead, files)
+    tallies = queries.tallies_of(queries.gathering_of(ahead), files)
     page = _page(council) | {
         "form": form,
         "rows": [
@@ -199,48 +200,47 @@ def _page(council):
 
 
 def _whole_page(request, council):
-    user, newest = request.user, queries.meeting_of(council)
+    user, meetings = request.user, queries.meetings_of(council)
     page = _page(council) | {
-        "meeting": newest,
-        "meetings": council.meetings.exclude(held_at=None).order_by("id"),
+        "meeting": meetings[-1] if meetings else None,
+        "held": [one for one in meetings if one.held_at],
         "may_run": rules.may_run(user, council),
         "is_concluded": council.state == CouncilState.CONCLUDED,
         "may_see_standings": rules.may_see_standings(user, council),
-        "documents": documents_of(queries.COUNCIL, council.code, user),
     }
-    if newest is None:
+    if not meetings:
         return page
+    newest = meetings[-1]
     newest.council = council
-    seat = rules.voting_seat(user, newest)
-    kept = {one.seat_id: one for one in newest.attendances.all()}
+    gathering, is_on = queries.gathering_of(newest), rules.is_quorate(newest)
+    seat = None if page["may_run"] else rules.sitting_seat(user, council)
     return page | {
         "has_begun": newest.starts_at <= now(),
-        "attendance": [(one, kept.get(one.pk)) for one in queries.sitting(council)],
-        "quorum": queries.quorum_of(newest) if kept else None,
-        "may_vote": seat is not None,
-        "may_propose": rules.may_propose(user, council, newest),
-        "rows": _rows(user, council, newest, seat),
+        "gathering": gathering,
+        "may_vote": is_on and seat in gathering.present,
+        "may_propose": is_on and seat is not None and seat == gathering.presiding,
+        "rows": _rows(user, gathering, seat if is_on else None),
     }
 
 
-def _rows(user, council, newest, seat):
-    """Return [(file, its Tally, its proposal, own vote)] of the files this user sees.
+def _rows(user, gathering, seat):
+    """Return for each file that this user reads its Tally, what is proposed and their own vote.
 
     Who votes reads how others voted once they have voted, as with the scores.
     """
-    seen = set(initiatives_for(user, Part.EXISTENCE).values_list("pk", flat=True))
-    files = [file for file in queries.judged_files(council) if file.pk in seen]
-    titled = queries.titled_for(user, files)
-    tallies, choices = queries.tallies_of(newest, files), queries.choices_of(newest)
-    proposed = queries.proposals_of(council)
-    shows = seat is None or all(choices[file.code].get(seat.code) for file in files)
+    council, choices = gathering.meeting.council, queries.choices_of(gathering)
+    files = queries.judged_files(council)
+    titled, proposed = queries.titled_for(user, files), queries.proposals_of(council)
+    tallies = queries.tallies_of(gathering, files, choices)
+    files = [file for file in files if file.pk in titled]
+    own = {file.code: choices[file.code].get(seat.pk) for file in files} if seat else {}
+    shows = all(own.values())
     return [
         {
             "file": file,
-            "is_titled": file.pk in titled,
             "tally": tallies[file.code] if shows else None,
             "proposal": proposed.get(file.code),
-            "own": choices[file.code].get(seat.code) if seat else None,
+            "own": own.get(file.code),
         }
         for file in files
     ]
@@ -254,5 +254,5 @@ def _initial(proposed):
     }
 
 
-def _is_authorised(kept):
-    return kept is not None and kept.authorised_as_chair
+def _is_authorised(gathering, seat):
+    return gathering.here[seat.pk].authorised_as_chair
