@@ -39,3 +39,12 @@ def test_spans_lie_inside_the_text_in_order_and_apart(text, other):
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert all(fold(text[start:end]) for start, end in spans)
+
+
+def test_a_span_is_widened_by_pairs_that_share_a_word_and_by_no_others():
+    asked = terms("Tín hiệu giao thông thông minh ở Hà Nội", "vi")
+    text = "Hệ thống giao thông thông minh của Hà Nội"
+
+    found = [text[start:end] for start, end in spans_of(text, ["giao_thong"], asked)]
+    assert found == ["giao thông thông minh"]
+    assert spans_of("Đô thị thông minh của Hà Nội", ["giao_thong"], asked) == []

@@ -45,11 +45,15 @@ def described(found, asked):
     score, closeness and evidence; what is not there any more is left out.
 
     asked: the terms that were looked for, heaviest first. Marked are the pairs of words among
-    the heaviest, and of single words those that told most.
+    the heaviest, widened by the lighter ones that touch them, and of single words those that
+    told most.
     """
     texts = texts_of(_wanted(found))
-    pairs = frozenset(term for term in asked[:MARKED_TERMS] if "_" in term)
-    return [_row(one, texts, pairs) for one in found if (one.kind, one.code) in texts]
+    pairs = [term for term in asked if "_" in term]
+    heavy = frozenset(pairs) & frozenset(asked[:MARKED_TERMS])
+    return [
+        _row(one, texts, heavy, frozenset(pairs)) for one in found if (one.kind, one.code) in texts
+    ]
 
 
 def texts_of(wanted):
@@ -73,7 +77,7 @@ def _wanted(found):
     return wanted
 
 
-def _row(one, texts, pairs):
+def _row(one, texts, heavy, pairs):
     text = texts[one.kind, one.code]
     there = [proof for proof in one.proofs if (proof.kind, proof.code) in texts]
     proofs = [proof for proof in there if proof is there[0] or proof.share >= LEAST_SHARE]
@@ -87,15 +91,17 @@ def _row(one, texts, pairs):
         "zone": one.zone,
         "score": one.score,
         "closeness": one.closeness,
-        "evidence": [_proof(proof, texts[proof.kind, proof.code], pairs) for proof in proofs],
+        "evidence": [
+            _proof(proof, texts[proof.kind, proof.code], heavy, pairs) for proof in proofs
+        ],
     }
 
 
-def _proof(proof, text, pairs):
+def _proof(proof, text, heavy, pairs):
     """Return a proof with its titles, the passage that says most, and where to mark them."""
-    terms = _telling(text, pairs | {*proof.terms})
+    terms = _telling(text, heavy | {*proof.terms})
     passage, language = _passage(text, terms)
-    spans = {of: spans_of(said, terms) for of, said in _said_by(text, passage).items()}
+    spans = {of: spans_of(said, terms, pairs) for of, said in _said_by(text, passage).items()}
     return {
         "kind": proof.kind,
         "code": proof.code,
