@@ -11,7 +11,7 @@ from cauhien.notices.models import Mail
 from tests.notices.conftest import an_item
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ["/work/", "/notices/", "/outbox/", "/notices/settings/"]
+PAGES = ["/my-work/", "/notices/", "/outbox/", "/notices/settings/"]
 
 
 @pytest.fixture

@@ -70,12 +70,15 @@ def test_what_waits_stands_in_heaps_and_says_what_happens_if_nothing_is_done(cli
 
 def test_the_header_leads_to_my_work_and_asks_how_much_waits(client, waiting, now):
     waiting.append(an_item(since=now))
-    assert (text(client.get(path("count"))), "/work/" in text(client.get("/about/"))) == ("", False)
+    assert (text(client.get(path("count"))), "/my-work/" in text(client.get("/about/"))) == (
+        "",
+        False,
+    )
 
     client.force_login(a_user(language="en"))
 
     assert text(client.get(path("count"))).startswith("1<")
-    assert '<a href="/work/">My work <span class="count"' in text(client.get("/about/"))
+    assert '<a href="/my-work/">My work <span class="count"' in text(client.get("/about/"))
 
 
 def test_somebody_elses_notice_does_not_exist(client, tell):

@@ -4,9 +4,9 @@ from cauhien.notices.views import feeds, notices, outbox, settings, work
 
 app_name = "notices"
 urlpatterns = [
-    path("work/", work.work, name="work"),
-    path("work/count/", work.count, name="count"),
-    path("work/<slug:secret>/calendar.ics", feeds.calendar, name="calendar"),
+    path("my-work/", work.work, name="work"),
+    path("my-work/count/", work.count, name="count"),
+    path("my-work/<slug:secret>/calendar.ics", feeds.calendar, name="calendar"),
     path("notices/", notices.notices, name="list"),
     path("notices/settings/", settings.settings, name="settings"),
     path("notices/settings/renew/", settings.renew, name="renew"),

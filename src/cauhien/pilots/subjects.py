@@ -88,7 +88,7 @@ def votes_to_give(user, at):
     ]
 
 
-def _item(pilot, page, to_do, since, if_nothing, *, due=None, args=()):  # noqa: PLR0913
+def _item(pilot, page, to_do, since, if_nothing, *, due=None, args=()):  # noqa: PLR0913 - an item is these facts
     challenge = pilot.challenge
     url = reverse(f"pilots:{page}", args=[challenge.code, *args])
     ends = make_aware(datetime.combine(due, time(23, 59))) if due else None

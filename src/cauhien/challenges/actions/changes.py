@@ -62,7 +62,7 @@ def _to_be_changed(challenge, by, at):
     return call
 
 
-def _frozen_anew(call, act, kind, *, by, at, reason, needs_confirmation=False):  # noqa: PLR0913
+def _frozen_anew(call, act, kind, *, by, at, reason, needs_confirmation=False):  # noqa: PLR0913 - one version
     """Freeze the call as it stands now, and let the table do the rest."""
     if queries.version_in_force(call).content == content_of(call):
         raise CannotMove(_("Nothing was changed."))
