@@ -3,7 +3,7 @@ import pytest
 from cauhien.accounts.states import Role
 from cauhien.challenges import actions, queries
 from cauhien.challenges.states import Act, State
-from tests.factories import a_challenge, a_grant, a_user, acts
+from tests.factories import a_challenge, a_grant, a_user, acts, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +66,14 @@ def test_it_waits_for_its_head_and_for_no_other(sent, head):
     assert queries.waiting_for(head) == [sent]
     assert queries.waiting_for(a_user(Role.HEAD)) == []
     assert queries.waiting_for(a_user(Role.OFFICER, office=sent.office)) == []
+
+
+@pytest.mark.parametrize(("language", "shown"), [("vi", "14,2"), ("en", "14.2")])
+def test_numbers_are_read_in_the_language_of_the_page(client, sent, head, language, shown):
+    head.language = language
+    head.save(update_fields=["language"])
+    sign_in(client, head)
+
+    page = client.get(f"/challenges/{sent.code}/sign/").content.decode()
+
+    assert f"<dd>{shown}</dd>" in page

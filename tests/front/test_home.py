@@ -1,9 +1,12 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils.translation import override
 
 from cauhien.challenges.states import State
+from cauhien.ingest.models import Batch
+from cauhien.ingest.states import BatchState
 from tests.factories import a_challenge, a_source
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +37,20 @@ def test_it_says_when_the_last_data_came(client, a_found_problem, now):
     html = client.get("/", headers={"accept-language": "en"}).content.decode()
 
     assert "last data of 24 Nov 2026" in html
+
+
+def test_a_file_that_was_only_looked_at_is_no_last_data(client, a_found_problem, now):
+    a_found_problem("Ngập úng")
+    a_source(retrieved_at=now)
+    looked_at = a_source(name="A table", retrieved_at=now + timedelta(days=30))
+    Batch.objects.create(
+        reader="works", source=looked_at, file_name="x", state=BatchState.STAGED, started_at=now
+    )
+
+    html = client.get("/", headers={"accept-language": "en"}).content.decode()
+
+    assert "last data of 24 Nov 2026" in html
+    assert "A table" not in client.get("/data-sources/").content.decode()
 
 
 def test_a_draft_is_not_among_the_newest_problems_even_for_its_officer(client):

@@ -5,13 +5,15 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from cauhien.challenges.queries import challenges_for
 from cauhien.core.models import Source
 from cauhien.core.search import FACETS, find
 from cauhien.core.subjects import subjects
+from cauhien.ingest.models import Batch
+from cauhien.ingest.states import BatchState
 from cauhien.matching.models import IndexVersion
 
 LONGEST_QUESTION = 200  # characters; whole problems go to the match
@@ -61,7 +63,8 @@ def newest_problems(count=6):
 def sources():
     """Return the sources by name; one read in many files stands there once, with its last date."""
     return list(
-        Source.objects.values("name", "licence", "attribution", "url", "kind")
+        _taken_over()
+        .values("name", "licence", "attribution", "url", "kind")
         .annotate(files=Count("id"), retrieved_at=Max("retrieved_at"), version=Max("version"))
         .order_by("name", "licence")
     )
@@ -69,7 +72,14 @@ def sources():
 
 def last_retrieval():
     """Return when data came in last."""
-    return Source.objects.aggregate(at=Max("retrieved_at"))["at"]
+    return _taken_over().aggregate(at=Max("retrieved_at"))["at"]
+
+
+def _taken_over():
+    """Return the sources but for files that were only looked at: nothing here is from those."""
+    batches = Batch.objects.filter(source=OuterRef("pk"))
+    taken = batches.filter(state__in=[BatchState.RECONCILING, BatchState.DONE])
+    return Source.objects.filter(~Exists(batches) | Exists(taken))
 
 
 def database_answers():

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.db.models import DecimalField
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from cauhien.challenges.bridge import shared_spans
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import FROZEN, State
 from cauhien.ui.templatetags import ui
+from cauhien.ui.words import number
 
 register = template.Library()
 
@@ -105,11 +107,14 @@ def frozen_lines(frozen):
     """Return [(label, text)] of a frozen text in the order of the page, without empty lines."""
     known: Any = Challenge._meta
     fields = [(known.get_field(name), frozen.content[name]) for name in FROZEN]
-    return [
-        (field.verbose_name, dict(field.flatchoices).get(text, text))
-        for field, text in fields
-        if text
-    ]
+    return [(field.verbose_name, _as_read(field, text)) for field, text in fields if text]
+
+
+def _as_read(field, text):
+    """Return a frozen value as people read it; what was frozen stays as it is."""
+    if isinstance(field, DecimalField):
+        return number(Decimal(text))
+    return dict(field.flatchoices).get(text, text)
 
 
 @register.filter

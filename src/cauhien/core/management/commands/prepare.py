@@ -19,6 +19,7 @@ class Command(BaseCommand):
             call_command("createcachetable", verbosity=0)
         with step("Laying out style sheets, fonts and icons"):
             collect_static_files()
+        self.stdout.write("  Loading the rules of calls:")
         call_command("load_procedures")
         if settings.DEMONSTRATION:
             self.stdout.write("  Loading the city and the demonstration:")
