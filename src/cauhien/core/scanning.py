@@ -5,6 +5,7 @@ import subprocess
 from enum import StrEnum
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 SECONDS = 60
 
@@ -14,6 +15,13 @@ class Scan(StrEnum):
     CLEAN = "clean"
     FOUND = "found"
     FAILED = "failed"  # it did not answer: then no file is taken
+
+
+# What is said of a file that is not taken for it.
+REFUSALS = {
+    Scan.FOUND: _("The scanner found malware in this file. It was not kept."),
+    Scan.FAILED: _("The file could not be checked for malware. Send it again in a while."),
+}
 
 
 def scan(data):

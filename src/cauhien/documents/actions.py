@@ -1,8 +1,6 @@
 """Documents, made for good, and what the register gave them."""
 
-import hashlib
 import io
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +11,9 @@ from django.utils.translation import gettext as _
 from cauhien.core import files
 from cauhien.core.audit import record
 from cauhien.core.filetypes import CONTENT_TYPES, Kind, NotAcceptable
+from cauhien.core.hashing import hash_of
 from cauhien.core.inspecting import inspect
-from cauhien.core.scanning import Scan, scan
+from cauhien.core.scanning import REFUSALS, scan
 from cauhien.documents import rules
 from cauhien.documents.documents import as_json, docx_bytes, file_title, pdf
 from cauhien.documents.documents.wording import line
@@ -84,7 +83,7 @@ def freeze_document(*, texts, filing, by, at, replaces=None):
         audience=filing.audience,
         title=file_title(texts[0])[:400],
         content=content,
-        sha256=digest(content),
+        sha256=hash_of(content),
         basis_sha256=filing.basis_sha256,
         replaces=replaces,
         created_at=at,
@@ -122,12 +121,6 @@ def record_signed(*, document, signed, by, at):
     }
     _log(document, Act.RECORD, detail, by, at)
     return document
-
-
-def digest(content):
-    """Return the hash of a content over its canonical JSON."""
-    said = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _check(texts, filing, replaces):
@@ -194,12 +187,8 @@ def _stored_scan(document, data, by, at):
 
 
 def _check_for_malware(data):
-    answer = scan(data)
-    if answer == Scan.FOUND:
-        raise CannotRecord(_("The scanner found malware in this file. It was not kept."), "scan")
-    if answer == Scan.FAILED:
-        message = _("The file could not be checked for malware. Send it again in a while.")
-        raise CannotRecord(message, "scan")
+    if refusal := REFUSALS.get(scan(data)):
+        raise CannotRecord(str(refusal), "scan")
 
 
 def _tell_frozen(document, by, at):

@@ -3,17 +3,17 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import second_factor_required
-from cauhien.core.files import path_of
 from cauhien.core.subjects import subject
 from cauhien.documents import actions, queries, rules
 from cauhien.documents.forms import SignedForm
+from cauhien.ui.downloads import kept_file
 from cauhien.ui.render import render_part
 
 
@@ -47,7 +47,7 @@ def of_subject(request, kind, code):
 def download(request, code, language, ending):
     document = _load(request, code)
     found = queries.renditions_of(document).filter(language=language, format=ending)
-    return _sent(get_object_or_404(found).file)
+    return kept_file(get_object_or_404(found).file)
 
 
 @with_care
@@ -55,7 +55,7 @@ def scan(request, code):
     document = _load(request, code)
     if document.scan is None:
         raise Http404
-    return _sent(document.scan)
+    return kept_file(document.scan)
 
 
 @login_required
@@ -101,16 +101,3 @@ def _subject(request, kind, code):
         raise Http404 from None
     found = get_object_or_404(known.visible_to(request.user), code=code)
     return {"label": known.label, "title": str(found), "url": reverse(known.url_name, args=[code])}
-
-
-def _sent(stored):
-    """Return a file to be saved; the browser must not guess what it is, nor keep it for others."""
-    response = FileResponse(
-        path_of(stored.sha256).open("rb"),
-        as_attachment=True,
-        filename=stored.name,
-        content_type=stored.content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -7,16 +7,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cauhien.challenges.states import Outcome
-from cauhien.core.city import city_name, parent_body
 from cauhien.documents.documents import (
-    Envelope,
-    Issuer,
     Measure,
     Meeting,
     Signature,
-    abbreviation_of,
     acceptance_minutes,
     certificate,
+    in_language,
+    issued_by,
 )
 from cauhien.pilots import queries
 from cauhien.pilots.states import Choice
@@ -109,26 +107,16 @@ def _counted(ballot):
 
 
 def _envelope(pilot, language):
-    organisation = pilot.challenge.office.organisation
-    name = _either(organisation.name_vi, organisation.name_en, language)
-    abbreviation = abbreviation_of(organisation.name_vi or name, city=city_name("vi"))
-    issuer = Issuer(name, abbreviation, parent_body(language))
-    return Envelope(
-        issuer,
-        city_name(language),
+    return issued_by(
+        pilot.challenge.office.organisation,
+        language,
         signatures=(Signature(_("Chair of the council"), ""), Signature(_("Secretary"), "")),
-        language=language,
     )
 
 
 def _title(pilot):
-    challenge = pilot.challenge
-    return _either(challenge.title_vi, challenge.title_en, translation.get_language())
+    return in_language(pilot.challenge, "title", translation.get_language())
 
 
 def _seat(seat):
     return f"{seat.person}, {seat.get_role_display()}"
-
-
-def _either(first, second, language):
-    return (first or second) if language == "vi" else (second or first)

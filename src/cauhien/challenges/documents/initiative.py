@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cauhien.accounts.states import Role
-from cauhien.core.city import city_name, parent_body
+from cauhien.core.city import city_name
 from cauhien.documents.documents import (
-    Envelope,
-    Issuer,
     Meeting,
     OpenedFile,
     ReceivedFile,
     Signature,
-    abbreviation_of,
+    in_language,
+    issued_by,
     opening_minutes,
     receipt,
 )
@@ -37,7 +36,7 @@ def receipt_text(given, office, language):
         return receipt(
             envelope(office, language, on=localdate(given.received_at)),
             about=_("For a file received in answer to the call “%(title)s”")
-            % {"title": _named(challenge, "title", language)},
+            % {"title": in_language(challenge, "title", language)},
             sender=version.by.name or version.by.email,
             facts=(
                 (_("Title"), title),
@@ -76,7 +75,7 @@ def _opening_text(opening, office, language):
         return opening_minutes(
             around,
             about=_("On opening the files sent in answer to the call “%(title)s”")
-            % {"title": _named(opening.challenge, "title", language)},
+            % {"title": in_language(opening.challenge, "title", language)},
             meeting=meeting,
             files=tuple(_opened(row, language) for row in said["files"]),
             remarks=_remarks(said),
@@ -114,18 +113,9 @@ def _remarks(said):
 
 def envelope(office, language, **more):
     """Return what is around a document that the coordinating office issues."""
-    body = office.organisation
-    name = (body.name_en if language == "en" else "") or body.name_vi
-    abbreviation = abbreviation_of(body.name_vi or name, city=city_name("vi"))
-    issuer = Issuer(name, abbreviation, parent_body(language))
-    return Envelope(issuer, city_name(language), language=language, **more)
+    return issued_by(office.organisation, language, **more)
 
 
 def _file(document):
     size = words.number(document["size"] / 1024, 0)
     return ReceivedFile(document["name"], f"{size} KB", document["sha256"])
-
-
-def _named(thing, name, language):
-    first, second = (getattr(thing, f"{name}_{one}") for one in ("vi", "en"))
-    return (first or second) if language == "vi" else (second or first)

@@ -9,16 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cauhien.challenges.models import Challenge
-from cauhien.core.city import city_name, parent_body
 from cauhien.documents.documents import (
-    Envelope,
     Facts,
-    Issuer,
     Paragraph,
     Section,
     Signature,
     Table,
-    abbreviation_of,
+    in_language,
+    issued_by,
     submission,
 )
 
@@ -33,9 +31,9 @@ def submission_texts(challenge, frozen):
 def _submission(challenge, frozen, language):
     said = frozen.content
     with translation.override(language):
-        office = _named(challenge.office.organisation, language)
+        office = in_language(challenge.office.organisation, "name", language)
         text = submission(
-            _envelope(challenge, frozen, office, language),
+            _envelope(challenge, frozen, language),
             about=_("On putting forward the problem “%(title)s” for solution")
             % {"title": said[f"title_{language}"]},
             to=[_("Leadership of %(office)s") % {"office": office}],
@@ -49,16 +47,13 @@ def _submission(challenge, frozen, language):
         return replace(text, legal_note=note % {"sha256": frozen.sha256})
 
 
-def _envelope(challenge, frozen, office, language):
+def _envelope(challenge, frozen, language):
     """The date and the number stay open: they are given when it is signed."""
-    name = challenge.office.organisation.name_vi or office
-    issuer = Issuer(office, abbreviation_of(name, city=city_name("vi")), parent_body(language))
-    return Envelope(
-        issuer,
-        city_name(language),
+    return issued_by(
+        challenge.office.organisation,
+        language,
         signatures=(Signature(_("Officer in charge"), str(frozen.frozen_by)),),
         recipients=(_("As above"),),
-        language=language,
     )
 
 
@@ -109,8 +104,3 @@ def _topic(said):
 def _label(name):
     label = next(f.verbose_name for f in Challenge._meta.fields if f.name == name)
     return str(capfirst(label))
-
-
-def _named(organisation, language):
-    first, second = organisation.name_vi, organisation.name_en
-    return (first or second) if language == "vi" else (second or first)

@@ -15,6 +15,7 @@ from cauhien.documents.documents.content import (
     of_json,
 )
 from cauhien.documents.documents.docx import docx_bytes
+from cauhien.documents.documents.issuing import in_language, issued_by
 from cauhien.documents.documents.layout import file_title, laid_out
 from cauhien.documents.documents.meetings import (
     Measure,
@@ -67,7 +68,9 @@ __all__ = [
     "docx_bytes",
     "file_title",
     "images",
+    "in_language",
     "invitation",
+    "issued_by",
     "laid_out",
     "of_json",
     "opening_minutes",

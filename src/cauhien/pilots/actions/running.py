@@ -13,7 +13,7 @@ from cauhien.challenges.actions.results import show_measured
 from cauhien.core import files
 from cauhien.core.filetypes import CONTENT_TYPES, NotAcceptable
 from cauhien.core.inspecting import inspect
-from cauhien.core.scanning import Scan, scan
+from cauhien.core.scanning import REFUSALS, scan
 from cauhien.notices.actions import tell
 from cauhien.pilots import queries, rules
 from cauhien.pilots.actions.refusals import CannotDo, ask, locked, log
@@ -177,12 +177,8 @@ def _kept(evidence, by, at):
     except NotAcceptable:
         message = _("This is no PDF, DOCX, XLSX, PNG or JPEG that can be opened.")
         raise CannotDo(message, "file") from None
-    answer = scan(found.data)
-    if answer == Scan.FOUND:
-        raise CannotDo(_("The scanner found malware in this file. It was not kept."), "file")
-    if answer == Scan.FAILED:
-        message = _("The file could not be checked for malware. Send it again in a while.")
-        raise CannotDo(message, "file")
+    if refusal := REFUSALS.get(scan(found.data)):
+        raise CannotDo(str(refusal), "file")
     return files.store(
         stream=io.BytesIO(found.data),
         name=evidence.name,

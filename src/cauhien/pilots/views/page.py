@@ -1,15 +1,15 @@
 """The tab of a pilot in the case file of its problem."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.queries import cases_for
 from cauhien.challenges.states import State
-from cauhien.core.files import path_of
 from cauhien.pilots import queries, rules
 from cauhien.pilots.models import Measurement, MilestoneReport
+from cauhien.ui.downloads import kept_file
 
 ACTS = (
     "plan",
@@ -54,16 +54,7 @@ def evidence(request, code, reported):
     found = queries.pilot_of(case(request, code))
     if found is None or not rules.may_see_inside(request.user, found):
         raise Http404
-    file = _file(found, reported)
-    response = FileResponse(
-        path_of(file.sha256).open("rb"),
-        as_attachment=True,
-        filename=file.name,
-        content_type=file.content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return kept_file(_file(found, reported))
 
 
 def case(request, code):

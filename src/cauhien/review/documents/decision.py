@@ -17,6 +17,7 @@ from cauhien.documents.documents import (
     Signature,
     abbreviation_of,
     decision,
+    in_language,
     result_notice,
 )
 from cauhien.review.queries import decision as decisions
@@ -183,8 +184,7 @@ def _abbreviation(name):
 
 
 def _either(thing, name):
-    first, second = getattr(thing, f"{name}_vi"), getattr(thing, f"{name}_en")
-    return (first or second) if translation.get_language() == "vi" else (second or first)
+    return in_language(thing, name, translation.get_language())
 
 
 def _languages(english):

@@ -3,8 +3,7 @@
 from django.utils import translation
 from django.utils.formats import number_format
 
-from cauhien.core.city import city_name, parent_body
-from cauhien.documents.documents import Envelope, Issuer, abbreviation_of
+from cauhien.documents.documents import in_language, issued_by
 from cauhien.review import queries
 
 LANGUAGES = ("vi", "en")
@@ -12,22 +11,16 @@ LANGUAGES = ("vi", "en")
 
 def envelope(council, language, **more):
     """Return the envelope of a document that the coordinating office issues for a council."""
-    body = queries.issuing_office(council).organisation
-    name = either(body.name_vi, body.name_en, language)
-    issuer = Issuer(
-        name, abbreviation_of(body.name_vi or name, city=city_name("vi")), parent_body(language)
-    )
-    return Envelope(issuer, city_name(language), language=language, **more)
+    return issued_by(queries.issuing_office(council).organisation, language, **more)
 
 
 def problem(council):
-    challenge = council.challenge
-    return either(challenge.title_vi, challenge.title_en, translation.get_language())
+    return in_language(council.challenge, "title", translation.get_language())
 
 
 def file_name(initiative):
     """Return "1. Đèn tín hiệu thích ứng": the number given at opening and the title."""
-    title = either(initiative.title_vi, initiative.title_en, translation.get_language())
+    title = in_language(initiative, "title", translation.get_language())
     return f"{initiative.number}. {title}" if initiative.number else title or initiative.code
 
 
@@ -46,7 +39,3 @@ def interval(standing):
         return points(standing.mean)
     low, high = (points(value) for value in standing.interval)
     return f"{points(standing.mean)} ({low}–{high})"
-
-
-def either(first, second, language):
-    return (first or second) if language == "vi" else (second or first)

@@ -5,11 +5,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cauhien.documents.documents import Score, Signature, score_sheet
+from cauhien.documents.documents import Score, Signature, in_language, score_sheet
 from cauhien.review import queries
 from cauhien.review.documents.envelope import (
     LANGUAGES,
-    either,
     envelope,
     file_name,
     points,
@@ -49,7 +48,7 @@ def _sheet(review, language):
 
 def _score(score, levels):
     criterion = score.criterion
-    name = either(criterion.name_vi, criterion.name_en, get_language())
+    name = in_language(criterion, "name", get_language())
     said = [score.reason, f"“{score.evidence}”", score.get_confidence_display()]
     return Score(
         criterion=name,

@@ -18,7 +18,7 @@ from cauhien.core.codes import random_code
 from cauhien.core.filetypes import NotAcceptable
 from cauhien.core.inspecting import inspect
 from cauhien.core.models import AuditLine
-from cauhien.core.scanning import Scan, scan
+from cauhien.core.scanning import REFUSALS, scan
 
 MOST_BYTES, MOST_BYTES_IN_ALL, MOST_DOCUMENTS = 20 << 20, 100 << 20, 40
 SEALED_TYPE = "application/octet-stream"
@@ -46,15 +46,11 @@ def attach_document(*, initiative, by, at, data, name, part, item=None):  # noqa
         raise CannotAttach(_("The file is larger than 20 MB."))
     try:
         found = inspect(data)
-    except NotAcceptable as refusal:
-        raise CannotAttach(flaw=refusal.flaw) from None
+    except NotAcceptable as unfit:
+        raise CannotAttach(flaw=unfit.flaw) from None
     scanned = scan(data)
-    if scanned == Scan.FOUND:
-        raise CannotAttach(_("The scanner found malware in this file. It was not kept."))
-    if scanned == Scan.FAILED:
-        raise CannotAttach(
-            _("The file could not be checked for malware. Send it again in a while.")
-        )
+    if refusal := REFUSALS.get(scanned):
+        raise CannotAttach(str(refusal))
     with transaction.atomic():
         initiative = locked_initiative(initiative)
         _check_right(initiative, by, at)

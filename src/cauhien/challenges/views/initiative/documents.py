@@ -3,9 +3,8 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,6 +19,7 @@ from cauhien.challenges.rules import initiative as rules
 from cauhien.challenges.states import AttachmentPart
 from cauhien.challenges.views.initiative.case import is_of_others, load, load_own
 from cauhien.core.filetypes import CONTENT_TYPES, Kind
+from cauhien.ui.downloads import made_file
 
 TEMPLATE = "challenges/initiative/documents.html"
 
@@ -91,11 +91,7 @@ def _sent(attachment, sight):
     name = attachment.about()["name"]
     if sight.blind:
         name = f"{attachment.code}.{attachment.kind}"
-    response = HttpResponse(attachment.data(), content_type=CONTENT_TYPES[Kind(attachment.kind)])
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return made_file(attachment.data(), name, CONTENT_TYPES[Kind(attachment.kind)])
 
 
 def _page(request, initiative, form, *, invalid=False):
