@@ -8,7 +8,7 @@ freed of their severity.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtrit
 
 from cauhien_engine.panel.severity import NotComparable, adjusted, is_complete, model_of
 
@@ -95,7 +95,7 @@ def intervals(scores, confidence=0.95):
     except NotComparable:
         return np.full(len(scores), np.nan), np.full(len(scores), np.nan)
     whole = fitted.noise + (0.0 if is_complete(scores) else fitted.severity)
-    reach = stats.t.ppf(0.5 + confidence / 2, fitted.freedom)
+    reach = stdtrit(fitted.freedom, 0.5 + confidence / 2)
     half = reach * np.sqrt(np.divide(whole, counts, out=np.full(len(scores), np.nan),
                                      where=counts > 0))  # fmt: skip
     return means - half, means + half
@@ -163,7 +163,7 @@ def _of_one(row, confidence):
     given = row[~np.isnan(row)]
     if len(given) < 2:
         return np.array([np.nan]), np.array([np.nan])
-    reach = stats.t.ppf(0.5 + confidence / 2, len(given) - 1)
+    reach = stdtrit(len(given) - 1, 0.5 + confidence / 2)
     half = reach * given.std(ddof=1) / np.sqrt(len(given))
     return np.array([given.mean() - half]), np.array([given.mean() + half])
 

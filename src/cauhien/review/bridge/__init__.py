@@ -43,6 +43,7 @@ __all__ = [
     "conflict_rules",
     "conflicts_of",
     "known_organisations",
+    "load",
     "people_of",
     "proposals_of",
     "quotas_for",
@@ -54,3 +55,11 @@ __all__ = [
     "standings_of",
     "tie_of",
 ]
+
+
+def load():
+    """Load the solvers and the statistics, a second that no process pays before it serves.
+
+    What needs them imports them where it calls them.
+    """
+    from cauhien_engine.panel import council, scores  # noqa: F401, PLC0415 - as said above

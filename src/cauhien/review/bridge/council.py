@@ -7,7 +7,6 @@ import numpy as np
 from cauhien.review.states import Out, SeatRole
 from cauhien_engine.panel import ENGINE_VERSION
 from cauhien_engine.panel.conflicts import Waiver, conflicts_between, waived
-from cauhien_engine.panel.council import NoAnswer, NoCouncil, Quota, form_council, request
 from cauhien_engine.panel.rules import DEFAULT_RULES
 
 VERSION = ENGINE_VERSION
@@ -91,21 +90,24 @@ def conflicts_of(people, files, rules, on, organisations, waivers=()):
 
 def seats_for(asked, *, seed, effort=QUICK):
     """Return the Formed council for what is Asked. Raises CannotSeat."""
+    from cauhien_engine.panel import council as engine  # noqa: PLC0415 - OR-Tools: see `load`
+
     order = {person: at for at, person in enumerate(asked.people)}
     fit = np.array([asked.fit.get(person, 0.0) for person in asked.people])
     free = np.array(
         [[(person, role) not in asked.barred for role in asked.roles] for person in asked.people]
     ).reshape(len(asked.people), len(asked.roles))
     quotas = tuple(
-        Quota(one["id"], tuple(order[who] for who in one["people"] if who in order),
-              one.get("least"), one.get("most"))
+        engine.Quota(one["id"], tuple(order[who] for who in one["people"] if who in order),
+                     one.get("least"), one.get("most"))
         for one in asked.quotas
     )  # fmt: skip
     try:
-        formed = form_council(request(fit, free, asked.roles, quotas), seed=seed, effort=effort)
-    except NoCouncil as refusal:
+        request = engine.request(fit, free, asked.roles, quotas)
+        formed = engine.form_council(request, seed=seed, effort=effort)
+    except engine.NoCouncil as refusal:
         raise CannotSeat(refusal.refusal.reasons) from refusal
-    except NoAnswer as refusal:
+    except engine.NoAnswer as refusal:
         raise CannotSeat from refusal
     seats = tuple(_seated(seat, asked.people) for seat in formed.seats)
     return Formed(seats, formed.total, formed.bound, formed.is_optimal)

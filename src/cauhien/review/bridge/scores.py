@@ -7,7 +7,6 @@ import numpy as np
 from cauhien.review import queries
 from cauhien.review.queries.scores import MOST
 from cauhien.review.states import CouncilState
-from cauhien_engine.panel import scores as engine
 
 
 @dataclass(frozen=True)
@@ -64,13 +63,15 @@ def standings_of(points, *, limit, seed):
 
     limit: points by which scores of one file may differ. seed: the same seed gives the same answer.
     """
+    from cauhien_engine.panel import scores as engine  # noqa: PLC0415 - SciPy: see `load`
+
     scored = [file for file in points if points[file]]
     if not scored:
         return {file: Standing() for file in points}
     members = sorted({member for file in scored for member in points[file]})
     table = np.array([[points[file].get(one, np.nan) for one in members] for file in scored])
     found = engine.standings(table, limit=limit, rng=np.random.default_rng(seed))
-    alike = _alike(found, scored)
+    alike = _alike(engine.not_distinguishable(found), scored)
     said = {
         file: _standing(one, len(points[file]), alike[file])
         for file, one in zip(scored, found, strict=True)
@@ -93,9 +94,9 @@ def _standing(found, given, alike):
     )
 
 
-def _alike(found, files):
+def _alike(pairs, files):
     alike = {file: [] for file in files}
-    for one, other in engine.not_distinguishable(found):
+    for one, other in pairs:
         alike[files[one]].append(files[other])
         alike[files[other]].append(files[one])
     return {file: tuple(others) for file, others in alike.items()}
