@@ -79,7 +79,11 @@ def works(
     return page_record(rows, limit, offset, _listed)
 
 
-@router.get("/people/{code}/works", response={200: Page[WorkRecord], **REFUSALS})
+@router.get(
+    "/people/{code}/works",
+    response={200: Page[WorkRecord], **REFUSALS},
+    operation_id="works_of_person",
+)
 def works_of_person(request, code: Code, limit: Limit = 20, offset: Offset = 0):
     """List the works of a person, the newest first."""
     rows = queries.people_for(request.user)
