@@ -8,6 +8,7 @@ from cauhien.core.audit import verify
 from cauhien.core.models import AuditLine
 from cauhien.matching.actions import index, runs
 from cauhien.matching.bridge import store
+from cauhien.matching.bridge.evidence import described
 from cauhien.matching.models import Match, Run
 from cauhien.matching.states import RunState
 from tests.factories import a_challenge, a_technology, a_user
@@ -43,6 +44,16 @@ def test_every_candidate_has_proof_with_marks_share_and_year(matched, indexed):
     assert marked[0] == "Giảm ùn tắc giao thông giờ cao điểm"
     assert proof["passage"].startswith("Bài báo đo ùn tắc giao thông")
     assert "ùn tắc giao thông" in proof["words"]
+
+
+def test_no_bare_number_is_marked(collection, now):
+    light = a_technology("Đèn tín hiệu 4 pha", summary_vi="Đã lắp ở 8 nút.")
+    index.build_index(at=now)
+
+    answer = runs.ask(title="Đèn tín hiệu cho 8 nút ở 4 phường", at=now)
+
+    rows = described([one for one in answer.candidates if one.code == light.code], answer.asked)
+    assert [row["evidence"][0]["words"] for row in rows] == [["Đèn tín hiệu", "8 nút"]]
 
 
 def test_the_problem_itself_and_where_it_came_from_are_not_among_the_similar(indexed, now, found):

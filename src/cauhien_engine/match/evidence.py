@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cauhien_engine.match.segment import UNKNOWN_YEAR
+from cauhien_engine.text.terms import is_telling
 
 MOST_TERMS = 8
 
@@ -14,7 +15,8 @@ class Evidence:
     """A document that speaks for a candidate.
 
     doc_id: the caller's. terms: the words and pairs ("giao_thong") that matched, folded as
-    cauhien_engine.text.terms gives them, weightiest first, so that `spans_of` can mark them.
+    cauhien_engine.text.terms gives them, weightiest first, so that `spans_of` can mark them; bare
+    numbers and function words, which count for little, speak for nobody and are left out.
     year: of the document or None. share: its part of the candidate's score, 0 to 1.
     """
 
@@ -45,8 +47,12 @@ def evidence_of(index, scores, candidates, documents, told):
 
 def _terms(asked, told):
     """Return for each document the terms that added most to it."""
-    added = told * np.array([one.value for one in asked], dtype=np.float32)
-    names = [one.term.partition(":")[2] for one in asked]
+    split = [one.term.split(":") for one in asked]
+    names = [name for _, name in split]
+    values = [
+        one.value * is_telling(name, lang) for one, (lang, name) in zip(asked, split, strict=True)
+    ]
+    added = told * np.array(values, dtype=np.float32)
     row, slot = np.nonzero(added)
     order = np.lexsort((slot, -added[row, slot], row))
     ends = np.cumsum(np.bincount(row, minlength=len(told))).tolist()

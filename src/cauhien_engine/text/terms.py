@@ -140,6 +140,16 @@ def stop_words(lang):
     return of.get(lang, VIETNAMESE & ENGLISH)
 
 
+def is_telling(term, lang):
+    """Return whether a term says more than how many or when, and more than function words.
+
+    >>> [is_telling(term, "vi") for term in ("2026", "trong_4", "giao_thong", "tren_mo")]
+    [False, False, True, True]
+    """
+    stop = stop_words(lang)
+    return not all(part.isdecimal() or part in stop for part in term.split("_"))
+
+
 def is_marked(text):
     """Return whether a text is written with Vietnamese marks.
 

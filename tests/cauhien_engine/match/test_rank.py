@@ -51,6 +51,18 @@ def test_a_need_finds_its_like_however_it_is_typed(asked):
     assert {"un", "tac", "un_tac"} <= set(best.evidence[0].terms)
 
 
+def test_a_number_and_function_words_find_but_do_not_prove():
+    index = build([
+        Document("p", "project", title_vi="Thẻ vé giao thông trong 4 năm"),
+        Document("q", "project", title_vi="Trong 4 tháng"),
+    ])  # fmt: skip
+
+    found = rank(index, prepare(Need("Ùn tắc giao thông trong 4 quận"))).candidates
+
+    told = {one.id: set(one.evidence[0].terms) for one in found}
+    assert told == {"p": {"giao", "thong", "giao_thong", "thong_trong"}, "q": set()}
+
+
 def test_a_vietnamese_need_finds_english_works_by_the_lexicon():
     index = build([Document("e", "work", title_en="Urban flooding"), Document("x", "work")])
 

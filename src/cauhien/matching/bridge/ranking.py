@@ -17,6 +17,7 @@ from cauhien.network.models import Person
 from cauhien.organisations.models import Organisation
 from cauhien.organisations.states import OrganisationKind, Zone
 from cauhien_engine.match import ENGINE_VERSION, HOLDERS, KINDS, Closeness, Need, prepare, rank
+from cauhien_engine.text.terms import is_telling
 
 LONGEST_TITLE = 200  # characters
 ALL_KINDS = (*HOLDERS, *KINDS)  # of the engine
@@ -71,7 +72,7 @@ class Answer:
 
     candidates: tuple[Found, ...]
     abstained: bool
-    asked: tuple[str, ...]  # all terms looked for that the index knows; to mark them
+    asked: tuple[str, ...]  # the telling terms looked for that the index knows; to mark them
     language: str
     engine_version: str
     index_version: str
@@ -121,6 +122,7 @@ def answer(question, *, version=None, kinds=ALL_KINDS):
     query = prepare(Need(question.title, question.text), translator, places, parameters)
     ranking = rank(opened.index, query, kinds, limit=LOOKED_AT, now_year=question.now_year)
     candidates = _nearest(_closest_first(_candidates(ranking.candidates, question.without)))
+    terms = [term.split(":") for term in ranking.terms]
     told = {
         "weights": json.loads(parameters.to_json()),
         "lexicon": digest,
@@ -132,7 +134,7 @@ def answer(question, *, version=None, kinds=ALL_KINDS):
     return Answer(
         candidates=candidates,
         abstained=not any(_is_near(one) for one in candidates),
-        asked=tuple(term.partition(":")[2] for term in ranking.terms),
+        asked=tuple(name for lang, name in terms if is_telling(name, lang)),
         language=query.lang,
         engine_version=ENGINE_VERSION,
         index_version=opened.version,
