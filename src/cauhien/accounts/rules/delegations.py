@@ -38,13 +38,13 @@ def hands(user):
     return {one.uuid for one in (user, user.on_behalf_of) if one}
 
 
-def has_other_part(user, chain):
+def has_other_part(user, *chains):
     """Return whether the user has acted in a case in another capacity than now.
 
     Nobody holds two roles in one case: who acted in it in their own name does not go on in it by
-    delegation, and the other way round.
+    delegation, and the other way round. chains: all in which the acts of the case stand.
     """
-    lines = AuditLine.objects.filter(chain=chain, by=user.uuid)
+    lines = AuditLine.objects.filter(chain__in=chains, by=user.uuid)
     behalf = lines.values_list("detail__on_behalf_of", flat=True)
     now = str(user.on_behalf_of.uuid) if user.on_behalf_of else None
     return any(one != now for one in behalf.distinct())
