@@ -1,4 +1,4 @@
-"""An officer writes a problem, sends it, the head signs: in a browser, as people do it."""
+"""A1: an officer writes a problem, sends it, the head has it to sign: as people do it."""
 
 import re
 
@@ -62,8 +62,11 @@ def test_a1_complete_it_goes_to_the_head_who_has_one_task_and_signs_what_stands_
     write(page, **TEXT, baseline="14,2")
     page.click("button[value=send]")
     page.wait_for_url(re.compile(r"/challenges/\w{8}/$"))
+    assert "chờ ký duyệt" in page.inner_text("main .about")
 
     page = as_user(open_page(), head)
+    page.goto(f"{live_server.url}/my-work/")
+    assert page.locator("main .results li").count() == 1
     page.goto(f"{live_server.url}/challenges/")
     waiting = page.locator(".notice li a")
     assert waiting.all_inner_texts() == [TEXT["title_vi"]]

@@ -1,0 +1,43 @@
+"""A6: two minutes before closing a file is sent without a document, by two quick clicks."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from cauhien.accounts.states import Role
+from cauhien.challenges.models import InitiativeVersion, Receipt
+from cauhien.ui.words import moment
+from tests.factories import a_call, a_user, an_initiative
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def draft():
+    """Return a draft that lacks a document of the checklist, two minutes before closing."""
+    call = a_call(closes_at=now() + timedelta(minutes=2))
+    draft = an_initiative(call, lead=a_user(Role.ENTERPRISE), at=now())
+    draft.members.update(consent_at=now())
+    return draft
+
+
+def test_a6_warned_then_received_once_with_number_time_and_checksum(
+    live_server, open_page, as_user, draft, axe
+):
+    page = as_user(open_page(390), draft.members.get().user)
+    page.goto(f"{live_server.url}/initiatives/{draft.code}/check/")
+    assert "Tư cách pháp lý" in page.inner_text("main .notice.warn")
+    page.click("main form[method=post] button")
+    assert page.locator("#id_incomplete_error").is_visible()
+    assert axe(page) == []
+
+    page.check("[name=incomplete]")
+    page.dblclick("main form[method=post] button")
+    page.wait_for_url(re.compile(r"/receipts/\w{12}/$"))
+
+    receipt, version = Receipt.objects.get(), InitiativeVersion.objects.get()
+    said = page.inner_text("main")
+    assert receipt.received_at < draft.challenge.call.closes_at
+    assert all(part in said for part in (receipt.code, version.sha256, moment(receipt.received_at)))
