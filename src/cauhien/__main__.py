@@ -39,6 +39,11 @@ def parser():
     one = command(up, "Make everything ready and start the site on this machine.")
     one.add_argument("--port", type=int, help="this one alone (else the first free from 8000 on)")
     one.add_argument("--without-demonstration", action="store_true", help="load no example data")
+    one.add_argument(
+        "--stage",
+        choices=["open", "review", "decided", "pilot"],
+        help="bring the illustrated case of the demonstration so far (the first time: open)",
+    )
     command(down, "Stop what `up` has started.")
     one = command(reset, "Remove the database, the files and the index, after asking.")
     one.add_argument("--yes", action="store_true", help="do not ask")
@@ -47,7 +52,7 @@ def parser():
     command(ingest, "Read data in: SOURCE FILE…", takes_all=True)
     command(
         verify,
-        "Check that nothing in the log (or in an export of it) was altered.",
+        "Check that nothing in the log, in an export of it, or of a receipt was altered.",
         takes_all=True,
     )
     command(manage, "Run one of Django's own commands.", takes_all=True)
@@ -56,7 +61,10 @@ def parser():
 
 def up(options, rest):
     demonstration = not options.without_demonstration
-    running.Site(STATE, port=options.port, demonstration=demonstration).up()
+    if options.stage and not demonstration:
+        return "The illustrated case belongs to the demonstration: leave one of the two options out."
+    running.Site(STATE, port=options.port, demonstration=demonstration, stage=options.stage).up()
+    return 0
 
 
 def down(options, rest):

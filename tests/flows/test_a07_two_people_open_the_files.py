@@ -1,4 +1,4 @@
-"""A7: the coordinator alone opens nothing; with the secretary the files open, and minutes are made."""
+"""A7: the coordinator alone opens nothing; with the secretary files open, and minutes are made."""
 
 import re
 from datetime import timedelta

@@ -83,6 +83,13 @@ def last_anchor():
     return anchors().first()
 
 
+def anchor_of(chain, number):
+    """Return the first anchor that holds a line of a chain, None before there is one."""
+    holding = Head.objects.filter(chain=chain, number__gte=number).select_related("anchor")
+    first = holding.order_by("anchor__day").first()
+    return first.anchor if first else None
+
+
 def grown_chains():
     """Return the last line of each chain that has grown since it was anchored last."""
     ends = AuditLine.objects.order_by("chain", "-number").distinct("chain")
