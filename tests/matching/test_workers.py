@@ -10,8 +10,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cauhien.core.jobs import defer
 from cauhien.core.queues import LONG, QUICK
+from cauhien.core.text import lexicon
 from cauhien.matching.bridge import ranking, store
-from cauhien.matching.bridge.words import lexicon
 from cauhien.matching.models import IndexVersion, Run
 
 

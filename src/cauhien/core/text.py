@@ -1,6 +1,14 @@
-"""The product's door to the text engine: one folding and one order for everything."""
+"""The product's door to the text engine: one folding, one order, one lexicon for everything."""
+
+import csv
+import gzip
+import hashlib
+from functools import lru_cache
+
+from django.conf import settings
 
 from cauhien_engine.text.folding import canonical, fold
+from cauhien_engine.text.lexicon import Lexicon
 from cauhien_engine.text.names import name_sort_key, parse_name
 from cauhien_engine.text.sorting import sort_key
 from cauhien_engine.text.stemming import stem
@@ -10,6 +18,7 @@ __all__ = [
     "canonical",
     "fold",
     "guess_language",
+    "lexicon",
     "marked_words",
     "name_sort_key",
     "parse_name",
@@ -21,6 +30,8 @@ __all__ = [
     "words",
 ]
 
+LEXICON = ("lexicon-vi-en.tsv", "lexicon-vi-en.tsv.gz", "glossary-vi-en.tsv")
+
 
 def marked_words(text):
     """Return the words of a text that bear marks, each mark in one place: thuỷ is thủy."""
@@ -29,3 +40,25 @@ def marked_words(text):
     written = canonical(text)
     found = ((folded, written[start:end]) for folded, start, end in placed_words(written))
     return [word for folded, word in found if word != folded]
+
+
+@lru_cache(maxsize=1)
+def lexicon():
+    """Return (Lexicon, sha256 of its files), Vietnamese to English; read once in a process."""
+    digest, tables = hashlib.sha256(), {"lexicon": [], "glossary": []}
+    for path in (settings.DATA / name for name in LEXICON):
+        if path.is_file():
+            digest.update(path.read_bytes())
+            tables[path.name.split("-")[0]] += _rows(path)
+    learnt = [(vi, en, float(score), float(times)) for vi, en, score, times in tables["lexicon"]]
+    reviewed = [(row[0], row[1]) for row in tables["glossary"]]
+    return Lexicon(learnt, reviewed), digest.hexdigest()
+
+
+def _rows(path):
+    """Return the rows of a table, comments and the line of names left out."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8", newline="") as lines:
+        told = (line for line in lines if not line.startswith("#"))
+        rows = [row for row in csv.reader(told, delimiter="\t", quoting=csv.QUOTE_NONE) if row]
+    return rows[1:] if rows and rows[0][0] in {"vi", "source", "phrase"} else rows
