@@ -1,0 +1,133 @@
+"""What may be done to a skewed column: winsorising and transforms, with their exact rules."""
+
+import numpy as np
+
+from cauhien_engine.composite.moments import column_ranges, shapes
+
+UNTOUCHED, HIGH, LOW = "", "winhi", "winlo"
+
+
+def passes(skew, kurt, limits):
+    """Return +1 where a shape is accepted, 0 where not, nan where that cannot be said.
+
+    limits: (of |skewness|, of kurtosis). One of the two suffices.
+    """
+    by_skew = np.where(np.isnan(skew), np.nan, np.abs(skew) < limits[0])
+    by_kurt = np.where(np.isnan(kurt), np.nan, kurt < limits[1])
+    either = np.where((by_skew == 1) | (by_kurt == 1), 1.0, 0.0)
+    unsure = (either == 0) & (np.isnan(by_skew) | np.isnan(by_kurt))
+    return np.where(unsure, np.nan, either)
+
+
+def winsorised(values, *, most, limits, force=False):
+    """Return (values, marks, counts): the farthest points drawn in until the shape passes.
+
+    values: float array (rows, columns). While a column does not pass, all points that hold its
+    extreme value on the side of its skewness take the next value; ties count together.
+    most: stop once so many points are drawn in, None without end. limits: as in `passes`. force:
+    draw in `most` points whatever the shape. counts: points at the drawn-in ends, (columns,).
+    A column that is constant, too short, or would become so stays as it is, with count -1.
+
+    >>> values, marks, counts = winsorised(np.array([[1.0], [2], [3], [4], [90]]), most=1,
+    ...                                    limits=(2, 3.5))
+    >>> values.ravel().tolist(), counts.tolist()
+    ([1.0, 2.0, 3.0, 4.0, 4.0], [1])
+    """
+    given, values = values, values.copy()
+    ends = {HIGH: np.zeros(values.shape, bool), LOW: np.zeros(values.shape, bool)}
+    counts = np.zeros(values.shape[1], int)
+    live = np.arange(values.shape[1])
+    while live.size:
+        skew, kurt = shapes(values[:, live])
+        state = passes(skew, kurt, limits)
+        lost = np.isnan(state)
+        going = ~lost & ((state == 0) | force)
+        if most is not None:
+            going &= counts[live] < most
+        drawn, at_end, can = _drawn_in(values[:, live], skew >= 0)
+        lost |= going & ~can
+        counts[live[lost]] = -1
+        going &= can
+        live, upper = live[going], (skew >= 0)[going]
+        values[:, live] = drawn[:, going]
+        for name, side in ((HIGH, upper), (LOW, ~upper)):
+            ends[name][:, live[side]] = at_end[:, going][:, side]
+        counts[live] = sum(end[:, live].sum(axis=0) for end in ends.values())
+    back = counts < 0
+    values[:, back] = given[:, back]
+    marks = np.where(ends[LOW], LOW, np.where(ends[HIGH], HIGH, UNTOUCHED))
+    marks[:, back] = UNTOUCHED
+    return values, marks, counts
+
+
+def _drawn_in(values, upper):
+    """Return (values with the end drawn in, mask of the end, whether there is a next value)."""
+    sign = np.where(upper, 1.0, -1.0)
+    turned = values * sign
+    _, top = column_ranges(turned)
+    at_end = turned == top
+    rest = np.where(at_end | np.isnan(turned), -np.inf, turned).max(axis=0)
+    can = np.isfinite(rest)
+    return np.where(at_end, rest, turned) * sign, at_end, can
+
+
+def log_shifted(values):
+    """Return log(x - min + 0.01 (max - min)) of each column (COINr's log_CT)."""
+    low, high = column_ranges(values)
+    return _log(values - low + 0.01 * (high - low))
+
+
+def log_both_ways(values):
+    """Return `log_shifted` where a column leans to the right, its mirror image where to the left
+    (COINr's log_CT_plus).
+    """
+    low, high = column_ranges(values)
+    small = 0.01 * (high - low)
+    right = shapes(values)[0] > 0
+    return np.where(right, _log(values - low + small), -_log(high + small - values))
+
+
+def log_plain(values):
+    """Return log(x - min + 1) of each column (COINr's log_CT_orig)."""
+    return _log(values - column_ranges(values)[0] + 1)
+
+
+def log_gii(values):
+    """Return log((max - 1) (x - min) / (max - min) + 1), the transform of the Global Innovation
+    Index. nan where the highest value is not above 1.
+
+    >>> log_gii(np.array([[1.0], [2.0], [3.0], [50.0]])).ravel().round(3).tolist()
+    [0.0, 0.693, 1.099, 3.912]
+    """
+    low, high = column_ranges(values)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        stretched = (high - 1) * (values - low) / (high - low) + 1
+    return _log(np.where(high > 1, stretched, np.nan))
+
+
+def boxcox(values, power=0.0, positive=True):
+    """Return (x^power - 1) / power, or log x for power 0, of each column.
+
+    positive: first move the column so that its lowest value is 1.
+    Source: Box and Cox (1964), An analysis of transformations.
+    """
+    if positive:
+        values = values - column_ranges(values)[0] + 1
+    with np.errstate(divide="ignore", invalid="ignore"):
+        out = _log(values) if power == 0 else (values**power - 1) / power
+    return np.where(np.isfinite(out), out, np.nan)
+
+
+TRANSFORMS = {
+    "log": log_shifted,
+    "log_both_ways": log_both_ways,
+    "log_plain": log_plain,
+    "log_gii": log_gii,
+    "boxcox": boxcox,
+}
+
+
+def _log(values):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        out = np.log(values)
+    return np.where(np.isfinite(out), out, np.nan)

@@ -1,0 +1,72 @@
+"""A plan as a text, and what it makes."""
+
+import json
+
+import pytest
+
+from cauhien_engine.composite.aggregate import Aggregate
+from cauhien_engine.composite.computing import compute
+from cauhien_engine.composite.denominate import Denominate
+from cauhien_engine.composite.errors import BadPlan
+from cauhien_engine.composite.impute import Impute
+from cauhien_engine.composite.normalise import Normalise
+from cauhien_engine.composite.plan import KINDS, Plan
+from cauhien_engine.composite.screen import Screen
+from cauhien_engine.composite.treat import Treat
+from cauhien_engine.composite.weigh import Weigh
+from tests.cauhien_engine.composite.things import a_frame, a_panel
+
+WHOLE = Plan((
+    Denominate(scales={"students": 0.01}), Impute(group="region"), Screen(least_data=0.9),
+    Treat(overrides={"papers": "none"}), Normalise(overrides={"idle": {"method": "zscore"}}),
+    Weigh(weights={"papers": 2.0}), Aggregate(method=["arithmetic", "power"], power=[None, 2.0]),
+))  # fmt: skip
+
+
+def test_a_plan_written_as_json_is_read_back_and_makes_the_same_bytes():
+    again = Plan.from_json(WHOLE.to_json())
+
+    assert again == WHOLE
+    assert again.key == WHOLE.key
+    one, other = compute(a_frame(), a_panel(), WHOLE), compute(a_frame(), a_panel(), again)
+    assert one.key == other.key
+    assert one.table.values.tobytes() == other.table.values.tobytes()
+
+
+def test_every_kind_of_step_can_be_written_with_its_defaults():
+    short = json.dumps([{"do": kind} for kind in KINDS])
+
+    assert [step.id for step in Plan.from_json(short).steps] == list(KINDS)
+
+
+def test_every_stage_is_kept():
+    result = compute(a_frame(), a_panel(), WHOLE)
+
+    assert list(result.stages) == ["raw", *(step.id for step in WHOLE.steps)]
+    assert result["raw"].table.of("b")["students"] == 60
+    assert result["denominate"].table.of("b")["students"] == pytest.approx(0.003)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('[{"do": "guess"}]', "no step does 'guess'"),
+        ('[{"do": "treat", "options": {"mots": 3}}]', "no option mots"),
+        ('[{"do": "impute"}, {"do": "impute"}]', "two steps are called impute"),
+        ('[{"do": "aggregate"}, {"do": "normalise"}]', "aggregation is the last"),
+    ],
+)
+def test_a_plan_that_is_not_understood_is_refused(text, reason):
+    with pytest.raises(BadPlan, match=reason):
+        Plan.from_json(text)
+
+
+def test_another_value_another_option_or_another_year_has_another_key():
+    keys = {
+        compute(a_frame(), a_panel(), WHOLE).key,
+        compute(a_frame(), a_panel(a_papers=51), WHOLE).key,
+        compute(a_frame(), a_panel(), WHOLE.with_options("screen", least_data=0.8)).key,
+        compute(a_frame(), a_panel(), WHOLE, years=(2023,)).key,
+    }
+
+    assert len(keys) == 4
