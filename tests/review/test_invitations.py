@@ -41,7 +41,7 @@ def states(council):
 
 
 def a_tie(seat, **said):
-    file = queries.files_of(seat.council.challenge)[0]
+    file = queries.files_of(seat.council.challenge, seat.council.kind)[0]
     given = {"initiative": file.code, "other": file.code, "kind": "declared", "relation": ""}
     return given | {"since": "2024", "until": "2024", "text": "Cùng làm đề tài năm 2024"} | said
 

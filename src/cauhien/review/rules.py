@@ -16,6 +16,7 @@ from cauhien.core.models import AuditLine
 from cauhien.review.models import Attendance, Council, Decision, Review, ReviewRequest, Seat
 from cauhien.review.states import (
     LEFT_SEATS,
+    CouncilKind,
     CouncilState,
     DecisionAct,
     ReviewState,
@@ -35,7 +36,10 @@ DECIDES = (Role.DECISION_MAKER,)
 UNDER_DECISION = (State.DECIDED, State.PILOT)
 DECIDED_ON = (InitiativeState.SELECTED, InitiativeState.NOT_SELECTED, InitiativeState.PILOT)
 # A council is formed when the files are open: before that nobody knows whose they are.
-FORMING = (State.SCREENING, State.IN_REVIEW)
+FORMING = {
+    CouncilKind.SELECTION: (State.SCREENING, State.IN_REVIEW),
+    CouncilKind.ACCEPTANCE: (State.PILOT, State.ACCEPTANCE),
+}
 CHANGING = (CouncilState.PROPOSED, CouncilState.INVITING, CouncilState.REVIEWING)
 # The decision stands; of a problem that was closed, where one was signed.
 AFTER_DECISION = (State.DECIDED, State.PILOT, State.ACCEPTANCE)
@@ -103,14 +107,19 @@ def may_see_declarations(user, council):
     return is_staff(user, council.challenge, SEES_DECLARATIONS) or chairs(user, council)
 
 
-def may_know_who_sat(challenge):
-    """Return whether everybody reads who sat: once a decision on the files is signed."""
-    return Decision.objects.filter(challenge=challenge).exclude(signed_at=None).exists()
+def may_know_who_sat(council):
+    """Return whether everybody reads who sat: once a decision on the files is signed.
+
+    Of an acceptance council: once it has concluded.
+    """
+    if council.kind == CouncilKind.ACCEPTANCE:
+        return council.state == CouncilState.CONCLUDED
+    return Decision.objects.filter(challenge=council.challenge).exclude(signed_at=None).exists()
 
 
-def may_form(user, challenge):
-    """The coordinator forms a council once the files of the call are open."""
-    return challenge.state in FORMING and is_staff(user, challenge, RUNS_COUNCILS)
+def may_form(user, challenge, kind):
+    """The coordinator forms a council once the files are open; that of a pilot, once it runs."""
+    return challenge.state in FORMING[kind] and is_staff(user, challenge, RUNS_COUNCILS)
 
 
 def may_change(user, council):
@@ -204,16 +213,19 @@ def may_see_reasons(user, challenge):
     """
     if not user.is_authenticated or not stands_apart(user, challenge):
         return False
-    sitting = own_seats(user).filter(council__challenge=challenge, state=SeatState.SITTING)
+    sitting = own_seats(user).filter(
+        council__challenge=challenge,
+        council__kind=CouncilKind.SELECTION,
+        state=SeatState.SITTING,
+    )
     return holds_role(user, *SEES_COUNCILS) or is_own(user, challenge) or sitting.exists()
 
 
-def may_see_minutes(user, challenge):
+def may_see_minutes(user, council):
     """The whole minutes: staff of the case and whoever sat; the office reads the public part."""
-    if not user.is_authenticated or not stands_apart(user, challenge):
+    if not user.is_authenticated or not stands_apart(user, council.challenge):
         return False
-    sitting = own_seats(user).filter(council__challenge=challenge, state=SeatState.SITTING)
-    return holds_role(user, *SEES_COUNCILS) or sitting.exists()
+    return holds_role(user, *SEES_COUNCILS) or sitting_seat(user, council) is not None
 
 
 def may_ask_for_review(user, initiative, decision, at):

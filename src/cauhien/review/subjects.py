@@ -174,20 +174,24 @@ def reviews_that_wait(user, at):
 @items.register
 def meetings_that_wait(user, at):
     """Return what a meeting asks of its members, of who presides and of who runs it."""
-    called = [_meeting_item(one, *_asked(user, one, at)) for one in queries.meetings_ahead(user)]
+    called = [
+        _meeting_item(one, *asked)
+        for one in queries.meetings_ahead(user)
+        if (asked := _asked(user, one, at))
+    ]
     to_call = [
         items.Item(
             COUNCIL,
             council.code,
             str(council.challenge),
             _("Call the meeting of the council"),
-            reverse("review:call", args=[council.challenge.code]),
+            council.url("call"),
             council.formed_at,
             _("The council does not conclude, and nothing is decided."),
         )
         for council in queries.councils_to_call(user, localdate(at))
     ]
-    return [item for item in called if item] + to_call
+    return called + to_call
 
 
 @items.register
@@ -209,32 +213,34 @@ def notes_that_wait(user, at):
 
 
 def _asked(user, meeting, at):
-    """Return (what is to be done, the page for it), ("", "") where nothing is."""
-    if meeting.starts_at > at:
-        is_member = rules.sitting_seat(user, meeting.council) is not None
-        return (_("Come to the meeting of the council"), "meeting") if is_member else ("", "")
-    if queries.votes_waiting(user, meeting):
-        return _("Vote on the files"), "vote"
-    if rules.may_propose(user, meeting.council, meeting) and queries.proposal_waiting(meeting):
-        return _("Propose what becomes of the files"), "propose"
-    if rules.may_run(user, meeting.council):
-        page = "close" if meeting.had_quorum else "attendance"
-        return _("Record the meeting of the council and end it"), page
-    return "", ""
-
-
-def _meeting_item(meeting, to_do, page):
+    """Return (what is to be done, where, what else happens), () where nothing is."""
     council = meeting.council
-    return to_do and items.Item(
+    if meeting.starts_at > at:
+        if rules.sitting_seat(user, council) is None:
+            return ()
+        nothing = _("The council may lack its quorum.")
+        return _("Come to the meeting of the council"), council.url("meeting"), nothing
+    nothing = _("The council does not conclude, and nothing is decided.")
+    if queries.votes_waiting(user, meeting):
+        return _("Vote on the files"), council.url("vote"), nothing
+    if rules.may_propose(user, council, meeting) and queries.proposal_waiting(meeting):
+        return _("Propose what becomes of the files"), council.url("propose"), nothing
+    if rules.may_run(user, council):
+        page = "close" if meeting.had_quorum else "attendance"
+        return _("Record the meeting of the council and end it"), council.url(page), nothing
+    return ()
+
+
+def _meeting_item(meeting, to_do, url, if_nothing):
+    council = meeting.council
+    return items.Item(
         COUNCIL,
         council.code,
         str(council.challenge),
         to_do,
-        reverse(f"review:{page}", args=[council.challenge.code]),
+        url,
         council.formed_at,
-        _("The council may lack its quorum.")
-        if page == "meeting"
-        else _("The council does not conclude, and nothing is decided."),
+        if_nothing,
         meeting.starts_at,
     )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.review.states import DecisionKind
+from cauhien.review.states import CouncilKind, DecisionKind
 from cauhien.review.views import (
     council,
     decision,
@@ -12,22 +12,41 @@ from cauhien.review.views import (
 )
 
 app_name = "review"
+
+
+OF_EVERY_COUNCIL = (
+    ("", council.council, "council"),
+    ("ask/", council.ask, "ask"),
+    ("dissolve/", council.dissolve, "dissolve"),
+    ("invite/", council.invite, "invite"),
+    ("log/", council.log, "log"),
+    ("meeting/", meeting.meeting, "meeting"),
+    ("meeting/call/", meeting.call, "call"),
+    ("meeting/close/", meeting.close, "close"),
+    ("meeting/here/", meeting.attendance, "attendance"),
+)
+# The acceptance council votes on a pilot, on the page of that.
+ON_FILES = (
+    ("meeting/propose/", meeting.propose, "propose"),
+    ("meeting/vote/", meeting.vote, "vote"),
+    ("scores/", scores.scores, "scores"),
+)
+
+
+def of_council(at, kind, pages):
+    return [
+        path(f"challenges/<slug:code>/{at}/{page}", view, {"kind": kind}, name=name)
+        for page, view, name in pages
+    ]
+
+
 urlpatterns = [
+    *of_council("acceptance", CouncilKind.ACCEPTANCE, OF_EVERY_COUNCIL),
+    # Comes last, so that an address without a kind is that of the selection council.
+    *of_council("council", CouncilKind.SELECTION, OF_EVERY_COUNCIL + ON_FILES),
     path("experts/", experts.experts, name="experts"),
     path("experts/<slug:code>/", experts.expert, name="expert"),
-    path("challenges/<slug:code>/council/", council.council, name="council"),
-    path("challenges/<slug:code>/council/ask/", council.ask, name="ask"),
-    path("challenges/<slug:code>/council/dissolve/", council.dissolve, name="dissolve"),
-    path("challenges/<slug:code>/council/log/", council.log, name="log"),
-    path("challenges/<slug:code>/council/invite/", council.invite, name="invite"),
-    path("challenges/<slug:code>/council/scores/", scores.scores, name="scores"),
     path("challenges/<slug:code>/council/scores/<slug:initiative>/", scores.file, name="file"),
-    path("challenges/<slug:code>/council/meeting/", meeting.meeting, name="meeting"),
-    path("challenges/<slug:code>/council/meeting/call/", meeting.call, name="call"),
-    path("challenges/<slug:code>/council/meeting/here/", meeting.attendance, name="attendance"),
-    path("challenges/<slug:code>/council/meeting/vote/", meeting.vote, name="vote"),
-    path("challenges/<slug:code>/council/meeting/propose/", meeting.propose, name="propose"),
-    path("challenges/<slug:code>/council/meeting/close/", meeting.close, name="close"),
     path("councils/", seats.seats, name="seats"),
     path("councils/<slug:code>/", council.by_code, name="by_code"),
     path("invitations/answer/<str:token>/", seats.answer, name="answer"),

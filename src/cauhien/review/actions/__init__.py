@@ -3,6 +3,7 @@
 from cauhien.review.actions.concluding import (
     CannotPropose,
     Line,
+    close_council,
     conclude,
     missing_for_conclusion,
     propose,
@@ -75,6 +76,7 @@ __all__ = [
     "answer_from_mail",
     "call_meeting",
     "change_review",
+    "close_council",
     "conclude",
     "declare",
     "decline",

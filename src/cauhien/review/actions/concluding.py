@@ -89,9 +89,21 @@ def conclude(*, meeting, by, at):
     return _concluded(meeting, by, at)
 
 
+def close_council(meeting, *, basis, by, at):
+    """End a council with the meeting at which it concluded. basis: hash of its minutes."""
+    council = meeting.council
+    meeting.held_at, meeting.had_quorum = at, True
+    meeting.save(update_fields=["held_at", "had_quorum"])
+    council.state, council.concluded_at = CouncilState.CONCLUDED, at
+    council.save(update_fields=["state", "concluded_at"])
+    log(council, MeetingAct.CONCLUDE, by, at, meeting=meeting.code, basis=basis)
+
+
 def missing_for_conclusion(meeting):
     """Return in sentences what still lacks before the council can conclude."""
     council, files = meeting.council, queries.judged_files(meeting.council)
+    if not files:
+        return [_("There is no file to judge.")]
     gathering = queries.gathering_of(meeting)
     there = gathering.present
     tallies = queries.tallies_of(gathering, files)
@@ -216,17 +228,14 @@ def _concluded(meeting, by, at):
         raise CannotMeet(" ".join(missing))
     standings = bridge.standings(council)
     lock_reviews(council, at=at)
-    meeting.held_at, meeting.had_quorum = at, True
-    meeting.save(update_fields=["held_at", "had_quorum"])
-    council.state, council.concluded_at = CouncilState.CONCLUDED, at
-    council.save(update_fields=["state", "concluded_at"])
+    meeting.held_at = at
     for row in queries.proposals_of(council).values():
         row.standing, row.at = standings[row.initiative.code].as_json(), at
         row.save(update_fields=["standing", "at"])
     minutes = freeze_document(
         texts=minutes_texts(meeting, standings), filing=filing(council), by=by, at=at
     )
-    log(council, MeetingAct.CONCLUDE, by, at, meeting=meeting.code, basis=minutes.sha256)
+    close_council(meeting, basis=minutes.sha256, by=by, at=at)
     _move(council, standings, minutes.sha256, by, at)
     defer("review.sheets", once=f"review.sheets:{council.code}", council=council.code)
     return council

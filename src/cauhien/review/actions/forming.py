@@ -52,9 +52,11 @@ class Wish:
 def form_council(*, challenge, wish, by, at):
     """Seat a council for the files of a call and return it; an earlier proposal is dissolved."""
     challenge = locked(challenge)
-    if not rules.may_form(by, challenge):
-        raise CannotForm(_("The coordinator forms a council once the files of the call are open."))
-    files = queries.files_of(challenge)
+    if not rules.may_form(by, challenge, wish.kind):
+        raise CannotForm(
+            _("The coordinator forms a council once the files are open, or the pilot runs.")
+        )
+    files = queries.files_of(challenge, wish.kind)
     if not files:
         raise CannotForm(_("There is no file to judge."))
     council = _begun(challenge, wish, by, at)

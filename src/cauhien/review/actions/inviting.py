@@ -126,7 +126,7 @@ def leave(*, seat, reason, by, at):
 
 def barred_now(seat, at):
     """Return in words what bars the holder of a seat from a file today, "" where nothing does."""
-    files = queries.files_of(seat.council.challenge)
+    files = queries.files_of(seat.council.challenge, seat.council.kind)
     conflicts, *_rest = found_between([seat.person], files, seat.council, at=at)
     write_findings(seat.council, conflicts, [seat.person], files, at=at)
     bars = [one for one in conflicts if one.bars(seat.role)]
@@ -213,5 +213,5 @@ def _tell_vacant(seat, at):
         subject=("council", seat.council.code),
         at=at,
         parameters={"role": seat.role},
-        url=reverse("review:council", args=[seat.council.challenge.code]),
+        url=seat.council.url(),
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -71,7 +70,7 @@ def call_meeting(*, council, about, by, at):
         at=at,
         due_at=about.starts_at,
         parameters={"starts_at": about.starts_at.isoformat(), "where": about.where},
-        url=reverse("review:meeting", args=[council.challenge.code]),
+        url=council.url("meeting"),
     )
     return meeting
 

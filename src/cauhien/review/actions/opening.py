@@ -5,21 +5,23 @@ from cauhien.challenges.models import FileAccess, Initiative
 from cauhien.challenges.states import AccessBasis, InitiativeState, Part, State
 from cauhien.review.actions.forming import log
 from cauhien.review.models import Review
-from cauhien.review.states import CouncilAct, CouncilState, ReviewState, SeatState
+from cauhien.review.states import CouncilAct, CouncilKind, CouncilState, ReviewState, SeatState
 
 
 def open_files(council, *, at):
-    """Let every member who sits read the files in review, and give each a review to write.
+    """Let every member who sits read what the council judges: the files in review, each with a
+    review to write; the file of the pilot.
 
     Does nothing before the files were given to the council, and nothing twice.
     """
-    if council.challenge.state != State.IN_REVIEW:
+    states, judged, open_one = _OPENED[council.kind]
+    if council.challenge.state not in states:
         return
-    files = Initiative.objects.filter(
-        challenge=council.challenge, state=InitiativeState.IN_REVIEW
-    ).select_related("challenge__call__procedure")
+    files = Initiative.objects.filter(challenge=council.challenge, state=judged).select_related(
+        "challenge__call__procedure"
+    )
     seats = council.seats.filter(state=SeatState.SITTING).select_related("user")
-    opened = sum(_open(seat, file, at) for seat in seats for file in files)
+    opened = sum(open_one(seat, file, at) for seat in seats for file in files)
     if opened and council.state == CouncilState.INVITING:
         council.state = CouncilState.REVIEWING
         council.save(update_fields=["state"])
@@ -40,7 +42,7 @@ def close_files(seat, *, at, bar=False):
             bar_access(initiative=initiative, user=user, by=None, at=at, note=_note(seat))
 
 
-def _open(seat, initiative, at):
+def _open_to_review(seat, initiative, at):
     grant_access(
         initiative=initiative,
         user=seat.user,
@@ -55,6 +57,30 @@ def _open(seat, initiative, at):
         seat=seat, initiative=initiative, defaults={"saved_at": at}
     )
     return is_new
+
+
+def _open_to_accept(seat, initiative, at):
+    """Show whose file it is: who carried the pilot out is known by then."""
+    access = grant_access(
+        initiative=initiative,
+        user=seat.user,
+        part=Part.CONTENT,
+        basis=AccessBasis.SEAT,
+        by=None,
+        at=at,
+        note=_note(seat),
+    )
+    return access.from_at == at
+
+
+_OPENED = {
+    CouncilKind.SELECTION: ((State.IN_REVIEW,), InitiativeState.IN_REVIEW, _open_to_review),
+    CouncilKind.ACCEPTANCE: (
+        (State.PILOT, State.ACCEPTANCE),
+        InitiativeState.PILOT,
+        _open_to_accept,
+    ),
+}
 
 
 def _note(seat):

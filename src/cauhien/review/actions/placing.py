@@ -21,7 +21,7 @@ def checked(council, role, person, *, besides, at):
     )
     if person.pk in held:
         raise CannotForm(_("This person has another seat on the council."))
-    files = queries.files_of(council.challenge)
+    files = queries.files_of(council.challenge, council.kind)
     conflicts, *_rest = found_between([person], files, council, at=at)
     write_findings(council, conflicts, [person], files, at=at)
     if any(one.bars(role) for one in conflicts):

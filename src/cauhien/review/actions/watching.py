@@ -36,7 +36,7 @@ def recheck_council(*, council, at):
     """Find conflicts anew for whoever holds a seat; exclude whom one bars now; open new files."""
     council = locked_council(council)
     seats = list(queries.seats_to_change(council))
-    files = queries.files_of(council.challenge)
+    files = queries.files_of(council.challenge, council.kind)
     persons = [seat.person for seat in seats]
     conflicts, *_rest = found_between(persons, files, council, at=at)
     write_findings(council, conflicts, persons, files, at=at)

@@ -1,6 +1,7 @@
 """Councils and their seats."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
@@ -52,6 +53,10 @@ class Council(models.Model):
     def chain(self):
         """The name of this council's chain in the log: that of the case is read by the office."""
         return f"council:{self.code}"
+
+    def url(self, page="council"):
+        """Return the address of a page of the work of this council, by its name."""
+        return reverse(f"review:{page}", kwargs={"code": self.challenge.code, "kind": self.kind})
 
     @property
     def gap(self):

@@ -16,16 +16,20 @@ from cauhien.matching.queries import newest_run
 from cauhien.matching.states import Kind
 from cauhien.network.models import Person
 from cauhien.review.models import Absence, Council, Expert, Seat
-from cauhien.review.states import ACTIVE_SEATS, CouncilState, Out
+from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, Out
 
 # Whoever runs or audits the case does not judge in it too.
 OTHER_ROLES = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
-JUDGED = (
-    InitiativeState.SUBMITTED,
-    InitiativeState.FIX_ASKED,
-    InitiativeState.ELIGIBLE,
-    InitiativeState.IN_REVIEW,
-)
+# The files that a council of a kind judges, or would.
+JUDGED = {
+    CouncilKind.SELECTION: (
+        InitiativeState.SUBMITTED,
+        InitiativeState.FIX_ASKED,
+        InitiativeState.ELIGIBLE,
+        InitiativeState.IN_REVIEW,
+    ),
+    CouncilKind.ACCEPTANCE: (InitiativeState.PILOT,),
+}
 MOST_EVIDENCE = 3  # works shown beside a name
 
 
@@ -42,9 +46,10 @@ class Candidate:
     until: date | None = None
 
 
-def files_of(challenge):
-    """Return the files of a call that a council judges, or would."""
-    return list(Initiative.objects.filter(challenge=challenge, state__in=JUDGED).order_by("number"))
+def files_of(challenge, kind):
+    """Return the files of a call that a council of a kind judges, or would."""
+    files = Initiative.objects.filter(challenge=challenge, state__in=JUDGED[kind])
+    return list(files.order_by("number"))
 
 
 def experts_for_asking():

@@ -194,7 +194,7 @@ def meeting_of(challenge):
         council__kind=CouncilKind.SELECTION,
         council__state=CouncilState.CONCLUDED,
     ).exclude(held_at=None)
-    return held.order_by("-held_at").first()
+    return held.select_related("council__challenge").order_by("-held_at").first()
 
 
 def sitting_of(challenge):

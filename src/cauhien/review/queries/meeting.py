@@ -8,6 +8,7 @@ from math import ceil
 from django.db.models import Exists, OuterRef, Q
 
 from cauhien.accounts.rules import holds_role
+from cauhien.challenges.states import State
 from cauhien.challenges.states.procedure import Clock
 from cauhien.core.calendar import day_after
 from cauhien.organisations.models import Office
@@ -17,6 +18,7 @@ from cauhien.review.queries.councils import seats_of
 from cauhien.review.queries.scores import JUDGED, disagreeing, judged_files, notes_of
 from cauhien.review.states import (
     Choice,
+    CouncilKind,
     CouncilState,
     QuorumPart,
     ReviewState,
@@ -160,14 +162,19 @@ def first_day(council, on):
 
 
 def councils_to_call(user, on):
-    """Return the councils for which this user has to call a meeting: the reviews are in, or due."""
+    """Return the councils for which this user has to call a meeting.
+
+    The reviews are in, or due; of an acceptance council, the pilot is reported.
+    """
     if not holds_role(user, *rules.RUNS_MEETINGS):
         return []
     reviews = Review.objects.filter(
         seat__council=OuterRef("pk"), seat__state=SeatState.SITTING, initiative__state__in=JUDGED
     )
     waiting, given = reviews.filter(state=ReviewState.DRAFT), reviews.filter(state__in=rules.GIVEN)
-    ready = Q(review_by_on__lt=on) | (Exists(given) & ~Exists(waiting))
+    judged = Q(review_by_on__lt=on) | (Exists(given) & ~Exists(waiting))
+    ready = Q(judged, kind=CouncilKind.SELECTION)
+    ready |= Q(kind=CouncilKind.ACCEPTANCE, challenge__state=State.ACCEPTANCE)
     called = Meeting.objects.filter(council=OuterRef("pk"), held_at=None)
     working = Council.objects.filter(ready, ~Exists(called), state=CouncilState.REVIEWING)
     return list(working.select_related("challenge").order_by("id"))

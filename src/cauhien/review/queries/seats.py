@@ -76,7 +76,7 @@ def councils_at_work():
 
 def teams_to_declare(seat):
     """Return the Teams of the files that a member would judge, in the order of their names."""
-    files = files_of(seat.council.challenge)
+    files = files_of(seat.council.challenge, seat.council.kind)
     members = members_of(files)
     teams = [_team(seat, one, members.get(one.pk, [])) for one in files]
     return sorted(teams, key=lambda team: (team.organisations, team.people))
@@ -90,7 +90,8 @@ def invitation_facts(seat):
         "name": seat.person.name,
         "problem_vi": challenge.title_vi,
         "problem_en": challenge.title_en,
-        "files": len(files_of(challenge)),
+        "kind": council.kind,
+        "files": len(files_of(challenge, council.kind)),
         "fee_vnd": council.fee_vnd,
         "answer_by": council.answer_by_on.isoformat(),
         "review_by": council.review_by_on.isoformat(),

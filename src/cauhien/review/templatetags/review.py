@@ -1,14 +1,13 @@
 """What pages show of councils: words on a ground, their tabs, how a file is called."""
 
 from django import template
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cauhien.network.states import InvolvementKind
 from cauhien.review import rules
 from cauhien.review.bridge import TEAM
 from cauhien.review.queries import DECLARED
-from cauhien.review.states import Outcome, ReviewState, SeatState
+from cauhien.review.states import CouncilKind, Outcome, ReviewState, SeatState
 from cauhien.ui import words
 from cauhien.ui.templatetags import ui
 
@@ -50,18 +49,14 @@ def title_of(proof):
 @register.inclusion_tag("review/parts/council_tabs.html")
 def council_tabs(council, current, user):
     """The parts of the work of a council that a user may see. current: the name of one."""
-    names = {"council": ("council", _("Seats"))} if rules.may_see_whole(user, council) else {}
-    if rules.may_see_standings(user, council):
-        names["scores"] = ("scores", _("Scores"))
-    if rules.may_see_minutes(user, council.challenge):
-        names["meeting"] = ("meeting", _("Meeting"))
+    names = {"council": _("Seats")} if rules.may_see_whole(user, council) else {}
+    if council.kind == CouncilKind.SELECTION and rules.may_see_standings(user, council):
+        names["scores"] = _("Scores")
+    if rules.may_see_minutes(user, council):
+        names["meeting"] = _("Meeting")
     tabs = [
-        {
-            "url": reverse(f"review:{view}", args=[council.challenge.code]),
-            "label": label,
-            "current": name == current,
-        }
-        for name, (view, label) in names.items()
+        {"url": council.url(name), "label": label, "current": name == current}
+        for name, label in names.items()
     ]
     return {"tabs": tabs, "label": _("Work of the council")}
 

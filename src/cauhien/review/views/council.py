@@ -11,7 +11,7 @@ from cauhien.challenges.queries import call_of, cases_for
 from cauhien.review import actions, bridge, queries, rules
 from cauhien.review.forms import AskForm, InviteForm, PlaceForm, ReasonForm, RemoveForm
 from cauhien.review.models import Finding, Seat
-from cauhien.review.states import CouncilKind, SeatState
+from cauhien.review.states import SeatState
 from cauhien.ui.render import render_part
 
 
@@ -20,14 +20,15 @@ def case(request, code):
     return get_object_or_404(cases_for(request.user), code=code)
 
 
-def council(request, code):
+def council(request, code, kind):
     challenge = case(request, code)
-    found = queries.council_of(challenge, CouncilKind.SELECTION)
+    found = queries.council_of(challenge, kind)
     page = {
         "challenge": challenge,
+        "kind": kind,
         "council": found,
         "call": call_of(challenge),
-        "may_form": rules.may_form(request.user, challenge),
+        "may_form": rules.may_form(request.user, challenge, kind),
         "may_keep_experts": rules.may_keep_experts(request.user),
     }
     if found and rules.may_see_whole(request.user, found):
@@ -37,16 +38,16 @@ def council(request, code):
             "may_invite": rules.may_invite(request.user, found),
             "sees_reasons": rules.may_see_declarations(request.user, found),
         }
-    elif found and rules.may_know_who_sat(challenge):
+    elif found and rules.may_know_who_sat(found):
         page["sat"] = queries.who_sat(found)
     return render_part(request, "review/council.html", "proof", page)
 
 
 @login_required
-def log(request, code):
+def log(request, code, kind):
     """Show what was done with a council to whoever may read what was declared."""
     challenge = case(request, code)
-    found = queries.council_of(challenge, CouncilKind.SELECTION)
+    found = queries.council_of(challenge, kind)
     if found is None or not rules.may_see_declarations(request.user, found):
         raise PermissionDenied
     page = {"challenge": challenge, "council": found, "lines": queries.log_of(found)}
@@ -57,38 +58,38 @@ def log(request, code):
 def by_code(request, code):
     """Lead from the code of a council to the case it belongs to."""
     found = get_object_or_404(queries.councils_for(request.user), code=code)
-    return redirect("review:council", code=found.challenge.code)
+    return redirect(found.url())
 
 
 @login_required
-def ask(request, code):
+def ask(request, code, kind):
     """Ask for a council; the engine answers while one waits."""
     challenge = case(request, code)
-    if not rules.may_form(request.user, challenge):
+    if not rules.may_form(request.user, challenge, kind):
         raise PermissionDenied
     call = call_of(challenge)
     form = AskForm(request.POST or None, procedure=call.procedure, on=localdate())
-    page = {"challenge": challenge, "call": call, "form": form}
+    page = {"challenge": challenge, "kind": kind, "call": call, "form": form}
     if form.is_valid():
         wish = form.wish()
         try:
             actions.form_council(challenge=challenge, wish=wish, by=request.user, at=now())
-            return redirect("review:council", code=code)
+            return redirect("review:council", code=code, kind=kind)
         except actions.CannotForm as refusal:
             form.add_error(None, str(refusal))
             roles = bridge.roles_asked(call.procedure, wish.size)
             words = {role: queries.role_in_words(role, number) for role, number in roles.items()}
             page["demands"], page["sums"] = queries.refusal_in_words(refusal, words)
-    page["before"] = queries.council_of(challenge, CouncilKind.SELECTION)
+    page["before"] = queries.council_of(challenge, kind)
     page["experts"] = queries.experts_for_asking().count()
     return render_part(request, "review/ask.html", "form", page, invalid=form.is_bound)
 
 
 @login_required
-def invite(request, code):
+def invite(request, code, kind):
     """Invite whoever is proposed: by when they answer, what they get."""
     challenge = case(request, code)
-    found = queries.council_of(challenge, CouncilKind.SELECTION)
+    found = queries.council_of(challenge, kind)
     if found is None or not rules.may_invite(request.user, found):
         raise PermissionDenied
     call = call_of(challenge)
@@ -98,13 +99,13 @@ def invite(request, code):
         try:
             actions.invite_council(council=found, offer=form.offer(), by=request.user, at=now())
             messages.success(request, _("The invitations are on their way."))
-            return redirect("review:council", code=code)
+            return redirect(found.url())
         except actions.CannotForm as refusal:
             form.add_error(None, str(refusal))
     page = {
         "challenge": challenge,
         "council": found,
-        "files": len(queries.files_of(challenge)),
+        "files": len(queries.files_of(challenge, kind)),
         "form": form,
         "seats": [one for one in queries.seats_to_change(found) if one.state == SeatState.PROPOSED],
     }
@@ -128,10 +129,10 @@ def place(request, code):
                 by=request.user,
                 at=now(),
             )
-            return redirect("review:council", code=challenge.code)
+            return redirect(seat.council.url())
         except actions.CannotForm as refusal:
             form.add_error("person", str(refusal))
-    page = {"challenge": challenge, "seat": seat, "form": form}
+    page = {"challenge": challenge, "council": seat.council, "seat": seat, "form": form}
     return render_part(request, "review/place.html", "form", page, invalid=form.is_bound)
 
 
@@ -147,10 +148,10 @@ def remove(request, code):
         act = actions.exclude if form.cleaned_data["is_conflict"] else actions.leave
         try:
             act(seat=seat, reason=form.cleaned_data["reason"], by=request.user, at=now())
-            return redirect("review:council", code=challenge.code)
+            return redirect(seat.council.url())
         except actions.CannotSit as refusal:
             form.add_error(None, str(refusal))
-    page = {"challenge": challenge, "seat": seat, "form": form}
+    page = {"challenge": challenge, "council": seat.council, "seat": seat, "form": form}
     return render_part(request, "review/remove.html", "form", page, invalid=form.is_bound)
 
 
@@ -170,11 +171,12 @@ def lift(request, code):
                 finding=finding, text=form.cleaned_data["reason"], by=request.user, at=now()
             )
             messages.success(request, _("Lifted, and written into the log."))
-            return redirect("review:council", code=challenge.code)
+            return redirect(finding.council.url())
         except actions.CannotWaive as refusal:
             form.add_error(None, str(refusal))
     page = {
         "challenge": challenge,
+        "council": finding.council,
         "finding": finding,
         "words": queries.reason_in_words(finding),
         "form": form,
@@ -183,9 +185,9 @@ def lift(request, code):
 
 
 @login_required
-def dissolve(request, code):
+def dissolve(request, code, kind):
     challenge = case(request, code)
-    found = queries.council_of(challenge, CouncilKind.SELECTION)
+    found = queries.council_of(challenge, kind)
     if found is None or not rules.may_change(request.user, found):
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
@@ -195,7 +197,7 @@ def dissolve(request, code):
                 council=found, reason=form.cleaned_data["reason"], by=request.user, at=now()
             )
             messages.success(request, _("The council is dissolved."))
-            return redirect("review:council", code=code)
+            return redirect(found.url())
         except actions.CannotForm as refusal:
             form.add_error(None, str(refusal))
     page = {"challenge": challenge, "council": found, "form": form}

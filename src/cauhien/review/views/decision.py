@@ -28,13 +28,14 @@ def decision(request, code):
     shown = published.shown_decisions(user, challenge)
     newest = shown[0].decision if shown else None
     own = published.own_file(user, challenge) if user.is_authenticated else None
+    meeting = decisions.meeting_of(challenge) if newest else None
     page = {
         "challenge": challenge,
         "shown": shown,
         "newest": newest,
         "own": own,
-        "meeting": decisions.meeting_of(challenge) if newest else None,
-        "sees_minutes": rules.may_see_minutes(user, challenge),
+        "meeting": meeting,
+        "sees_minutes": meeting is not None and rules.may_see_minutes(user, meeting.council),
         "seats": decisions.sitting_of(challenge) if newest else (),
         "requests": published.shown_requests(user, challenge) if newest else (),
         "route": route_in_words() if newest else "",

@@ -24,17 +24,17 @@ from cauhien.ui.render import render_part
 
 
 @second_factor_required(everyone=True)
-def meeting(request, code):
+def meeting(request, code, kind):
     """Show the meeting to whoever reads all of its minutes; everybody reads a part elsewhere."""
-    council = council_of(request, code)
-    if not rules.may_see_minutes(request.user, council.challenge):
+    council = council_of(request, code, kind)
+    if not rules.may_see_minutes(request.user, council):
         raise Http404
     return render(request, "review/meeting/meeting.html", _whole_page(request, council))
 
 
 @second_factor_required(everyone=True)
-def call(request, code):
-    council = _run(request, code)
+def call(request, code, kind):
+    council = _run(request, code, kind)
     ahead = queries.meeting_ahead(council)
     names = ("starts_at", "where", "agenda", "short_notice")
     form = CallForm(
@@ -49,7 +49,7 @@ def call(request, code):
             messages.success(
                 request, _("Called. The members are told, and the invitation is made.")
             )
-            return redirect("review:meeting", code=code)
+            return redirect(council.url("meeting"))
         except actions.CannotMeet as refusal:
             form.add_error(refusal.field, str(refusal))
     page = _page(council) | {"form": form, "meeting": ahead}
@@ -57,8 +57,8 @@ def call(request, code):
 
 
 @second_factor_required(everyone=True)
-def attendance(request, code):
-    council = _run(request, code)
+def attendance(request, code, kind):
+    council = _run(request, code, kind)
     ahead = _ahead(council)
     gathering = queries.gathering_of(ahead)
     form = AttendanceForm(
@@ -80,7 +80,7 @@ def attendance(request, code):
                 messages.success(request, _("Recorded. There is a quorum."))
             else:
                 messages.warning(request, _("Recorded. There is no quorum."))
-            return redirect("review:meeting", code=code)
+            return redirect(council.url("meeting"))
         except actions.CannotMeet as refusal:
             form.add_error(refusal.field, str(refusal))
     page = _page(council) | {"form": form, "meeting": ahead}
@@ -89,8 +89,8 @@ def attendance(request, code):
 
 
 @second_factor_required(everyone=True)
-def vote(request, code):
-    council = council_of(request, code)
+def vote(request, code, kind):
+    council = council_of(request, code, kind)
     ahead = _ahead(council)
     seat = rules.voting_seat(request.user, ahead)
     if seat is None:
@@ -104,7 +104,7 @@ def vote(request, code):
             choices = form.cleaned_data
             actions.vote(meeting=ahead, choices=choices, by=request.user, at=now())
             messages.success(request, _("Your votes are recorded."))
-            return redirect("review:meeting", code=code)
+            return redirect(council.url("meeting"))
         except actions.CannotMeet as refusal:
             form.add_error(refusal.field, str(refusal))
     page = _page(council) | {"form": form, "meeting": ahead}
@@ -112,8 +112,8 @@ def vote(request, code):
 
 
 @signature_required
-def propose(request, code):
-    council = council_of(request, code)
+def propose(request, code, kind):
+    council = council_of(request, code, kind)
     ahead = _ahead(council)
     if not rules.may_propose(request.user, council, ahead):
         raise PermissionDenied
@@ -126,7 +126,7 @@ def propose(request, code):
             lines = form.lines()
             actions.propose(council=council, lines=lines, by=request.user, at=now())
             messages.success(request, _("Proposed. The secretary concludes with the minutes."))
-            return redirect("review:meeting", code=code)
+            return redirect(council.url("meeting"))
         except actions.CannotPropose as refusal:
             form.refuse(refusal)
         except actions.CannotMeet as refusal:
@@ -143,9 +143,9 @@ def propose(request, code):
 
 
 @signature_required
-def close(request, code):
+def close(request, code, kind):
     """Write the minutes; end the meeting with them, with a conclusion or without."""
-    council = _run(request, code)
+    council = _run(request, code, kind)
     ahead = _ahead(council)
     initial = {"minutes": ahead.minutes, "public_minutes": ahead.public_minutes}
     form = MinutesForm(request.POST or None, initial=initial)
@@ -176,12 +176,12 @@ def _closed(request, council, ahead, form):
         messages.success(request, _("Ended without a conclusion. Call another meeting."))
     else:
         messages.success(request, _("Saved."))
-        return redirect("review:close", code=council.challenge.code)
-    return redirect("review:meeting", code=council.challenge.code)
+        return redirect(council.url("close"))
+    return redirect(council.url("meeting"))
 
 
-def _run(request, code):
-    council = council_of(request, code)
+def _run(request, code, kind):
+    council = council_of(request, code, kind)
     if not rules.may_run(request.user, council):
         raise PermissionDenied
     return council

@@ -70,9 +70,9 @@ def _autosaved(request, code):
 
 
 @second_factor_required(everyone=True)
-def scores(request, code):
+def scores(request, code, kind):
     """Show how the files of a call stand, to whoever may know."""
-    council = council_of(request, code)
+    council = council_of(request, code, kind)
     if not rules.may_see_standings(request.user, council):
         raise PermissionDenied
     found = queries.scores_of(council, request.user)
@@ -92,7 +92,7 @@ def scores(request, code):
 @second_factor_required(everyone=True)
 def file(request, code, initiative):
     """Show what was written of one file; who presides adds what was said in the discussion."""
-    council = council_of(request, code)
+    council = council_of(request, code, CouncilKind.SELECTION)
     found = queries.scores_of(council, request.user)
     one = next((one for one in found if one.initiative.code == initiative), None)
     if one is None:
@@ -121,10 +121,10 @@ def file(request, code, initiative):
     return render(request, "review/scores/file.html", page, status=422 if invalid else 200)
 
 
-def council_of(request, code):
-    """Return the council of a case that this user may see."""
+def council_of(request, code, kind):
+    """Return the council of a kind of a case that this user may see."""
     challenge = case(request, code)
-    found = queries.council_of(challenge, CouncilKind.SELECTION)
+    found = queries.council_of(challenge, kind)
     if found is None:
         raise Http404
     challenge.call, found.challenge = call_of(challenge), challenge
