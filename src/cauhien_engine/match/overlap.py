@@ -28,33 +28,38 @@ PAIR_WORTH = 0.5  # of two neighbours beside their two words, which count alread
 
 @dataclass(frozen=True)
 class OverlapParameters:
-    """What makes a passage; chosen on data that benchmarks/duplicates.py does not report.
+    """What makes a passage; chosen on the three collections of benchmarks/README.md.
 
     within, across: how alike two sentences of one language, or of two, must be to speak for a
     passage: below it one finds what different hands write on one subject. least: how much must
-    speak for a passage, in words: Σ (likeness - that bound) · words of the shorter sentence.
-    apart: how many sentences further on a passage still goes on. quoted: how alike a sentence is
-    to what its author was given to be taken as a quotation of it, which says nothing.
+    speak for a passage, in words: Σ (likeness - that bound) · words of the shorter sentence
+    beyond the first `short`, which everybody might have put together. apart: how many sentences
+    further on a passage still goes on. quoted: how alike a sentence is to what its author was
+    given to be taken as a quotation. form: what more texts than so many say in the same
+    words is of a form that they filled in; neither counts.
     """
 
     within: float = 0.4
     across: float = 0.28
-    least: float = 2.0
+    least: float = 1.5
+    short: int = 4
     apart: int = 2
     quoted: float = 0.5
+    form: int = 5
 
 
 @dataclass(frozen=True)
 class Place:
     """Whole sentences of a text: its part (by number), from start to end in characters.
 
-    marks: (start, end) of the words that agree, in characters of the part.
+    lang: "vi" or "en". marks: (start, end) of the words that agree, in characters of the part.
     """
 
     part: int
     start: int
     end: int
-    marks: tuple[tuple[int, int], ...] = ()
+    lang: str
+    marks: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,8 @@ class Comparison:
     ...     ("đếm", "count"), ("ban đêm", "night"), ("ngã tư", "junction"), ("cầu", "bridge")])
     >>> texts = ["Đếm lưu lượng xe bằng máy ảnh ban đêm ở ngã tư.", "Làm cầu mới qua sông.",
     ...     "We build. Cameras count the traffic flow of a junction by night.", "Nothing here."]
-    >>> compared = Comparison([read([text], lexicon) for text in texts])
+    >>> rules = OverlapParameters(short=0)
+    >>> compared = Comparison([read([text], lexicon) for text in texts], parameters=rules)
     >>> [(one.one.start, one.other.start, one.is_translated) for one in compared.passages(0, 2)]
     [(0, 10, True)]
     >>> compared.passages(1, 2), compared.passages(0, 3)
@@ -147,9 +153,10 @@ class Comparison:
         known = {id(one): one for one in given if one is not None}
         terms = _Terms(sentence for one in (*texts, *known.values()) for sentence in one.sentences)
         calls = {key: _Rows(one, terms) for key, one in known.items()}
+        times = Counter(said for text in texts for said in {one.said for one in text.sentences})
         self._texts = [_Rows(text, terms) for text in texts]
         self._counts = [
-            _not_quoted(rows, calls.get(id(call)), self.parameters.quoted)
+            _own(rows, calls.get(id(call)), times, self.parameters)
             for rows, call in zip(self._texts, given, strict=True)
         ]
 
@@ -167,18 +174,22 @@ class Comparison:
         beyond = likeness - np.where(is_across, at.across, at.within)
         beyond[~self._counts[one]] = beyond[:, ~self._counts[other]] = -1
         found = [
-            _passage(rows, columns, cells, likeness, beyond)
+            _passage(rows, columns, cells, likeness, beyond, at.short)
             for cells in _joined(rows, columns, beyond, is_across, at.apart)
         ]
         found = [one for one in found if one.strength >= at.least]
         return sorted(found, key=lambda it: (-it.strength, it.one.part, it.one.start))
 
 
-def _not_quoted(rows, call, bound):
-    """Return which sentences count: bool array; not those that quote the call."""
-    if call is None or not rows.sentences or not call.sentences:
-        return np.ones(len(rows.sentences), dtype=bool)
-    return rows.likeness(call).max(axis=1) < bound
+def _own(rows, call, times, at):
+    """Return which sentences are the text's own: bool array; not what was given or is of a form.
+
+    times: {terms of a sentence: how many texts say just these}.
+    """
+    own = np.array([times[one.said] <= at.form for one in rows.sentences], dtype=bool)
+    if call is not None and rows.sentences and call.sentences:
+        own &= rows.likeness(call).max(axis=1) < at.quoted
+    return own
 
 
 def _joined(rows, columns, beyond, is_across, apart):
@@ -198,17 +209,17 @@ def _joined(rows, columns, beyond, is_across, apart):
         yield i[label == number], j[label == number]
 
 
-def _passage(rows, columns, cells, likeness, beyond):
+def _passage(rows, columns, cells, likeness, beyond, short):
     """Return the Passage that pairs of sentences make."""
     i, j = cells
-    words = np.maximum(np.minimum(rows.n_words[i], columns.n_words[j]), 1)
+    words = np.minimum(rows.n_words[i], columns.n_words[j])
     pairs = [(rows.sentences[a], columns.sentences[b]) for a, b in zip(i, j, strict=True)]
     agreed = [_agreed(*pair) for pair in pairs]
     return Passage(
         one=_place(rows.read, [(a, said) for (a, _), (said, _) in zip(pairs, agreed, strict=True)]),
         other=_place(columns.read, [(b, s) for (_, b), (_, s) in zip(pairs, agreed, strict=True)]),
-        likeness=float(np.average(likeness[cells], weights=words)),
-        strength=float((beyond[cells] * words).sum()),
+        likeness=float(np.average(likeness[cells], weights=np.maximum(words, 1))),
+        strength=float((beyond[cells] * np.maximum(words - short, 0)).sum()),
         is_translated=pairs[0][0].lang != pairs[0][1].lang,
     )
 
@@ -243,7 +254,7 @@ def _place(text, agreed):
     }
     places = [one for one, _ in agreed]
     start, end = min(one.start for one in places), max(one.end for one in places)
-    return Place(part, start, end, tuple(_apart(sorted(marks))))
+    return Place(part, start, end, places[0].lang, tuple(_apart(sorted(marks))))
 
 
 def _apart(spans):

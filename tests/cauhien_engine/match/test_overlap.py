@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cauhien.core.text import lexicon
-from cauhien_engine.match.overlap import Comparison, Place, read
+from cauhien_engine.match.overlap import Comparison, OverlapParameters, Place, read
 from cauhien_engine.text.folding import fold
 from cauhien_engine.text.lexicon import Lexicon
 from cauhien_engine.text.sentences import sentences
@@ -26,9 +26,10 @@ def shipped():
     return lexicon()[0]
 
 
-def compared(texts, lexicon, given=()):
+def compared(texts, lexicon, given=(), **rules):
     """Return a Comparison; each text a list of its parts."""
-    return Comparison([read(parts, lexicon) for parts in texts], given)
+    parameters = OverlapParameters(**rules)
+    return Comparison([read(parts, lexicon) for parts in texts], given, parameters)
 
 
 def turned(passage):
@@ -70,7 +71,8 @@ def test_a_vietnamese_text_without_marks_is_found_too(shipped):
 def test_what_agrees_is_marked_in_both_texts():
     words = Lexicon(glossary=[("lưu lượng", "flow"), ("máy ảnh", "camera"), ("ban đêm", "night")])
     one, other = "Đo lưu lượng bằng máy ảnh ban đêm.", "Cameras see the flow by night."
-    [found] = compared([[one], [other], ["Cầu mới.", "New roads."]], words).passages(0, 1)
+    texts = [[one], [other], ["Cầu mới.", "New roads."]]
+    [found] = compared(texts, words, short=0).passages(0, 1)
 
     assert [one[a:b] for a, b in found.one.marks] == ["lưu lượng", "máy ảnh", "ban đêm"]
     assert [other[a:b] for a, b in found.other.marks] == ["Cameras", "flow", "night"]
@@ -125,3 +127,13 @@ def test_any_two_texts_can_be_compared_and_give_the_same_again(one, other):
     for place in (side for passage in found for side in (passage.one, passage.other)):
         assert isinstance(place, Place)
         assert all(place.start <= a < b <= place.end for a, b in place.marks)
+
+
+def test_a_short_sentence_and_a_form_that_all_filled_in_say_nothing(shipped):
+    short = compared(
+        [["Lắp thiết bị. Đào tạo cán bộ."], ["Đào tạo cán bộ. Lắp thiết bị."]], shipped
+    )
+    forms = compared([[VI[at], VI[0]] for at in range(1, 8)], shipped)
+
+    assert short.passages(0, 1) == []
+    assert forms.passages(0, 1) == []
