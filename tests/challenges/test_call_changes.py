@@ -11,11 +11,12 @@ from cauhien.accounts.states import Role
 from cauhien.challenges import actions, queries
 from cauhien.challenges.actions.calls import freeze_call
 from cauhien.challenges.forms.call import shown_rows
-from cauhien.challenges.models import Criterion, Procedure
+from cauhien.challenges.models import Criterion, Procedure, Receipt
 from cauhien.challenges.states import State, VersionKind
 from cauhien.challenges.tasks.call import close_due
+from cauhien.core.items import items_for
 from cauhien.notices.models import Notice
-from tests.factories import a_call, a_member, a_user, acts, an_initiative, sign_in
+from tests.factories import a_call, a_member, a_sent_file, a_user, acts, an_initiative, sign_in
 
 pytestmark = pytest.mark.django_db
 LEVELS = [f"Mức {level}" for level in range(1, 6)]
@@ -132,6 +133,27 @@ def test_an_amendment_may_ask_that_files_sent_before_are_confirmed(client, maker
     kept = queries.call_of(call.challenge)
     assert (kept.version, kept.confirm_from) == (2, 2)
     assert [one.weight for one in kept.criteria.all()] == [40, 40, 20]
+
+
+def test_whoever_leads_a_file_sent_before_has_to_confirm_it_and_gets_a_receipt(
+    client, maker, call, now
+):
+    lead = a_user(Role.ENTERPRISE, day=timezone.localdate())
+    file = a_sent_file(call, lead=lead, at=now)
+    check = reverse("challenges:initiative_check", args=[file.code])
+    assert items_for(lead, now) == []
+
+    amended(client, call, needs_confirmation="on", contact="Sở Xây dựng")
+    client.force_login(lead)
+    told = client.get(check).content.decode()
+    waiting = [(item.url, item.due) for item in items_for(lead, timezone.now())]
+    client.post(check, {"incomplete": "on"})
+
+    assert waiting == [(check, call.closes_at)]
+    assert "Cần xác nhận lại theo nội dung mới" in told
+    assert [one.call_version for one in file.versions.all()] == [1, 2]
+    assert Receipt.objects.count() == 2
+    assert items_for(lead, timezone.now()) == []
 
 
 def test_an_amendment_that_would_leave_the_call_incomplete_is_refused_whole(client, maker, call):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from cauhien.challenges.actions.initiative.telling import ASKED, STEP, end_of
 from cauhien.challenges.queries.initiative import KIND, initiatives_for
 from cauhien.challenges.queries.initiative import waiting as queries
-from cauhien.challenges.states import InitiativeAct, MemberRole
+from cauhien.challenges.states import InitiativeAct, InitiativeState, MemberRole
 from cauhien.core import items
 from cauhien.core.subjects import Subject, register
 from cauhien.notices import states as notices
@@ -66,12 +66,17 @@ notices.register(
 
 
 @items.register
-def own_drafts(user, at):
-    nothing = _("It is not received, and takes no part.")
-    return [
-        _item(one, "initiative_check", _("Complete and send the file"), one.created_at, nothing)
-        for one in queries.to_send(user, at)
-    ]
+def own_files_to_send(user, at):
+    return [_item(one, "initiative_check", *_to_send(one)) for one in queries.to_send(user, at)]
+
+
+def _to_send(initiative):
+    """Return what is to be done, since when, and what happens if it is not."""
+    if initiative.state == InitiativeState.DRAFT:
+        nothing = _("It is not received, and takes no part.")
+        return _("Complete and send the file"), initiative.created_at, nothing
+    nothing = _("It is read as one that answers the earlier terms.")
+    return _("Confirm the file under the new terms"), initiative.asked_at, nothing
 
 
 @items.register

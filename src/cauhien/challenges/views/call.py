@@ -13,8 +13,8 @@ from cauhien.accounts.middleware import signature_required
 from cauhien.challenges import actions, queries, rules
 from cauhien.challenges.documents.call import changes_between
 from cauhien.challenges.forms.call import CallForm, shown_rows
-from cauhien.challenges.rules.initiative import may_start
 from cauhien.challenges.views.case import load
+from cauhien.challenges.views.initiative.entry import entry_to
 
 TEMPLATE = "challenges/call_edit.html"
 
@@ -24,12 +24,10 @@ def call(request, code):
     call = queries.call_of(challenge)
     if call is None or not rules.may_see_call(request.user, challenge, call):
         raise Http404
-    at = now()
     page = {
         "challenge": challenge,
         "call": call,
-        "receives": call.receives_at(at),
-        "may_start": may_start(request.user, challenge, at),
+        "entry": entry_to(challenge, request.user, now()),
         "rows": queries.rows_of(call),
         "versions": _versions(call),
         "may": {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
 from cauhien.challenges import actions, queries, rules
+from cauhien.challenges.views.initiative.entry import entry_to
 from cauhien.ui.render import render_part
 
 
@@ -26,6 +27,7 @@ def detail(request, code):
     page = {
         "challenge": challenge,
         "may": _may(request.user, challenge),
+        "entry": entry_to(challenge, request.user, now()),
         "returned": queries.return_reason(challenge)
         if rules.is_own(request.user, challenge)
         else None,

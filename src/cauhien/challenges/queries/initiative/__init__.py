@@ -5,6 +5,7 @@ from cauhien.challenges.queries.initiative.files import (
     initiatives_for,
     initiatives_of,
     is_open_to,
+    own_file,
     own_initiatives,
     whole_initiatives_for,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "initiatives_for",
     "initiatives_of",
     "is_open_to",
+    "own_file",
     "own_initiatives",
     "whole_initiatives_for",
 ]

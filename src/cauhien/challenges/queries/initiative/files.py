@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from cauhien.challenges.models import Initiative, Member
 from cauhien.challenges.rules.initiative import seen
-from cauhien.challenges.states import Part
+from cauhien.challenges.states import InitiativeState, Part
 
 KIND = "initiative"
 
@@ -31,6 +31,16 @@ def own_initiatives(user):
     own = Member.objects.filter(user=user, left_at=None).values("initiative")
     found = whole_initiatives_for(user).filter(pk__in=own)
     return found.order_by("-saved_at", "-id")
+
+
+def own_file(user, challenge):
+    """Return the file of a call whose team this user is in, None where there is none.
+
+    One that was taken back is none.
+    """
+    own = Member.objects.filter(user=user, left_at=None).values("initiative")
+    found = Initiative.objects.filter(challenge=challenge, pk__in=own)
+    return found.exclude(state=InitiativeState.WITHDRAWN).order_by("-saved_at", "-id").first()
 
 
 def initiatives_of(challenge, user, part=Part.EXISTENCE):

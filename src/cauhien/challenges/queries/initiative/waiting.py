@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from cauhien.accounts.rules import hands, holds_role
 from cauhien.accounts.states import Role
-from cauhien.challenges.models import Challenge, Initiative, Member, Request
+from cauhien.challenges.models import (
+    CallVersion,
+    Challenge,
+    Initiative,
+    InitiativeVersion,
+    Member,
+    Request,
+)
 from cauhien.challenges.queries.initiative.files import initiatives_for
 from cauhien.challenges.queries.initiative.screening import WAITING
 from cauhien.challenges.rules.initiative import SCREENERS, opening_role
@@ -23,13 +30,29 @@ from cauhien.core.models import AuditLine
 
 
 def to_send(user, at):
-    """Return the drafts that this user leads, of calls that are open."""
-    return _drafts(at, Member.objects.filter(user=user, role=MemberRole.LEAD, left_at=None))
+    """Return the files that this user leads and is to send while the call is open.
+
+    Drafts, and what was sent before the terms were changed and is to be confirmed under the new
+    ones; of that `asked_at` says since when.
+    """
+    led = Member.objects.filter(user=user, role=MemberRole.LEAD, left_at=None)
+    sent = InitiativeVersion.objects.filter(initiative=OuterRef("pk")).order_by("-number")
+    asked = CallVersion.objects.filter(
+        call=OuterRef("challenge__call"), number=OuterRef("challenge__call__confirm_from")
+    )
+    found = _of_open_calls(at, led).annotate(
+        sent_for=Subquery(sent.values("call_version")[:1]), asked_at=Subquery(asked.values("at"))
+    )
+    is_outdated = Q(sent_for__lt=F("challenge__call__confirm_from"))
+    return found.filter(
+        Q(state=InitiativeState.DRAFT) | Q(is_outdated, state=InitiativeState.SUBMITTED)
+    )
 
 
 def to_agree(user, at):
     """Return the drafts to which this user has still to agree."""
-    return _drafts(at, Member.objects.filter(user=user, consent_at=None, left_at=None))
+    places = Member.objects.filter(user=user, consent_at=None, left_at=None)
+    return _of_open_calls(at, places).filter(state=InitiativeState.DRAFT)
 
 
 def to_complete(user, at):
@@ -81,11 +104,9 @@ def to_answer(user):
     return found.select_related("initiative__challenge").order_by("at", "id")
 
 
-def _drafts(at, places):
+def _of_open_calls(at, places):
     found = Initiative.objects.filter(
-        state=InitiativeState.DRAFT,
-        challenge__call__closes_at__gt=at,
-        pk__in=places.values("initiative"),
+        challenge__call__closes_at__gt=at, pk__in=places.values("initiative")
     )
     return found.select_related("challenge__call").order_by("challenge__call__closes_at", "id")
 

@@ -13,6 +13,7 @@ from cauhien.challenges.forms.initiative.sending import SendForm, WithdrawForm
 from cauhien.challenges.queries.initiative import readiness
 from cauhien.challenges.queries.initiative.content import draft_content
 from cauhien.challenges.queries.initiative.naming import named_places
+from cauhien.challenges.queries.initiative.screening import is_confirmed
 from cauhien.challenges.rules import initiative as rules
 from cauhien.challenges.states import InitiativeState
 from cauhien.challenges.views.initiative.case import load_own
@@ -77,6 +78,7 @@ def _found(initiative):
         "is_incomplete": bool(texts or documents),
         "yet_to_agree": readiness.yet_to_agree(initiative),
         "named": named_places(initiative) if is_blind else [],
+        "is_confirmed": is_confirmed(initiative),
     }
 
 

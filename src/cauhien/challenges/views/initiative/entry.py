@@ -1,0 +1,24 @@
+"""The way from the public page of an open call to a file for it."""
+
+from cauhien.accounts.rules import grants_on
+from cauhien.challenges.queries.initiative import own_file
+from cauhien.challenges.rules.initiative import may_start
+from cauhien.challenges.states import State
+
+
+def entry_to(challenge, user, at):
+    """Return what the page offers this user, as {what: it}; None where nothing is received.
+
+    file: that of their team; may_start: a new one; may_ask: a role, for who has none yet.
+    Who is not signed in gets an empty dict.
+    """
+    call = getattr(challenge, "call", None)
+    if challenge.state != State.OPEN or call is None or not call.receives_at(at):
+        return None
+    if not user.is_authenticated:
+        return {}
+    return {
+        "file": own_file(user, challenge),
+        "may_start": may_start(user, challenge, at),
+        "may_ask": not grants_on(user),
+    }
