@@ -9,7 +9,10 @@ from cauhien.challenges.states import InitiativeState, Outcome, State
 from cauhien.core import audit
 from cauhien.documents.models import Document
 from cauhien.pilots import actions, queries
-from tests.factories import NOW
+from cauhien.review.models import Council, Meeting, Seat
+from cauhien.review.states import CouncilState, SeatState
+from tests.factories import NOW, a_user
+from tests.factories import a_member as add_to_team
 from tests.pilots.things import a_council, a_pilot, a_reported
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +44,7 @@ def test_without_an_accepted_value_there_is_no_report():
 
 def test_a_quorate_council_accepts_with_minutes_and_certificate():
     pilot, cast = a_reported()
-    voted(pilot, a_council(pilot.challenge), "met", "met")
+    voted(pilot, a_council(pilot.challenge), "met", "met", "abstain")
 
     concluded(pilot, cast)
 
@@ -52,29 +55,60 @@ def test_a_quorate_council_accepts_with_minutes_and_certificate():
 
 
 @pytest.mark.parametrize(
-    ("size", "choices"),
-    [
-        (2, ["met", "met"]),
-        (3, ["met"]),
-        (4, ["met", "met"]),
-        (3, []),
-    ],
+    ("size", "there"),
+    [(3, [0]), (4, [0, 1]), (3, []), (3, [1, 2])],
+    ids=["one of three", "two of four", "nobody", "without the chair"],
 )
-def test_without_a_quorum_nothing_is_concluded(size, choices):
+def test_without_a_quorum_nobody_votes_and_nothing_is_concluded(size, there):
     pilot, cast = a_reported()
-    voted(pilot, a_council(pilot.challenge, size), *choices)
+    members = a_council(pilot.challenge, size, there=there)
 
     with pytest.raises(actions.CannotDo):
+        voted(pilot, members[1:], "met")
+    with pytest.raises(actions.CannotDo, match="Không đủ"):
         concluded(pilot, cast)
     assert state_of(pilot)[0] == State.ACCEPTANCE
 
 
-def test_without_its_chair_the_council_has_no_quorum():
+def test_before_the_council_has_met_nobody_votes_or_concludes():
     pilot, cast = a_reported()
-    voted(pilot, a_council(pilot.challenge)[1:], "met", "met")
+    members = a_council(pilot.challenge)
+    Meeting.objects.all().delete()
+
+    for act in (lambda: voted(pilot, members, "met"), lambda: concluded(pilot, cast)):
+        with pytest.raises(actions.CannotDo):
+            act()
+
+
+def test_before_everybody_there_has_voted_nothing_is_concluded_who_is_away_does_not_hold_it_up():
+    pilot, cast = a_reported()
+    members = a_council(pilot.challenge, there=[0, 1])
+    voted(pilot, members, "met")
+    with pytest.raises(actions.CannotDo):
+        concluded(pilot, cast)
+
+    voted(pilot, members[1:], "met")
+    concluded(pilot, cast)
+
+    assert state_of(pilot)[0] == State.CLOSED
+    council = Council.objects.get()
+    assert (council.state, council.meetings.get().held_at) == (CouncilState.CONCLUDED, NOW)
+    vi = str(Document.objects.get(kind="acceptance_minutes").content[0])
+    assert "Phòng họp số 2" in vi
+
+
+def test_a_conflict_found_at_the_conclusion_excludes_and_nothing_is_concluded():
+    pilot, cast = a_reported()
+    members = a_council(pilot.challenge)
+    voted(pilot, members, "met", "met", "met")
+    seat = Seat.objects.get(user=members[2])
+    add_to_team(pilot.initiative, user=a_user(), person=seat.person)
 
     with pytest.raises(actions.CannotDo):
         concluded(pilot, cast)
+
+    seat.refresh_from_db()
+    assert (seat.state, state_of(pilot)[0]) == (SeatState.EXCLUDED, State.ACCEPTANCE)
 
 
 def test_nobody_concludes_otherwise_than_the_council_has_voted():
@@ -133,7 +167,7 @@ def test_silence_after_the_day_is_found_and_ends_with_the_report():
 
 def test_a_year_later_the_office_says_once_whether_the_problem_went_away():
     pilot, cast = a_reported()
-    voted(pilot, a_council(pilot.challenge), "met", "met")
+    voted(pilot, a_council(pilot.challenge), "met", "met", "met")
     pilot = concluded(pilot, cast)
     answer = {"answer": "gone", "value": None, "text": "Hết ùn tắc.", "by": cast.officer}
     assert pilot.follow_up_on == date(2027, 11, 24)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from cauhien.accounts.states import Role
 from cauhien.challenges.states import InitiativeState, State
 from cauhien.pilots import actions
-from cauhien.review.models import Council, Seat
+from cauhien.review.models import Attendance, Council, Meeting, Seat
+from cauhien.review.queries import gathering_of
 from cauhien.review.states import CouncilKind, CouncilState, SeatRole, SeatState
 from tests.factories import NOW, a_call, a_person, a_user, an_initiative
 
@@ -48,6 +49,8 @@ def a_selected():
     """Return (challenge, initiative, Cast): decided, nothing planned as yet."""
     team = a_user(Role.ENTERPRISE)
     call = a_call()
+    call.procedure.quorum = {"share": "2/3", "must_include": ["chair"]}
+    call.procedure.save()
     initiative = an_initiative(call, lead=team)
     initiative.title_vi = "Đèn tín hiệu thích ứng"
     initiative.state = InitiativeState.SELECTED
@@ -102,24 +105,41 @@ def a_reported():
     return actions.sum_up(pilot=pilot, report=report, by=cast.officer, at=NOW), cast
 
 
-def a_council(challenge, size=3):
-    """Return the accounts of an acceptance council that sits, the chair first."""
+def a_council(challenge, size=3, *, there=None):
+    """Return the accounts of an acceptance council that sits and has met, the chair first.
+
+    there: the places of those who came, 0 for the chair; everybody where it is not said.
+    """
+    there = range(size) if there is None else there
     council = Council.objects.create(
         challenge=challenge,
         kind=CouncilKind.ACCEPTANCE,
         state=CouncilState.REVIEWING,
+        roles={SeatRole.CHAIR: 1, SeatRole.MEMBER: size - 1},
         engine_version="test",
         input_sha256="a" * 64,
         formed_at=NOW,
         formed_by=a_user(Role.COORDINATOR),
     )
+    secretary = a_user(Role.SECRETARY)
+    meeting = Meeting.objects.create(
+        council=council,
+        starts_at=NOW,
+        where="Phòng họp số 2",
+        agenda="Nghiệm thu",
+        called_by=secretary,
+    )
     members = [a_user(Role.EXPERT) for _ in range(size)]
     for place, user in enumerate(members):
-        Seat.objects.create(
+        seat = Seat.objects.create(
             council=council,
             role=SeatRole.MEMBER if place else SeatRole.CHAIR,
             person=a_person(f"Nguyễn Văn {place}", user=user),
             user=user,
             state=SeatState.SITTING,
+            invited_at=NOW,
         )
+        Attendance.objects.create(meeting=meeting, seat=seat, is_present=place in there)
+    meeting.had_quorum = gathering_of(meeting).quorum.is_met
+    meeting.save()
     return members

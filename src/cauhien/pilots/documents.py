@@ -22,9 +22,9 @@ from cauhien.pilots.states import Choice
 LANGUAGES = ("vi", "en")
 
 
-def minutes_texts(pilot, ballot, outcome, at):
+def minutes_texts(pilot, gathering, ballot, outcome, at):
     """Return the minutes of the acceptance (biên bản nghiệm thu) in both languages."""
-    return [_minutes(pilot, ballot, outcome, at, language) for language in LANGUAGES]
+    return [_minutes(pilot, gathering, ballot, outcome, at, one) for one in LANGUAGES]
 
 
 def certificate_texts(pilot, outcome):
@@ -44,29 +44,26 @@ def figure(value):
     return "" if value is None else number_format(Decimal(f"{value.normalize():f}"))
 
 
-def _minutes(pilot, ballot, outcome, at, language):
+def _minutes(pilot, gathering, ballot, outcome, at, language):
     with translation.override(language):
-        chair = next((str(seat.person) for seat, vote in ballot if seat.role == "chair"), "")
-        present = tuple(_seat(seat) for seat, vote in ballot if vote)
-        absent = tuple(_seat(seat) for seat, vote in ballot if not vote)
         meeting = Meeting(
-            starts_at=at,
-            place=_("in the system, each member by their own account"),
-            chair=chair,
-            present=present,
-            absent=absent,
+            starts_at=gathering.meeting.starts_at,
+            ends_at=at,
+            place=gathering.meeting.where,
+            chair=_seat(gathering.presiding),
+            present=tuple(map(_seat, gathering.present)),
+            absent=tuple(map(_seat, gathering.absent)),
         )
+        said = [line for line in gathering.meeting.minutes.splitlines() if line.strip()]
         votes = [
-            f"{seat.person}: {vote.get_choice_display()}. {vote.reason}"
-            for seat, vote in ballot
-            if vote
+            f"{seat.person}: {vote.get_choice_display()}. {vote.reason}" for seat, vote in ballot
         ]
         return acceptance_minutes(
             _envelope(pilot, language),
             about=_("On the acceptance of the pilot “%(title)s”") % {"title": _title(pilot)},
             meeting=meeting,
             measures=[_measured(pilot)],
-            findings=votes,
+            findings=[*said, *votes],
             conclusions=(_counted(ballot), f"{Outcome(outcome).label}. {pilot.conclusion}"),
         )
 

@@ -9,6 +9,8 @@ from cauhien.challenges.states import InitiativeState, State
 from cauhien.pilots import rules
 from cauhien.pilots.models import Measurement, MilestoneReport, Payment, Pilot, PilotMilestone
 from cauhien.pilots.states import NEEDED_OF_PLAN, Answer, Choice
+from cauhien.review.models import Attendance
+from cauhien.review.queries import gathering_of
 
 KIND = CHALLENGE  # a pilot has no page but that of its problem
 FULL = 100
@@ -97,9 +99,15 @@ def milestones_of_team(user):
 
 
 def to_vote(user):
-    """Return the pilots on which the user has a seat and has not voted."""
-    seats = rules.taken_seats().filter(user=user.pk).values("council__challenge")
-    waiting = Pilot.objects.filter(challenge__state=State.ACCEPTANCE, challenge__in=seats)
+    """Return the pilots whose acceptance council meets with a user who has not voted."""
+    there = Attendance.objects.filter(
+        meeting__held_at=None,
+        meeting__had_quorum=True,
+        seat__in=rules.taken_seats().filter(user=user.pk),
+        is_present=True,
+    )
+    cases = there.values("meeting__council__challenge")
+    waiting = Pilot.objects.filter(challenge__state=State.ACCEPTANCE, challenge__in=cases)
     return waiting.exclude(votes__seat__user=user.pk).select_related("challenge")
 
 
@@ -109,11 +117,16 @@ def silent(user, day):
     return challenges_for(user).filter(late, is_illustration=False).order_by("pilot_due_on")
 
 
-def ballot_of(pilot):
-    """Return [(seat, its vote or None)] of the acceptance council, the chair first."""
+def gathering_for(pilot):
+    """Return the Gathering of the acceptance council's meeting, None where none is called."""
+    meeting = rules.meeting_of(pilot)
+    return gathering_of(meeting) if meeting else None
+
+
+def ballot_of(pilot, gathering):
+    """Return [(seat, its vote or None)] of whoever is at a meeting, by role."""
     votes = {vote.seat_id: vote for vote in pilot.votes.all()}
-    seats = sorted(rules.seats_of(pilot.challenge), key=lambda s: (s.role != "chair", s.pk))
-    return [(seat, votes.get(seat.pk)) for seat in seats]
+    return [(seat, votes.get(seat.pk)) for seat in gathering.present] if gathering else []
 
 
 def counted(ballot):

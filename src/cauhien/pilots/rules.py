@@ -6,9 +6,10 @@ from cauhien.challenges.rules import way_for
 from cauhien.challenges.rules.initiative import may_lead, membership
 from cauhien.challenges.states import MemberRole, Outcome, State
 from cauhien.review.models import Seat
-from cauhien.review.states import CouncilKind, SeatState
+from cauhien.review.queries import council_of, meeting_ahead
+from cauhien.review.rules import SEES_COUNCILS, is_staff, voting_seat
+from cauhien.review.states import CouncilKind, CouncilState, SeatState
 
-SEE_INSIDE = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
 MET = (Outcome.SCALED, Outcome.MET_NOT_SCALED)
 
 
@@ -30,7 +31,7 @@ def may_see_inside(user, pilot):
         return False
     return (
         is_own_staff(user, pilot)
-        or holds_role(user, *SEE_INSIDE)
+        or holds_role(user, *SEES_COUNCILS)
         or membership(user, pilot.initiative) is not None
         or seat_of(user, pilot) is not None
     )
@@ -65,7 +66,22 @@ def may_stop(user, pilot):
 
 
 def may_vote(user, pilot):
-    return pilot.challenge.state == State.ACCEPTANCE and seat_of(user, pilot) is not None
+    """Who is there votes, while the meeting of the acceptance council has a quorum."""
+    return voting_seat_of(user, pilot) is not None
+
+
+def may_see_ballot(user, pilot):
+    """Who sits and how they voted: the staff of the case, and a member who has voted."""
+    if pilot.challenge.state != State.ACCEPTANCE:
+        return False
+    own = pilot.votes.filter(seat__in=seats_of(pilot.challenge).filter(user=user.pk))
+    return is_staff(user, pilot.challenge, SEES_COUNCILS) or own.exists()
+
+
+def may_look_at_council(user, pilot):
+    """Whether the page leads to the acceptance council; once it has concluded, for everybody."""
+    is_accepted = pilot.ended_at is not None and pilot.reported_at is not None
+    return is_accepted or (pilot.is_frozen and is_staff(user, pilot.challenge, SEES_COUNCILS))
 
 
 def may_conclude(user, pilot):
@@ -79,7 +95,8 @@ def may_follow_up(user, pilot):
 
 def taken_seats():
     """Return the seats of all acceptance councils that are taken."""
-    return Seat.objects.filter(council__kind=CouncilKind.ACCEPTANCE, state=SeatState.SITTING)
+    seats = Seat.objects.filter(council__kind=CouncilKind.ACCEPTANCE, state=SeatState.SITTING)
+    return seats.exclude(council__state=CouncilState.DISSOLVED)
 
 
 def seats_of(challenge):
@@ -90,6 +107,19 @@ def seats_of(challenge):
 def seat_of(user, pilot):
     """Return the user's seat on the acceptance council, None for who has none."""
     return seats_of(pilot.challenge).filter(user=user.pk).first()
+
+
+def meeting_of(pilot):
+    """Return the meeting of the acceptance council that is called or on, None without one."""
+    council = council_of(pilot.challenge, CouncilKind.ACCEPTANCE)
+    return meeting_ahead(council) if council else None
+
+
+def voting_seat_of(user, pilot):
+    """Return the seat with which a user votes on the acceptance now, None where they do not."""
+    if pilot.challenge.state != State.ACCEPTANCE or (meeting := meeting_of(pilot)) is None:
+        return None
+    return voting_seat(user, meeting)
 
 
 def may_begin_plan(user, challenge):

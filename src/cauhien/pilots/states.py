@@ -3,9 +3,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-LEAST_MEMBERS = 3  # of an acceptance council, its chair among them
-QUORUM = (2, 3)  # of the members who sit, the chair among them
-
 
 class Answer(TextChoices):
     """What the office says of a report or a measurement of the team."""

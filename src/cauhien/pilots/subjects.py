@@ -81,7 +81,7 @@ def milestones_to_report(user, at):
 
 @items.register
 def votes_to_give(user, at):
-    nothing = _("Without two thirds of the votes the council cannot conclude.")
+    nothing = _("The council does not conclude, and nothing is decided.")
     return [
         _item(one, "vote", _("Vote on the acceptance"), one.reported_at, nothing)
         for one in queries.to_vote(user)

@@ -15,7 +15,9 @@ from cauhien.pilots import queries, rules
 from cauhien.pilots.actions.refusals import CannotDo, ask, locked, log
 from cauhien.pilots.documents import certificate_texts, minutes_texts
 from cauhien.pilots.models import AcceptanceVote, FollowUp
-from cauhien.pilots.states import LEAST_MEMBERS, QUORUM, Act, Choice
+from cauhien.pilots.states import Act, Choice
+from cauhien.review.actions import CannotMeet, close_council, locked_meeting, look_again
+from cauhien.review.queries import gathering_of
 
 
 @transaction.atomic
@@ -79,7 +81,7 @@ def vote(*, pilot, choice, reason, by, at):
     ask(rules.may_vote(by, pilot))
     if not reason.strip():
         raise CannotDo(_("Give your reason."), "reason")
-    seat = rules.seat_of(by, pilot)
+    seat = rules.voting_seat_of(by, pilot)
     given, _new = AcceptanceVote.objects.update_or_create(
         pilot=pilot,
         seat=seat,
@@ -89,22 +91,36 @@ def vote(*, pilot, choice, reason, by, at):
     return given
 
 
-@transaction.atomic
 def conclude(*, pilot, outcome, conclusion, by, at):
     """Conclude the acceptance as the council has voted: minutes, certificate, end of the case.
 
-    outcome: SCALED, MET_NOT_SCALED or NOT_MET of challenges.states.Outcome.
+    outcome: SCALED, MET_NOT_SCALED or NOT_MET of challenges.states.Outcome. Conflicts of interest
+    are looked at once more; a member whom one bars now is excluded, and nothing is concluded.
     """
+    if meeting := rules.meeting_of(pilot):
+        try:
+            look_again(meeting.council, at=at)
+        except CannotMeet as refusal:
+            raise CannotDo(str(refusal)) from None
+    return _concluded(pilot, outcome, conclusion, by, at)
+
+
+@transaction.atomic
+def _concluded(pilot, outcome, conclusion, by, at):
     pilot = locked(pilot)
     ask(rules.may_conclude(by, pilot))
     if not conclusion.strip():
         raise CannotDo(_("Write the conclusion of the council."), "conclusion")
-    ballot = queries.ballot_of(pilot)
-    _check_ballot(ballot, outcome)
+    if (meeting := rules.meeting_of(pilot)) is None:
+        raise CannotDo(_("The acceptance council has not met as yet."))
+    gathering = gathering_of(locked_meeting(meeting))
+    ballot = queries.ballot_of(pilot, gathering)
+    _check_ballot(gathering, ballot, outcome)
     pilot.conclusion = conclusion.strip()
     filing = _filing(pilot, Audience.STAFF)
-    texts = minutes_texts(pilot, ballot, outcome, at)
+    texts = minutes_texts(pilot, gathering, ballot, outcome, at)
     minutes = freeze_document(texts=texts, filing=filing, by=by, at=at)
+    close_council(gathering.meeting, basis=minutes.sha256, by=by, at=at)
     log(pilot, Act.CONCLUDE, by, at, public=True, outcome=outcome, basis=minutes.sha256)
     is_met = outcome in rules.MET
     act = InitiativeAct.MEET if is_met else InitiativeAct.MISS
@@ -140,17 +156,14 @@ def follow_up(*, pilot, answer, value, text, by, at):
     return found
 
 
-def _check_ballot(ballot, outcome):
-    """Let an outcome through that a quorate council with its chair has voted for."""
-    given = [seat for seat, vote in ballot if vote]
-    share, whole = QUORUM
-    if len(ballot) < LEAST_MEMBERS:
-        message = _("The acceptance council has fewer than %(least)s members.")
-        raise CannotDo(message % {"least": LEAST_MEMBERS})
-    if len(given) * whole < len(ballot) * share or not any(s.role == "chair" for s in given):
-        raise CannotDo(_("No quorum: two thirds of the members and the chair must have voted."))
+def _check_ballot(gathering, ballot, outcome):
+    """Let an outcome through for which more than half of a quorate council have voted."""
+    if not gathering.quorum.is_met:
+        raise CannotDo(_("There is no quorum."))
+    if not all(vote for _seat, vote in ballot):
+        raise CannotDo(_("Not everybody present has voted."))
     counts = queries.counted(ballot)
-    is_met = counts[Choice.MET] * 2 > len(given)
+    is_met = counts[Choice.MET] * 2 > len(ballot)
     if is_met != (outcome in rules.MET):
         raise CannotDo(_("The council has voted otherwise."), "outcome")
 

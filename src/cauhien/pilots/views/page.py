@@ -22,6 +22,7 @@ ACTS = (
     "vote",
     "conclude",
     "follow_up",
+    "look_at_council",
 )
 
 
@@ -39,7 +40,7 @@ def pilot(request, code):
             "measurements": queries.measurements_of(shown, inside=inside),
             "newest": queries.newest_accepted(shown),
             "silent": shown.is_silent(day),
-            "ballot": queries.ballot_of(shown) if challenge.state == State.ACCEPTANCE else [],
+            "ballot": _ballot(user, shown),
             "paid": queries.paid_of(shown) if inside else None,
             "too_early": bool(shown.follow_up_on) and day < shown.follow_up_on,
         }
@@ -68,6 +69,12 @@ def _file(pilot, code):
     if found.file is None:
         raise Http404
     return found.file
+
+
+def _ballot(user, pilot):
+    if not rules.may_see_ballot(user, pilot):
+        return []
+    return queries.ballot_of(pilot, queries.gathering_for(pilot))
 
 
 def _may(user, pilot):

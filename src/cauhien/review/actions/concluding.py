@@ -80,13 +80,18 @@ def conclude(*, meeting, by, at):
     Conflicts of interest are looked at once more; where one bars a member now, that member is
     excluded, and the others look at scores, quorum and proposal again.
     """
-    before = [seat.pk for seat in queries.sitting(meeting.council)]
-    recheck_council(council=meeting.council, at=at)
-    if [seat.pk for seat in queries.sitting(meeting.council)] != before:
+    look_again(meeting.council, at=at)
+    return _concluded(meeting, by, at)
+
+
+def look_again(council, *, at):
+    """Look for conflicts at the door of the conclusion; CannotMeet where one excludes a member."""
+    before = [seat.pk for seat in queries.sitting(council)]
+    recheck_council(council=council, at=at)
+    if [seat.pk for seat in queries.sitting(council)] != before:
         raise CannotMeet(
             _("A member was excluded for a conflict of interest. Look at everything again.")
         )
-    return _concluded(meeting, by, at)
 
 
 def close_council(meeting, *, basis, by, at):

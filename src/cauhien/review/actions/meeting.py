@@ -51,7 +51,9 @@ def call_meeting(*, council, about, by, at):
     said = {"where": about.where, "agenda": about.agenda, "short_notice": about.short_notice}
     for name, value in (said | {"starts_at": about.starts_at, "called_by": by}).items():
         setattr(meeting, name, value)
+    meeting.had_quorum = None  # who was there at the time before says nothing of this one
     meeting.save()
+    meeting.attendances.all().delete()
     invitation = _invitation(meeting, by, at)
     log(
         council,
