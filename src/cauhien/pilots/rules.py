@@ -7,7 +7,7 @@ from cauhien.challenges.rules.initiative import may_lead, membership
 from cauhien.challenges.states import MemberRole, Outcome, State
 from cauhien.review.models import Seat
 from cauhien.review.queries import council_of, meeting_ahead
-from cauhien.review.rules import SEES_COUNCILS, is_staff, voting_seat
+from cauhien.review.rules import SEES_COUNCILS, has_one_part, is_staff, voting_seat
 from cauhien.review.states import CouncilKind, CouncilState, SeatState
 
 MET = (Outcome.SCALED, Outcome.MET_NOT_SCALED)
@@ -17,12 +17,13 @@ def may_plan(user, pilot):
     """The office of the problem, its team and the coordinator write the plan until it is frozen."""
     if pilot.is_frozen or pilot.challenge.state != State.DECIDED:
         return False
-    return is_own_staff(user, pilot) or holds_role(user, Role.COORDINATOR) or _may_edit(user, pilot)
+    runs = is_own_staff(user, pilot) or holds_role(user, Role.COORDINATOR)
+    return _may_edit(user, pilot) or (runs and has_one_part(user, pilot.challenge))
 
 
 def may_begin(user, challenge):
     """Return whether the table lets this user freeze the plan and begin the pilot."""
-    return way_for(user, challenge, State.PILOT) is not None
+    return _has_way(user, challenge, State.PILOT)
 
 
 def may_see_inside(user, pilot):
@@ -43,26 +44,25 @@ def may_report(user, pilot):
 
 
 def may_answer(user, pilot):
-    """The office of the problem accepts or returns; nobody of the team does."""
-    return _runs(pilot) and is_own_staff(user, pilot) and not membership(user, pilot.initiative)
+    """The office of the problem accepts or returns; nobody of a team or a council does."""
+    return _runs(pilot) and _acts_for_office(user, pilot)
 
 
 def may_pay(user, pilot):
     """The office of the problem records what it has paid, also after the end."""
-    return pilot.is_frozen and is_own_staff(user, pilot)
+    return pilot.is_frozen and _acts_for_office(user, pilot)
 
 
 def may_sum_up(user, pilot):
-    return _runs(pilot) and way_for(user, pilot.challenge, State.ACCEPTANCE) is not None
+    return _runs(pilot) and _has_way(user, pilot.challenge, State.ACCEPTANCE)
 
 
 def may_continue(user, pilot):
-    return way_for(user, pilot.challenge, State.PILOT) is not None and pilot.is_frozen
+    return pilot.is_frozen and _has_way(user, pilot.challenge, State.PILOT)
 
 
 def may_stop(user, pilot):
-    to_stop = way_for(user, pilot.challenge, State.CLOSED, outcome=Outcome.NOT_MET)
-    return _runs(pilot) and to_stop is not None
+    return _runs(pilot) and _has_way(user, pilot.challenge, State.CLOSED, outcome=Outcome.NOT_MET)
 
 
 def may_vote(user, pilot):
@@ -85,12 +85,12 @@ def may_look_at_council(user, pilot):
 
 
 def may_conclude(user, pilot):
-    way = way_for(user, pilot.challenge, State.CLOSED, outcome=Outcome.SCALED)
-    return pilot.challenge.state == State.ACCEPTANCE and way is not None
+    is_time = pilot.challenge.state == State.ACCEPTANCE
+    return is_time and _has_way(user, pilot.challenge, State.CLOSED, outcome=Outcome.SCALED)
 
 
 def may_follow_up(user, pilot):
-    return bool(pilot.follow_up_on) and is_own_staff(user, pilot)
+    return bool(pilot.follow_up_on) and _acts_for_office(user, pilot)
 
 
 def taken_seats():
@@ -105,8 +105,13 @@ def seats_of(challenge):
 
 
 def seat_of(user, pilot):
-    """Return the user's seat on the acceptance council, None for who has none."""
-    return seats_of(pilot.challenge).filter(user=user.pk).first()
+    """Return the user's seat on the acceptance council, None for who has none.
+
+    Who acts for somebody else holds none meanwhile.
+    """
+    if not _acts_alone(user):
+        return None
+    return seats_of(pilot.challenge).filter(user=user).first()
 
 
 def meeting_of(pilot):
@@ -126,7 +131,8 @@ def may_begin_plan(user, challenge):
     """The office of the problem or the coordinator, once a file is selected."""
     if challenge.state != State.DECIDED:
         return False
-    return is_staff_of(user, challenge) or holds_role(user, Role.COORDINATOR)
+    runs = is_staff_of(user, challenge) or holds_role(user, Role.COORDINATOR)
+    return runs and has_one_part(user, challenge)
 
 
 def is_own_staff(user, pilot):
@@ -137,10 +143,26 @@ def is_staff_of(user, challenge):
     return challenge.office is not None and is_office_staff(user, office=challenge.office)
 
 
+def _acts_for_office(user, pilot):
+    return is_own_staff(user, pilot) and has_one_part(user, pilot.challenge)
+
+
+def _has_way(user, challenge, to, **how):
+    """Return whether the table lets this user go on, who has no other part in the case."""
+    return way_for(user, challenge, to, **how) is not None and has_one_part(user, challenge)
+
+
+def _acts_alone(user):
+    """Return whether somebody acts for nobody else: only then do they hold places of their own."""
+    return user.is_authenticated and not user.on_behalf_of
+
+
 def _runs(pilot):
     return pilot.challenge.state == State.PILOT
 
 
 def _may_edit(user, pilot):
+    if not _acts_alone(user):
+        return False
     place = membership(user, pilot.initiative)
     return may_lead(user, pilot.initiative) or bool(place and place.role == MemberRole.EDIT)

@@ -1,11 +1,11 @@
 """Who may see and do what with councils. All rules take the day from the user."""
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat, Lower
 from django.utils.timezone import localdate
 
-from cauhien.accounts.rules import OFFICE_STAFF, hands, holds_role, office_ids
+from cauhien.accounts.rules import OFFICE_STAFF, hands, has_other_part, holds_role, office_ids
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Initiative, Member
 from cauhien.challenges.rules import is_own, way_for
@@ -63,14 +63,27 @@ def visible(user):
 
 
 def stands_apart(user, challenge):
-    """Return whether the user is and was in no team of the case: nobody has two parts in it.
+    """Return whether the user is and was in no team of the case: nobody has two parts in it."""
+    return ("team", challenge.pk) not in _parts_of(user)
 
-    Read once per user object, as grants are.
-    """
-    if not hasattr(user, "cases_as_team"):
-        places = Member.objects.filter(user=user.pk)
-        user.cases_as_team = set(places.values_list("initiative__challenge", flat=True))
-    return challenge.pk not in user.cases_as_team
+
+def sat_in(user, challenge):
+    """Return whether the user sits or has sat on a council of a problem."""
+    return ("council", challenge.pk) in _parts_of(user)
+
+
+def _parts_of(user):
+    """Return {("team" or "council", id of a problem)}; read once per user object, as grants are."""
+    if not hasattr(user, "parts_in_cases"):
+        unseated = (SeatState.INVITED, SeatState.DECLINED, SeatState.REPLACED)
+        teams = Member.objects.filter(user=user.pk).order_by()
+        seats = _seats_of(user).exclude(state__in=unseated).order_by()
+        user.parts_in_cases = set(
+            teams.values_list(Value("team"), "initiative__challenge").union(
+                seats.values_list(Value("council"), "council__challenge")
+            )
+        )
+    return user.parts_in_cases
 
 
 def is_staff(user, challenge, roles):
@@ -78,8 +91,38 @@ def is_staff(user, challenge, roles):
     return holds_role(user, *roles) and stands_apart(user, challenge)
 
 
+def runs(user, challenge, roles):
+    """Return whether the user acts in the case in one of the roles, and has no other part in it."""
+    return holds_role(user, *roles) and has_one_part(user, challenge)
+
+
+def has_one_part(user, challenge):
+    """Return whether who acts here, and for whom they act, is in no team and on no council.
+
+    Nor have they acted in the case in another capacity: nobody holds two roles in one case.
+    """
+    people = [one for one in (user, user.on_behalf_of) if one]
+    if any(not stands_apart(one, challenge) or sat_in(one, challenge) for one in people):
+        return False
+    if not hasattr(user, "cases_acted_in"):
+        user.cases_acted_in = {}  # as above
+    known = user.cases_acted_in
+    if challenge.pk not in known:
+        councils = Council.objects.filter(challenge=challenge)
+        chains = councils.values_list(Concat(Value("council:"), "code"))
+        known[challenge.pk] = has_other_part(user, challenge.chain, chains)
+    return not known[challenge.pk]
+
+
 def own_seats(user):
-    """Return the seats that this user was invited to, whatever became of them."""
+    """Return the seats that this user was invited to, whatever became of them.
+
+    Who acts for somebody else holds none meanwhile.
+    """
+    return Seat.objects.none() if user.on_behalf_of else _seats_of(user)
+
+
+def _seats_of(user):
     addresses = EmailAddress.objects.filter(user=user, verified=True).values(low=Lower("email"))
     unclaimed = Q(user=None, person__user=None, email__in=addresses)
     mine = Q(user=user) | Q(person__user=user) | unclaimed
@@ -119,11 +162,11 @@ def may_know_who_sat(council):
 
 def may_form(user, challenge, kind):
     """The coordinator forms a council once the files are open; that of a pilot, once it runs."""
-    return challenge.state in FORMING[kind] and is_staff(user, challenge, RUNS_COUNCILS)
+    return challenge.state in FORMING[kind] and runs(user, challenge, RUNS_COUNCILS)
 
 
 def may_change(user, council):
-    return council.state in CHANGING and is_staff(user, council.challenge, RUNS_COUNCILS)
+    return council.state in CHANGING and runs(user, council.challenge, RUNS_COUNCILS)
 
 
 def may_keep_experts(user):
@@ -157,7 +200,7 @@ def is_holder(user, seat):
 
 IS_SEAT_ACTOR = {
     SeatActor.COORDINATOR: lambda user, seat: (
-        user is not None and holds_role(user, Role.COORDINATOR)
+        user is not None and runs(user, seat.council.challenge, RUNS_COUNCILS)
     ),
     SeatActor.HOLDER: lambda user, seat: user is not None and is_holder(user, seat),
     SeatActor.SYSTEM: lambda user, seat: user is None,
@@ -178,13 +221,6 @@ def way_by_link(seat, target):
 
 def _is(actor, user, seat):
     return IS_SEAT_ACTOR[actor](user, seat)
-
-
-def sat_in(user, challenge):
-    """Return whether the user sits or has sat on a council of a problem."""
-    unseated = (SeatState.INVITED, SeatState.DECLINED, SeatState.REPLACED)
-    seats = own_seats(user).filter(council__challenge=challenge)
-    return seats.exclude(state__in=unseated).exists()
 
 
 def may_decide(user, challenge):
@@ -242,17 +278,17 @@ def may_ask_for_review(user, initiative, decision, at):
 def may_handle(user, request):
     """A decision-maker who neither signed a decision in the case, nor acts for who did, nor sat."""
     challenge = request.decision.challenge
-    if request.handled_by_id not in (None, user.pk) or not is_staff(user, challenge, DECIDES):
+    if request.handled_by_id not in (None, user.pk) or not runs(user, challenge, DECIDES):
         return False
     acting = hands(user)
     by_them = Q(by__in=acting) | Q(detail__on_behalf_of__in=[str(one) for one in acting])
     signed = AuditLine.objects.filter(by_them, chain=challenge.chain, act=DecisionAct.SIGN)
-    return not signed.exists() and not sat_in(user, challenge)
+    return not signed.exists()
 
 
 def _decides(user, challenge, to, **how):
     way = way_for(user, challenge, to, **how)
-    return way is not None and stands_apart(user, challenge) and not sat_in(user, challenge)
+    return way is not None and has_one_part(user, challenge)
 
 
 def decided():
@@ -346,9 +382,7 @@ def may_preside(user, council):
 
 def may_run(user, council):
     """Return whether the user calls and records the meetings: no member of the council does."""
-    is_time = council.state == CouncilState.REVIEWING
-    is_staff_here = is_staff(user, council.challenge, RUNS_MEETINGS)
-    return is_time and is_staff_here and sitting_seat(user, council) is None
+    return council.state == CouncilState.REVIEWING and runs(user, council.challenge, RUNS_MEETINGS)
 
 
 def _waiting(seat):

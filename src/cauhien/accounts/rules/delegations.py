@@ -1,5 +1,7 @@
 """Who may act on whose behalf, and what follows of it."""
 
+from django.db.models import Q
+
 from cauhien.accounts.rules.roles import acting_day, holds_role, may_end
 from cauhien.accounts.states import DELEGABLE, Role
 from cauhien.core.models import AuditLine
@@ -38,13 +40,14 @@ def hands(user):
     return {one.uuid for one in (user, user.on_behalf_of) if one}
 
 
-def has_other_part(user, *chains):
+def has_other_part(user, chain, others=()):
     """Return whether the user has acted in a case in another capacity than now.
 
     Nobody holds two roles in one case: who acted in it in their own name does not go on in it by
-    delegation, and the other way round. chains: all in which the acts of the case stand.
+    delegation, and the other way round. others: more chains in which the acts of the case stand,
+    a list or a queryset of their names.
     """
-    lines = AuditLine.objects.filter(chain__in=chains, by=user.uuid)
+    lines = AuditLine.objects.filter(Q(chain=chain) | Q(chain__in=others), by=user.uuid).order_by()
     behalf = lines.values_list("detail__on_behalf_of", flat=True)
     now = str(user.on_behalf_of.uuid) if user.on_behalf_of else None
     return any(one != now for one in behalf.distinct())

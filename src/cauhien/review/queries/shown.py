@@ -10,7 +10,7 @@ from cauhien.network.models import Person
 from cauhien.review.models import Finding, Seat
 from cauhien.review.queries.councils import findings_of, persons_by_uuid, seats_of, waivers_of
 from cauhien.review.queries.wording import quota_in_words, reason_in_words
-from cauhien.review.states import ACTIVE_SEATS, LEFT_SEATS, Out, Tie
+from cauhien.review.states import ACTIVE_SEATS, LEFT_SEATS, Out, SeatState, Tie
 
 
 @dataclass
@@ -56,6 +56,11 @@ class ShownCouncil:
     left_out: list
     weighed: int
     free: int
+
+    @property
+    def has_proposed(self):
+        """Whether somebody waits to be invited."""
+        return any(one.seat.state == SeatState.PROPOSED for one in self.seats)
 
 
 def shown_council(council):

@@ -32,10 +32,11 @@ def council(request, code, kind):
         "may_keep_experts": rules.may_keep_experts(request.user),
     }
     if found and rules.may_see_whole(request.user, found):
+        shown, may_change = queries.shown_council(found), rules.may_change(request.user, found)
         page |= {
-            "shown": queries.shown_council(found),
-            "may_change": rules.may_change(request.user, found),
-            "may_invite": rules.may_invite(request.user, found),
+            "shown": shown,
+            "may_change": may_change,
+            "may_invite": may_change and shown.has_proposed,
             "sees_reasons": rules.may_see_declarations(request.user, found),
         }
     elif found and rules.may_know_who_sat(found):
