@@ -21,7 +21,7 @@ from cauhien_engine.match.parameters import Parameters
 from cauhien_engine.match.query import Query, prepare
 from cauhien_engine.match.ranking import Candidate, Ranking, UnknownKind, rank
 
-ENGINE_VERSION = "match 4"
+ENGINE_VERSION = "match 5"
 
 __all__ = [
     "ENGINE_VERSION", "FIELDS", "HOLDERS", "KINDS", "BadDocument", "Candidate", "Closeness",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 from cauhien_engine.match.parameters import Parameters
@@ -13,6 +13,8 @@ from cauhien_engine.text.terms import (
     runs_of_words,
     terms_of_runs,
 )
+
+LOANED = 3  # words of another language, not more in a row, are said in both
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Signal:
 
 @dataclass(frozen=True)
 class Query:
-    """A need made ready. lang: the language it was written in, "vi" or "en". signals: one of the
-    need's own words, one of their translation; none when the need says nothing.
+    """A need made ready. lang: the language it was written in, "vi" or "en". signals: the need in
+    its own language, and in the other; none when the need says nothing.
     """
 
     lang: str
@@ -76,51 +78,53 @@ def prepare(need, lexicon=None, place_terms=(), parameters=None):
     lang = "en" if (need.lang or guess_of_runs(title + text)) == "en" else "vi"
     if not title:
         title, text = text, []
-    pieces = list(_pieces(title, text, _places(tuple(place_terms))))
-    signals = [Signal(lang, at.own_signal, _own(pieces, lang, at))]
+    pieces = list(_pieces(title, text, lang, _places(tuple(place_terms))))
+    signals = [Signal(lang, at.own_signal, _said(pieces, lang, lexicon, at))]
     if lexicon is not None:
         other, share = ("en", at.translated_signal) if lang == "vi" else ("vi", at.back_signal)
-        signals.append(Signal(other, share, _translated(pieces, lexicon, (lang, other), at)))
+        signals.append(Signal(other, share, _said(pieces, other, lexicon, at)))
     return Query(lang, tuple(one for one in signals if one.wanted), at)
 
 
-def _pieces(title, text, places):
-    """Yield _Piece for the runs of title and text, names of places apart from the rest."""
+def _pieces(title, text, lang, places):
+    """Yield _Piece for the runs of title and text: each language, and names of places, apart."""
     for runs, titled in ((title, True), (text, False)):
-        rest, named = places.apart(runs)
-        yield _Piece(rest, titled, placed=False)
-        if named:
-            yield _Piece(named, titled, placed=True)
+        for spoken, some in _by_language(runs, lang):
+            rest, named = places.apart(some)
+            yield _Piece(rest, spoken, titled, placed=False)
+            if named:
+                yield _Piece(named, spoken, titled, placed=True)
+
+
+def _by_language(runs, lang):
+    """Yield (language, runs): those of the need's language and those of the other, if any."""
+    other = "en" if lang == "vi" else "vi"
+    foreign = [len(run) > LOANED and guess_of_runs([run]) == other for run in runs]
+    yield lang, [*compress(runs, (not one for one in foreign))]
+    if any(foreign):
+        yield other, [*compress(runs, foreign)]
 
 
 class _Piece(NamedTuple):
     runs: list
+    lang: str
     titled: bool
     placed: bool
 
 
-def _own(pieces, lang, at):
-    """Return what is Wanted by the need's own words."""
+def _said(pieces, lang, lexicon, at):
+    """Return what is Wanted in a language: its own words, and what may stand for the others."""
     heard = _Heard(at)
     for piece in pieces:
-        runs = [[word for word, _ in run] for run in piece.runs]
-        for term in terms_of_runs(runs, lang):
-            heard.add(term, _base(term, at), piece)
-    return heard.wanted(lambda term: ((f"{lang}:{term}", 1.0),))
-
-
-def _translated(pieces, lexicon, languages, at):
-    """Return what is Wanted by the words of the other language that may stand for the need's.
-
-    languages: the need's and the other.
-    """
-    heard = _Heard(at)
-    lang, other = languages
-    for piece in pieces:
-        for group in lexicon.translate_runs(piece.runs, lang):
-            number = at.number_weight if _is_number(group.terms[0][0]) else 1.0
-            heard.add(group.terms, group.weight * number, piece)
-    return heard.wanted(lambda terms: tuple((f"{other}:{term}", share) for term, share in terms))
+        if piece.lang == lang:
+            runs = [[word for word, _ in run] for run in piece.runs]
+            for term in terms_of_runs(runs, lang):
+                heard.add(((term, 1.0),), _base(term, at), piece)
+        elif lexicon is not None:
+            for group in lexicon.translate_runs(piece.runs, piece.lang):
+                number = at.number_weight if _is_number(group.terms[0][0]) else 1.0
+                heard.add(group.terms, group.weight * number, piece)
+    return heard.wanted(lang)
 
 
 def _base(term, at):
@@ -143,25 +147,26 @@ class _Heard:
         self.times, self.base, self.titles = defaultdict(float), {}, set()
 
     def add(self, key, base, piece):
-        """Hear something once more; key: a term, or the terms that stand for it."""
+        """Hear something once more; key: the terms that stand for it, with their shares."""
         self.times[key] += self.at.place_weight if piece.placed else 1.0
         if base > self.base.get(key, 0.0):
             self.base[key] = base
         if piece.titled:
             self.titles.add(key)
 
-    def wanted(self, named):
-        """Return all that was heard as Wanted, heaviest first, then as it came.
-
-        named: gives the names of the terms of a key, with their shares.
-        """
+    def wanted(self, lang):
+        """Return all that was heard as Wanted, heaviest first, then as it came."""
         rows = sorted(((self._weight(key), key) for key in self.base), key=lambda row: -row[0])
-        return tuple(Wanted(weight, named(key), key in self.titles) for weight, key in rows)
+        return tuple(Wanted(weight, _named(lang, key), key in self.titles) for weight, key in rows)
 
     def _weight(self, key):
         times, slow = self.times[key], self.at.repetition
         titled = self.at.title_need if key in self.titles else 1.0
         return self.base[key] * titled * times * (slow + 1) / (times + slow)
+
+
+def _named(lang, terms):
+    return tuple((f"{lang}:{term}", share) for term, share in terms)
 
 
 @lru_cache(maxsize=8)

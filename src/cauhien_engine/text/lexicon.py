@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cauhien_engine.text.folding import fold_word
 from cauhien_engine.text.stemming import is_syllable, stem
-from cauhien_engine.text.stopwords import ENGLISH, VIETNAMESE
+from cauhien_engine.text.stopwords import ENGLISH, SPELLED, VIETNAMESE
 from cauhien_engine.text.terms import are_marked, runs_of_spelled_words, stop_words, words
 
 PAIR_WEIGHT = {"en": 0.15, "vi": 1.0}  # a Vietnamese syllable alone says little
@@ -49,7 +49,7 @@ class Lexicon:
         reviewed = [(vi, _english(en), 1 / len(names), MET) for vi, names in named for en in names]
         marked = _entries(learnt, reviewed)
         sure = {vi for vi, _ in named}
-        self._vi = _Table(_telling(marked, VIETNAMESE, sure), "en")
+        self._vi = _Table(_telling(marked, SPELLED, sure), "en")
         self._plain = _Table(_telling(_without_marks(marked), VIETNAMESE), "en")
         self._en = _Table(_entries(_turned(learnt), _turned(reviewed)), "vi")
 
@@ -196,7 +196,7 @@ def _telling(entries, stop, sure=frozenset()):
     empty = _Entry({}, 0.0, 1)
     return {
         phrase: empty
-        if len(phrase) == 1 and fold_word(phrase[0]) in stop and phrase not in sure
+        if len(phrase) == 1 and phrase[0] in stop and phrase not in sure
         else one
         for phrase, one in entries.items()
     }

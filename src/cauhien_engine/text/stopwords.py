@@ -1,16 +1,19 @@
-"""Words that say nothing about a subject, folded as `words` gives them.
+"""Words that say nothing about a subject, folded as `words` gives them, Vietnamese spelled too.
 
 The Vietnamese list is short on purpose: without marks, "bàn", "bạn" and "bản" are one word, so
-only syllables that are grammar in most of their readings are here. The English list holds
-function words alone.
+only syllables that are grammar in most of their readings are here. SPELLED holds those readings
+alone: where marks are written, "đèn" is a lamp and no "đến". The English list holds function
+words alone.
 """
 
+from cauhien_engine.text.folding import fold_word
+
 _VIETNAMESE = (
-    "va cua la co cac nhung duoc cho trong voi nay do khi de cung da se dang nhu tai den tu ra"
-    " vao ve theo hay hoac vi nen neu thi ma con rat qua bi boi moi mot nao gi o tren duoi"
-    " sau truoc giua ngoai nhieu hon nhat lai chi deu can phai khong chua the toi ta chung"
-    " no ban cai chiec su viec cuoc lam nhau rang bang cu ca roi nua kia ay vay sao"
-    " hay xin nhe a u vua tung luon"
+    "và của là có các những nhưng được cho trong với này nay do đó khi để cùng cũng đã sẽ đang như"
+    " tại đến từ tự ra vào về theo hay hãy hoặc vì nên nếu thì mà còn con rất qua quá bị bởi mỗi"
+    " mọi mới một nào gì ở trên dưới sau trước giữa ngoài nhiều hơn nhất lại chỉ đều cần phải"
+    " không chưa thế thể tôi tới ta chúng chung nó bạn cái chiếc sự việc cuộc làm nhau rằng bằng"
+    " cứ cả rồi nữa kia ấy vậy sao xin nhé à ạ ư vừa từng luôn"
 )
 _ENGLISH = (
     "a an the and or but if of in on at by for to from with without as is are was were be been"
@@ -22,5 +25,6 @@ _ENGLISH = (
     " about against because until while s t d ll ve re m using used use via per et al"
 )
 
-VIETNAMESE = frozenset(_VIETNAMESE.split())
+SPELLED = frozenset(_VIETNAMESE.split())
+VIETNAMESE = frozenset(map(fold_word, SPELLED))
 ENGLISH = frozenset(_ENGLISH.split())

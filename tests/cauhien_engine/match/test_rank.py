@@ -71,6 +71,17 @@ def test_a_vietnamese_need_finds_english_works_by_the_lexicon():
     assert [one.id for one in rank(index, query).candidates] == ["e"]
 
 
+def test_a_sentence_in_english_inside_a_vietnamese_need_is_read_as_english():
+    lexicon = Lexicon([], [("ngập úng", "flooding"), ("cảm biến", "sensor"), ("in", "print")])
+
+    query = prepare(Need("Ngập úng. We put sensors in the city"), lexicon)
+
+    said = {signal.lang: {one.terms[0][0] for one in signal.wanted} for signal in query.signals}
+    assert said["en"] >= {"en:flood", "en:sensor", "en:citi", "en:put_sensor"}
+    assert said["vi"] >= {"vi:ngap_ung", "vi:cam_bien"}
+    assert {term for terms in said.values() for term in terms} & {"en:print", "vi:in"} == set()
+
+
 def test_who_holds_the_closest_work_comes_before_who_holds_many_distant_ones():
     far = [
         Document(f"f{place}", "work", title_vi="Giao thông nông thôn", text_vi="đường sá " * 30,

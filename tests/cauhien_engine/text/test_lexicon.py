@@ -102,3 +102,12 @@ def test_composed_and_decomposed_text_are_translated_alike(text):
     lexicon = Lexicon(LEARNT, REVIEWED)
 
     assert lexicon.translate(normalize("NFC", text)) == lexicon.translate(normalize("NFD", text))
+
+
+def test_a_word_that_only_without_marks_is_a_function_word_is_translated():
+    lexicon = Lexicon([("đèn", "lamp", 0.9, 5), ("đến", "arrive", 0.9, 5)])
+
+    assert [[one.terms[0][0] for one in lexicon.translate(text)] for text in ("đèn", "đến")] == [
+        ["lamp"],
+        [],
+    ]
