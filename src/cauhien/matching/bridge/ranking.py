@@ -22,7 +22,6 @@ from cauhien_engine.text.terms import is_telling
 LONGEST_TITLE = 200  # characters
 ALL_KINDS = (*HOLDERS, *KINDS)  # of the engine
 LOOKED_AT = 60  # candidates of each kind of which the nearest places are kept
-ENOUGH_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -106,8 +105,8 @@ def load():
 
 
 def has_words(text):
-    """Return whether a text says enough to look for: two words, numbers included."""
-    return len(words(text[:10_000])) >= ENOUGH_WORDS
+    """Return whether a text says enough to look for: one word that is no number."""
+    return not all(map(str.isdecimal, words(text[:10_000])))
 
 
 def answer(question, *, version=None, kinds=ALL_KINDS):
