@@ -39,6 +39,11 @@ def parser():
     one = command(up, "Make everything ready and start the site on this machine.")
     one.add_argument("--port", type=int, help="this one alone (else the first free from 8000 on)")
     one.add_argument("--without-demonstration", action="store_true", help="load no example data")
+    one.add_argument(
+        "--stage",
+        choices=["open", "review", "decided", "pilot"],
+        help="bring the illustrated case of the demonstration so far (the first time: open)",
+    )
     command(down, "Stop what `up` has started.")
     one = command(reset, "Remove the database, the files and the index, after asking.")
     one.add_argument("--yes", action="store_true", help="do not ask")
@@ -56,7 +61,10 @@ def parser():
 
 def up(options, rest):
     demonstration = not options.without_demonstration
-    running.Site(STATE, port=options.port, demonstration=demonstration).up()
+    if options.stage and not demonstration:
+        return "The illustrated case belongs to the demonstration: leave one of the options out."
+    running.Site(STATE, port=options.port, demonstration=demonstration, stage=options.stage).up()
+    return 0
 
 
 def down(options, rest):

@@ -68,6 +68,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "cauhien.front",
+    "cauhien.demonstration",
     "cauhien.trail",
     "cauhien.ingest",
     "cauhien.pilots",

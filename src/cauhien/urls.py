@@ -7,6 +7,7 @@ from cauhien.api import api, reference
 
 urlpatterns = [
     path("", include("cauhien.front.urls")),
+    path("", include("cauhien.demonstration.urls")),
     path("", include("cauhien.organisations.urls")),
     path("", include("cauhien.network.urls")),
     path("", include("cauhien.facilities.urls")),

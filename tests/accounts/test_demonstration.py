@@ -1,5 +1,7 @@
 """The accounts of the demonstration: one for each role, everybody's and only there."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -28,6 +30,22 @@ def test_there_is_one_for_each_role_named_by_the_role_and_without_a_password(acc
     assert accounts[Role.OFFICER].email == "officer@demo.invalid"
     assert accounts[Role.OFFICER].grants.get().office == accounts[Role.HEAD].grants.get().office
     assert queries.demonstration_account(Role.HEAD) == accounts[Role.HEAD]
+
+
+def test_the_illustrated_call_has_teams_and_experts_called_in_the_language_of_the_reader(
+    client, accounts, now
+):
+    parts = actions.create_demonstration_parts(starts_on=TODAY, at=now)
+
+    assert parts == actions.create_demonstration_parts(starts_on=TODAY, at=now)
+    assert [len(group) for group in queries.demonstration_groups().values()] == [len(Role), 6, 9]
+    assert all(account.name.endswith("(trình diễn)") for account in parts)
+    pages = {
+        language: client.get(reverse(SWITCH), headers={"accept-language": language})
+        for language in ("vi", "en")
+    }
+    assert "Chuyên gia E9</button>" in pages["vi"].content.decode()
+    assert "Team T1, may edit</button>" in pages["en"].content.decode()
 
 
 def test_one_becomes_a_role_by_one_press(client, accounts):
@@ -83,3 +101,13 @@ def test_nobody_makes_a_shared_account_their_own(client, accounts):
 
     assert {answer.status_code for answer in refused} == {403}
     assert User.objects.get(pk=accounts[Role.HEAD].pk).name == "Lãnh đạo đơn vị (trình diễn)"
+
+
+def test_a_role_that_began_too_late_for_the_illustrated_call_begins_earlier(now):
+    offices = {"office": an_office(), "coordinating_office": an_office(coordinates=True)}
+    actions.create_demonstration_accounts(**offices, starts_on=TODAY, at=now)
+
+    before = TODAY - timedelta(days=400)
+    made = actions.create_demonstration_accounts(**offices, starts_on=before, at=now)
+
+    assert {user.grants.get().starts_on for user in made} == {before}

@@ -6,9 +6,10 @@ from datetime import date
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.accounts.states import InvitationState, RequestState, Role
+from cauhien.accounts.states import InvitationState, RequestState, Role, demonstration_label
 from cauhien.core.codes import random_code
 
 
@@ -40,6 +41,11 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name or self.email
+
+    @property
+    def shown_name(self):
+        """The name, of an account of the demonstration its part in the reader's language."""
+        return capfirst(demonstration_label(self.email)) if self.is_demonstration else str(self)
 
     @property
     def on_behalf_of(self):

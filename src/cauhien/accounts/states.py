@@ -1,6 +1,7 @@
 """The roles that a grant gives."""
 
 from django.db.models import TextChoices
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -88,3 +89,28 @@ DEMONSTRATION_NAMES = {
     Role.AUDITOR: "Kiểm toán (trình diễn)",
     Role.DATA_STEWARD: "Quản trị dữ liệu (trình diễn)",
 }
+
+# Besides, it has the people of one illustrated call, each by the name in their address.
+DEMONSTRATION_TEAMS = {
+    "t1": _("team T1, lead"),
+    "t1-edit": _("team T1, may edit"),
+    "t1-view-1": _("team T1, may read (1)"),
+    "t1-view-2": _("team T1, may read (2)"),
+    "t2": _("team T2, lead"),
+    "t3": _("team T3, lead"),
+}
+DEMONSTRATION_EXPERTS = {
+    f"e{number}": format_lazy(_("expert {code}"), code=f"E{number}") for number in range(1, 10)
+}
+DEMONSTRATION_PARTS = DEMONSTRATION_TEAMS | DEMONSTRATION_EXPERTS
+
+
+def demonstration_address(code):
+    """Return the address of an account of the demonstration: of a role, or of one of the parts."""
+    return f"{code.replace('_', '-')}@demo.invalid"
+
+
+def demonstration_label(address):
+    """Return what an account of the demonstration is called, in the language being spoken."""
+    code = address.partition("@")[0]
+    return DEMONSTRATION_PARTS.get(code) or Role(code.replace("-", "_")).label

@@ -62,10 +62,11 @@ def environment(state, cluster, **more):
 class Site:
     """The site of one state directory: PostgreSQL, the web server and the workers."""
 
-    def __init__(self, state, *, port=None, demonstration=True):
+    def __init__(self, state, *, port=None, demonstration=True, stage=None):
         self.state = state
         self.wanted_port = port
         self.demonstration = demonstration
+        self.stage = stage  # to which the illustrated case is brought
         self.hold = Hold(state)
         self.cluster = cluster_of(state)
         self.parts = []
@@ -77,6 +78,8 @@ class Site:
         while not self.hold.take():
             if address := self.hold.told().get("address"):
                 print(f"Cầu Hiền is running already: {address}")
+                if self.stage:
+                    print(f"To play on: ./cauhien manage illustration --stage {self.stage}")
                 return
             print("Another `up` is starting the site; waiting for it …", flush=True)
             time.sleep(2)
@@ -117,7 +120,8 @@ class Site:
 
     def prepare(self):
         """Bring the data up to date in a process of its own, whose memory goes with it."""
-        part = self.begin("preparation", ["django", "prepare"], quiet=False)
+        stage = ["--stage", self.stage] if self.stage else []
+        part = self.begin("preparation", ["django", "prepare", *stage], quiet=False)
         if part.process.wait():
             raise CannotGoOn("The preparation failed for the reason above.")
         self.parts.remove(part)
@@ -144,7 +148,7 @@ class Site:
         if self.demonstration:
             switch = f"{self.address}/account/switch/"
             print(f"One login per role, without a password, at {switch}", flush=True)
-            command = [sys.executable, "-m", "django", "logins"]
+            command = [sys.executable, "-m", "django", "welcome"]
             subprocess.run(command, env=self.environment(), check=False)
         print(f"The logs are in {self.state / 'log'}. Ctrl-C stops everything.", flush=True)
 

@@ -37,9 +37,11 @@ def people_for(user):
 def people_listed(user, question="", letter="", order="name"):
     """Return people, Vietnamese by their given names and others by their family names.
 
+    Those are not among them who stand for accounts of the demonstration.
     letter: the initial of that name. order: "name", or "near" for those of the city first.
     """
-    rows = search.narrowed(people_for(user), question, user=user, kind="person")
+    people = people_for(user).exclude(user__is_demonstration=True)
+    rows = search.narrowed(people, question, user=user, kind="person")
     if letter:
         rows = rows.filter(sort_key__startswith=sort_key(letter)[:1])
     lines = Authorship.objects.filter(person=OuterRef("pk")).order_by().values("person")

@@ -1,12 +1,23 @@
 """Accounts and grants, written."""
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cauhien.accounts import rules
 from cauhien.accounts.models import Grant, User
-from cauhien.accounts.states import DEMONSTRATION_NAMES, IN_COORDINATING_OFFICE, SIGNS, Role
+from cauhien.accounts.states import (
+    DEMONSTRATION_EXPERTS,
+    DEMONSTRATION_NAMES,
+    DEMONSTRATION_PARTS,
+    IN_COORDINATING_OFFICE,
+    SIGNS,
+    Role,
+    demonstration_address,
+)
 from cauhien.core.audit import record
 from cauhien.core.events import announce
 
@@ -109,9 +120,30 @@ def create_demonstration_accounts(*, office, coordinating_office, starts_on, at)
     ]
 
 
-def _demonstration_account(role, name, office, starts_on, at):
+@transaction.atomic
+def create_demonstration_parts(*, starts_on, at):
+    """Make, once, the accounts of the illustrated call: its teams and its experts; return them."""
+    with override(settings.CITY["languages"][0]):
+        names = {
+            code: _("%(part)s (demonstration)") % {"part": capfirst(label)}
+            for code, label in DEMONSTRATION_PARTS.items()
+        }
+    return [
+        _demonstration_account(
+            Role.EXPERT if code in DEMONSTRATION_EXPERTS else Role.ENTERPRISE,
+            name,
+            None,
+            starts_on,
+            at,
+            code=code,
+        )
+        for code, name in names.items()
+    ]
+
+
+def _demonstration_account(role, name, office, starts_on, at, code=""):
     user, is_new = User.objects.get_or_create(
-        email=f"{role.value.replace('_', '-')}@demo.invalid",
+        email=demonstration_address(code or role),
         defaults={"name": name, "is_demonstration": True, "joined_at": at},
     )
     if is_new:
@@ -119,9 +151,11 @@ def _demonstration_account(role, name, office, starts_on, at):
         user.save(update_fields=["password"])
     if not rules.has_second_factor(user):
         TOTP.activate(user, generate_totp_secret())
-    if not user.grants.filter(role=role, office=office).exists():
+    held = user.grants.filter(role=role, office=office)
+    if not held.exists():
         facts = {"starts_on": starts_on, "may_delegate_signing": role in SIGNS}
         grant_role(user=user, role=role, office=office, by=None, at=at, **facts)
+    held.filter(starts_on__gt=starts_on).update(starts_on=starts_on)
     return user
 
 

@@ -8,10 +8,17 @@ from django.db.models import Prefetch, Q
 
 from cauhien.accounts import rules
 from cauhien.accounts.models import Grant, User
-from cauhien.accounts.states import Role
+from cauhien.accounts.states import (
+    DEMONSTRATION_EXPERTS,
+    DEMONSTRATION_TEAMS,
+    Role,
+    demonstration_address,
+)
 from cauhien.organisations.models import Office
 
-_ORDER = list(Role)
+_ADDRESSES = [
+    demonstration_address(code) for code in (*Role, *DEMONSTRATION_TEAMS, *DEMONSTRATION_EXPERTS)
+]
 
 
 def grants_of(user):
@@ -86,11 +93,21 @@ def holders(role, *, on, office=None):
 
 
 def demonstration_accounts():
-    """Return the accounts of the demonstration in the order of the roles, with their grants."""
+    """Return the accounts of the demonstration with their grants: roles, then teams and experts."""
     grants = Grant.objects.select_related("office__organisation", "organisation").order_by("id")
     accounts = User.objects.filter(is_demonstration=True, is_active=True)
     accounts = accounts.prefetch_related(Prefetch("grants", grants))
     return sorted(accounts, key=lambda account: (_place(account), account.id))
+
+
+def demonstration_groups():
+    """Return the accounts of the demonstration as three lists: roles, teams, experts."""
+    groups = {"roles": [], "teams": [], "experts": []}
+    for account in demonstration_accounts():
+        code = account.email.partition("@")[0]
+        is_team, is_expert = code in DEMONSTRATION_TEAMS, code in DEMONSTRATION_EXPERTS
+        groups["teams" if is_team else "experts" if is_expert else "roles"].append(account)
+    return groups
 
 
 def demonstration_account(role):
@@ -116,5 +133,4 @@ def _role(account):
 
 
 def _place(account):
-    role = _role(account)
-    return _ORDER.index(role) if role in _ORDER else len(_ORDER)
+    return _ADDRESSES.index(account.email) if account.email in _ADDRESSES else len(_ADDRESSES)

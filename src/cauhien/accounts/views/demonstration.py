@@ -24,7 +24,7 @@ def switch(request):
         record_authentication(request, account, method="mfa", type="totp")
         return redirect(safe_address(request, request.POST.get("next")))
     page = {
-        "accounts": queries.demonstration_accounts(),
+        "groups": queries.demonstration_groups(),
         "code": queries.demonstration_code(request.user, now()) if _is_in_role(request) else "",
         "next": safe_address(request, request.GET.get("next")),
     }

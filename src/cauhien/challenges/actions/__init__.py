@@ -30,6 +30,7 @@ from cauhien.challenges.actions.drafts import (
     draft_challenge,
     save_draft,
 )
+from cauhien.challenges.actions.illustration import mark_illustration
 from cauhien.challenges.actions.public import (
     CannotAnswer,
     CannotAsk,
@@ -97,6 +98,7 @@ __all__ = [
     "hide_suggestion",
     "index_in_search",
     "link_catalogued",
+    "mark_illustration",
     "merge_challenge",
     "merge_suggestion",
     "prepare_call",

@@ -14,9 +14,12 @@ KEPT = ("procedure", "opens_at", "closes_at")
 
 @transaction.atomic
 def extend_call(*, challenge, by, at, closes_at, reason):
-    """Move the deadline of an open call to a later time. Returns the problem."""
+    """Move the deadline of an open call to a later time. Returns the problem.
+
+    That of an illustration moves to an earlier one too: nobody waits a month to see how it goes on.
+    """
     call = _to_be_changed(challenge, by, at)
-    if closes_at <= call.closes_at:
+    if closes_at <= call.closes_at and not call.challenge.is_illustration:
         raise CannotMove(_("The new deadline must be later than the one that is known."))
     call.closes_at = closes_at
     call.save(update_fields=["closes_at"])

@@ -110,6 +110,7 @@ class Act(TextChoices):
     CATALOGUE_AGAIN = "catalogue_again", _("changed after its source")
     DRAFT = "draft", _("draft begun")
     EDIT = "edit", _("text changed")
+    ILLUSTRATE = "illustrate", _("marked as an illustration")
     ADOPT = "adopt", _("adopted into a draft")
     ADOPT_SUGGESTION = "adopt_suggestion", _("draft made of a suggestion")
     SEND = "send", _("sent for sign-off")

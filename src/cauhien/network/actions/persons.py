@@ -283,3 +283,14 @@ def undo_merge(*, event, at):
     event.undone_at = at
     event.save(update_fields=["undone_at"])
     spread([merged, event.kept], at=at)
+
+
+@transaction.atomic
+def demonstration_person(*, user):
+    """Return who stands on councils for an account of the demonstration; made once.
+
+    Nobody is meant by it: it stands in no list and no search finds it.
+    """
+    said = {"name": user.name, "folded": fold(user.name), "sort_key": name_sort_key(user.name)}
+    person, _is_new = Person.objects.get_or_create(user=user, defaults=said)
+    return person

@@ -13,7 +13,10 @@ from cauhien.core.steps import step
 class Command(BaseCommand):
     help = "Bring the database, the demonstration and the static files up to date."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--stage", help="to which the illustrated case is brought")
+
+    def handle(self, *, stage, **options):
         with step("Bringing the tables up to date"):
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
@@ -25,6 +28,7 @@ class Command(BaseCommand):
             self.stdout.write("  Loading the city and the demonstration:")
             call_command("load_demonstration")
             call_command("first_match")
+            call_command("illustration", stage=stage)
 
 
 def collect_static_files():

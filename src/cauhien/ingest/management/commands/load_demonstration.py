@@ -1,5 +1,7 @@
 """./cauhien manage load_demonstration: the data and the accounts that the product ships with."""
 
+from datetime import timedelta
+
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -8,6 +10,9 @@ from cauhien.core import city
 from cauhien.core.text import fold
 from cauhien.ingest.management import loading
 from cauhien.organisations.models import Office
+
+# The illustrated call is played with dates in the past: its people hold their roles since then.
+HELD_FOR = timedelta(days=400)
 
 
 class Command(BaseCommand):
@@ -25,7 +30,7 @@ class Command(BaseCommand):
         create_demonstration_accounts(
             office=_office(city.demonstration_office()),
             coordinating_office=_office(city.coordinating_office()),
-            starts_on=timezone.localdate(at),
+            starts_on=timezone.localdate(at) - HELD_FOR,
             at=at,
         )
 

@@ -1,0 +1,33 @@
+"""./cauhien manage illustration --stage review: bring the illustrated case to a stage."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
+
+from cauhien.core.steps import step
+from cauhien.demonstration import queries
+from cauhien.demonstration.actions import CannotPlay, bring_to
+from cauhien.demonstration.states import Stage
+
+
+class Command(BaseCommand):
+    help = "Bring the illustrated case of the demonstration to a stage; never back."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--stage", choices=Stage.values, help="the first time: open")
+
+    def handle(self, *, stage, **options):
+        if not settings.DEMONSTRATION:
+            raise CommandError("The illustrated case belongs to the demonstration.")
+        if stage is None and queries.illustrated():
+            return
+        # A newcomer begins with the open call: there teams, coordinator and council still have
+        # all before them, and each later stage is one command away.
+        stage = Stage(stage or Stage.OPEN)
+        try:
+            with override("vi"), step(f"Playing the illustrated case to “{stage.value}”"):
+                _challenge, is_moved = bring_to(stage)
+        except CannotPlay as refusal:
+            raise CommandError(str(refusal)) from None
+        if not is_moved:
+            self.stdout.write("  It is there, or past it, already; nobody goes back in a case.")

@@ -1,0 +1,89 @@
+"""The illustrated case is brought to each stage by the product's own actions."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils.timezone import now as real_now
+
+from cauhien.challenges.models import Initiative
+from cauhien.challenges.states import InitiativeState, State
+from cauhien.core import audit
+from cauhien.core.models import AuditLine
+from cauhien.demonstration.actions import bring_to
+from cauhien.demonstration.states import Stage
+from cauhien.pilots.models import Measurement
+from cauhien.review.models import Seat
+from cauhien.review.states import SeatState
+from cauhien.trail.queries import chains_of
+from tests.factories import acts
+
+pytestmark = pytest.mark.django_db
+
+
+def files():
+    return dict(Initiative.objects.values_list("title_vi", "state").order_by("id"))
+
+
+def said_by(command, **options):
+    out = StringIO()
+    call_command(command, stdout=out, **options)
+    return out.getvalue()
+
+
+def lines_of(challenge):
+    return AuditLine.objects.filter(chain__in=chains_of(challenge))
+
+
+def test_made_from_nothing_it_has_gone_all_the_way_in_the_past_and_in_order(city):
+    challenge, moved = bring_to(Stage.PILOT)
+
+    assert (moved, challenge.state) == (True, State.PILOT)
+    assert challenge.is_illustration
+    assert challenge.title_vi.startswith("Minh họa: ")
+    assert acts(challenge)[:2] == ["draft", "illustrate"]
+    assert all(audit.verify(chain) for chain in chains_of(challenge))
+    assert lines_of(challenge).latest("at").at <= real_now()
+    times = [line.at for line in lines_of(challenge).order_by("id")]
+    assert times == sorted(times)
+    assert files() == {
+        "Làn sóng xanh thích ứng cho bảy nút giao": InitiativeState.PILOT,
+        "Cấm rẽ trái theo giờ và làn ưu tiên xe buýt": InitiativeState.NOT_SELECTED,
+        "Ứng dụng khuyên đổi giờ đi làm": InitiativeState.NOT_ELIGIBLE,
+    }
+    assert Seat.objects.filter(state=SeatState.SITTING).count() == 7
+    assert Seat.objects.filter(state=SeatState.EXCLUDED).count() == 1
+    answers = Measurement.objects.order_by("id").values_list("value", "answer")
+    assert [(float(value), answer) for value, answer in answers] == [
+        (15.1, "returned"),
+        (15.1, "accepted"),
+    ]
+    assert (float(challenge.measured), bool(challenge.pilot_due_on)) == (15.1, True)
+
+
+def test_an_open_case_is_brought_on_after_whatever_people_did_and_never_back(city):
+    opened, _moved = bring_to(Stage.OPEN)
+    began = real_now()
+
+    assert opened.state == State.OPEN
+    assert "can begin a file until the call closes" in said_by("welcome")
+    challenge, moved = bring_to(Stage.REVIEW)
+    assert (challenge.pk, challenge.state, moved) == (opened.pk, State.IN_REVIEW, True)
+    assert "extend" in acts(challenge)
+    later = lines_of(challenge).filter(act__in=["close", "open_all", "seat_accept"])
+    assert all(line.at >= began for line in later)
+    assert "Read the files and submit your reviews: 2" in said_by("welcome")
+    assert bring_to(Stage.OPEN) == (challenge, False)
+    assert "nobody goes back in a case" in said_by("illustration", stage="review")
+    assert said_by("illustration", stage=None) == ""
+
+
+def test_outside_the_demonstration_there_is_no_such_case(city, settings):
+    settings.DEMONSTRATION = False
+
+    with pytest.raises(CommandError, match="belongs to the demonstration"):
+        call_command("illustration", stage="open")
+
+
+def test_its_address_leads_nowhere_before_there_is_one(client):
+    assert client.get("/illustration/").status_code == 404
