@@ -36,7 +36,7 @@ def lines_of(challenge):
 
 
 def test_made_from_nothing_it_has_gone_all_the_way_in_the_past_and_in_order(city):
-    challenge, moved = bring_to(Stage.PILOT)
+    challenge, moved = bring_to(Stage.PILOT, at=real_now())
 
     assert (moved, challenge.state) == (True, State.PILOT)
     assert challenge.is_illustration
@@ -62,18 +62,18 @@ def test_made_from_nothing_it_has_gone_all_the_way_in_the_past_and_in_order(city
 
 
 def test_an_open_case_is_brought_on_after_whatever_people_did_and_never_back(city):
-    opened, _moved = bring_to(Stage.OPEN)
+    opened, _moved = bring_to(Stage.OPEN, at=real_now())
     began = real_now()
 
     assert opened.state == State.OPEN
     assert "can begin a file until the call closes" in said_by("welcome")
-    challenge, moved = bring_to(Stage.REVIEW)
+    challenge, moved = bring_to(Stage.REVIEW, at=real_now())
     assert (challenge.pk, challenge.state, moved) == (opened.pk, State.IN_REVIEW, True)
     assert "extend" in acts(challenge)
     later = lines_of(challenge).filter(act__in=["close", "open_all", "seat_accept"])
     assert all(line.at >= began for line in later)
     assert "Read the files and submit your reviews: 2" in said_by("welcome")
-    assert bring_to(Stage.OPEN) == (challenge, False)
+    assert bring_to(Stage.OPEN, at=real_now()) == (challenge, False)
     assert "nobody goes back in a case" in said_by("illustration", stage="review")
     assert said_by("illustration", stage=None) == ""
 

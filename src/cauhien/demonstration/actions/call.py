@@ -3,8 +3,6 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from django.utils.timezone import now
-
 from cauhien.accounts.states import DEMONSTRATION_EXPERTS
 from cauhien.challenges.actions import (
     answer,
@@ -69,7 +67,7 @@ def close(play):
     for team in ("t1", "t2", "t3"):
         files.send(play, team, 29)
     closes_at = play.challenge.call.closes_at
-    if closes_at > now():
+    if closes_at > play.times.now:
         at = play.times.at(CLOSES)
         closes_at = at + A_MOMENT
         extend_call(

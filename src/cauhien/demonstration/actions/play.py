@@ -40,10 +40,10 @@ class Play:
         return act(by=person(who, at), at=at, **facts)
 
 
-def play_of(challenge):
+def play_of(challenge, now):
     """Return the Play of a case whose call is published."""
     last = AuditLine.objects.filter(chain__in=chains_of(challenge)).latest("at")
-    return Play(Times(challenge.call.published_at, last.at), challenge.code)
+    return Play(Times(challenge.call.published_at, last.at, now), challenge.code)
 
 
 def person(who, at):

@@ -3,7 +3,7 @@
 from datetime import UTC, timedelta
 
 from django.db import transaction
-from django.utils.timezone import localdate, localtime, now
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.actions import create_demonstration_parts
@@ -35,15 +35,16 @@ REFUSALS = (
 )
 
 
-def bring_to(stage):
+def bring_to(stage, *, at):
     """Bring the case to a stage; return (problem, whether it was moved). Raises CannotPlay.
 
-    A stage that it has reached is left as it is: nobody goes back in a case.
+    at: the moment now; what is done is dated to it or before. A case that has reached the stage
+    is left as it is: nobody goes back in a case.
     """
     known = queries.illustrated()
     if known and is_reached(stage, known.state):
         return known, False
-    play = play_of(known) if known else _begun(stage)
+    play = play_of(known, at) if known else _begun(stage, at)
     reached = list(Stage)[: list(Stage).index(stage) + 1]
     for one in reached:
         if not (play.code and is_reached(one, play.challenge.state)):
@@ -51,12 +52,11 @@ def bring_to(stage):
     return play.challenge, True
 
 
-def _begun(stage):
-    at = now()
+def _begun(stage, at):
     create_demonstration_parts(starts_on=localdate(at) - HELD_FOR, at=at)
     morning = localtime(at).replace(hour=OFFICE_OPENS, minute=0, second=0, microsecond=0)
     begins_at = (morning - timedelta(days=TODAY[stage])).astimezone(UTC)
-    return Play(Times(begins_at, None))
+    return Play(Times(begins_at, None, at))
 
 
 def _play(play, stage, *, is_last):

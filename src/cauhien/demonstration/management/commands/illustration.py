@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import now
 from django.utils.translation import override
 
 from cauhien.core.steps import step
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         stage = Stage(stage or Stage.OPEN)
         try:
             with override("vi"), step(f"Playing the illustrated case to “{stage.value}”"):
-                _challenge, is_moved = bring_to(stage)
+                _challenge, is_moved = bring_to(stage, at=now())
         except CannotPlay as refusal:
             raise CommandError(str(refusal)) from None
         if not is_moved:
