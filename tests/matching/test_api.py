@@ -48,6 +48,12 @@ def test_a_list_is_given_in_parts_and_narrowed(signed_in, indexed):
     assert [one["code"] for one in of_kind["items"]] == [indexed["technology"].code]
 
 
+def test_similar_problems_stand_last(signed_in, indexed):
+    kinds = [one["kind"] for one in post(signed_in, query="?limit=100").json()["items"]]
+
+    assert (kinds.count("challenge"), kinds[-1]) == (1, "challenge")
+
+
 def test_who_is_not_signed_in_is_told_to_sign_in(client, indexed):
     answer = post(client)
 

@@ -95,6 +95,14 @@ def test_the_city_stands_first_and_a_place_narrows_the_list(who, indexed, proble
     assert re.findall(r'<li id="(\w+-\w+)"', abroad) == [f"work-{far.code}"]
 
 
+def test_similar_problems_stand_after_all_who_could_solve_it(who, matched, indexed, officer):
+    answer = who(officer)
+
+    *_others, last = re.findall(r'<li id="(\w+-\w+)"', answer.content.decode())
+    assert last == f"challenge-{indexed['challenge'].code}"
+    assert re.findall("In Hanoi|Similar problems", text_of(answer))[-1] == "Similar problems"
+
+
 def test_where_nobody_here_is_close_it_says_so_and_who_abroad_is(who, problem, officer, now):
     a_project("Giảm ùn tắc giao thông giờ cao điểm", zone=Zone.ABROAD)
     for number in range(4):

@@ -57,7 +57,7 @@ class Candidate(Schema):
 
 
 class Candidates(Page[Candidate]):
-    """One page of the candidates that the reader may see, nearest places first."""
+    """One page of the candidates that the reader may see: nearest places first, problems last."""
 
     abstained: bool = Field(description="Nobody and nothing is close; these came nearest")
     engine_version: str

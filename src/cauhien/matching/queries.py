@@ -55,9 +55,10 @@ def is_being_matched(challenge):
 
 
 def matches_for(user, run):
-    """Return the candidates of a run that this user may see, nearest places first.
+    """Return the candidates of a run that this user may see, nearest places first, then problems.
 
-    Of people who are not to be seen, the user's own person stays.
+    A like problem solves nothing, so all of them stand after whoever could. Of people who are not
+    to be seen, the user's own person stays.
     """
     people = Person.objects.filter(left_at=None)
     if not rules.may_see_persons(user):
@@ -65,7 +66,9 @@ def matches_for(user, run):
     hidden = Q(kind=Kind.PERSON) & ~Q(code__in=people.values("code"))
     hidden |= Q(kind=Kind.CHALLENGE) & ~Q(code__in=challenges_for(user).values("code"))
     found = Match.objects.filter(run=run).exclude(hidden)
-    return found.annotate(nearness=_nearness()).order_by("nearness", "rank")
+    is_problem = Case(When(kind=Kind.CHALLENGE, then=1), default=0)
+    ordered = found.annotate(is_problem=is_problem, nearness=_nearness())
+    return ordered.order_by("is_problem", "nearness", "rank")
 
 
 def similar_to(challenge, user):
@@ -95,7 +98,7 @@ def problems(codes):
 
 
 def visible_found(user, found):
-    """Return the candidates of an answer that this user may see, nearest places first."""
+    """Return the candidates of an answer that this user may see, as `matches_for` orders them."""
     asked = [one.code for one in found if one.kind == Kind.CHALLENGE]
     seen = set(challenges_for(user).filter(code__in=asked).values_list("code", flat=True))
     sees_persons = rules.may_see_persons(user)
@@ -106,7 +109,7 @@ def visible_found(user, found):
         if (one.kind != Kind.PERSON or sees_persons or one.code in own)
         and (one.kind != Kind.CHALLENGE or one.code in seen)
     ]
-    return sorted(allowed, key=lambda one: ZONES.index(one.zone))
+    return sorted(allowed, key=lambda one: (one.kind == Kind.CHALLENGE, ZONES.index(one.zone)))
 
 
 def own_codes(user):

@@ -44,7 +44,7 @@ def listing(candidates, asked, describe, marks=None):
     """Return what the list's template wants.
 
     candidates: dicts with kind, code, zone and closeness, all that the reader may see, nearest
-    places first. describe: takes some of them, returns dicts of a Match's fields.
+    places first, problems last. describe: takes some of them, returns dicts of a Match's fields.
     """
     of_kind = [one for one in candidates if asked.kind in {"", one["kind"]}]
     of_zone = [one for one in of_kind if asked.zone in {"", one["zone"]}]
@@ -61,12 +61,14 @@ def listing(candidates, asked, describe, marks=None):
 
 
 def _groups(rows, marks):
-    """Return the candidates of a page under the heading of their place."""
+    """Return the candidates of a page under the heading of their place, problems under theirs."""
     groups = {}
     for one in rows:
         mark = marks.get((one["kind"], one["code"]))
-        groups.setdefault(one["zone"], []).append(shown(one, mark))
-    return [{"heading": heading(zone), "rows": rows} for zone, rows in groups.items()]
+        is_problem = one["kind"] == Kind.CHALLENGE
+        title = Kind.CHALLENGE.label if is_problem else heading(one["zone"])
+        groups.setdefault(title, []).append(shown(one, mark))
+    return [{"heading": title, "rows": rows} for title, rows in groups.items()]
 
 
 def _kinds(candidates, asked):
