@@ -337,6 +337,14 @@ def sitting_seat(user, council):
     return own_seats(user).filter(council=council, state=SeatState.SITTING).first()
 
 
+def sitting_seats(user, challenge):
+    """Return the seats on which a user sits on the councils of a problem."""
+    if not user.is_authenticated:
+        return Seat.objects.none()
+    sitting = own_seats(user).filter(council__challenge=challenge, state=SeatState.SITTING)
+    return sitting.select_related("council")
+
+
 def may_write_review(user, review):
     """A member who sits writes of a file that is open to them, until the council concludes."""
     council, initiative = review.seat.council, review.initiative

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cauhien.challenges.actions.initiative.documents import at_the_door
 from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
@@ -41,6 +42,7 @@ name_acts(SeatAct)
 name_acts(DecisionAct)
 name_acts(ReviewAct)
 name_acts(MeetingAct)
+at_the_door(actions.closes_to)
 menu.register(menu.Entry(gettext_lazy("Experts"), "review:experts", rules.may_keep_experts))
 menu.register(menu.Entry(gettext_lazy("Councils"), "review:seats", rules.has_seats))
 register(
@@ -99,6 +101,14 @@ register_notice(
     Kind(
         actions.VACANT,
         gettext_lazy("a seat on a council that nobody fills"),
+        urgent=True,
+        facts=facts_of_seat,
+    )
+)
+register_notice(
+    Kind(
+        actions.EXCLUDED,
+        gettext_lazy("members who are excluded for a conflict of interest"),
         urgent=True,
         facts=facts_of_seat,
     )

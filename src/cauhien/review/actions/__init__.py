@@ -10,6 +10,7 @@ from cauhien.review.actions.concluding import (
     propose,
 )
 from cauhien.review.actions.conflicts import CannotWaive, waive
+from cauhien.review.actions.doors import closes_to
 from cauhien.review.actions.experts import CannotKeep, keep_expert, set_absences
 from cauhien.review.actions.forming import (
     CannotForm,
@@ -19,6 +20,7 @@ from cauhien.review.actions.forming import (
     prove_council,
 )
 from cauhien.review.actions.inviting import (
+    EXCLUDED,
     INVITED,
     PURPOSE,
     VACANT,
@@ -57,6 +59,7 @@ from cauhien.review.actions.sheets import make_sheets
 from cauhien.review.actions.watching import heed_changes, recheck_council
 
 __all__ = [
+    "EXCLUDED",
     "INVITED",
     "MEETING",
     "PURPOSE",
@@ -79,6 +82,7 @@ __all__ = [
     "call_meeting",
     "change_review",
     "close_council",
+    "closes_to",
     "conclude",
     "declare",
     "decline",

@@ -29,6 +29,7 @@ from cauhien.review.states import LEFT_SEATS, CouncilState, SeatState
 PURPOSE = "review.answer"
 INVITED = "review.invited"
 VACANT = "review.vacant"
+EXCLUDED = "review.excluded"
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,13 @@ def declare(*, seat, ties, keeps_secret, by, at):
 
 @transaction.atomic
 def exclude(*, seat, reason, by, at):
-    """Take a member off for a conflict of interest: no file opens any more; a stand-in follows."""
+    """Take a member off for a conflict of interest: no file opens any more; a stand-in follows.
+
+    Those who run the case are told, and nobody else.
+    """
     seat = advance_seat(seat=seat, to=SeatState.EXCLUDED, by=by, at=at, reason=reason)
     opening.close_files(seat, at=at, bar=True)
+    _tell_staff(EXCLUDED, seat, at, Role.COORDINATOR, Role.SECRETARY)
     follow(seat, at=at)
     return seat
 
@@ -173,7 +178,7 @@ def follow(seat, *, at):
             raise CannotForm(_("There is no stand-in."))
         candidate = checked(council, seat.role, seat.stand_in, besides=seat, at=at)
     except CannotForm:
-        _tell_vacant(seat, at)
+        _tell_staff(VACANT, seat, at, Role.COORDINATOR)
         return None
     return _follow(council, seat, candidate, None, at)
 
@@ -206,10 +211,13 @@ def _invite(seat, by, at):
     return seat
 
 
-def _tell_vacant(seat, at):
+def _tell_staff(kind, seat, at, *roles):
+    """Tell those who run the case what became of a seat, but not who has a part in it."""
+    challenge = seat.council.challenge
+    people = {one.pk: one for role in roles for one in holders(role, on=localdate(at))}
     tell(
-        users=holders(Role.COORDINATOR, on=localdate(at)),
-        kind=VACANT,
+        users=[one for one in people.values() if rules.stands_apart(one, challenge)],
+        kind=kind,
         subject=("council", seat.council.code),
         at=at,
         parameters={"role": seat.role},

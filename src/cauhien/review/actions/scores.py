@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 from cauhien.challenges.actions import OpenForm
 from cauhien.core.hashing import hash_of
 from cauhien.review import queries, rules
+from cauhien.review.actions.doors import is_excluded
 from cauhien.review.actions.forming import locked_council, log
-from cauhien.review.actions.inviting import barred_now, exclude
 from cauhien.review.models import Review, Score
 from cauhien.review.states import ReviewAct, ReviewState
 
@@ -67,39 +67,16 @@ def submit_review(*, review, by, at):
 
     Conflicts of interest are looked at once more: whom one bars now is excluded instead.
     """
-    with transaction.atomic():
-        locked_council(review.seat.council)  # before the seat, as whoever excludes does
-        review = _locked(review)
-        _check_right(review, by)
-        if barred := barred_now(review.seat, at):
-            exclude(seat=review.seat, reason=barred, by=None, at=at)
-        else:
-            return _submitted(review, by, at)
-    raise CannotReview(_("A conflict of interest was found. The files are closed to you."))
+    return _past_the_door(review, by, at, lambda locked: _submitted(locked, by, at))
 
 
-@transaction.atomic
 def change_review(*, review, by, at, written, reason, form=_UNKNOWN_FORM):
     """Change a submitted review, after a discussion, with the reason that everybody reads.
 
-    The log keeps what it said before.
+    The log keeps what it said before. Conflicts are looked at as when it was submitted.
     """
-    review = _locked(review)
-    _check_right(review, by)
-    if review.state != ReviewState.SUBMITTED:
-        raise CannotReview(_("This review is not submitted yet."))
-    if not reason.strip():
-        say = _("Say why you change it.")
-        raise CannotReview(say, {(0, "change_reason"): say})
-    _check_form(review, form)
-    before = content_of(review)
-    _take(review, written, form, at)
-    _check_complete(review)
-    review.changed_at, review.change_reason = at, reason.strip()
-    review.sha256 = hash_of(content_of(review))
-    review.save()
-    _log(review, ReviewAct.CHANGE, by, at, reason=review.change_reason, before=before)
-    return review
+    said = {"written": written, "reason": reason, "form": form}
+    return _past_the_door(review, by, at, lambda locked: _changed(locked, by, at, **said))
 
 
 def lock_reviews(council, *, at):
@@ -122,6 +99,34 @@ def content_of(review):
             for score in review.scores.select_related("criterion").order_by("criterion__number")
         },
     }
+
+
+def _past_the_door(review, by, at, act):
+    """Return what an act makes of a review, unless a conflict closes its file: that stays so."""
+    with transaction.atomic():
+        locked_council(review.seat.council)
+        review = _locked(review)
+        _check_right(review, by)
+        if not is_excluded(review.seat, at=at):
+            return act(review)
+    raise CannotReview(_("A conflict of interest was found. The files are closed to you."))
+
+
+def _changed(review, by, at, *, written, reason, form):
+    if review.state != ReviewState.SUBMITTED:
+        raise CannotReview(_("This review is not submitted yet."))
+    if not reason.strip():
+        say = _("Say why you change it.")
+        raise CannotReview(say, {(0, "change_reason"): say})
+    _check_form(review, form)
+    before = content_of(review)
+    _take(review, written, form, at)
+    _check_complete(review)
+    review.changed_at, review.change_reason = at, reason.strip()
+    review.sha256 = hash_of(content_of(review))
+    review.save()
+    _log(review, ReviewAct.CHANGE, by, at, reason=review.change_reason, before=before)
+    return review
 
 
 def _submitted(review, by, at):

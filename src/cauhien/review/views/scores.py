@@ -1,6 +1,7 @@
 """A member's review of a file; how the files stand; what was written of one."""
 
 import re
+from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.actions import OpenForm
-from cauhien.challenges.actions.initiative.documents import note_reading
+from cauhien.challenges.actions.initiative.documents import CannotRead, note_reading
 from cauhien.challenges.queries import call_of
 from cauhien.challenges.rules.initiative import sight
 from cauhien.challenges.states import Part
@@ -26,7 +27,22 @@ TEMPLATE = "review/scores/review.html"
 TOKEN = re.compile(r"[\w-]{1,12}")
 
 
-@second_factor_required(everyone=True)
+def reading(view):
+    """Let a view show a file past the doors; whom one closes it to is led to their seats."""
+
+    @second_factor_required(everyone=True)
+    @wraps(view)
+    def read(request, code, **place):
+        try:
+            return view(request, code, **place)
+        except CannotRead as refusal:
+            messages.error(request, str(refusal))
+            return redirect("review:seats")
+
+    return read
+
+
+@reading
 def review(request, code):
     """Write the review of one file; once it is submitted, read it, or change it with a reason."""
     found = get_object_or_404(queries.whole_reviews_for(request.user), code=code)
@@ -89,7 +105,7 @@ def scores(request, code, kind):
     return render(request, "review/scores/scores.html", page)
 
 
-@second_factor_required(everyone=True)
+@reading
 def file(request, code, initiative):
     """Show what was written of one file; who presides adds what was said in the discussion."""
     council = council_of(request, code, CouncilKind.SELECTION)

@@ -33,7 +33,20 @@ class CannotAttach(Exception):
 
 
 class CannotRead(Exception):
-    """The part is not shown to this person."""
+    """The part is not shown to this person, or no longer."""
+
+
+_doors: list = []
+
+
+def at_the_door(closes):
+    """Have it asked once more whether a file is open, before somebody outside the team reads it.
+
+    closes: function of initiative, user and at that returns whether the file is closed to them
+    now. An app above adds it in its `subjects.py`.
+    """
+    if closes not in _doors:
+        _doors.append(closes)
 
 
 def attach_document(*, initiative, by, at, data, name, part, item=None):  # noqa: PLR0913 - a document is these facts
@@ -69,27 +82,37 @@ def detach_document(*, attachment, by, at):
     record(chain=initiative.chain, act=InitiativeAct.DETACH, by=by, at=at, detail=detail)
 
 
-@transaction.atomic
 def read_confidential(*, initiative, by, at, document=""):
     """Note that somebody outside the team accepts to keep it secret and opens it.
 
-    document: the code of one; "" for the text.
+    document: the code of one; "" for the text. Raises CannotRead.
     """
     if not sight(by, initiative).has(Part.CONFIDENTIAL):
         raise CannotRead(_("The confidential part of this file is not open to you."))
-    Reading.objects.create(initiative=initiative, user=by, what=document, at=at)
-    detail = {"document": document} if document else {}
-    act = InitiativeAct.READ_CONFIDENTIAL
-    record(chain=initiative.chain, act=act, by=by, at=at, detail=detail)
+    _pass_doors(initiative, by, at)
+    with transaction.atomic():
+        Reading.objects.create(initiative=initiative, user=by, what=document, at=at)
+        detail = {"document": document} if document else {}
+        act = InitiativeAct.READ_CONFIDENTIAL
+        record(chain=initiative.chain, act=act, by=by, at=at, detail=detail)
 
 
-@transaction.atomic
 def note_reading(*, initiative, by, at):
-    """Note once a day that somebody outside the team read a file."""
+    """Note once a day that somebody outside the team reads a file. Raises CannotRead.
+
+    The doors are asked then; what changes on the same day, the apps above hear of by themselves.
+    """
     lines = AuditLine.objects.filter(chain=initiative.chain, act=InitiativeAct.READ, by=by.uuid)
     last = lines.order_by("-number").first()
     if last is None or localdate(last.at) != localdate(at):
+        _pass_doors(initiative, by, at)
         record(chain=initiative.chain, act=InitiativeAct.READ, by=by, at=at)
+
+
+def _pass_doors(initiative, by, at):
+    """Ask the doors, outside of any transaction that a refusal would undo."""
+    if any(closes(initiative=initiative, user=by, at=at) for closes in _doors):
+        raise CannotRead(_("This file is closed to you."))
 
 
 def _check_right(initiative, by, at):

@@ -1,5 +1,7 @@
 """A file: those of one's own teams, and the page of one as far as somebody sees it."""
 
+from functools import wraps
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -8,7 +10,11 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from cauhien.accounts.middleware import second_factor_required
-from cauhien.challenges.actions.initiative.documents import note_reading, read_confidential
+from cauhien.challenges.actions.initiative.documents import (
+    CannotRead,
+    note_reading,
+    read_confidential,
+)
 from cauhien.challenges.queries.initiative import (
     is_open_to,
     own_initiatives,
@@ -46,6 +52,20 @@ def is_of_others(request, code, **place):
     return is_open_to(request.user, code)
 
 
+def reading(view):
+    """Let a view show a file outside its team too: with the second factor, past the doors."""
+
+    @second_factor_required(when=is_of_others)
+    @wraps(view)
+    def read(request, code, **place):
+        try:
+            return view(request, code, **place)
+        except CannotRead:
+            return render(request, "challenges/initiative/closed.html", status=403)
+
+    return read
+
+
 @login_required
 def own(request):
     """List the files of one's own teams."""
@@ -56,7 +76,7 @@ def own(request):
     return render(request, "challenges/initiative/own.html", {"files": files})
 
 
-@second_factor_required(when=is_of_others)
+@reading
 def detail(request, code):
     """Show a file; that somebody outside the team reads more than its summary is logged."""
     initiative = load(request, code)
@@ -77,7 +97,7 @@ def detail(request, code):
 
 
 @require_POST
-@second_factor_required(when=is_of_others)
+@reading
 def confidential(request, code):
     """Show the confidential part to who accepts to keep it secret; each time, it is logged."""
     initiative = load(request, code)

@@ -9,7 +9,6 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.actions.initiative import documents as actions
 from cauhien.challenges.actions.initiative.drafts import CannotWrite
 from cauhien.challenges.forms.initiative.documents import AttachForm
@@ -17,7 +16,7 @@ from cauhien.challenges.queries.initiative.content import attachments_of
 from cauhien.challenges.queries.initiative.documents import checklist_of, document_seen
 from cauhien.challenges.rules import initiative as rules
 from cauhien.challenges.states import AttachmentPart
-from cauhien.challenges.views.initiative.case import is_of_others, load, load_own
+from cauhien.challenges.views.initiative.case import load, load_own, reading
 from cauhien.core.filetypes import CONTENT_TYPES, Kind
 from cauhien.ui.downloads import made_file
 
@@ -70,13 +69,15 @@ def detach(request, code, document):
     return redirect("challenges:initiative_documents", code=code)
 
 
-@second_factor_required(when=is_of_others)
+@reading
 def download(request, code, document):
     """Send a document; who is not of the team first accepts to keep a confidential one secret."""
     initiative = load(request, code)
     found = document_seen(initiative, document, initiative.sight)
     if found is None:
         raise Http404
+    if not initiative.sight.is_team:
+        actions.note_reading(initiative=initiative, by=request.user, at=now())
     if found.part == AttachmentPart.CONFIDENTIAL and not initiative.sight.is_team:
         if request.method != "POST":
             page = {"initiative": initiative, "challenge": initiative.challenge, "document": found}

@@ -5,15 +5,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
-from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.actions.initiative.documents import note_reading
 from cauhien.challenges.queries.initiative.versions import compared, seen_version, versions_of
 from cauhien.challenges.states import Part
-from cauhien.challenges.views.initiative.case import is_of_others, load, load_own
+from cauhien.challenges.views.initiative.case import load, load_own, reading
 from cauhien.core.hashing import canonical_json
 
 
-@second_factor_required(when=is_of_others)
+@reading
 def versions(request, code):
     """List the versions; show one, or what differs between two (?old=1&new=2)."""
     initiative = load(request, code)
