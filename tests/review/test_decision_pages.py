@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cauhien.accounts.states import Role
+from cauhien.challenges.actions.initiative.choices import choose_shown
 from cauhien.challenges.states import State
 from cauhien.review.actions.requests import ask_for_review
 from cauhien.review.models import Decision, ReviewRequest
@@ -80,11 +81,14 @@ def test_before_it_is_signed_the_page_says_the_same_with_a_draft_and_without(cli
 
 def test_a_team_that_agrees_is_named_though_it_was_not_selected(client):
     case = Case()
-    type(case.files[2]).objects.filter(pk=case.files[2].pk).update(is_shown_if_refused=True)
+    choose_shown(initiative=case.files[2], by=case.leads[2], at=NOW, is_shown=True)
     signed(a_draft(case))
 
     assert REFUSED in page(client, case)
     assert RESERVE not in page(client, case)
+    for file, is_shown in zip(case.files, (True, False, True), strict=True):
+        found = client.get(f"/initiatives/{file.code}/")
+        assert (file.title_vi in found.content.decode()) is is_shown
 
 
 ACTS = {

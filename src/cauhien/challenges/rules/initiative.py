@@ -24,7 +24,7 @@ from cauhien.challenges.states import (
     Part,
     State,
 )
-from cauhien.challenges.states.initiative import UNSIGNED, WRITABLE
+from cauhien.challenges.states.initiative import BEFORE_DECISION, UNSIGNED, WRITABLE
 
 _PARTS = list(Part)
 SCREENERS = (Role.COORDINATOR, Role.SECRETARY)
@@ -120,6 +120,11 @@ def may_submit(user, initiative, at):
 def may_lead(user, initiative):
     place = membership(user, initiative)
     return bool(place) and place.role == MemberRole.LEAD
+
+
+def may_choose_shown(user, initiative):
+    """Its lead, until the decision is signed: what is published then is not taken back."""
+    return initiative.state in BEFORE_DECISION and may_lead(user, initiative)
 
 
 def is_team_open(initiative):

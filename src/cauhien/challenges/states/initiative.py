@@ -165,6 +165,7 @@ class InitiativeAct(TextChoices):
     MISS = "miss", _("target found not met")
     STOP_PILOT = "stop_pilot_of_file", _("pilot of the file stopped early")
     WITHDRAW = "withdraw_file", _("file withdrawn")
+    CHOOSE_SHOWN = "choose_shown", _("said whether the file is shown if it is not chosen")
     READ = "read", _("file read")
     READ_CONFIDENTIAL = "read_confidential", _("confidential part opened")
     GRANT_ACCESS = "grant_access", _("access given")
@@ -245,6 +246,7 @@ SEEN_FROM = {
 DECIDED_ANEW = (_S.IN_REVIEW, _S.SELECTED, _S.NOT_SELECTED)
 # A verdict that is not signed yet; its team reads "in review".
 UNSIGNED = tuple(_RECOMMENDATIONS.values())
+BEFORE_DECISION = (*WRITABLE, _S.ELIGIBLE, _S.IN_REVIEW, *UNSIGNED)
 REFUSALS = (_S.NOT_ELIGIBLE, _S.NOT_RECOMMENDED, _S.NOT_SELECTED, _S.NOT_MET, _S.WITHDRAWN)
 
 

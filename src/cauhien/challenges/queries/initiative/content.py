@@ -45,7 +45,8 @@ def seen_of(content, sight):
     """
     texts, documents = content["texts"], content["documents"]
     if not sight.has(Part.CONTENT):
-        texts = {name: texts[name] for name in SUMMARY_TEXTS if name in texts}
+        shown = SUMMARY_TEXTS if sight.has(Part.SUMMARY) else ()
+        texts = {name: texts[name] for name in shown if name in texts}
         return {"texts": texts, "members": [], "documents": []}
     if not sight.has(Part.CONFIDENTIAL):
         texts = {name: text for name, text in texts.items() if name not in CONFIDENTIAL_TEXTS}

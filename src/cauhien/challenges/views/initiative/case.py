@@ -91,6 +91,7 @@ def detail(request, code):
         "may_withdraw": rules.may_move_initiative(
             request.user, initiative, InitiativeState.WITHDRAWN
         ),
+        "may_choose_shown": rules.may_choose_shown(request.user, initiative),
         "can_open": initiative.sight.has(Part.CONFIDENTIAL) and not initiative.sight.is_team,
     }
     return render(request, "challenges/initiative/detail.html", page)
@@ -128,7 +129,7 @@ def _content(initiative):
     if initiative.sight.is_team:
         return draft_content(initiative)
     version = last_version(initiative)
-    if version is None:
+    if version is None or not initiative.sight.has(Part.SUMMARY):
         return None
     version.initiative = initiative
     return seen_version(version, initiative.sight)

@@ -6,8 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from cauhien.challenges.actions.initiative import sending as actions
+from cauhien.challenges.actions.initiative.choices import choose_shown
 from cauhien.challenges.actions.initiative.steps import CannotMoveFile
 from cauhien.challenges.forms.initiative.sending import SendForm, WithdrawForm
 from cauhien.challenges.queries.initiative import readiness
@@ -66,6 +68,20 @@ def withdraw(request, code):
     page = {"initiative": initiative, "challenge": initiative.challenge, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "challenges/initiative/withdraw.html", page, status=status)
+
+
+@login_required
+@require_POST
+def shown(request, code):
+    """Say whether the file is shown though it is not chosen."""
+    initiative = load_own(request, code)
+    is_shown = request.POST.get("is_shown") == "yes"
+    try:
+        choose_shown(initiative=initiative, by=request.user, at=now(), is_shown=is_shown)
+    except CannotMoveFile as refusal:
+        raise PermissionDenied(str(refusal)) from None
+    messages.success(request, _("Saved."))
+    return redirect("challenges:initiative", code=code)
 
 
 def _found(initiative):
