@@ -59,6 +59,7 @@ class ChallengeRecord(Schema):
     year: int | None
     call: CallRecord | None = Field(description="Where one was published")
     source: SourceRecord | None
+    is_illustration: bool = Field(description="Invented for a demonstration; in no list")
 
 
 class ChallengeWhole(ChallengeRecord):
@@ -93,8 +94,8 @@ def challenges(
     limit: Limit = 20,
     offset: Offset = 0,
 ):
-    """List the problems that you may see, as the list of the site does."""
-    rows = queries.challenges_for(request.user).filter(**wanted.dict(exclude_none=True))
+    """List the problems that you may see, as the list of the site does, illustrations aside."""
+    rows = queries.counted_for(request.user).filter(**wanted.dict(exclude_none=True))
     if question := q.replace("\0", "").strip():
         rows = queries.searched(rows, question, request.user)
     rows = queries.listed(rows, "list").select_related("source")
@@ -161,4 +162,5 @@ def _record(row):
         "year": row.year,
         "call": _call_record(row),
         "source": source_record(row),
+        "is_illustration": row.is_illustration,
     }

@@ -15,7 +15,7 @@ from cauhien.core.hashing import hash_of
 from cauhien.core.inspecting import inspect
 from cauhien.core.scanning import REFUSALS, scan
 from cauhien.documents import rules
-from cauhien.documents.documents import as_json, docx_bytes, file_title, pdf
+from cauhien.documents.documents import as_json, docx_bytes, file_title, illustrated, pdf
 from cauhien.documents.documents.wording import line
 from cauhien.documents.models import Document, Rendition
 from cauhien.documents.states import Act, Audience, Format
@@ -45,6 +45,7 @@ class Filing:
     may read it where the audience is NAMED or CASE. chain: of the subject's log, "kind:code" if
     empty.
     basis_sha256: the hash of what the document was made from.
+    is_illustration: it is about something that was invented for a demonstration, and says so.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Filing:
     readers: tuple = ()
     chain: str = ""
     basis_sha256: str = ""
+    is_illustration: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def freeze_document(*, texts, filing, by, at, replaces=None):
     texts: the document and its translations, each a DocumentText of another language. Whoever
     calls has checked that `by` may make it; `by` is None for what the installation makes itself.
     """
+    texts = [illustrated(text) for text in texts] if filing.is_illustration else texts
     content = [as_json(text) for text in texts]
     _check(texts, filing, replaces)
     document = Document.objects.create(

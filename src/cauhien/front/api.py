@@ -57,8 +57,10 @@ def search(
 ):
     """Find people, organisations, laboratories, works, projects, technologies and problems."""
     facets = {"kind": wanted.kind or "", "place": wanted.place or "", "topic": wanted.topic or ""}
-    found = queries.found_for(q, user=request.user, **facets)
-    counts = queries.facet_counts_for(q, user=request.user, **facets)
+    found = queries.found_by_programs(q, user=request.user, **facets)
+    counts = queries.facet_counts_for(
+        q, user=request.user, found=queries.found_by_programs, **facets
+    )
     return {
         "count": sum(n for kind, n in counts["kind"] if facets["kind"] in {"", kind}),
         "limit": limit,

@@ -8,7 +8,9 @@ from django.db import connection
 from django.db.models import Count, Exists, Max, OuterRef
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
-from cauhien.challenges.queries import challenges_for
+from cauhien.challenges.models import Challenge
+from cauhien.challenges.queries import KIND as CHALLENGE
+from cauhien.challenges.queries import counted_for
 from cauhien.core.models import Source
 from cauhien.core.search import FACETS, find
 from cauhien.core.subjects import subjects
@@ -26,18 +28,26 @@ def found_for(question, *, user, **facets):
     return find(question, user=user, **facets).filter(kind__in=known)
 
 
-def facet_counts_for(question, *, user, **facets):
-    """Return {facet: [(value, count), …]}: how many there would be with another choice in each."""
+def found_by_programs(question, *, user, **facets):
+    """Return them as the API lists them: illustrations aside."""
+    return without_illustrations(found_for(question, user=user, **facets))
+
+
+def facet_counts_for(question, *, user, found=found_for, **facets):
+    """Return {facet: [(value, count), …]}: how many there would be with another choice in each.
+
+    found: what is counted.
+    """
     chosen = [name for name, value in facets.items() if value]
     # Filters that are not in use all count the same entries: one query serves them.
-    tables = {name: _table(question, user, facets | {name: ""}) for name in chosen}
-    tables[""] = _table(question, user, facets)
+    tables = {name: _table(found, question, user, facets | {name: ""}) for name in chosen}
+    tables[""] = _table(found, question, user, facets)
     return {name: _column(tables.get(name, tables[""]), name) for name in FACETS}
 
 
-def _table(question, user, facets):
+def _table(found, question, user, facets):
     """Return [(kind, place, topic, count), …] of what is found."""
-    plain = found_for(question, user=user, **facets).order_by()
+    plain = found(question, user=user, **facets).order_by()
     return list(plain.values_list(*FACETS).annotate(count=Count("id")))
 
 
@@ -50,14 +60,20 @@ def _column(table, name):
 
 
 def figures():
-    """Return {kind: how many the public may see}."""
-    seen = find("", user=AnonymousUser()).order_by()
+    """Return {kind: how many the public may see}, illustrations aside."""
+    seen = without_illustrations(find("", user=AnonymousUser()).order_by())
     return dict(seen.values_list("kind").annotate(Count("id")))
+
+
+def without_illustrations(entries):
+    """Return those of the entries that programs and figures know of."""
+    invented = Challenge.objects.filter(is_illustration=True).values("code")
+    return entries.exclude(kind=CHALLENGE, code__in=invented)
 
 
 def newest_problems(count=6):
     """Return the problems that came in last, of those that everybody may see."""
-    return challenges_for(AnonymousUser()).order_by("-created_at", "sort_key")[:count]
+    return counted_for(AnonymousUser()).order_by("-created_at", "sort_key")[:count]
 
 
 def sources():

@@ -34,6 +34,7 @@ def make_submission(*, challenge, by, at):
         audience=Audience.STAFF,
         office=challenge.office,
         chain=challenge.chain,
+        is_illustration=challenge.is_illustration,
         basis_sha256=frozen.sha256,
     )
     texts = submission_texts(challenge, frozen)

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from cauhien.challenges.queries.problem import challenges_for
+from cauhien.challenges.queries.problem import counted_for
 from cauhien.challenges.states import Act
 from cauhien.core.models import AuditLine
 
@@ -23,6 +23,6 @@ def news(acts, most):
     lines = AuditLine.objects.filter(public=True, act__in=acts, chain__startswith="challenge:")
     newest = list(lines.order_by("-at", "-id")[:most])
     codes = [line.chain.removeprefix("challenge:") for line in newest]
-    seen = challenges_for(AnonymousUser()).filter(code__in=codes)
+    seen = counted_for(AnonymousUser()).filter(code__in=codes)
     problems = {problem.chain: problem for problem in seen}
     return [(line, problems[line.chain]) for line in newest if line.chain in problems]

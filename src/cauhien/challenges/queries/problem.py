@@ -52,6 +52,11 @@ def challenges_for(user):
     return Challenge.objects.filter(rules.visible(user), same_as=None)
 
 
+def counted_for(user):
+    """Return those of them that statistics, feeds and exports know of: all but illustrations."""
+    return challenges_for(user).filter(is_illustration=False)
+
+
 def cases_for(user):
     """Return the problems this user may see with all that the page of one shows."""
     return challenges_for(user).select_related(

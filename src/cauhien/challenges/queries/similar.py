@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 
-from cauhien.challenges.queries.problem import KIND, challenges_for
+from cauhien.challenges.queries.problem import KIND, counted_for
 from cauhien.core import search
 from cauhien.core.models import SearchEntry
 from cauhien.core.text import terms
@@ -18,7 +18,7 @@ def similar_challenges(title, text, *, user, besides="", most=5):
 
     For who writes without JavaScript. besides: the code of the problem that is being written.
     """
-    seen = challenges_for(user).exclude(code=besides).select_related("office__organisation")
+    seen = counted_for(user).exclude(code=besides).select_related("office__organisation")
     return _likest(KIND, seen.order_by("-year", "id"), title, text, _of_problem)[:most]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.db.models import DecimalField
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cauhien.challenges.bridge import shared_spans
@@ -85,9 +86,14 @@ def case_tabs(challenge, current):
 
 @register.simple_tag
 def state(challenge):
-    """The state of a problem as a word on a ground; of one that has ended, how it ended too."""
+    """The state of a problem as a word on a ground; of one that has ended, how it ended too.
+
+    Of an illustration, that it is one stands before.
+    """
     words = [challenge.get_state_display(), challenge.get_outcome_display()]
-    return ui.status(": ".join(filter(None, words)), TONES.get(challenge.state, ""))
+    shown = ui.status(": ".join(filter(None, words)), TONES.get(challenge.state, ""))
+    mark = ui.status(_("illustration"), "warn") if challenge.is_illustration else ""
+    return format_html("{}{}", mark, shown)
 
 
 @register.simple_tag

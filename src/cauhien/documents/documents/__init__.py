@@ -12,6 +12,7 @@ from cauhien.documents.documents.content import (
     Signature,
     Table,
     as_json,
+    illustrated,
     of_json,
 )
 from cauhien.documents.documents.docx import docx_bytes
@@ -67,6 +68,7 @@ __all__ = [
     "decision",
     "docx_bytes",
     "file_title",
+    "illustrated",
     "images",
     "in_language",
     "invitation",

@@ -1,6 +1,6 @@
 """What an official document says, apart from how it looks. All texts are plain text."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from cauhien.documents.states import Authority, Kind
@@ -30,7 +30,7 @@ class Envelope:
     """What is around the text of every document.
 
     number: None until the office's register gives one. on: the date, None where it is not known.
-    archive: who keeps it, after "Lưu:". is_draft: it bears a mark that it is one.
+    archive: who keeps it, after "Lưu:". is_draft, is_illustration: it bears a mark that it is one.
     """
 
     issuer: Issuer
@@ -42,6 +42,7 @@ class Envelope:
     archive: str = "VT"
     language: str = "vi"
     is_draft: bool = False
+    is_illustration: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,11 @@ class DocumentText:
     bases: tuple[str, ...] = ()
     order: str = ""
     legal_note: str = ""
+
+
+def illustrated(text):
+    """Return the document with the mark that what it is about was invented."""
+    return replace(text, envelope=replace(text.envelope, is_illustration=True))
 
 
 def as_json(text):

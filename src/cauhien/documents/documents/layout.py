@@ -75,11 +75,17 @@ def _head(text):
         if form.abbreviation
         else "",
         "dateline": place_line(envelope.place, envelope.on) if has_date else "",
-        "mark": _("DRAFT") if envelope.is_draft else "",
+        "mark": _mark(envelope),
         "translation": _translation_note(envelope.language),
         "title": str(form.title),
         "abstract": line(text.abstract),
     }
+
+
+def _mark(envelope):
+    if envelope.is_illustration:
+        return _("ILLUSTRATION")
+    return _("DRAFT") if envelope.is_draft else ""
 
 
 def _translation_note(language):

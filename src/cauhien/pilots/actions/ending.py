@@ -188,6 +188,7 @@ def _filing(pilot, audience):
         audience=audience,
         office=challenge.office,
         chain=challenge.chain,
+        is_illustration=challenge.is_illustration,
         basis_sha256=pilot.report_sha256,
     )
 

@@ -188,6 +188,7 @@ def filing_of(challenge, audience, basis, **more):
         audience=audience,
         office=challenge.office,
         chain=challenge.chain,
+        is_illustration=challenge.is_illustration,
         basis_sha256=basis,
         **more,
     )

@@ -27,6 +27,7 @@ def _make(review, at):
         office=queries.issuing_office(council),
         readers=(review.seat.user,),
         chain=council.chain,
+        is_illustration=council.challenge.is_illustration,
         basis_sha256=review.sha256,
     )
     freeze_document(texts=sheet_texts(review), filing=where, by=None, at=at)
