@@ -389,8 +389,14 @@ def may_preside(user, council):
 
 
 def may_run(user, council):
-    """Return whether the user calls and records the meetings: no member of the council does."""
-    return council.state == CouncilState.REVIEWING and runs(user, council.challenge, RUNS_MEETINGS)
+    """Return whether the user calls and records the meetings: no member of the council does.
+
+    An acceptance council meets about the report on the pilot.
+    """
+    is_time = council.state == CouncilState.REVIEWING
+    if council.kind == CouncilKind.ACCEPTANCE:
+        is_time = is_time and council.challenge.state == State.ACCEPTANCE
+    return is_time and runs(user, council.challenge, RUNS_MEETINGS)
 
 
 def _waiting(seat):

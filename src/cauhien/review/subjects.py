@@ -145,6 +145,23 @@ def seats_that_wait(user, at):
 
 
 @items.register
+def councils_to_ask_for(user, at):
+    nothing = _("Nobody judges, and the problem stays where it is.")
+    return [
+        items.Item(
+            decisions.CHALLENGE,
+            one.code,
+            str(one),
+            _("Ask for a council: %(kind)s") % {"kind": kind.label},
+            reverse("review:ask", kwargs={"code": one.code, "kind": kind}),
+            one.waits_since or at,
+            nothing,
+        )
+        for one, kind in queries.cases_without_council(user)
+    ]
+
+
+@items.register
 def seats_to_fill(user, at):
     nothing = _("The council may lack its quorum.")
     return [

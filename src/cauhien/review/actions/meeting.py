@@ -71,7 +71,11 @@ def call_meeting(*, council, about, by, at):
         subject=(queries.COUNCIL, council.code),
         at=at,
         due_at=about.starts_at,
-        parameters={"starts_at": about.starts_at.isoformat(), "where": about.where},
+        parameters={
+            "kind": council.kind,
+            "starts_at": about.starts_at.isoformat(),
+            "where": about.where,
+        },
         url=council.url("meeting"),
     )
     return meeting

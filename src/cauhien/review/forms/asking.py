@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy
 
 from cauhien.review import bridge, queries
 from cauhien.review.actions import Wish
-from cauhien.review.states import QuotaKind
+from cauhien.review.states import CouncilKind, QuotaKind
 
 REVIEWED_IN = timedelta(days=30)
 MOST_LIMIT = 9
 
 
 class AskForm(forms.Form):
-    """Size, limits and time of a council. procedure: whose rules it keeps; on: today."""
+    """Size, limits and time of a council of a kind. procedure: whose rules it keeps; on: today."""
 
     size = forms.TypedChoiceField(label=gettext_lazy("How many sit"), coerce=int)
     most_of_one = forms.IntegerField(
@@ -42,9 +42,11 @@ class AskForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def __init__(self, *args, procedure, on, **kwargs):
+    def __init__(self, *args, procedure, kind, on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.kind, self.on = kind, on
+        if kind == CouncilKind.ACCEPTANCE:
+            self.fields["until"].label = _("The acceptance is due on")
         size = self.fields["size"]
         assert isinstance(size, forms.TypedChoiceField)
         size.choices = [(one, str(one)) for one in bridge.sizes_of(procedure)]
@@ -64,7 +66,7 @@ class AskForm(forms.Form):
             QuotaKind.ENTERPRISE: said["least_enterprise"],
             QuotaKind.SCIENCE: said["least_science"],
         }
-        return Wish(size=said["size"], until=said["until"], limits=limits)
+        return Wish(said["size"], said["until"], limits, self.kind)
 
 
 class ReasonForm(forms.Form):

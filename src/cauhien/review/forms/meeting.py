@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.review.actions import Agenda, Line
-from cauhien.review.states import Choice, Outcome, SeatRole
+from cauhien.review.states import Choice, CouncilKind, Outcome, SeatRole
 from cauhien.ui.words import day
 
 MOST_MINUTES = 30_000
@@ -155,11 +155,16 @@ class MinutesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, kind, **options):
         super().__init__(*args, **options)
         fields: dict[str, Any] = self.fields
+        if kind == CouncilKind.ACCEPTANCE:  # of it, the conclusion is what everybody reads
+            del fields["public_minutes"]
         for field in fields.values():
             field.needed = True  # not to save it, but to end the meeting
+
+    def written(self):
+        return {"public_minutes": ""} | self.cleaned_data
 
 
 def named(file):

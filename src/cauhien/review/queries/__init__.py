@@ -9,6 +9,7 @@ from cauhien.review.queries.candidates import (
 )
 from cauhien.review.queries.councils import (
     DECLARED,
+    cases_without_council,
     councils_for,
     councils_of,
     declared_ties,
@@ -106,6 +107,7 @@ __all__ = [
     "Traces",
     "authors_of",
     "candidates_for",
+    "cases_without_council",
     "choices_of",
     "copy_of",
     "council_of",

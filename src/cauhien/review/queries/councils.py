@@ -3,16 +3,20 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.utils.timezone import localdate
 
 from cauhien.accounts.queries import names_by_uuid
+from cauhien.accounts.rules import holds_role
+from cauhien.challenges.queries import challenges_for
+from cauhien.challenges.states import Act, State
 from cauhien.core.audit import act_in_words
 from cauhien.core.models import AuditLine
 from cauhien.network.models import Person
 from cauhien.review import rules
 from cauhien.review.models import Council, Declaration, Expert, Finding, Seat, Waiver
-from cauhien.review.states import ACTIVE_SEATS, SeatRole, SeatState
+from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, SeatRole, SeatState
 
 DECLARED = "declaration"  # the source of what a member says of themself
 
@@ -42,6 +46,28 @@ def councils_for(user):
 def councils_of(challenge):
     """Return all councils of a case, those that were dissolved too, in order."""
     return Council.objects.filter(challenge=challenge).order_by("formed_at", "id")
+
+
+def cases_without_council(user):
+    """Return [(problem, CouncilKind)] for which this user has to ask for a council.
+
+    The problem has `waits_since`.
+    """
+    if not holds_role(user, *rules.RUNS_COUNCILS):
+        return []
+    at_work = Council.objects.exclude(state=CouncilState.DISSOLVED)
+    needed = {State.IN_REVIEW: CouncilKind.SELECTION, State.ACCEPTANCE: CouncilKind.ACCEPTANCE}
+    lacks = Q()
+    for state, kind in needed.items():
+        lacks |= Q(~Exists(at_work.filter(challenge=OuterRef("pk"), kind=kind)), state=state)
+    acts = AuditLine.objects.filter(
+        chain=Concat(Value("challenge:"), OuterRef("code")),
+        act__in=(Act.BEGIN_REVIEW, Act.REPORT_PILOT),
+    )
+    since = Subquery(acts.order_by("-number").values("at")[:1])
+    cases = challenges_for(user).filter(lacks).annotate(waits_since=since).order_by("id")
+    found = [(one, needed[State(one.state)]) for one in cases]
+    return [(one, kind) for one, kind in found if rules.may_form(user, one, kind)]
 
 
 def seats_of(council):

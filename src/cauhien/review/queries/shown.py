@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 
 from cauhien.network.models import Person
 from cauhien.review.models import Finding, Seat
-from cauhien.review.queries.councils import findings_of, persons_by_uuid, seats_of, waivers_of
+from cauhien.review.queries.councils import (
+    DECLARED,
+    findings_of,
+    persons_by_uuid,
+    seats_of,
+    waivers_of,
+)
 from cauhien.review.queries.wording import quota_in_words, reason_in_words
 from cauhien.review.states import ACTIVE_SEATS, LEFT_SEATS, Out, SeatState, Tie
 
@@ -63,9 +69,12 @@ class ShownCouncil:
         return any(one.seat.state == SeatState.PROPOSED for one in self.seats)
 
 
-def shown_council(council):
-    """Return the ShownCouncil of a council, in five queries."""
-    reasons = _reasons(council)
+def shown_council(council, *, declared):
+    """Return the ShownCouncil of a council, in five queries.
+
+    declared: with what people said of themselves, and who is gone.
+    """
+    reasons = _reasons(council, declared)
     quotas = {one["id"]: quota_in_words(one) for one in council.quotas}
     seats = list(seats_of(council))
     followed = {seat.follows_id for seat in seats}
@@ -73,7 +82,7 @@ def shown_council(council):
     left_out = _left_out(council, reasons)
     return ShownCouncil(
         seats=[one for one in shown if one.is_active],
-        gone=[one for one in shown if not one.is_active],
+        gone=[one for one in shown if declared and not one.is_active],
         left_out=left_out,
         weighed=len(council.candidates),
         free=sum(not one["out"] for one in council.candidates),
@@ -136,11 +145,12 @@ def _left_out(council, reasons):
     return sorted(found, key=lambda one: (one.why, one.person.sort_key))
 
 
-def _reasons(council):
-    """Return {id of a person: [Reason, …]} of what stands today."""
+def _reasons(council, declared):
+    """Return {id of a person: [Reason, …]} of what stands today; declared: by themselves too."""
     lifted = {(one.person_id, one.initiative_id, one.rule) for one in waivers_of(council)}
     reasons = defaultdict(list)
-    for row in findings_of(council):
+    found = findings_of(council)
+    for row in found if declared else found.exclude(fact_source=DECLARED):
         is_lifted = (row.person_id, row.initiative_id, row.rule) in lifted
         reasons[row.person_id].append(Reason(row, reason_in_words(row), is_lifted))
     return reasons

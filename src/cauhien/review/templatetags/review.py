@@ -29,6 +29,15 @@ def seat_state(seat):
     return ui.status(seat.get_state_display(), TONES.get(seat.state, ""))
 
 
+@register.simple_tag
+def due(council):
+    """By when the work of a council is due, in words."""
+    day = {"day": words.day(council.review_by_on)}
+    if council.kind == CouncilKind.ACCEPTANCE:
+        return _("acceptance due on %(day)s") % day
+    return _("reviews due on %(day)s") % day
+
+
 @register.filter
 def source_of(finding):
     """The source of a fact in words; nothing for what a team or a member has said itself."""

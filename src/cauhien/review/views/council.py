@@ -11,8 +11,11 @@ from cauhien.challenges.queries import call_of, cases_for
 from cauhien.review import actions, bridge, queries, rules
 from cauhien.review.forms import AskForm, InviteForm, PlaceForm, ReasonForm, RemoveForm
 from cauhien.review.models import Finding, Seat
-from cauhien.review.states import SeatState
+from cauhien.review.states import CouncilKind, SeatState
 from cauhien.ui.render import render_part
+
+# The tab of the case file below which the pages of a council stand.
+TABS = {CouncilKind.SELECTION: "council", CouncilKind.ACCEPTANCE: "pilot"}
 
 
 def case(request, code):
@@ -26,18 +29,21 @@ def council(request, code, kind):
     page = {
         "challenge": challenge,
         "kind": kind,
+        "tab": TABS[kind],
         "council": found,
         "call": call_of(challenge),
         "may_form": rules.may_form(request.user, challenge, kind),
         "may_keep_experts": rules.may_keep_experts(request.user),
     }
     if found and rules.may_see_whole(request.user, found):
-        shown, may_change = queries.shown_council(found), rules.may_change(request.user, found)
+        declared = rules.may_see_declarations(request.user, found)
+        shown = queries.shown_council(found, declared=declared)
+        may_change = rules.may_change(request.user, found)
         page |= {
             "shown": shown,
             "may_change": may_change,
             "may_invite": may_change and shown.has_proposed,
-            "sees_reasons": rules.may_see_declarations(request.user, found),
+            "sees_reasons": declared,
         }
     elif found and rules.may_know_who_sat(found):
         page["sat"] = queries.who_sat(found)
@@ -69,7 +75,7 @@ def ask(request, code, kind):
     if not rules.may_form(request.user, challenge, kind):
         raise PermissionDenied
     call = call_of(challenge)
-    form = AskForm(request.POST or None, procedure=call.procedure, on=localdate())
+    form = AskForm(request.POST or None, procedure=call.procedure, kind=kind, on=localdate())
     page = {"challenge": challenge, "kind": kind, "call": call, "form": form}
     if form.is_valid():
         wish = form.wish()

@@ -18,7 +18,8 @@ from cauhien.review.forms import (
     ProposalForm,
     VoteForm,
 )
-from cauhien.review.states import CouncilState
+from cauhien.review.states import CouncilKind, CouncilState
+from cauhien.review.views.council import TABS
 from cauhien.review.views.scores import council_of
 from cauhien.ui.render import render_part
 
@@ -148,7 +149,7 @@ def close(request, code, kind):
     council = _run(request, code, kind)
     ahead = _ahead(council)
     initial = {"minutes": ahead.minutes, "public_minutes": ahead.public_minutes}
-    form = MinutesForm(request.POST or None, initial=initial)
+    form = MinutesForm(request.POST or None, kind=council.kind, initial=initial)
     if form.is_valid():
         try:
             return _closed(request, council, ahead, form)
@@ -167,7 +168,9 @@ def close(request, code, kind):
 def _closed(request, council, ahead, form):
     """Do what the button that was pressed says; what was written is kept in any case."""
     who, then = {"by": request.user, "at": now()}, request.POST.get("then")
-    ahead = actions.save_minutes(meeting=ahead, **form.cleaned_data, **who)
+    ahead = actions.save_minutes(meeting=ahead, **form.written(), **who)
+    if then == "conclude" and council.kind == CouncilKind.ACCEPTANCE:
+        return redirect("pilots:conclude", code=council.challenge.code)
     if then == "conclude":
         actions.conclude(meeting=ahead, **who)
         messages.success(request, _("Concluded. The scores are locked and the minutes are made."))
@@ -196,7 +199,8 @@ def _ahead(council):
 
 
 def _page(council):
-    return {"challenge": council.challenge, "council": council}
+    tab = TABS[CouncilKind(council.kind)]
+    return {"challenge": council.challenge, "council": council, "tab": tab}
 
 
 def _whole_page(request, council):
@@ -213,12 +217,13 @@ def _whole_page(request, council):
     newest = meetings[-1]
     newest.council = council
     gathering, is_on = queries.gathering_of(newest), rules.is_quorate(newest)
+    is_on_files = council.kind == CouncilKind.SELECTION
     seat = None if page["may_run"] else rules.sitting_seat(user, council)
     return page | {
         "has_begun": newest.starts_at <= now(),
         "gathering": gathering,
         "may_vote": is_on and seat in gathering.present,
-        "may_propose": is_on and seat is not None and seat == gathering.presiding,
+        "may_propose": is_on and is_on_files and seat is not None and seat == gathering.presiding,
         "rows": _rows(user, gathering, seat if is_on else None),
     }
 

@@ -54,6 +54,7 @@ def seat(request, code):
         "seat": found,
         "facts": queries.invitation_facts(found),
         "reviews": queries.reviews_of_seat(found, request.user),
+        "files": queries.files_of(found.council.challenge, found.council.kind),
         "form": form,
     }
     return render(request, "review/seat.html", page, status=422 if form.is_bound else 200)
