@@ -148,8 +148,9 @@ def _organisations(rows):
 
 
 def _challenges(rows):
-    """Yield the problems but for illustrations; a draft is its office's own and helps nobody yet."""
-    for challenge in _settled(rows).filter(is_illustration=False).order_by("id").iterator(AT_ONCE):
+    """Yield the problems; a draft is its office's own as yet, an illustration helps nobody."""
+    shown = _settled(rows).filter(is_illustration=False)
+    for challenge in shown.order_by("id").iterator(AT_ONCE):
         yield Document(
             id=document_id("challenge", challenge.code),
             kind="problem",
