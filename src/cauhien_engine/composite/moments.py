@@ -43,12 +43,18 @@ def shapes(values):
     >>> float(skew[0].round(4)), float(kurt[0].round(4))
     (1.7636, 3.228)
     """
-    mask, counts = known(values)
-    n = counts.astype(float)
-    apart = np.where(mask, values - column_means(values), 0.0)
+    mask = ~np.isnan(values)
+    if mask.all():
+        n = float(len(values))
+        apart = values - values.mean(axis=0)
+        largest = np.abs(values).max(axis=0, initial=0)
+    else:
+        n = mask.sum(axis=0).astype(float)
+        apart = np.where(mask, values - column_means(values), 0.0)
+        largest = np.abs(np.where(mask, values, 0.0)).max(axis=0, initial=0)
     square = apart * apart
     second = square.sum(axis=0)
-    flat = second <= (1e-14 * np.abs(np.where(mask, values, 0.0)).max(axis=0, initial=0)) ** 2
+    flat = second <= (1e-14 * largest) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
         skew = np.sqrt(n) * (square * apart).sum(axis=0) / second**1.5
         skew *= np.sqrt(n * (n - 1)) / (n - 2)

@@ -1,6 +1,5 @@
 """Step 5: every indicator in its direction on a scale that all share."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -105,7 +104,7 @@ class Normalise(Step):
         for at, code in enumerate(state.table.codes):
             step = self.of(code)
             options = step.options_for(state.frame[code], int(signs[at]))
-            name = json.dumps([step.method, options], sort_keys=True)
+            name = step.method, tuple(options.items())
             alike.setdefault(name, (step.method, options, []))[2].append(at)
         for method, options, columns in alike.values():
             yield columns, method, options

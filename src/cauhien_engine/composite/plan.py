@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from cauhien_engine.composite.aggregate import Aggregate
 from cauhien_engine.composite.denominate import Denominate
 from cauhien_engine.composite.errors import BadPlan
+from cauhien_engine.composite.factors import Variation
 from cauhien_engine.composite.hashing import hash_of
 from cauhien_engine.composite.impute import BY_YEARS, Impute
 from cauhien_engine.composite.normalise import Normalise
@@ -60,6 +61,10 @@ class Plan:
     def with_options(self, name, **options):
         """Return the plan with some options of one step changed."""
         return self.with_step(name, self[name].changed(options))
+
+    def vary(self, *factors):
+        """Return the Variation of this plan by factors (see `factors`): Choice, Range, Noise."""
+        return Variation(self, factors)
 
     @property
     def needs_years(self):

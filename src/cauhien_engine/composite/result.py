@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from cauhien_engine.composite.errors import BadPlan
 from cauhien_engine.composite.frame import Frame
+from cauhien_engine.composite.hashing import hash_of
 from cauhien_engine.composite.panel import Panel
 from cauhien_engine.composite.plan import Plan
 from cauhien_engine.composite.ranking import ranks_of
-from cauhien_engine.composite.step import State
 from cauhien_engine.composite.table import Table
+from cauhien_engine.composite.version import ENGINE_VERSION
 
 RAW = "raw"
 
@@ -30,17 +32,21 @@ class Stage:
 class Result:
     """A computed index.
 
-    stages: {id of a step: Stage} in their order, "raw" first. weights: float array over
-    frame.codes, those of the aggregation. key: hash of engine, frame, panel, plan and years;
-    equal keys mean equal results.
+    years: those computed. stages: {id of a step: Stage} in their order, "raw" first. weights:
+    float array over frame.codes, those of the aggregation.
     """
 
     frame: Frame
     panel: Panel
     plan: Plan
+    years: tuple[int, ...]
     stages: Mapping[str, Stage]
     weights: np.ndarray
-    key: str
+
+    @cached_property
+    def key(self):
+        """Return the hash of engine, frame, panel, plan and years: equal keys, equal results."""
+        return key_of(self.frame, self.panel, self.plan, self.years)
 
     def __getitem__(self, name):
         """Return the Stage after a step."""
@@ -85,8 +91,7 @@ class Result:
         }
         return replace(self, stages=stages)
 
-    def state_before(self, name):
-        """Return the State that a step was given."""
-        at = list(self.stages).index(name)
-        before = list(self.stages.values())[at - 1]
-        return State(self.frame, self.panel, before.table, self.frame.weights, before.notes)
+
+def key_of(frame, panel, plan, years):
+    """Return the hash under which a result is kept."""
+    return hash_of(ENGINE_VERSION, frame.key, panel.key, plan.key, years)

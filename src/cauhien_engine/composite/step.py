@@ -1,7 +1,7 @@
 """What every step of a plan is: options with a stable id, from one state to the next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -58,9 +58,9 @@ class Step:
 
     def changed(self, options):
         """Return the step with some options changed; BadPlan for one it does not have."""
-        known = {one.name for one in fields(self)} - {"id"}
-        unknown = sorted(set(options) - known)
-        if unknown:
+        known = type(self).__dataclass_fields__
+        if "id" in options or not options.keys() <= known.keys():
+            unknown = sorted(set(options) - (set(known) - {"id"}))
             raise BadPlan(f"{self.id}: no option {', '.join(unknown)}; it has {sorted(known)}")
         return replace(self, **options)
 

@@ -7,15 +7,16 @@ import pytest
 
 from cauhien_engine.composite.errors import BadPlan
 from cauhien_engine.composite.outliers import TRANSFORMS, log_gii
-from cauhien_engine.composite.treat import Treat, treated
+from cauhien_engine.composite.treat import Treat
+from cauhien_engine.composite.treatment import treated
 
 SPIKE = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 100.0]
 
 
 def one(values, **options):
     """Return (values, marks, details) of a single column."""
-    out, marks, details = treated(np.array(values)[:, None], Treat(**options))
-    return out[:, 0].tolist(), marks[:, 0].tolist(), details[0]
+    done = treated(np.array(values)[:, None], Treat(**options))
+    return done.values[:, 0].tolist(), done.marks[:, 0].tolist(), done.rows()[0]
 
 
 def test_a_column_that_is_acceptable_stays_as_it_is():
