@@ -8,12 +8,12 @@ from cauhien.challenges.models.call import (
     EligibilityItem,
     Milestone,
 )
+from cauhien.challenges.models.duplicate import Duplicate, DuplicateAnswer
 from cauhien.challenges.models.initiative import (
     Arrival,
     Attachment,
     CallKey,
     Check,
-    Duplicate,
     FileAccess,
     Initiative,
     InitiativeVersion,
@@ -42,6 +42,7 @@ __all__ = [
     "CouncilRules",
     "Criterion",
     "Duplicate",
+    "DuplicateAnswer",
     "EligibilityItem",
     "FileAccess",
     "Follower",

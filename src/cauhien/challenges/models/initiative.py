@@ -16,7 +16,6 @@ from cauhien.challenges.states.initiative import (
     EVERYBODY,
     AccessBasis,
     AttachmentPart,
-    DuplicateState,
     InitiativeState,
     MemberRole,
     Part,
@@ -352,29 +351,3 @@ class Check(models.Model):
 
     def __str__(self):
         return f"{self.initiative_id} {self.item_id}"
-
-
-class Duplicate(models.Model):
-    """Two files are alike, with the passages; a person decides, both teams answer first."""
-
-    code = models.CharField(max_length=12, unique=True, default=random_code)
-    one = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="likeness_from")
-    other = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="likeness_to")
-    likeness = models.FloatField()  # share, 0 to 1
-    evidence = models.JSONField()  # [{"one": …, "other": …, "words": [[a, b], …], "share": …}]
-    state = models.CharField(max_length=10, choices=DuplicateState, default=DuplicateState.FLAGGED)
-    asked_at = models.DateTimeField(null=True, blank=True)
-    answer_one = models.TextField(blank=True)
-    answer_other = models.TextField(blank=True)
-    reason = models.TextField(blank=True)
-    judged_at = models.DateTimeField(null=True, blank=True)
-    judged_by = models.ForeignKey(
-        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["one", "other"], name="likeness_once")]
-
-    def __str__(self):
-        return f"{self.one_id} {self.other_id}"

@@ -13,6 +13,12 @@ from cauhien.challenges.states.call import (
     SuggestionState,
     VersionKind,
 )
+from cauhien.challenges.states.duplicate import (
+    COMPARED_TEXTS,
+    JUDGED_FROM,
+    UNDECIDED,
+    DuplicateState,
+)
 from cauhien.challenges.states.initiative import (
     CONFIDENTIAL_TEXTS,
     ENDED,
@@ -24,7 +30,6 @@ from cauhien.challenges.states.initiative import (
     WRITTEN_TEXTS,
     AccessBasis,
     AttachmentPart,
-    DuplicateState,
     InitiativeAct,
     InitiativeActor,
     InitiativeGuard,
@@ -58,12 +63,14 @@ from cauhien.challenges.states.problem import (
 )
 
 __all__ = [
+    "COMPARED_TEXTS",
     "CONFIDENTIAL_TEXTS",
     "ENDED",
     "EVERYBODY",
     "FROZEN",
     "FROZEN_OF_CALL",
     "INITIATIVE_TRANSITIONS",
+    "JUDGED_FROM",
     "NEEDED",
     "NEEDED_OF_CALL",
     "NEEDED_TEXTS",
@@ -74,6 +81,7 @@ __all__ = [
     "TOTAL",
     "TRANSITIONS",
     "UNANSWERED",
+    "UNDECIDED",
     "WRITTEN",
     "WRITTEN_TEXTS",
     "AccessBasis",

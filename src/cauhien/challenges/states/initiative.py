@@ -78,13 +78,6 @@ class RequestState(TextChoices):
     REFUSED = "refused", _("refused")
 
 
-class DuplicateState(TextChoices):
-    FLAGGED = "flagged", _("flagged")
-    ASKED = "asked", _("both teams asked")
-    DISMISSED = "dismissed", _("not a duplicate")
-    CONFIRMED = "confirmed", _("duplicate")
-
-
 class RefusalReason(TextChoices):
     """Why a file is refused or leaves; the code is counted, the text is told to the team."""
 
@@ -176,9 +169,11 @@ class InitiativeAct(TextChoices):
     OPEN_ALL = "open_all", _("files opened by two people")
     NUMBER = "number", _("running number given")
     CHECK = "check", _("line of the checklist judged")
-    FLAG_DUPLICATE = "flag_duplicate", _("likeness to another file flagged")
-    ANSWER_DUPLICATE = "answer_duplicate", _("likeness to another file answered by the team")
-    JUDGE_DUPLICATE = "judge_duplicate", _("likeness to another file judged")
+    COMPARE = "compare_files", _("files of the call compared with one another")
+    FLAG_DUPLICATE = "flag_duplicate", _("likeness of two files flagged")
+    ASK_DUPLICATE = "ask_duplicate", _("both teams asked about the likeness")
+    ANSWER_DUPLICATE = "answer_duplicate", _("likeness answered by a team")
+    JUDGE_DUPLICATE = "judge_duplicate", _("likeness judged")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 """How the rest of the product finds problems and files, and what of them waits for whom."""
 
-from cauhien.challenges.subjects import initiative, problem, public, suggestion
+from cauhien.challenges.subjects import duplicate, initiative, problem, public, suggestion
 
-__all__ = ["initiative", "problem", "public", "suggestion"]
+__all__ = ["duplicate", "initiative", "problem", "public", "suggestion"]

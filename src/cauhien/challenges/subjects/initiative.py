@@ -26,15 +26,16 @@ register(
 
 def facts_of_invitation(parameters):
     role = MemberRole(parameters["role"]).label
-    return parameters | {"role": role, "title": _title(parameters)}
+    return parameters | {"role": role, "title": title_of(parameters)}
 
 
 def facts_of_step(parameters):
     act = InitiativeAct(parameters["act"]).label
-    return parameters | {"act": act, "title": _title(parameters)}
+    return parameters | {"act": act, "title": title_of(parameters)}
 
 
-def _title(said):
+def title_of(said):
+    """Return the title of a problem, of what a notice keeps of it, in the reader's language."""
     titles = [said["title_vi"], said["title_en"]]
     return next(filter(None, titles if language() == "vi" else titles[::-1]), "")
 

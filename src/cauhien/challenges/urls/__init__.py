@@ -4,6 +4,7 @@ from django.urls import path
 
 from cauhien.challenges.feeds import Decisions, NewProblems
 from cauhien.challenges.urls.call import CALL_PATTERNS
+from cauhien.challenges.urls.duplicate import DUPLICATE_PATTERNS
 from cauhien.challenges.urls.initiative import INITIATIVE_PATTERNS
 from cauhien.challenges.views import case, documents, leaving, listing, signing, triage, writing
 
@@ -29,4 +30,5 @@ urlpatterns = [
     path("challenges/<slug:code>/log/", case.log, name="log"),
     *CALL_PATTERNS,
     *INITIATIVE_PATTERNS,
+    *DUPLICATE_PATTERNS,
 ]

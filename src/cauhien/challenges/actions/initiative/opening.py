@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.queries import holders
 from cauhien.accounts.rules import hands
 from cauhien.challenges.actions.initiative.access import show_opened
+from cauhien.challenges.actions.initiative.duplicates import compare_later
 from cauhien.challenges.actions.initiative.sending import unseal_titles
 from cauhien.challenges.actions.initiative.steps import tell_of_change
 from cauhien.challenges.documents.initiative import opening_texts
@@ -63,6 +64,8 @@ def number_files(*, challenge, at):
         return 0
     for number, initiative in enumerate(files, start=1):
         _number(initiative, number, None, at)
+    if files:
+        compare_later(challenge)
     return len(files)
 
 
@@ -83,6 +86,7 @@ def _open_all(challenge, opening, by, at):
     detail = {"basis": opening.sha256, "files": len(rows)}
     record(chain=challenge.chain, act=InitiativeAct.OPEN_ALL, by=by, at=at, detail=detail)
     _make_minutes(challenge, opening, by, at)
+    compare_later(challenge)
 
 
 def _opened(initiative, number, by, at):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from cauhien.challenges.actions.initiative.access import show_on_arrival
+from cauhien.challenges.actions.initiative.duplicates import compare_later
 from cauhien.challenges.actions.initiative.steps import (
     CannotMoveFile,
     advance_initiative,
@@ -125,6 +126,8 @@ def _note_sent(initiative, content, by, at):
         show_on_arrival(initiative, by=by, at=at)
     if initiative.opened_at:
         unseal_titles(initiative, content["texts"])
+    if initiative.number:
+        compare_later(initiative.challenge, initiative)
 
 
 def _content(initiative, named):

@@ -1,0 +1,254 @@
+"""Files that are alike: found, asked about, answered, decided. Nobody else learns of it."""
+
+from dataclasses import asdict, dataclass
+from itertools import combinations, product
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cauhien.challenges import bridge
+from cauhien.challenges.actions.initiative.telling import end_of, people_of
+from cauhien.challenges.models import Duplicate, DuplicateAnswer, InitiativeVersion
+from cauhien.challenges.queries.initiative import KIND
+from cauhien.challenges.queries.initiative import duplicates as queries
+from cauhien.challenges.queries.initiative.content import last_version
+from cauhien.challenges.rules import duplicate as rules
+from cauhien.challenges.states import JUDGED_FROM, DuplicateState, InitiativeAct
+from cauhien.core.audit import record
+from cauhien.core.jobs import defer
+from cauhien.core.sealing import CannotUnseal
+from cauhien.notices.actions import tell
+
+ASKED, JUDGED = "challenges.duplicate_asked", "challenges.duplicate_judged"
+MOST_PASSAGES = 40  # kept of two files, the strongest
+
+
+class CannotAsk(Exception):
+    """The teams were asked already, the day does not lie ahead, or it is not this person's."""
+
+
+class CannotAnswer(Exception):
+    """The team was not asked, has answered, or its time is over."""
+
+
+class CannotJudge(Exception):
+    """It is decided, a team is still to be heard, no reason is given, or it is not theirs."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A frozen copy with where its parts stand and what the engine made of them."""
+
+    version: InitiativeVersion
+    wheres: list
+    text: object
+
+
+def compare_later(challenge, initiative=None):
+    """Have the worker compare the files of a call, or one of which a new version has come."""
+    once = "" if initiative else f"challenges.find_duplicates:{challenge.code}"
+    said = {"challenge": challenge.code, "initiative": initiative.code if initiative else ""}
+    defer("challenges.find_duplicates", once=once or None, **said)
+
+
+def find_duplicates(*, challenge, at, initiative=None):
+    """Compare the opened files of a call with one another and with those of other calls.
+
+    initiative: compare only this one, of which a new version has come. One other call is read at
+    a time, so that memory does not grow with the years. Returns how many suspicions are new.
+    """
+    own, given = _copies(challenge), bridge.made_comparable(queries.given_texts(challenge))
+    compared = flagged = 0
+    for other in [challenge, *queries.other_calls(challenge)] if own else ():
+        theirs, theirs_given = [], None
+        if other != challenge:
+            theirs = _copies(other)
+            theirs_given = bridge.made_comparable(queries.given_texts(other))
+        pairs = _pairs(own, theirs, initiative)
+        givens = [given] * len(own) + [theirs_given] * len(theirs)
+        found = _found(own + theirs, givens, pairs)
+        flagged += sum(_flag(one, two, passages, at) for one, two, passages in found)
+        compared += len(pairs)
+    counts = {"files": len(own), "pairs": compared, "flagged": flagged}
+    record(
+        chain=queries.comparison_chain(challenge),
+        act=InitiativeAct.COMPARE,
+        by=None,
+        at=at,
+        detail={**counts, "engine": bridge.OVERLAP_VERSION},
+    )
+    return flagged
+
+
+@transaction.atomic
+def ask_teams(*, duplicate, by, at, due_on):
+    """Ask both teams what they say to the passages, until a day. Each is shown its own alone."""
+    duplicate = _locked(duplicate, by)
+    if duplicate is None or not rules.may_ask(by, duplicate):
+        raise CannotAsk(_("The teams were asked already, or it is not yours to ask."))
+    if due_on <= localdate(at):
+        raise CannotAsk(_("Set a date that lies ahead."))
+    duplicate.state, duplicate.asked_at, duplicate.due_on = DuplicateState.ASKED, at, due_on
+    duplicate.save(update_fields=["state", "asked_at", "due_on"])
+    _log(InitiativeAct.ASK_DUPLICATE, duplicate, by, at, due_on=due_on.isoformat())
+    _tell_teams(ASKED, duplicate, by, at, due_at=end_of(due_on))
+
+
+@transaction.atomic
+def answer_duplicate(*, duplicate, initiative, by, at, text):
+    """Answer for a team, once."""
+    duplicate = Duplicate.objects.select_for_update(of=("self",)).get(pk=duplicate.pk)
+    is_asked = initiative.pk in {file.pk for file in duplicate.files}
+    if not is_asked or not rules.may_answer(by, duplicate, initiative, at):
+        raise CannotAnswer(_("The time to answer is over, or it is not yours to answer."))
+    if duplicate.answers.filter(initiative=initiative).exists():
+        raise CannotAnswer(_("Your team has answered already."))
+    sealed = initiative.sealed_json(text, f"answer:{duplicate.code}")
+    DuplicateAnswer.objects.create(
+        duplicate=duplicate, initiative=initiative, text=sealed, at=at, by=by
+    )
+    _log(InitiativeAct.ANSWER_DUPLICATE, duplicate, by, at, file=initiative.code)
+
+
+@transaction.atomic
+def judge_duplicate(*, duplicate, by, at, state, reason):
+    """Say what the likeness means; teams that were asked are told, what follows is for screening.
+
+    state: no duplicate, earlier work of the same team, or a duplicate, which can be found only
+    after both teams were heard.
+    """
+    duplicate = _locked(duplicate, by)
+    if duplicate is None or not rules.may_judge(by, duplicate):
+        raise CannotJudge(_("It is decided already, or it is not yours to decide."))
+    if duplicate.state not in JUDGED_FROM.get(state, ()):
+        raise CannotJudge(_("Ask both teams first; they may have an answer."))
+    if state == DuplicateState.CONFIRMED and not rules.is_heard(duplicate, at):
+        raise CannotJudge(_("Both teams may answer until the day that was set."))
+    if not reason.strip():
+        raise CannotJudge(_("Give the reason."))
+    duplicate.state, duplicate.reason = state, reason.strip()
+    duplicate.judged_at, duplicate.judged_by = at, by
+    duplicate.save(update_fields=["state", "reason", "judged_at", "judged_by"])
+    _log(InitiativeAct.JUDGE_DUPLICATE, duplicate, by, at, state=state, reason=duplicate.reason)
+    if duplicate.asked_at:
+        _tell_teams(JUDGED, duplicate, by, at, state=state, reason=duplicate.reason)
+
+
+def _copies(challenge):
+    """Return the last frozen copy of each opened file of a call, made comparable."""
+    copies = []
+    for initiative in queries.opened_files(challenge):
+        version = last_version(initiative)
+        version.initiative = initiative
+        try:
+            parts = queries.parts_of(version)
+        except CannotUnseal:  # it was altered; the minutes of the opening tell of it
+            continue
+        text = bridge.made_comparable([text for _where, text in parts])
+        copies.append(Copy(version, [where for where, _text in parts], text))
+    return copies
+
+
+def _pairs(own, theirs, initiative):
+    """Return which copies are held against which, by their places in own + theirs."""
+    if theirs:
+        pairs = [*product(range(len(own)), range(len(own), len(own) + len(theirs)))]
+    else:
+        pairs = [*combinations(range(len(own)), 2)]
+    if initiative is None:
+        return pairs
+    numbers = {at for at, one in enumerate(own) if one.version.initiative_id == initiative.pk}
+    return [pair for pair in pairs if numbers & {*pair}]
+
+
+def _found(copies, givens, pairs):
+    """Return [(one copy, other, passages)] of the pairs that agree, the earlier received first."""
+    if not pairs:
+        return []
+    compared = bridge.compared([copy.text for copy in copies], givens)
+    found = []
+    for pair in pairs:
+        one, other = sorted(pair, key=lambda at: _received(copies[at]))
+        if passages := compared.passages(one, other):
+            found.append((copies[one], copies[other], passages[:MOST_PASSAGES]))
+    return found
+
+
+def _received(copy):
+    initiative = copy.version.initiative
+    return initiative.submitted_at, initiative.pk
+
+
+@transaction.atomic
+def _flag(one, other, passages, at):
+    """Write a suspicion down unless all its passages were before people already."""
+    pair = (one.version.initiative_id, other.version.initiative_id)
+    earlier = Duplicate.objects.select_for_update(of=("self",)).filter(
+        one__initiative=pair[0], other__initiative=pair[1]
+    )
+    known = {said for duplicate in earlier for said in _said(duplicate)}
+    if known >= {_texts(one, other, passage) for passage in passages}:
+        return False
+    duplicate = Duplicate.objects.create(
+        one=one.version,
+        other=other.version,
+        likeness=round(passages[0].likeness, 3),
+        passages=[_row(one, other, passage) for passage in passages],
+        engine=bridge.OVERLAP_VERSION,
+        at=at,
+    )
+    files = {"files": [file.code for file in duplicate.files]}
+    _log(InitiativeAct.FLAG_DUPLICATE, duplicate, None, at, **files, likeness=duplicate.likeness)
+    return True
+
+
+def _said(duplicate):
+    return [(one.text, other.text) for one, other, *_about in queries.passages_of(duplicate)]
+
+
+def _texts(one, other, passage):
+    return tuple(
+        copy.text.parts[place.part][place.start : place.end]
+        for copy, place in ((one, passage.one), (other, passage.other))
+    )
+
+
+def _row(one, other, passage):
+    return {
+        "one": _placed(one, passage.one),
+        "other": _placed(other, passage.other),
+        "likeness": round(passage.likeness, 3),
+        "is_translated": passage.is_translated,
+    }
+
+
+def _placed(copy, place):
+    said = asdict(place)
+    return copy.wheres[said.pop("part")] | said
+
+
+def _locked(duplicate, by):
+    """Return the suspicion, locked, None where this person may not read both files."""
+    if not queries.duplicates_for(by).filter(pk=duplicate.pk).exists():
+        return None
+    return Duplicate.objects.select_for_update(of=("self",)).get(pk=duplicate.pk)
+
+
+def _tell_teams(kind, duplicate, by, at, *, due_at=None, **said):
+    for file in duplicate.files:
+        titles = {"title_vi": file.challenge.title_vi, "title_en": file.challenge.title_en}
+        tell(
+            users=people_of(file).exclude(pk=by.pk),
+            kind=kind,
+            subject=(KIND, file.code),
+            url=reverse("challenges:initiative_likeness", args=[file.code, duplicate.code]),
+            at=at,
+            parameters=titles | said,
+            due_at=due_at,
+        )
+
+
+def _log(act, duplicate, by, at, **detail):
+    record(chain=duplicate.chain, act=act, by=by, at=at, detail=detail)

@@ -1,0 +1,28 @@
+"""What the pages of files that are alike share."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from cauhien.challenges.states import DuplicateState
+from cauhien.ui.templatetags import ui
+
+register = template.Library()
+
+TONES = {
+    DuplicateState.FLAGGED: "warn",
+    DuplicateState.ASKED: "info",
+    DuplicateState.CONFIRMED: "bad",
+}
+
+
+@register.simple_tag
+def duplicate_state(duplicate):
+    """How far a suspicion is, as a word on a ground."""
+    return ui.status(duplicate.get_state_display(), TONES.get(duplicate.state, ""))
+
+
+@register.simple_tag
+def file_name(file):
+    """An opened file by its number and title."""
+    title = file.title_vi or file.code
+    return _("no. %(number)s") % {"number": file.number} + f" {title}" if file.number else title
