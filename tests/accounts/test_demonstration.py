@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from cauhien.accounts import actions, queries
 from cauhien.accounts.models import User
@@ -25,7 +26,7 @@ def accounts(now):
 
 def test_there_is_one_for_each_role_named_by_the_role_and_without_a_password(accounts):
     assert set(accounts) == set(Role)
-    assert str(queries.demonstration_accounts()[0]) == "Cán bộ (trình diễn)"
+    assert queries.demonstration_accounts()[0].name == "Cán bộ đầu mối (trình diễn)"
     assert not any(user.has_usable_password() for user in accounts.values())
     assert accounts[Role.OFFICER].email == "officer@demo.invalid"
     assert accounts[Role.OFFICER].grants.get().office == accounts[Role.HEAD].grants.get().office
@@ -46,6 +47,13 @@ def test_the_illustrated_call_has_teams_and_experts_called_in_the_language_of_th
     }
     assert "Chuyên gia E9</button>" in pages["vi"].content.decode()
     assert "Team T1, may edit</button>" in pages["en"].content.decode()
+
+
+def test_an_account_is_called_by_its_role_in_the_language_of_the_reader(accounts):
+    with override("en"):
+        assert str(accounts[Role.HEAD]) == "Head of the office (demonstration)"
+    with override("vi"):
+        assert str(accounts[Role.HEAD]) == accounts[Role.HEAD].name
 
 
 def test_one_becomes_a_role_by_one_press(client, accounts):

@@ -83,7 +83,7 @@ def test_one_takes_a_role_and_lays_it_down_by_keyboard(live_server, page):
     page.locator(".roles a").press("Enter")
     page.locator("main li button").first.press("Enter")
     page.wait_for_url("**/challenges/")
-    assert page.locator(".roles b").inner_text() == "Cán bộ (trình diễn)"
+    assert page.locator(".roles b").inner_text() == "Cán bộ đầu mối"
 
     page.locator(".who form button").last.press("Enter")
     page.wait_for_url(f"{live_server.url}/")

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.accounts.states import InvitationState, RequestState, Role, demonstration_label
@@ -40,12 +41,19 @@ class User(AbstractBaseUser):
     delegation: "Delegation | None" = None
 
     def __str__(self):
+        if part := self._part:
+            return gettext("%(part)s (demonstration)") % {"part": part}
         return self.name or self.email
 
     @property
     def shown_name(self):
-        """The name, of an account of the demonstration its part in the reader's language."""
-        return capfirst(demonstration_label(self.email)) if self.is_demonstration else str(self)
+        """The name, of an account of the demonstration its part alone."""
+        return self._part or str(self)
+
+    @property
+    def _part(self):
+        """What an account of the demonstration is there for, in the language being spoken."""
+        return capfirst(demonstration_label(self.email)) if self.is_demonstration else ""
 
     @property
     def on_behalf_of(self):

@@ -75,22 +75,8 @@ class Letter(TextChoices):
     FIRM_ANSWER = "accounts.firm_answer", _("the answer to your request to act for a firm")
 
 
-# The accounts of the demonstration are named by their role alone, in the language of the city.
-DEMONSTRATION_NAMES = {
-    Role.OFFICER: "Cán bộ (trình diễn)",
-    Role.HEAD: "Lãnh đạo đơn vị (trình diễn)",
-    Role.COORDINATOR: "Cán bộ điều phối (trình diễn)",
-    Role.SECRETARY: "Thư ký khoa học (trình diễn)",
-    Role.DECISION_MAKER: "Người quyết định (trình diễn)",
-    Role.EXPERT: "Chuyên gia (trình diễn)",
-    Role.ENTERPRISE: "Doanh nghiệp (trình diễn)",
-    Role.PARK_MANAGER: "Quản lý khu công nghệ cao (trình diễn)",
-    Role.LEADER: "Lãnh đạo Thành phố (trình diễn)",
-    Role.AUDITOR: "Kiểm toán (trình diễn)",
-    Role.DATA_STEWARD: "Quản trị dữ liệu (trình diễn)",
-}
-
-# Besides, it has the people of one illustrated call, each by the name in their address.
+# Besides one account for each role, the demonstration has the people of one illustrated call, each
+# by the name in their address.
 DEMONSTRATION_TEAMS = {
     "t1": _("team T1, lead"),
     "t1-edit": _("team T1, may edit"),
@@ -113,4 +99,4 @@ def demonstration_address(code):
 def demonstration_label(address):
     """Return what an account of the demonstration is called, in the language being spoken."""
     code = address.partition("@")[0]
-    return DEMONSTRATION_PARTS.get(code) or Role(code.replace("-", "_")).label
+    return DEMONSTRATION_PARTS.get(code) or dict(Role.choices).get(code.replace("-", "_"), "")

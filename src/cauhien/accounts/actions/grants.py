@@ -3,7 +3,6 @@
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.db import transaction
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -11,7 +10,6 @@ from cauhien.accounts import rules
 from cauhien.accounts.models import Grant, User
 from cauhien.accounts.states import (
     DEMONSTRATION_EXPERTS,
-    DEMONSTRATION_NAMES,
     DEMONSTRATION_PARTS,
     IN_COORDINATING_OFFICE,
     SIGNS,
@@ -114,37 +112,31 @@ def create_demonstration_accounts(*, office, coordinating_office, starts_on, at)
     """
     places = dict.fromkeys([Role.OFFICER, Role.HEAD], office)
     places |= dict.fromkeys(IN_COORDINATING_OFFICE, coordinating_office)
-    return [
-        _demonstration_account(role, name, places.get(role), starts_on, at)
-        for role, name in DEMONSTRATION_NAMES.items()
-    ]
+    return [_demonstration_account(role, role, places.get(role), starts_on, at) for role in Role]
 
 
 @transaction.atomic
 def create_demonstration_parts(*, starts_on, at):
     """Make, once, the accounts of the illustrated call: its teams and its experts; return them."""
-    with override(settings.CITY["languages"][0]):
-        names = {
-            code: _("%(part)s (demonstration)") % {"part": capfirst(label)}
-            for code, label in DEMONSTRATION_PARTS.items()
-        }
     return [
         _demonstration_account(
+            code,
             Role.EXPERT if code in DEMONSTRATION_EXPERTS else Role.ENTERPRISE,
-            name,
             None,
             starts_on,
             at,
-            code=code,
         )
-        for code, name in names.items()
+        for code in DEMONSTRATION_PARTS
     ]
 
 
-def _demonstration_account(role, name, office, starts_on, at, code=""):
+def _demonstration_account(code, role, office, starts_on, at):
+    """Return the account of a part, made where there is none; its name is what documents print."""
+    email = demonstration_address(code)
+    with override(settings.CITY["languages"][0]):
+        name = str(User(email=email, is_demonstration=True))
     user, is_new = User.objects.get_or_create(
-        email=demonstration_address(code or role),
-        defaults={"name": name, "is_demonstration": True, "joined_at": at},
+        email=email, defaults={"name": name, "is_demonstration": True, "joined_at": at}
     )
     if is_new:
         user.set_unusable_password()
