@@ -72,6 +72,14 @@ class Ensemble:
         self._start = begin(frame, panel, (self.year,))
         self._cache = OrderedDict()
 
+    def with_values(self, changes):
+        """Return the ensemble with some values of its year changed. changes: {(unit, code): value}.
+
+        What it gives beside the first one by the same Design says what the change is worth.
+        """
+        named = {(unit, code, self.year): value for (unit, code), value in changes.items()}
+        return Ensemble(self.frame, self.panel.with_values(named), self.variation, self.year)
+
     @property
     def units(self):
         """Return the units, in the order of all arrays."""

@@ -1,6 +1,7 @@
 """The frame of an index: a tree of indicators with direction, weight, denominator and target."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -57,8 +58,8 @@ class Frame:
 
     def __post_init__(self):
         """Raise BadFrame with the first thing that is wrong."""
-        codes = [node.code for node in self.nodes]
-        twice = sorted({code for code in codes if codes.count(code) > 1})
+        counts = Counter(node.code for node in self.nodes)
+        twice = sorted(code for code, count in counts.items() if count > 1)
         if twice:
             raise BadFrame(f"code twice in the frame: {', '.join(twice)}")
         for node in self.nodes:

@@ -1,7 +1,7 @@
 """The values: unit × indicator × year, each with a flag and its origin."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -81,6 +81,14 @@ class Panel:
         columns = [by_code[codes[at]] for at in here]
         found[:, here] = self.values[rows[0], rows[1]][:, columns]
         return found
+
+    def with_values(self, changes):
+        """Return a panel with some values changed. changes: {(unit, code, year): value}."""
+        values = self.values.copy()
+        by_year, by_unit, by_code = self._places
+        for (unit, code, year), value in changes.items():
+            values[by_year[year], by_unit[unit], by_code[code]] = value
+        return replace(self, values=values)
 
     def labels(self, group, units):
         """Return the labels of a grouping for some units, "" where there is none."""
