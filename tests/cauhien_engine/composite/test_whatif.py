@@ -37,7 +37,7 @@ def rank_with(result, unit, changes):
     "plan",
     [
         WHOLE,
-        WHOLE.with_options("normalise", method="borda", low=None),
+        WHOLE.with_options("normalise", method="zscore", low=None, mean=10.0),
         WHOLE.with_options("impute", by="row"),  # not column by column: each point computed anew
     ],
 )
