@@ -54,6 +54,8 @@ def file_tabs(initiative, current, sight):
         }
     if sight.has(Part.CONTENT):
         names["versions"] = ("initiative_versions", _("Versions sent"))
+    if sight.is_team:
+        names["log"] = ("initiative_log", _("Log"))
     if initiative.is_screened_by_reader:
         names["screening"] = ("initiative_screening", _("Screening"))
     if initiative.state != InitiativeState.DRAFT and (

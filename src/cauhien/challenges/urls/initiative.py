@@ -5,6 +5,7 @@ from django.urls import path
 from cauhien.challenges.views.initiative import (
     case,
     documents,
+    log,
     opening,
     receipts,
     requests,
@@ -43,6 +44,7 @@ INITIATIVE_PATTERNS = [
     path("initiatives/<slug:code>/edit/", writing.edit, name="initiative_edit"),
     path("initiatives/<slug:code>/check/", sending.check, name="initiative_check"),
     path("initiatives/<slug:code>/withdraw/", sending.withdraw, name="initiative_withdraw"),
+    path("initiatives/<slug:code>/log/", log.log, name="initiative_log"),
     path("initiatives/<slug:code>/shown/", sending.shown, name="initiative_shown"),
     path(
         "initiatives/<slug:code>/receipts/<slug:receipt>/",

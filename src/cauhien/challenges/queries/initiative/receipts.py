@@ -15,7 +15,10 @@ from cauhien.core.sealing import CannotUnseal
 
 @dataclass(frozen=True)
 class Verified:
-    """A receipt as it was looked up. faults: what is not as it was; lines: in the file's log."""
+    """A receipt as it was looked up. faults: what is not as it was; lines: in the file's log.
+
+    How many lines there are tells what a council does unseen; it is not for the page.
+    """
 
     receipt: Receipt
     faults: tuple[str | Promise, ...] = ()
