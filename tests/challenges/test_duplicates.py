@@ -11,13 +11,17 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions import OpenForm
-from cauhien.challenges.actions.initiative import duplicates, write_initiative
-from cauhien.challenges.actions.initiative.opening import accept_opening
+from cauhien.challenges.actions.initiative import bar_access, duplicates, write_initiative
+from cauhien.challenges.actions.initiative.opening import accept_opening, number_files
 from cauhien.challenges.actions.initiative.sending import submit_initiative
-from cauhien.challenges.models import Challenge, Duplicate
+from cauhien.challenges.models import Challenge, Duplicate, Initiative
 from cauhien.challenges.queries.initiative.duplicates import passages_of
 from cauhien.challenges.states import DuplicateState, InitiativeAct, State
+from cauhien.core.audit import verify
+from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
+from cauhien.notices.queries import notices_for
+from cauhien.trail.queries import chains_of
 from tests.factories import a_call, a_sent_file, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -141,9 +145,7 @@ def test_what_repeats_the_call_is_no_likeness(opened):
     assert duplicates.find_duplicates(challenge=challenge, at=now()) == 0
 
 
-def test_opening_and_a_later_version_have_the_worker_compare(
-    opened, leads, coordinator, django_capture_on_commit_callbacks
-):
+def test_opening_and_a_later_version_have_the_worker_compare(opened, leads):
     challenge = opened({"approach": VI[1]}, {"approach": VI[2]}, leads=leads[:2])
     file = challenge.initiatives.first()
     assert jobs() == [{"challenge": challenge.code, "initiative": ""}]
@@ -162,3 +164,250 @@ def test_opening_and_a_later_version_have_the_worker_compare(
 def jobs():
     found = ProcrastinateJob.objects.filter(task_name="challenges.find_duplicates")
     return list(found.order_by("id").values_list("args", flat=True))
+
+
+def test_staff_see_both_passages_side_by_side_and_what_is_marked(client, alike):
+    listed = client.get(reverse("challenges:duplicates", args=[alike.files[0].challenge.code]))
+    page = client.get(address(alike))
+
+    assert list(listed.context["duplicates"]) == [alike]
+    shown = page.content.decode()
+    assert shown.count("<blockquote>") == 2
+    assert "<mark>" in shown
+    assert [line.act for line in AuditLine.objects.filter(chain=alike.files[0].chain, act="read")]
+
+
+@pytest.mark.parametrize(
+    "role", [Role.DECISION_MAKER, Role.EXPERT, Role.ENTERPRISE, Role.OFFICER, Role.DATA_STEWARD]
+)
+def test_nobody_else_sees_that_files_are_alike(client, alike, role):
+    user = sign_in(client, a_user(role))
+    of_call = reverse("challenges:duplicates", args=[alike.files[0].challenge.code])
+
+    codes = [client.get(path).status_code for path in (address(alike), of_call)]
+    assert codes == [404, 403]
+    assert client.post(address(alike), {"then": "judge"}).status_code == 404
+    assert [item for item in items_for(user, now()) if "duplicates" in item.url] == []
+
+
+def test_who_is_barred_from_one_file_knows_of_no_likeness(client, alike, coordinator, secretary):
+    bar_access(initiative=alike.files[1], user=coordinator, by=secretary, at=now())
+
+    page = client.get(reverse("challenges:duplicates", args=[alike.files[0].challenge.code]))
+
+    assert client.get(address(alike)).status_code == 404
+    assert list(page.context["duplicates"]) == []
+    assert [item for item in items_for(coordinator, now()) if "duplicates" in item.url] == []
+    with pytest.raises(duplicates.CannotAsk):
+        ask(alike, coordinator)
+
+
+def test_the_auditor_reads_and_does_nothing(client, alike):
+    sign_in(client, a_user(Role.AUDITOR))
+
+    page = client.get(address(alike))
+
+    assert (page.context["may_ask"], page.context["may_judge"]) == (False, False)
+    client.post(address(alike), {"then": "ask", "due_on": str(localdate() + DUE)})
+    alike.refresh_from_db()
+    assert alike.state == DuplicateState.FLAGGED
+
+
+def test_a_confidential_passage_opens_to_who_keeps_it_secret_and_is_logged(client, opened):
+    challenge = opened({"approach": VI[3]}, {"approach": VI[8], "confidential": EN[3]})
+    duplicates.find_duplicates(challenge=challenge, at=now())
+    found = Duplicate.objects.get()
+
+    before = client.get(address(found))
+    after = client.post(address(found, "duplicate_confidential"))
+
+    assert (before.context["hidden"], after.context["hidden"]) == (1, 0)
+    assert EN[3][:30] not in before.content.decode()
+    assert [file.readings.count() for file in found.files] == [0, 1]
+
+
+def test_nothing_reaches_the_teams_before_they_are_asked(client, alike, leads):
+    file = alike.files[0]
+    client.force_login(leads[0])
+
+    assert client.get(own_page(alike, file)).status_code == 404
+    assert "likeness" not in client.get(file_page(file)).content.decode()
+    assert [item for item in items_for(leads[0], now()) if "likeness" in item.url] == []
+    assert list(notices_for(leads[0])) == []
+
+
+def file_page(file):
+    return reverse("challenges:initiative", args=[file.code])
+
+
+def test_each_team_is_asked_with_its_own_passages_and_learns_nothing_of_the_other(
+    client, alike, leads, secretary
+):
+    sign_in(client, secretary)
+    client.post(address(alike), {"then": "ask", "due_on": str(localdate() + DUE)})
+
+    for lead, file, own, other in (
+        (leads[0], alike.files[0], VI[3], EN[3]),
+        (leads[1], alike.files[1], EN[3], VI[3]),
+    ):
+        client.force_login(lead)
+        shown = client.get(own_page(alike, file)).content.decode()
+        told = notices_for(lead).get()
+        assert own[:30] in shown.replace("<mark>", "").replace("</mark>", "")
+        assert other[:20] not in shown.replace("<mark>", "").replace("</mark>", "")
+        rest = alike.files[1 if file == alike.files[0] else 0]
+        assert rest.code not in shown
+        assert rest.title_vi not in shown
+        assert (told.kind, told.url) == (duplicates.ASKED, own_page(alike, file))
+        [item] = [item for item in items_for(lead, now()) if "likeness" in item.url]
+        assert localdate(item.due) == localdate() + DUE
+    client.force_login(leads[2])
+    assert client.get(own_page(alike, alike.files[0])).status_code == 404
+    assert list(notices_for(leads[2])) == []
+
+
+def test_one_team_does_not_reach_the_page_of_the_other(client, alike, leads, coordinator):
+    ask(alike, coordinator)
+    client.force_login(leads[0])
+
+    assert client.get(own_page(alike, alike.files[1])).status_code in (403, 404)
+    assert client.get(address(alike)).status_code == 404
+
+
+def test_a_team_answers_once_in_words_that_staff_alone_read(client, alike, leads, coordinator):
+    ask(alike, coordinator)
+    client.force_login(leads[0])
+    empty = client.post(own_page(alike, alike.files[0]), {"text": ""})
+    client.post(own_page(alike, alike.files[0]), {"text": "Chúng tôi viết từ năm 2024."})
+    again = client.post(own_page(alike, alike.files[0]), {"text": "Sửa lại."})
+    sign_in(client, coordinator)
+
+    shown = client.get(address(alike)).content.decode()
+
+    assert set(empty.context["form"].errors) == {"text"}
+    assert again.status_code == 422
+    assert "Chúng tôi viết từ năm 2024." in shown
+    assert [item for item in items_for(leads[0], now()) if "likeness" in item.url] == []
+    client.force_login(leads[1])
+    assert "2024" not in client.get(own_page(alike, alike.files[1])).content.decode()
+
+
+def test_a_duplicate_is_found_only_after_both_were_heard(alike, leads, coordinator, secretary):
+    with pytest.raises(duplicates.CannotJudge):
+        judge(alike, coordinator)
+    ask(alike, coordinator)
+    answer(alike, leads[0], alike.files[0])
+    with pytest.raises(duplicates.CannotJudge):
+        judge(alike, coordinator)
+    answer(alike, leads[1], alike.files[1])
+    with pytest.raises(duplicates.CannotJudge):
+        judge(alike, secretary)
+
+    judge(alike, coordinator)
+
+    alike.refresh_from_db()
+    assert alike.state == DuplicateState.CONFIRMED
+    for lead, file in zip(leads[:2], alike.files, strict=True):
+        told = notices_for(lead).first()
+        assert (told.kind, told.parameters["reason"]) == (duplicates.JUDGED, "Hai đoạn như nhau.")
+        assert (told.subject_code, file.state) == (file.code, "submitted")
+    assert verify(alike.chain) == 5
+    assert lines(alike) == [
+        InitiativeAct.FLAG_DUPLICATE,
+        InitiativeAct.ASK_DUPLICATE,
+        *[InitiativeAct.ANSWER_DUPLICATE] * 2,
+        InitiativeAct.JUDGE_DUPLICATE,
+    ]
+
+
+def test_after_the_day_no_answer_comes_and_the_coordinator_has_the_decision(
+    alike, leads, coordinator, secretary
+):
+    ask(alike, coordinator)
+    later = now() + DUE + timedelta(days=1)
+    coordinator.day = secretary.day = localdate(later)
+
+    waiting = [
+        len([item for item in items_for(one, later) if "duplicates" in item.url])
+        for one in (coordinator, secretary)
+    ]
+
+    assert waiting == [1, 0]
+    with pytest.raises(duplicates.CannotAnswer):
+        duplicates.answer_duplicate(
+            duplicate=alike, initiative=alike.files[0], by=leads[0], at=later, text="Muộn."
+        )
+    judge(alike, coordinator, at=later)
+    alike.refresh_from_db()
+    assert alike.state == DuplicateState.CONFIRMED
+
+
+def test_what_is_dismissed_without_asking_is_told_to_nobody(client, alike, leads):
+    wrong = client.post(address(alike), {"then": "judge"})
+    client.post(address(alike), {"then": "judge", "state": "dismissed", "reason": "Câu phổ biến."})
+
+    alike.refresh_from_db()
+    assert set(wrong.context["form"].errors) == {"state", "reason"}
+    assert alike.state == DuplicateState.DISMISSED
+    assert [list(notices_for(lead)) for lead in leads] == [[], [], []]
+
+
+def test_a_new_version_is_flagged_again_only_for_what_is_new(alike, leads, coordinator):
+    judge(alike, coordinator, DuplicateState.DISMISSED)
+    file = alike.files[1]
+    for text, count in (("Không có gì mới.", 0), (VI[4], 1)):
+        Initiative.objects.filter(pk=file.pk).update(
+            state="fix_asked", fix_due_on=localdate() + DUE
+        )
+        file.refresh_from_db()
+        form = OpenForm(text[:6], file.revision)
+        written = {"plan": [{"step": text, "month": "3"}]}
+        write_initiative(
+            initiative=file,
+            by=leads[1],
+            at=now(),
+            written=written,
+            form=form,
+        )
+        submit_initiative(initiative=file, by=leads[1], at=now())
+        found = duplicates.find_duplicates(challenge=file.challenge, initiative=file, at=now())
+        assert found == count
+    assert Duplicate.objects.count() == 2
+
+
+def test_files_of_an_open_call_are_compared_when_it_has_closed():
+    call = a_call(sealed=False, closes_at=now() - timedelta(hours=1))
+    for text in (VI[3], EN[3]):
+        a_sent_file(call, at=call.opens_at, approach=text)
+    assert jobs() == []
+    Challenge.objects.update(state=State.SCREENING)
+
+    number_files(challenge=call.challenge, at=now())
+
+    assert jobs() == [{"challenge": call.challenge.code, "initiative": ""}]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_pages_are_shown_in_both_languages_and_take_few_queries(
+    client, alike, coordinator, leads, language, django_assert_max_num_queries
+):
+    ask(alike, coordinator)
+    for user, path in (
+        (coordinator, reverse("challenges:duplicates", args=[alike.files[0].challenge.code])),
+        (coordinator, address(alike)),
+        (leads[0], own_page(alike, alike.files[0])),
+    ):
+        user.language = language
+        user.save()
+        sign_in(client, user)
+        client.get(path)  # the first reading of a day is logged
+        with django_assert_max_num_queries(16):  # four of them are the session and the header
+            page = client.get(path)
+        assert (path, page.status_code) == (path, 200)
+        assert f'<html lang="{language}"' in page.content.decode()
+
+
+def test_the_comparison_stands_in_the_history_of_the_case(alike):
+    chains = chains_of(alike.files[0].challenge)
+
+    assert {alike.chain, f"comparison:{alike.files[0].challenge.code}"} <= {*chains}

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from cauhien.accounts.queries import who_acted
 from cauhien.challenges.models import FileAccess, Initiative, Reading
 from cauhien.challenges.queries import challenges_for
+from cauhien.challenges.queries.initiative.duplicates import chains_of_comparisons
 from cauhien.core import audit, merkle
 from cauhien.core.models import AuditLine
 from cauhien.review.queries import councils_of
@@ -44,9 +45,10 @@ def cases_for(user):
 
 
 def chains_of(challenge):
-    """Return the names of all chains of a case: its own, of the files sent to it, of councils."""
+    """Return the names of all chains of a case: its own, of its files, what is alike, councils."""
     files = Initiative.objects.filter(challenge=challenge).order_by("created_at", "id")
-    return [challenge.chain, *(one.chain for one in (*files, *councils_of(challenge)))]
+    chains = [one.chain for one in (*files, *councils_of(challenge))]
+    return [challenge.chain, *chains, *chains_of_comparisons(challenge)]
 
 
 def lines_of(challenge):

@@ -78,7 +78,8 @@ def confidential(request, code):
 def likeness(request, code, duplicate):
     """Show a team its own passages that stand in another text as well, and take its answer."""
     initiative = load_own(request, code)
-    found = next((one for one in queries.asked_of(initiative) if one.code == duplicate), None)
+    asked = list(queries.asked_of(initiative))
+    found = next((one for one in asked if one.code == duplicate), None)
     if found is None:
         raise Http404
     form = AnswerForm(request.POST or None)
@@ -96,6 +97,7 @@ def likeness(request, code, duplicate):
         "initiative": initiative,
         "challenge": initiative.challenge,
         "duplicate": found,
+        "others": [one for one in asked if one != found],
         "is_decided": found.state != DuplicateState.ASKED,
         "sides": queries.own_sides(found, initiative),
         "answer": answer,
