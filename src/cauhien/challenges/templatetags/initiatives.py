@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cauhien.challenges.queries.initiative.duplicates import asked_of
 from cauhien.challenges.states import InitiativeState, Part
 from cauhien.ui import words as written
 from cauhien.ui.templatetags import ui
@@ -70,7 +71,18 @@ def file_tabs(initiative, current, sight):
         }
         for name, (view, label) in names.items()
     ]
+    if asked := _last_asked(initiative, sight):
+        url = reverse("challenges:initiative_likeness", args=[initiative.code, asked])
+        label = _("Passages that stand elsewhere too")
+        tabs.append({"url": url, "label": label, "current": current == "likeness"})
     return {"tabs": tabs, "label": _("Parts of the file")}
+
+
+def _last_asked(initiative, sight):
+    """Return the code of what the team was asked about last, None where there is nothing."""
+    if not sight.is_team or initiative.opened_at is None:
+        return None
+    return asked_of(initiative).values_list("code", flat=True).first()
 
 
 @register.simple_tag
