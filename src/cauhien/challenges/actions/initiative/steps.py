@@ -91,8 +91,9 @@ def _write_step(initiative, row, step):
 
 
 def locked_initiative(initiative):
+    """Return a file, locked; that something of it arrives is written down by others meanwhile."""
     return (
-        Initiative.objects.select_for_update(of=("self",))
+        Initiative.objects.select_for_update(of=("self",), no_key=True)
         .select_related("challenge__call__procedure", "challenge__key")
         .get(pk=initiative.pk)
     )
