@@ -33,10 +33,15 @@ def geometric(scores, weights, power=None):
 
 
 def harmonic(scores, weights, power=None):
-    """Return the weighted harmonic mean; CannotCompute for a score of zero."""
+    """Return the weighted harmonic mean; CannotCompute for a score of zero, or of scores of both
+    signs that cancel.
+    """
     if any((one == 0).any() for one in scores):
         raise CannotCompute("a harmonic mean of a score of zero")
-    return 1 / _weighted([1 / one for one in scores], weights)
+    turned = _weighted([1 / one for one in scores], weights)
+    if (turned == 0).any():
+        raise CannotCompute("a harmonic mean of scores that cancel")
+    return 1 / turned
 
 
 def power_mean(scores, weights, power):
