@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from cauhien.challenges import queries as challenges
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import InitiativeState, Outcome, State
 from cauhien.core import audit
 from cauhien.documents.models import Document
-from cauhien.pilots import actions, queries
+from cauhien.pilots import actions
 from cauhien.review.models import Council, Meeting, Seat
 from cauhien.review.states import CouncilState, SeatState
 from tests.factories import NOW, a_user
@@ -162,7 +163,7 @@ def test_silence_after_the_day_is_found_and_ends_with_the_report():
     assert pilot.is_silent(day)
     assert not pilot.is_silent(pilot.due_on)
     assert not silent.is_silent(day)
-    assert list(queries.silent(_cast.auditor, day)) == [pilot.challenge]
+    assert list(challenges.silent(Challenge.objects.all(), day)) == [pilot.challenge]
 
 
 def test_a_year_later_the_office_says_once_whether_the_problem_went_away():

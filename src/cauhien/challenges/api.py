@@ -1,11 +1,11 @@
 """The city's problems for other programs."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from ninja import Field, Query, Router, Schema
 
 from cauhien.challenges import queries
@@ -62,6 +62,16 @@ class ChallengeRecord(Schema):
     is_illustration: bool = Field(description="Invented for a demonstration; in no list")
 
 
+class MeasuredRecord(Schema):
+    """An accepted value of the pilot, with its interval where one is stated."""
+
+    from_on: date = Field(alias="from")
+    until_on: date = Field(alias="until")
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+
+
 class ChallengeWhole(ChallengeRecord):
     """A problem with what is measured and what is wanted."""
 
@@ -70,6 +80,9 @@ class ChallengeWhole(ChallengeRecord):
     baseline: Decimal | None
     target: Decimal | None
     measured_by: str = ""
+    measured: list[MeasuredRecord] = Field(description="In the pilot, the oldest first")
+    pilot_due_on: date | None = Field(description="By when the pilot is to be reported")
+    is_silent: bool = Field(description="The day has passed, and no report has come")
     tried: str = ""
     data_offered: str = ""
     test_site: str = ""
@@ -126,7 +139,16 @@ def challenge(request, code: Code):
             )
         }
         | {name: text_record(found, name) for name in ("results_required", "questions")}
+        | {
+            "measured": [_measured(one) for one in found.measured_values],
+            "pilot_due_on": found.pilot_due_on,
+            "is_silent": found.is_silent(localdate()),
+        }
     )
+
+
+def _measured(one):
+    return one | {name: one[name] or None for name in ("low", "high")}
 
 
 def _call_record(row):

@@ -1,15 +1,14 @@
 """Pilots, read: the plan, what was accepted, what waits, whether there is silence."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 
-from cauhien.challenges.models import Initiative, Member
+from cauhien.challenges.models import Challenge, Initiative, Member
 from cauhien.challenges.queries import KIND as CHALLENGE
-from cauhien.challenges.queries import challenges_for
-from cauhien.challenges.states import InitiativeState, State
+from cauhien.challenges.states import InitiativeState, MemberRole, State
 from cauhien.pilots import rules
 from cauhien.pilots.models import Measurement, MilestoneReport, Payment, Pilot, PilotMilestone
 from cauhien.pilots.states import NEEDED_OF_PLAN, Answer, Choice
-from cauhien.review.models import Attendance
+from cauhien.review.models import Attendance, Decision
 from cauhien.review.queries import gathering_of
 
 KIND = CHALLENGE  # a pilot has no page but that of its problem
@@ -84,8 +83,8 @@ def owed_by(offices):
 
 
 def milestones_of_team(user):
-    """Return the milestones of running pilots that the user's team has to report."""
-    places = Member.objects.filter(user=user.pk, left_at=None)
+    """Return the milestones of running pilots that the user has to report: lead, or may edit."""
+    places = Member.objects.filter(user=user.pk, left_at=None).exclude(role=MemberRole.VIEW)
     return (
         PilotMilestone.objects.filter(
             pilot__challenge__state=State.PILOT,
@@ -96,6 +95,18 @@ def milestones_of_team(user):
         .select_related("pilot__challenge")
         .distinct()
     )
+
+
+def to_plan(offices):
+    """Return the decided problems of some offices with a selected file and no frozen plan.
+
+    Each has `decided_at`.
+    """
+    selected = Initiative.objects.filter(state=InitiativeState.SELECTED).values("challenge")
+    signed = Decision.objects.filter(challenge=OuterRef("pk")).order_by(F("signed_at").desc())
+    decided = Challenge.objects.filter(state=State.DECIDED, office__in=offices, pk__in=selected)
+    at = signed.exclude(signed_at=None).values("signed_at")[:1]
+    return decided.annotate(decided_at=Subquery(at)).exclude(decided_at=None)
 
 
 def to_vote(user):
@@ -109,12 +120,6 @@ def to_vote(user):
     cases = there.values("meeting__council__challenge")
     waiting = Pilot.objects.filter(challenge__state=State.ACCEPTANCE, challenge__in=cases)
     return waiting.exclude(votes__seat__user=user.pk).select_related("challenge")
-
-
-def silent(user, day):
-    """Return the problems that this user sees whose pilot was due and has no report."""
-    late = Q(state=State.PILOT, pilot_due_on__lt=day)
-    return challenges_for(user).filter(late, is_illustration=False).order_by("pilot_due_on")
 
 
 def gathering_for(pilot):

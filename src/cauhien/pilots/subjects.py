@@ -63,6 +63,23 @@ def _of_the_office(pilot, day):
 
 
 @items.register
+def plans_to_write(user, at):
+    nothing = _("No pilot begins, and what was decided comes to nothing.")
+    return [
+        items.Item(
+            queries.KIND,
+            one.code,
+            str(one),
+            _("Write the plan of measurement for the pilot"),
+            reverse("pilots:pilot", args=[one.code]),
+            one.decided_at,
+            nothing,
+        )
+        for one in queries.to_plan(office_ids(user, *OFFICE_STAFF))
+    ]
+
+
+@items.register
 def milestones_to_report(user, at):
     nothing = _("After the day everybody reads that the milestone is late.")
     return [

@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from cauhien.challenges.actions.spreading import tell
-from cauhien.challenges.actions.steps import locked
+from cauhien.challenges.actions.steps import as_text, locked
+
+MEASURED = ["measured", "measured_on", "measured_low", "measured_high", "measured_values"]
 
 
 @transaction.atomic
@@ -16,10 +18,17 @@ def show_plan(*, challenge, due_on, at):
 
 
 @transaction.atomic
-def show_measured(*, challenge, value, low, high, on, at):
-    """Write down the newest accepted value with its interval; low, high: None where not stated."""
-    challenge = locked(challenge)
-    challenge.measured, challenge.measured_on = value, on
-    challenge.measured_low, challenge.measured_high = low, high
-    challenge.save(update_fields=["measured", "measured_on", "measured_low", "measured_high"])
+def show_measured(*, challenge, values, at):
+    """Write down all accepted values with their intervals, of which the newest is shown first.
+
+    values: [{from, until: days; value, low, high: numbers, low and high None where not stated}],
+    the oldest first.
+    """
+    challenge, newest = locked(challenge), values[-1]
+    challenge.measured, challenge.measured_on = newest["value"], newest["until"]
+    challenge.measured_low, challenge.measured_high = newest["low"], newest["high"]
+    challenge.measured_values = [
+        {name: as_text(value) for name, value in one.items()} for one in values
+    ]
+    challenge.save(update_fields=MEASURED)
     tell(challenge, at)

@@ -254,6 +254,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True),
                 ),
                 ("measured_on", models.DateField(blank=True, null=True)),
+                ("measured_values", models.JSONField(default=list)),
                 ("is_illustration", models.BooleanField(default=False)),
                 ("sort_key", models.CharField(blank=True, db_collation="C", max_length=300)),
                 ("created_at", models.DateTimeField()),

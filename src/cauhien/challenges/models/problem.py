@@ -78,6 +78,8 @@ class Challenge(Sourced):
     measured_low = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     measured_high = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     measured_on = models.DateField(null=True, blank=True)
+    # All values that were accepted, the oldest first: [{"from", "until", "value", "low", "high"}].
+    measured_values = models.JSONField(default=list)
     is_illustration = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
     created_at = models.DateTimeField()
@@ -96,6 +98,11 @@ class Challenge(Sourced):
     def chain(self):
         """The name of this problem's chain in the log."""
         return f"challenge:{self.code}"
+
+    def is_silent(self, day):
+        """Return whether the day of the pilot's report has passed and there is no report."""
+        due = self.pilot_due_on
+        return self.state == State.PILOT and due is not None and due < day
 
     def missing_for_sign_off(self):
         """Return {field: what to do} for what the head of an office must see before signing."""

@@ -57,6 +57,11 @@ def counted_for(user):
     return challenges_for(user).filter(is_illustration=False)
 
 
+def silent(problems, day):
+    """Return those of the problems whose pilot was to be reported and was not."""
+    return problems.filter(state=State.PILOT, pilot_due_on__lt=day)
+
+
 def cases_for(user):
     """Return the problems this user may see with all that the page of one shows."""
     return challenges_for(user).select_related(

@@ -96,15 +96,18 @@ def answer_value(*, measurement, answer, reason, by, at):
     detail = {"measurement": measurement.code, "reason": measurement.reason}
     log(pilot, act, by, at, public=is_taken, **detail, **_said(measurement))
     if is_taken:
-        newest = queries.newest_accepted(pilot)
-        show_measured(
-            challenge=pilot.challenge,
-            value=newest.value,
-            low=newest.low,
-            high=newest.high,
-            on=newest.until_on,
-            at=at,
-        )
+        accepted = queries.measurements_of(pilot, inside=False)
+        values = [
+            {
+                "from": one.from_on,
+                "until": one.until_on,
+                "value": one.value,
+                "low": one.low,
+                "high": one.high,
+            }
+            for one in accepted
+        ]
+        show_measured(challenge=pilot.challenge, values=values, at=at)
     _tell_team(pilot, by, at, pilot.indicator, measurement)
     return measurement
 

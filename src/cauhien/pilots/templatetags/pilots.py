@@ -2,10 +2,9 @@
 
 from django import template
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from cauhien.challenges.templatetags.challenges import plain_quantity as quantity
-from cauhien.pilots.documents import figure
+from cauhien.challenges.templatetags.measured import with_interval
 from cauhien.pilots.states import Answer
 from cauhien.ui.templatetags import ui
 
@@ -18,10 +17,7 @@ TONES = {Answer.ACCEPTED: "ok", Answer.RETURNED: "warn", Answer.WAITING: "info"}
 @register.simple_tag
 def value(one):
     """A measured value with its unit and its interval, or that none is stated."""
-    shown = quantity(one.value, one.pilot.unit)
-    if one.low is None and one.high is None:
-        return f"{shown} ({_('no interval stated')})"
-    return f"{shown} ({figure(one.low)}–{figure(one.high)})"
+    return with_interval(one.value, one.low, one.high, one.pilot.unit)
 
 
 @register.simple_tag
