@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative.access import show_opened
@@ -39,6 +40,8 @@ def a_judged_file(call, **fields):
         defaults={"wrapped": new_wrapped_key(call.challenge.chain), "made_at": NOW},
     )
     file = an_initiative(call, **fields)
+    file.draft = file.sealed_json(A_FILE, "draft")
+    file.save(update_fields=["draft"])
     members = [{"code": "x", "name": "Công ty Ánh Sáng", "organisation": "", "role": "lead"}]
     content = {"texts": A_FILE, "members": members, "documents": []}
     InitiativeVersion.objects.create(
@@ -62,7 +65,12 @@ def a_small_council(files=2, roles=None, **procedure):
     call.procedure.save()
     for number in range(1, files + 1):
         a_judged_file(call, title_vi=f"Giải pháp {number}")
-    roles = roles or THREE
+    return a_council_over(call, roles or THREE)
+
+
+@transaction.atomic
+def a_council_over(call, roles):
+    """Return a council of these roles who sit; the files of the call that are in review open."""
     council = Council.objects.create(
         challenge=call.challenge,
         state=CouncilState.INVITING,

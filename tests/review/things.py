@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Call, Criterion, Initiative, Member, Procedure
-from cauhien.challenges.states import InitiativeState, MemberRole, State
+from cauhien.challenges.states import Award, InitiativeState, MemberRole, State
 from cauhien.matching.models import Match, Run
 from cauhien.matching.states import Closeness, Kind, RunState
 from cauhien.network.models import Involvement
@@ -63,7 +63,8 @@ def a_procedure(**fields):
         "council_rules": "CR-001",
         "rules": RULES,
     }
-    return Procedure.objects.create(**given | fields)
+    given |= fields
+    return Procedure.objects.update_or_create(code=given.pop("code"), defaults=given)[0]
 
 
 def a_small_procedure(**fields):
@@ -86,6 +87,7 @@ def a_call(state=State.IN_REVIEW, *, procedure=None, **fields):
     call = Call.objects.create(
         challenge=challenge,
         procedure=procedure or a_procedure(),
+        award=Award.PRIZE,
         opens_at=NOW - timedelta(days=60),
         closes_at=NOW - timedelta(days=20),
         published_at=NOW - timedelta(days=61),

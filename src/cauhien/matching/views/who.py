@@ -104,7 +104,7 @@ def export(request, code):
     """Answer with the candidates that this user may see, or the shortlist, as a table."""
     challenge = get_object_or_404(challenges_for(request.user), code=code)
     run = queries.newest_run(challenge)
-    if run is None or not rules.may_export(request.user):
+    if run is None or run.finished_at is None or not rules.may_export(request.user):
         raise Http404
     rows = list(queries.matches_for(request.user, run).values())
     marked = queries.marks_of(challenge) if rules.may_see_marks(request.user) else {}

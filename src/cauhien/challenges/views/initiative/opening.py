@@ -14,7 +14,7 @@ from cauhien.challenges.queries.initiative import initiatives_of
 from cauhien.challenges.queries.initiative.opening import opening_of
 from cauhien.challenges.queries.initiative.screening import WAITING
 from cauhien.challenges.rules import initiative as rules
-from cauhien.challenges.states import InitiativeState, State
+from cauhien.challenges.states import InitiativeState, Part, State
 from cauhien.challenges.views.case import load as load_challenge
 
 BEFORE_CLOSING = (State.DEFINED, State.OPEN)
@@ -26,13 +26,15 @@ def _is_staff(request, code):
 
 @second_factor_required(when=_is_staff)
 def files(request, code):
-    """List the files of a call of which this user sees at least the summary."""
+    """List the files of a call that this user knows of; a title is in their summary."""
     challenge = load_challenge(request, code)
     call = queries.call_of(challenge)
     if call is None:
         raise Http404
     found = list(initiatives_of(challenge, request.user))
+    titled = set(initiatives_of(challenge, request.user, Part.SUMMARY).values_list("pk", flat=True))
     for file in found:
+        file.is_titled = file.pk in titled and bool(file.title_vi)
         file.shown_state = rules.shown_state(request.user, file)
     page = {
         "challenge": challenge,

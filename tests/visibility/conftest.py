@@ -1,0 +1,44 @@
+"""The cases of the matrix, made once for all its tests, and whoever asks from outside."""
+
+from functools import cache
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from tests.factories import sign_in
+from tests.visibility.cases import CASES
+from tests.visibility.places import text_of
+
+
+@pytest.fixture(scope="package")
+def cases(django_db_setup, django_db_blocker):
+    """Yield {state: the case in it}, and take all of them back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = {state: make() for state, make in CASES.items()}
+        connection.check_constraints()  # once, not after each test
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def clients(cases, django_db_blocker):
+    """Return {(state, role): whoever asks, signed in by both factors}."""
+    found = {(state, role): Client() for state, case in cases.items() for role in case.people}
+    with django_db_blocker.unblock():
+        for (state, role), client in found.items():
+            if (user := cases[state].people[role]).is_authenticated:
+                sign_in(client, user)
+    return found
+
+
+@pytest.fixture(scope="package")
+def ask(clients):
+    """Return ask(state, role, address): the text of the answer; each is asked for once."""
+
+    @cache
+    def ask(state, role, address):
+        path, client = address.removeprefix("POST "), clients[state, role]
+        return text_of(client.get(path) if path == address else client.post(path))
+
+    return ask
