@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -69,6 +69,10 @@ class Ensemble:
         self._plain = [one for one in variation.factors if not isinstance(one, Noise)]
         self._of = {step.id: [one for one in self._plain if step_of(one) == step.id]
                     for step in plan.steps}  # fmt: skip
+        self._tables_before = {
+            step.id: sum(one in self._steps for one in plan.steps[: plan.place(step.id)])
+            for step in self._weighs
+        }
         self._start = begin(frame, panel, (self.year,))
         self._cache = OrderedDict()
 
@@ -127,12 +131,12 @@ class Ensemble:
         """
         out = np.full((len(design), len(self.units)), np.nan)
         failed = {}
-        fixed = None if self._rest_on_data else self._weights(self._start, design)
+        fixed = None if self._rest_on_data else self._weights(design)
         for rows in self._alike(design, self._table_factors):
             part = design.taking(rows)
             try:
                 state, step = self._state(part), self._step(self._aggregate, part)
-                weights = self._weights(state, part) if fixed is None else fixed[rows]
+                weights = self._weights(part) if fixed is None else fixed[rows]
                 index = self._index(state, step, weights)
             except CannotCompute as reason:
                 failed[str(reason)] = failed.get(str(reason), 0) + len(rows)
@@ -175,10 +179,12 @@ class Ensemble:
         name = step.id, settings
         return self._kept(name, lambda: self.variation.step_with(values, step.id))
 
-    def _state(self, part):
-        """Return the State before the weights; every stage that did occur before is taken up."""
+    def _state(self, part, upto=None):
+        """Return the State after so many steps that make the table, default all before the weights;
+        every stage that did occur before is taken up.
+        """
         state = self._start
-        for at, step in enumerate(self._steps, start=1):
+        for at, step in enumerate(self._steps[:upto], start=1):
             name = at, self._settings(part, self._steps[:at])
             before = state
             state = self._kept(name, lambda now=step, was=before: self._step(now, part).apply(was))
@@ -193,29 +199,30 @@ class Ensemble:
             for factor, value in [(one, end) for one in self._of[step.id] for end in ends(one)]
         ) or any(step.rests_on_data for step in self._weighs)
 
-    def _weights(self, state, part):
+    def _weights(self, part):
         """Return float array (n, scored)."""
         factors = [one for step in self._weighs for one in self._of[step.id]]
         weights = np.empty((len(part), len(self.frame.codes)))
         for rows in self._alike(part, factors):
-            weights[rows] = self._weighed(state, part.taking(rows[:1]))
+            weights[rows] = self._weighed(part.taking(rows[:1]))
         for noise in self._noises:
             places, shares = noise.places(self.frame)
             weights[:, places] *= 1 + shares * (2 * part.settings[noise.name] - 1)
         return weights
 
-    def _weighed(self, state, part):
+    def _weighed(self, part):
         """Return float array (scored,) of the weights of one variant."""
-
-        def through():
-            now = state
-            for step in self._weighs:
-                now = self._step(step, part).apply(now)
-            return now.weights
-
         if self._rest_on_data:
-            return through()
-        return self._kept(("weights", self._settings(part, self._weighs)), through)
+            return self._through(part, lambda step: self._state(part, self._tables_before[step.id]))
+        name = "weights", self._settings(part, self._weighs)
+        return self._kept(name, lambda: self._through(part, lambda step: self._start))
+
+    def _through(self, part, state_before):
+        weights = self.frame.weights
+        for step in self._weighs:
+            state = replace(state_before(step), weights=weights)
+            weights = self._step(step, part).apply(state).weights
+        return weights
 
     def _index(self, state, step, weights):
         """Return float array (n, units of the table)."""

@@ -181,6 +181,14 @@ class Frame:
         )
         return replace(self, nodes=tuple(changed))
 
+    def without(self, *codes):
+        """Return a frame without some nodes and all that stands under them."""
+        gone = {code for one in codes for code in self._under(one)}
+        return replace(self, nodes=tuple(node for node in self.nodes if node.code not in gone))
+
+    def _under(self, code):
+        return {code}.union(*(self._under(child) for child in self.children.get(code, ())))
+
     def _check_place(self, node):
         if not node.parent:
             return

@@ -62,10 +62,10 @@ def from_sheets(sheets):
 
 
 def _rows(table):
-    values = np.where(np.isnan(table.values), None, table.values.astype(object))
+    rows = [[None if value != value else value for value in row] for row in table.values.tolist()]
     return [
         {"uCode": unit, "Time": year, **dict(zip(table.codes, row, strict=True))}
-        for unit, year, row in zip(table.units, table.years, values.tolist(), strict=True)
+        for unit, year, row in zip(table.units, table.years, rows, strict=True)
     ]
 
 

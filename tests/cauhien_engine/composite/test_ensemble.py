@@ -64,13 +64,18 @@ def test_every_variant_is_what_its_own_plan_gives():
 
 
 def test_weights_that_rest_on_data_are_found_for_each_table():
+    early = Plan((*PLAN.steps[:2], Weigh("early", method="pca"), *PLAN.steps[2:]))
     ensemble = an_ensemble(
         Choice("scale", "normalise", SCALES),
-        Choice("how", "weigh", ({"method": "pca"}, {"method": "equal"})),
+        Choice("how", "weigh", ({"method": "pca"}, {"method": "given"})),
+        Choice("fill", "impute.method", ("mean", "median")),
+        plan=early,
     )
     design = ensemble.sample(20, np.random.default_rng(1))
 
-    assert ensemble.scores(design)[0][7] == pytest.approx(alone(ensemble, design, 7))
+    scores, _ = ensemble.scores(design)
+    for at in range(20):
+        assert scores[at] == pytest.approx(alone(ensemble, design, at))
 
 
 def test_a_unit_that_is_screened_out_has_no_score_and_no_rank():
