@@ -57,6 +57,12 @@ def counted_for(user):
     return challenges_for(user).filter(is_illustration=False)
 
 
+def illustrations_for(user):
+    """Return the illustrations that this user sees, with their offices."""
+    found = challenges_for(user).filter(is_illustration=True)
+    return found.select_related("office__organisation").order_by("-created_at")
+
+
 def silent(problems, day):
     """Return those of the problems whose pilot was to be reported and was not."""
     return problems.filter(state=State.PILOT, pilot_due_on__lt=day)

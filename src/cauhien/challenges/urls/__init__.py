@@ -6,7 +6,16 @@ from cauhien.challenges.feeds import Decisions, NewProblems
 from cauhien.challenges.urls.call import CALL_PATTERNS
 from cauhien.challenges.urls.duplicate import DUPLICATE_PATTERNS
 from cauhien.challenges.urls.initiative import INITIATIVE_PATTERNS
-from cauhien.challenges.views import case, documents, leaving, listing, signing, triage, writing
+from cauhien.challenges.views import (
+    case,
+    documents,
+    figures,
+    leaving,
+    listing,
+    signing,
+    triage,
+    writing,
+)
 
 app_name = "challenges"
 urlpatterns = [
@@ -16,6 +25,8 @@ urlpatterns = [
     path("challenges/new/", writing.new, name="new"),
     path("challenges/autosave/", writing.autosave, name="autosave"),
     path("challenges/similar/", writing.similar, name="similar"),
+    path("challenges/figures/", figures.figures, name="figures"),
+    path("challenges/figures.csv", figures.figures_csv, name="figures_csv"),
     path("challenges/<slug:code>/", case.detail, name="detail"),
     path("challenges/<slug:code>/edit/", writing.edit, name="edit"),
     path("challenges/<slug:code>/adopt/", case.adopt, name="adopt"),

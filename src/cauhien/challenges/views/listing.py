@@ -2,21 +2,25 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cauhien.challenges import queries, rules
 from cauhien.challenges.forms.filters import ChallengeFilter
-from cauhien.challenges.states import Origin, State
+from cauhien.challenges.states import Origin, Outcome, State
 from cauhien.organisations.states import Topic
 
 PER_PAGE = 20
-LABELS = {"state": State, "topic": Topic, "origin": Origin}
+LABELS = {"state": State, "outcome": Outcome, "topic": Topic, "origin": Origin}
+CHOICES = (*ChallengeFilter.base_filters, "silent")
 
 
 def challenges(request):
     question = request.GET.get("q", "").strip()
-    seen = queries.challenges_for(request.user)
+    seen = queries.counted_for(request.user)
+    if request.GET.get("silent"):
+        seen = queries.silent(seen, localdate())
     if question:
         seen = queries.searched(seen, question, request.user)
     found = ChallengeFilter(request.GET, queryset=seen).qs
@@ -27,7 +31,8 @@ def challenges(request):
         "question": question,
         "facets": _facets(request, seen),
         "orders": _orders(request, order, bool(question)),
-        "chosen": [name for name in ChallengeFilter.base_filters if request.GET.get(name)],
+        "chosen": [name for name in CHOICES if request.GET.get(name)],
+        "illustrations": queries.illustrations_for(request.user),
         "may_draft": rules.may_draft(request.user),
         "waiting": queries.waiting_for(request.user) if request.user.is_authenticated else [],
     }
@@ -41,6 +46,7 @@ def _facets(request, seen):
     """
     titles = {
         "state": _("State"),
+        "outcome": _("Outcome"),
         "topic": _("Field"),
         "origin": _("How it came in"),
         "office": _("Office"),
