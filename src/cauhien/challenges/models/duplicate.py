@@ -18,7 +18,7 @@ class Duplicate(models.Model):
     other = models.ForeignKey(
         InitiativeVersion, on_delete=models.PROTECT, related_name="like_earlier"
     )
-    likeness = models.FloatField()  # share, 0 to 1: of the strongest passage
+    likeness = models.FloatField()  # share, 0 to 1: of the passage most alike
     # Places, not text, which stays sealed: [{"one": …, "other": …, "likeness": 0.62,
     # "is_translated": …}], each side {"text": "approach"} or {"document": code, "place":
     # ["page", 3]} with "start", "end", "lang" and "marks": [[start, end], …] in characters.
@@ -44,6 +44,10 @@ class Duplicate(models.Model):
     def chain(self):
         """The name of its own chain in the log: in that of a file it would tell of the other."""
         return f"duplicate:{self.code}"
+
+    @property
+    def is_translated(self):
+        return any(row["is_translated"] for row in self.passages)
 
     @property
     def files(self):

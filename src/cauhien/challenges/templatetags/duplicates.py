@@ -1,7 +1,6 @@
 """What the pages of files that are alike share."""
 
 from django import template
-from django.utils.translation import gettext as _
 
 from cauhien.challenges.states import DuplicateState
 from cauhien.ui.templatetags import ui
@@ -24,5 +23,4 @@ def duplicate_state(duplicate):
 @register.simple_tag
 def file_name(file):
     """An opened file by its number and title."""
-    title = file.title_vi or file.code
-    return _("no. %(number)s") % {"number": file.number} + f" {title}" if file.number else title
+    return f"{file.number}. {file.title_vi or file.code}"

@@ -194,7 +194,7 @@ def _flag(one, other, passages, at):
     duplicate = Duplicate.objects.create(
         one=one.version,
         other=other.version,
-        likeness=round(passages[0].likeness, 3),
+        likeness=round(max(one.likeness for one in passages), 3),
         passages=[_row(one, other, passage) for passage in passages],
         engine=bridge.OVERLAP_VERSION,
         at=at,

@@ -137,11 +137,14 @@ def passages_of(duplicate):
 
 
 def own_sides(duplicate, initiative):
-    """Return the passages of one of the two files alone, each once."""
+    """Return the passages of one of the two files alone, each once.
+
+    Without marks: they would tell which words the other file has in common.
+    """
     is_first = duplicate.one.initiative_id == initiative.pk
     version, name = (duplicate.one, "one") if is_first else (duplicate.other, "other")
-    found = sides(version, [row[name] for row in duplicate.passages])
-    return list(dict.fromkeys(found))
+    places = [row[name] | {"marks": []} for row in duplicate.passages]
+    return list(dict.fromkeys(sides(version, places)))
 
 
 def sides(version, places):
