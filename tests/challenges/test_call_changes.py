@@ -145,12 +145,14 @@ def test_whoever_leads_a_file_sent_before_has_to_confirm_it_and_gets_a_receipt(
 
     amended(client, call, needs_confirmation="on", contact="Sở Xây dựng")
     client.force_login(lead)
-    told = client.get(check).content.decode()
+    own = reverse("challenges:initiative", args=[file.code])
+    told = [client.get(page).content.decode() for page in (check, own)]
     waiting = [(item.url, item.due) for item in items_for(lead, timezone.now())]
     client.post(check, {"incomplete": "on"})
 
     assert waiting == [(check, call.closes_at)]
-    assert "Cần xác nhận lại theo nội dung mới" in told
+    assert all("Cần xác nhận lại theo nội dung mới" in page for page in told)
+    assert "Cần xác nhận lại" not in client.get(own).content.decode()
     assert [one.call_version for one in file.versions.all()] == [1, 2]
     assert Receipt.objects.count() == 2
     assert items_for(lead, timezone.now()) == []

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from cauhien.accounts.queries import who_acted
 from cauhien.challenges.models import Receipt
 from cauhien.challenges.states import InitiativeAct, State
@@ -83,7 +85,9 @@ def _names(initiative):
         one.initiative = initiative  # whose key is known already
         names[one.code] = one.about()["name"]
     given = Receipt.objects.filter(version__initiative=initiative)
-    return names | dict(given.values_list("line_number", "code"))
+    for number, code in given.values_list("line_number", "code"):
+        names[number] = _("receipt %(number)s") % {"number": code}
+    return names
 
 
 def _about(line, names):

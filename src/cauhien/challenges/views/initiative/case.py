@@ -21,6 +21,7 @@ from cauhien.challenges.queries.initiative import (
     whole_initiatives_for,
 )
 from cauhien.challenges.queries.initiative.content import draft_content, last_version
+from cauhien.challenges.queries.initiative.screening import is_confirmed
 from cauhien.challenges.queries.initiative.versions import seen_version
 from cauhien.challenges.rules import initiative as rules
 from cauhien.challenges.states import CONFIDENTIAL_TEXTS, InitiativeState, Part
@@ -91,6 +92,8 @@ def detail(request, code):
         "may_withdraw": rules.may_move_initiative(
             request.user, initiative, InitiativeState.WITHDRAWN
         ),
+        "must_confirm": rules.may_submit(request.user, initiative, now())
+        and not is_confirmed(initiative),
         "may_choose_shown": rules.may_choose_shown(request.user, initiative),
         "can_open": initiative.sight.has(Part.CONFIDENTIAL) and not initiative.sight.is_team,
     }
