@@ -183,6 +183,7 @@ def filing(council, **more):
         office=queries.issuing_office(council),
         readers=tuple(seat.user for seat in queries.sitting(council)),
         chain=council.chain,
+        is_illustration=council.challenge.is_illustration,
         **more,
     )
 

@@ -137,6 +137,7 @@ def _make_minutes(challenge, opening, by, at):
         office=office,
         readers=tuple(people),
         chain=challenge.chain,
+        is_illustration=challenge.is_illustration,
         basis_sha256=opening.sha256,
     )
     freeze_document(texts=opening_texts(opening, office), filing=filing, by=by, at=at)
