@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cauhien.trail.middleware.AuditMiddleware",
 ]
 ROOT_URLCONF = "cauhien.urls"
 WSGI_APPLICATION = "cauhien.wsgi.application"

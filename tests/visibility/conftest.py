@@ -1,4 +1,4 @@
-"""The cases of the matrix, made once for all its tests, and whoever asks from outside."""
+"""The cases of the matrix, made once for all tests of a file, and whoever asks from outside."""
 
 from functools import cache
 
@@ -11,7 +11,7 @@ from tests.visibility.cases import CASES
 from tests.visibility.places import text_of
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def cases(django_db_setup, django_db_blocker):
     """Yield {state: the case in it}, and take all of them back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
@@ -21,7 +21,7 @@ def cases(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def clients(cases, django_db_blocker):
     """Return {(state, role): whoever asks, signed in by both factors}."""
     found = {(state, role): Client() for state, case in cases.items() for role in case.people}
@@ -32,7 +32,7 @@ def clients(cases, django_db_blocker):
     return found
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def ask(clients):
     """Return ask(state, role, address): the text of the answer; each is asked for once."""
 

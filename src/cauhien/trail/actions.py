@@ -50,3 +50,8 @@ def note_reading(*, challenge, by, at):
 def note_export(*, challenge, by, at):
     """Write down that somebody of the audit took the whole history of a case away as a file."""
     audit.record(chain=challenge.chain, act=Act.EXPORT, by=by, at=at)
+
+
+def note_look(*, challenge, page, by, at):
+    """Write down that somebody of the audit read a page of a case that the public does not."""
+    audit.record(chain=challenge.chain, act=Act.LOOK, by=by, at=at, detail={"page": page})

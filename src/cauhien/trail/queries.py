@@ -4,14 +4,17 @@ import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from cauhien.accounts.queries import who_acted
-from cauhien.challenges.models import FileAccess, Initiative, Reading
+from cauhien.challenges.models import Challenge, FileAccess, Initiative, Reading
 from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.queries.initiative.duplicates import chains_of_comparisons
 from cauhien.core import audit, merkle
 from cauhien.core.models import AuditLine
+from cauhien.documents.models import Document
+from cauhien.documents.states import Audience
+from cauhien.review.models import Council
 from cauhien.review.queries import councils_of
 from cauhien.trail import rules
 from cauhien.trail.models import Anchor, Head
@@ -42,6 +45,21 @@ def cases_for(user):
     """Return the problems whose whole history this user may read."""
     found = challenges_for(user)
     return found if rules.may_audit(user) else found.none()
+
+
+def case_of_document(code):
+    """Return the problem that a document belongs to, None for one that is public or of no case."""
+    found = Document.objects.filter(code=code).exclude(audience=Audience.PUBLIC).first()
+    if found is None:
+        return None
+    subject = {"code": found.subject_code}
+    cases = {
+        "challenge": Q(**subject),
+        "council": Q(pk__in=Council.objects.filter(**subject).values("challenge")),
+        "initiative": Q(pk__in=Initiative.objects.filter(**subject).values("challenge")),
+    }
+    is_its = cases.get(found.subject_kind)
+    return Challenge.objects.filter(is_its).first() if is_its else None
 
 
 def chains_of(challenge):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.states import EVERYBODY, Outcome, State
+from cauhien.trail.states import Page
 
 register = template.Library()
 
@@ -16,8 +17,9 @@ LABELS = {
     "reason": gettext_lazy("reason"),
     "basis": gettext_lazy("rests on"),
     "into": gettext_lazy("merged into"),
+    "page": gettext_lazy("page"),
 }
-STATES = {"from": State, "to": State, "outcome": Outcome}
+STATES = {"from": State, "to": State, "outcome": Outcome, "page": Page}
 
 
 @register.filter
