@@ -7,9 +7,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from cauhien.accounts.states import Role
-from cauhien.challenges.actions.initiative import advance_initiative, bar_access
+from cauhien.challenges.actions.initiative import (
+    CannotMoveFile,
+    advance_initiative,
+    bar_access,
+)
 from cauhien.challenges.actions.initiative import opening as actions
-from cauhien.challenges.actions.initiative.sending import withdraw_initiative
+from cauhien.challenges.actions.initiative.sending import submit_initiative, withdraw_initiative
 from cauhien.challenges.models import Arrival, Challenge, Initiative, InitiativeVersion
 from cauhien.challenges.queries.initiative import initiatives_for
 from cauhien.challenges.states import InitiativeAct, InitiativeState, Part, RefusalReason, State
@@ -166,6 +170,19 @@ def test_nothing_is_opened_before_closing_nor_while_something_that_arrived_waits
     with pytest.raises(actions.CannotOpen):
         agree(challenge, secretary)
     assert not any(file.opened_at for file in fresh(files))
+
+
+def test_what_is_taken_in_only_after_the_opening_is_refused(call, files, coordinator, secretary):
+    lead = a_user(Role.ENTERPRISE)
+    late = an_initiative(call, lead=lead)
+    late.members.update(consent_at=NOW)
+    challenge = close(call)
+    agree(challenge, coordinator)
+    agree(challenge, secretary)
+
+    with pytest.raises(CannotMoveFile):
+        submit_initiative(initiative=late, by=lead, at=call.closes_at - timedelta(seconds=1))
+    assert fresh([late])[0].state == S.DRAFT
 
 
 @pytest.mark.parametrize("role", [Role.DECISION_MAKER, Role.AUDITOR, Role.HEAD, Role.EXPERT])
@@ -325,6 +342,7 @@ def test_a_file_is_seen_by_whom_the_matrix_says_and_as_far(client, people, stage
             name in sees and stage != "draft",
         )
         if name in sees:
+            assert (name, "Đèn tín hiệu điều chỉnh" in answer) == (name, sees[name] != E)
             assert (name, "Đo lưu lượng" in answer) == (name, sees[name] == ALL)
             assert (name, "Thuật toán chưa công bố" in answer) == (name, name == "team")
         assert hidden_codes("initiative", [file.code], user) == (

@@ -11,7 +11,7 @@ from cauhien.accounts.models import User
 from cauhien.challenges.actions.initiative.access import show_for_state
 from cauhien.challenges.actions.initiative.telling import tell_team
 from cauhien.challenges.actions.steps import SHA256
-from cauhien.challenges.models import Check, EligibilityItem, Initiative
+from cauhien.challenges.models import Check, EligibilityItem, Initiative, Opening
 from cauhien.challenges.queries.initiative import KIND
 from cauhien.challenges.rules.initiative import way_for_initiative
 from cauhien.challenges.states import (
@@ -111,7 +111,8 @@ def is_opened(initiative):
 def _is_in_time(initiative, step):
     if not initiative.challenge.call.receives_at(step.at):
         raise CannotMoveFile(_("The call is closed; this was received too late."))
-    if is_opened(initiative) and initiative.challenge.call.procedure.sealed:
+    opened = Opening.objects.filter(challenge=initiative.challenge).exclude(second_at=None)
+    if opened.exists():
         raise CannotMoveFile(_("The files of this call are open already."))
 
 
