@@ -139,6 +139,14 @@ def test_a_file_is_compared_with_those_of_earlier_calls(opened, leads):
     assert [file.challenge for file in found.files] == [earlier, later]
 
 
+def test_an_illustration_is_held_against_no_call_of_the_city(opened):
+    illustrated = opened({"approach": VI[5]}, ago=40)
+    Challenge.objects.filter(pk=illustrated.pk).update(is_illustration=True)
+    later = opened({"approach": VI[5]})
+
+    assert duplicates.find_duplicates(challenge=later, at=now()) == 0
+
+
 def test_what_repeats_the_call_is_no_likeness(opened):
     challenge = opened({"approach": VI[5]}, {"approach": VI[5]})
     Challenge.objects.filter(pk=challenge.pk).update(description_vi=VI[5])
@@ -150,7 +158,7 @@ def test_what_repeats_the_call_is_no_likeness(opened):
 def test_opening_and_a_later_version_have_the_worker_compare(opened, leads):
     challenge = opened({"approach": VI[1]}, {"approach": VI[2]}, leads=leads[:2])
     file = challenge.initiatives.first()
-    assert jobs() == [{"challenge": challenge.code, "initiative": ""}]
+    assert compared_later(challenge) == [""]
 
     file.state, file.fix_due_on = "fix_asked", localdate() + DUE
     file.save()
@@ -158,20 +166,26 @@ def test_opening_and_a_later_version_have_the_worker_compare(opened, leads):
     write_initiative(initiative=file, by=leads[0], at=now(), written={"risks": EN[2]}, form=form)
     submit_initiative(initiative=file, by=leads[0], at=now())
 
-    assert jobs()[1:] == [{"challenge": challenge.code, "initiative": file.code}]
+    assert compared_later(challenge) == ["", file.code]
     duplicates.find_duplicates(challenge=challenge, initiative=file, at=now())
     assert Duplicate.objects.get().other.number == 1
 
 
-def jobs():
-    found = ProcrastinateJob.objects.filter(task_name="challenges.find_duplicates")
-    return list(found.order_by("id").values_list("args", flat=True))
+def compared_later(challenge):
+    """Return what the worker is to compare of a call: codes of files, "" for all of them."""
+    jobs = ProcrastinateJob.objects.filter(
+        task_name="challenges.find_duplicates", args__challenge=challenge.code
+    )
+    return list(jobs.order_by("id").values_list("args__initiative", flat=True))
 
 
 def test_staff_see_both_passages_side_by_side_and_what_is_marked(client, alike):
-    listed = client.get(reverse("challenges:duplicates", args=[alike.files[0].challenge.code]))
+    of_call = reverse("challenges:duplicates", args=[alike.files[0].challenge.code])
+    files = client.get(reverse("challenges:files", args=[alike.files[0].challenge.code]))
+    listed = client.get(of_call)
     page = client.get(address(alike))
 
+    assert of_call in files.content.decode()
     assert list(listed.context["duplicates"]) == [alike]
     shown = page.content.decode()
     assert shown.count("<blockquote>") == 2
@@ -382,12 +396,12 @@ def test_files_of_an_open_call_are_compared_when_it_has_closed():
     call = a_call(sealed=False, closes_at=now() - timedelta(hours=1))
     for text in (VI[3], EN[3]):
         a_sent_file(call, at=call.opens_at, approach=text)
-    assert jobs() == []
+    assert compared_later(call.challenge) == []
     Challenge.objects.update(state=State.SCREENING)
 
     number_files(challenge=call.challenge, at=now())
 
-    assert jobs() == [{"challenge": call.challenge.code, "initiative": ""}]
+    assert compared_later(call.challenge) == [""]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -94,9 +94,13 @@ def opened_files(challenge):
 
 
 def other_calls(challenge):
-    """Return the other problems to whose calls opened files were sent."""
+    """Return the other problems to whose calls opened files were sent.
+
+    An illustration is held against illustrations alone.
+    """
     opened = Initiative.objects.exclude(opened_at=None).exclude(number=None)
     found = Challenge.objects.filter(pk__in=opened.values("challenge")).exclude(pk=challenge.pk)
+    found = found.filter(is_illustration=challenge.is_illustration)
     return found.select_related("call").order_by("id")
 
 

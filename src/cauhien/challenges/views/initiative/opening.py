@@ -14,6 +14,7 @@ from cauhien.challenges.queries.initiative import initiatives_of
 from cauhien.challenges.queries.initiative.opening import opening_of
 from cauhien.challenges.queries.initiative.screening import WAITING
 from cauhien.challenges.rules import initiative as rules
+from cauhien.challenges.rules.duplicate import may_compare
 from cauhien.challenges.states import InitiativeState, Part, State
 from cauhien.challenges.views.case import load as load_challenge
 
@@ -43,6 +44,7 @@ def files(request, code):
         "is_sealed": call.procedure.sealed,
         "is_closed": challenge.state not in BEFORE_CLOSING,
         "opening": opening_of(challenge) if _is_staff(request, code) else None,
+        "may_compare": request.user.is_authenticated and may_compare(request.user),
         "may_open": _waits_for(request.user, challenge, call),
         "screening": _screening(request.user, challenge, found),
     }
