@@ -169,6 +169,13 @@ def may_change(user, council):
     return council.state in CHANGING and runs(user, council.challenge, RUNS_COUNCILS)
 
 
+def may_assign(user, council):
+    """Return whether the coordinator says who reads which files: before the council concludes."""
+    at_work = (CouncilState.INVITING, CouncilState.REVIEWING)
+    is_time = council.state in at_work and council.kind == CouncilKind.SELECTION
+    return is_time and may_change(user, council)
+
+
 def may_keep_experts(user):
     """Return whether the user adds experts and reads how they are reached."""
     return holds_role(user, Role.COORDINATOR)
@@ -304,17 +311,20 @@ def is_decided(council):
 def readable(user):
     """Return the condition under which a user reads a review, their own draft or one submitted.
 
-    A member reads others' of a file once their own of it is submitted, the chair too. The staff of
-    the case reads all, the office and a team after the decision. Nobody reads of a file that
-    FileAccess does not show them.
+    A member reads others' of a file once their own of it is submitted, and a chair who has none to
+    write of it. The staff of the case reads all, the office and a team after the decision. Nobody
+    reads of a file that FileAccess does not show them.
     """
     if not user.is_authenticated:
         return Q(pk__in=[])
     sitting = own_seats(user).filter(state=SeatState.SITTING)
     given = Q(state__in=GIVEN, seat__state=SeatState.SITTING)
     same = {"seat__council": OuterRef("seat__council"), "initiative": OuterRef("initiative")}
-    has_own = Exists(Review.objects.filter(state__in=GIVEN, seat__in=sitting, **same))
-    inside = Q(seat__in=sitting) | (given & Q(has_own))
+    own = Review.objects.filter(seat__in=sitting, **same)
+    presiding = sitting.filter(role=SeatRole.CHAIR).values("council")
+    none_to_write = Q(~Exists(own), seat__council__in=presiding)
+    has_own = Q(Exists(own.filter(state__in=GIVEN)))
+    inside = Q(seat__in=sitting) | (given & (has_own | none_to_write))
     if holds_role(user, *SEES_COUNCILS):
         inside |= given
     content, existence = (

@@ -28,6 +28,8 @@ class CouncilAct(TextChoices):
     PROVE = "prove_council", _("search for the best council ended")
     DISSOLVE = "dissolve_council", _("council dissolved")
     OPEN_FILES = "open_files", _("files opened to the council")
+    ASSIGN = "propose_assignment", _("files shared out among the members, as a proposal")
+    CONFIRM = "confirm_assignment", _("who reads which files confirmed")
     WAIVE = "waive_conflict", _("conflict of interest looked at and lifted")
     ADD_EXPERT = "add_expert", _("expert added to those who may be asked")
     CHANGE_EXPERT = "change_expert", _("what is known of an expert changed")
@@ -48,6 +50,16 @@ class Out(TextChoices):
     AWAY = "away", _("away")
     FULL = "full", _("sits on as many councils as agreed")
     ROLE = "role", _("holds another role in this case")
+
+
+class WhyNot(TextChoices):
+    """Why a member who would suit a file does not read it; all but the last as the engine says."""
+
+    BARRED = "barred", _("kept out by a conflict of interest")
+    FULL = "full", _("reads as many files as may be")
+    WEAKER = "weaker", _("suits it no better than those who read it")
+    SPARED = "spared", _("is needed more by another file")
+    FORBIDDEN = "forbidden", _("was taken off by hand")
 
 
 class SeatRole(TextChoices):

@@ -195,9 +195,7 @@ def _telling(entries, stop, sure=frozenset()):
     """Return entries with nothing to say for stop words that stand alone, unless they are sure."""
     empty = _Entry({}, 0.0, 1)
     return {
-        phrase: empty
-        if len(phrase) == 1 and phrase[0] in stop and phrase not in sure
-        else one
+        phrase: empty if len(phrase) == 1 and phrase[0] in stop and phrase not in sure else one
         for phrase, one in entries.items()
     }
 

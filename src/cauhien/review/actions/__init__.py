@@ -1,5 +1,11 @@
 """Councils and what they do, written."""
 
+from cauhien.review.actions.assigning import (
+    CannotAssign,
+    Sharing,
+    confirm_assignment,
+    propose_assignment,
+)
 from cauhien.review.actions.concluding import (
     CannotPropose,
     Line,
@@ -65,6 +71,7 @@ __all__ = [
     "PURPOSE",
     "VACANT",
     "Agenda",
+    "CannotAssign",
     "CannotForm",
     "CannotKeep",
     "CannotMeet",
@@ -75,6 +82,7 @@ __all__ = [
     "Line",
     "Offer",
     "ReviewedElsewhere",
+    "Sharing",
     "Wish",
     "accept",
     "adjourn",
@@ -84,6 +92,7 @@ __all__ = [
     "close_council",
     "closes_to",
     "conclude",
+    "confirm_assignment",
     "declare",
     "decline",
     "dissolve_council",
@@ -101,6 +110,7 @@ __all__ = [
     "note_discussion",
     "place_seat",
     "propose",
+    "propose_assignment",
     "prove_council",
     "recheck_council",
     "record_attendance",

@@ -1,18 +1,29 @@
 """Files open to the members of a council, and close to them again."""
 
+from itertools import product
+
 from cauhien.challenges.actions.initiative import bar_access, end_access, grant_access
 from cauhien.challenges.models import FileAccess, Initiative
 from cauhien.challenges.states import AccessBasis, InitiativeState, Part, State
+from cauhien.review import queries
 from cauhien.review.actions.forming import log
 from cauhien.review.models import Review
-from cauhien.review.states import CouncilAct, CouncilKind, CouncilState, ReviewState, SeatState
+from cauhien.review.states import (
+    CouncilAct,
+    CouncilKind,
+    CouncilState,
+    ReviewState,
+    SeatRole,
+    SeatState,
+)
 
 
 def open_files(council, *, at):
     """Let every member who sits read what the council judges: the files in review, each with a
     review to write; the file of the pilot.
 
-    Does nothing before the files were given to the council, and nothing twice.
+    Where the files are shared out, each reads their own, and the chair reads all. Does nothing
+    before the files were given to the council, and nothing twice.
     """
     states, judged, open_one = _OPENED[council.kind]
     if council.challenge.state not in states:
@@ -21,7 +32,13 @@ def open_files(council, *, at):
         "challenge__call__procedure"
     )
     seats = council.seats.filter(state=SeatState.SITTING).select_related("user")
-    opened = sum(open_one(seat, file, at) for seat in seats for file in files)
+    pairs = queries.assigned_pairs(council)
+    opened = 0
+    for seat, file in product(seats, files):
+        if pairs is None or (file.code, seat.code) in pairs:
+            opened += open_one(seat, file, at)
+        elif pairs and seat.role == SeatRole.CHAIR:
+            _show(seat, file, at)
     if opened and council.state == CouncilState.INVITING:
         council.state = CouncilState.REVIEWING
         council.save(update_fields=["state"])
@@ -42,7 +59,29 @@ def close_files(seat, *, at, bar=False):
             bar_access(initiative=initiative, user=user, by=None, at=at, note=_note(seat))
 
 
+def keep_assigned(council, *, at):
+    """Close to the members what is no longer theirs to read; what they have submitted is."""
+    pairs = queries.assigned_pairs(council)
+    drafts = Review.objects.filter(seat__council=council, state=ReviewState.DRAFT)
+    for review in drafts.select_related("seat", "initiative"):
+        seat, file = review.seat, review.initiative
+        if (file.code, seat.code) in pairs:
+            continue
+        review.delete()
+        if seat.role != SeatRole.CHAIR:
+            same = {"initiative": file, "basis": AccessBasis.SEAT, "note": _note(seat)}
+            end_access(accesses=FileAccess.objects.filter(**same), by=None, at=at)
+
+
 def _open_to_review(seat, initiative, at):
+    _show(seat, initiative, at)
+    _review, is_new = Review.objects.get_or_create(
+        seat=seat, initiative=initiative, defaults={"saved_at": at}
+    )
+    return is_new
+
+
+def _show(seat, initiative, at):
     grant_access(
         initiative=initiative,
         user=seat.user,
@@ -53,10 +92,6 @@ def _open_to_review(seat, initiative, at):
         at=at,
         note=_note(seat),
     )
-    _review, is_new = Review.objects.get_or_create(
-        seat=seat, initiative=initiative, defaults={"saved_at": at}
-    )
-    return is_new
 
 
 def _open_to_accept(seat, initiative, at):

@@ -1,5 +1,6 @@
 """The door to the engine's panel."""
 
+from cauhien.review.bridge.assigning import CannotShare, Load, Shared, share_out
 from cauhien.review.bridge.council import (
     PATIENT,
     QUICK,
@@ -36,8 +37,11 @@ __all__ = [
     "Asked",
     "BadSize",
     "CannotSeat",
+    "CannotShare",
     "Formed",
+    "Load",
     "Seated",
+    "Shared",
     "Standing",
     "asked_of",
     "conflict_rules",
@@ -49,6 +53,7 @@ __all__ = [
     "quotas_for",
     "roles_asked",
     "seats_for",
+    "share_out",
     "sizes_of",
     "standing_alone",
     "standings",
@@ -62,4 +67,4 @@ def load():
 
     What needs them imports them where it calls them.
     """
-    from cauhien_engine.panel import council, scores  # noqa: F401, PLC0415 - as said above
+    from cauhien_engine.panel import assign, bounds, council, scores  # noqa: F401, PLC0415 - as said above

@@ -1,5 +1,6 @@
 """Councils and what they do, kept."""
 
+from cauhien.review.models.assigning import Assignment
 from cauhien.review.models.conflicts import Declaration, Finding, Waiver
 from cauhien.review.models.council import Council, Seat
 from cauhien.review.models.decision import Decision, DecisionLine, ReviewRequest
@@ -9,6 +10,7 @@ from cauhien.review.models.scores import Review, Score
 
 __all__ = [
     "Absence",
+    "Assignment",
     "Attendance",
     "Conclusion",
     "Council",

@@ -62,7 +62,9 @@ def reviews_of_seat(seat, user):
 def judged_files(council):
     """Return the files that a council judges, in their order."""
     given = Review.objects.filter(seat__council=council).values("initiative")
-    files = Initiative.objects.filter(pk__in=given, state__in=JUDGED)
+    # Of a file in review all who should read it may have left.
+    held = Q(pk__in=given) | Q(challenge=council.challenge_id, state=InitiativeState.IN_REVIEW)
+    files = Initiative.objects.filter(held, state__in=JUDGED)
     return list(files.order_by("number", "id"))
 
 
