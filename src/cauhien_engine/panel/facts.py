@@ -3,6 +3,7 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Period:
         return shifted(self.until, years) if self.until and years is not None else None
 
 
+@lru_cache(maxsize=10_000)  # a few days are asked for again and again
 def shifted(day, years):
     """Return the same day some years away; 29 February becomes the 28th where there is none.
 

@@ -154,22 +154,30 @@ def _dated(fact):
 
 def _of_works(person, others, asked):
     """Yield traces of works: by id, by title, and by whom else they name."""
+    own = _ids(person), _name(person.name) or None
     for work in person.works:
         count = max(work.author_count, len(work.authors))
         if count <= asked.rule.most_authors:
-            yield from _of_work(work, person, others)
+            yield from _of_work(work, own, others)
 
 
-def _of_work(work, person, others):
+def _of_work(work, own, others):
+    """Yield the traces of one work. own: (ids, compared name) of whose work it is."""
+    ids, name = own
     about = _dated(work) | {"reason": "coauthor", "params": {"work": work.title or work.id}}
-    title = " ".join(re.findall(r"\w+", fold(work.title)))
+    title = _title(work.title)
     if work.id:
         yield Trace(("work", id_key(work.id)), **about)
     if title.count(" ") + 1 >= LEAST_TITLE:
         yield Trace(("title", title), is_sure=False, **about)
     for author in work.authors:
-        if id_key(author) not in _ids(person) and _name(author) != (_name(person.name) or None):
+        if id_key(author) not in ids and _name(author) != name:
             yield from _meeting(author, others, about)
+
+
+@lru_cache(maxsize=100_000)  # a work is looked at by each rule, for each of its authors
+def _title(text):
+    return " ".join(re.findall(r"\w+", fold(text)))
 
 
 def _meeting(other, where, about):

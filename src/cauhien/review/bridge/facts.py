@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from cauhien.organisations.models import OrganisationName
 from cauhien.review.queries import authors_of, members_of, register, traces_of, umbrellas
@@ -35,12 +36,12 @@ def people_of(persons, *, ties=None, council=None, since=None):
     ties: {uuid of the person: Ties that were declared}. council, since: as `traces_of` has them.
     """
     traces = traces_of(persons, council=council, since=since)
-    works = {row.work_id for one in traces.values() for row in one.authorships}
-    authors = authors_of(works)
+    rows = {row.work_id: row for one in traces.values() for row in one.authorships}
+    authors = authors_of(rows)
+    works = {id_: _work(row, authors[id_]) for id_, row in rows.items()}
     declared = ties or {}
     return [
-        _person(traces[person.pk], authors, declared.get(str(person.uuid), ()))
-        for person in persons
+        _person(traces[person.pk], works, declared.get(str(person.uuid), ())) for person in persons
     ]
 
 
@@ -132,14 +133,14 @@ def _uuid(person):
     return str(person.uuid) if person else ""
 
 
-def _person(traces, authors, ties):
+def _person(traces, works, ties):
     person = traces.person
     return Person(
         id=str(person.uuid),
         name=person.name,
         aliases=tuple(one.value for one in traces.identifiers if one.certain),
         posts=(*map(_post, traces.involvements), *_printed(traces.authorships)),
-        works=tuple(_work(row.work, authors[row.work_id]) for row in traces.authorships),
+        works=tuple(works[row.work_id] for row in traces.authorships),
         projects=tuple(_project(row.project) for row in traces.contributions),
         ties=tuple(ties),
         judged=tuple(map(_judged, traces.judged)),
@@ -161,29 +162,33 @@ def _post(row):
 def _printed(authorships):
     """Yield where works say that a person was, each for the year of the work."""
     for row in authorships:
-        year = row.work.year
-        if row.organisation_id or row.raw_affiliations:
-            name = str(row.organisation or row.raw_affiliations[0])
-            key = str(row.organisation.uuid) if row.organisation_id else ""
+        name = row.organisation__name_vi or row.organisation__name_en
+        if row.organisation__uuid or row.raw_affiliations:
             yield Post(
-                organisation=key,
-                name=name,
-                period=period(str(year)) if year else ALWAYS,
-                source=row.work.title,
-                recorded_on=_dated(row.work),
+                organisation=str(row.organisation__uuid or ""),
+                name=name or row.raw_affiliations[0],
+                period=_of_year(row.work__year),
+                source=row.work__title,
+                recorded_on=_day_of(row.work__source__retrieved_at),
             )
 
 
-def _work(work, authors):
+def _work(row, authors):
+    """Return the Work of an authorship, with all its authors."""
     return Work(
-        id=work.doi or work.code,
-        title=work.title,
-        period=period(str(work.year)) if work.year else ALWAYS,
+        id=row.work__doi or row.work__code,
+        title=row.work__title,
+        period=_of_year(row.work__year),
         authors=tuple(uuid or name for uuid, name in authors),
         author_count=len(authors),
-        source=work.source.name if work.source else "",
-        recorded_on=_dated(work),
+        source=row.work__source__name or "",
+        recorded_on=_day_of(row.work__source__retrieved_at),
     )
+
+
+@cache
+def _of_year(year):
+    return period(str(year)) if year else ALWAYS
 
 
 def _project(project):
@@ -193,7 +198,7 @@ def _project(project):
         id=project.code,
         period=period(since, until) if since else ALWAYS,
         source=project.source.name if project.source else "",
-        recorded_on=_dated(project),
+        recorded_on=_day_of(project.source and project.source.retrieved_at),
     )
 
 
@@ -207,5 +212,5 @@ def _said(since, until):
     return period(since, until or "now") if since else ALWAYS
 
 
-def _dated(row):
-    return row.source.retrieved_at.date() if row.source else None
+def _day_of(time):
+    return time.date() if time else None

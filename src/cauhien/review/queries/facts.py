@@ -14,6 +14,22 @@ from cauhien.organisations.states import OrganisationKind, RelationKind
 from cauhien.review.models import Review
 from cauhien.review.states import ReviewState
 
+# What of an authorship tells of a conflict: the texts of works are long, and not read for it.
+AUTHORSHIP = (
+    "person_id",
+    "work_id",
+    "raw_affiliations",
+    "organisation__uuid",
+    "organisation__name_vi",
+    "organisation__name_en",
+    "work__code",
+    "work__doi",
+    "work__title",
+    "work__year",
+    "work__source__name",
+    "work__source__retrieved_at",
+)
+
 
 @dataclass
 class Traces:
@@ -22,7 +38,7 @@ class Traces:
     person: Person
     identifiers: list = field(default_factory=list)  # PersonIdentifier
     involvements: list = field(default_factory=list)  # Involvement with its organisation
-    authorships: list = field(default_factory=list)  # Authorship with its work and source
+    authorships: list = field(default_factory=list)  # rows of AUTHORSHIP
     contributions: list = field(default_factory=list)  # Contribution with its project
     judged: list = field(default_factory=list)  # Review of another council, with its seat
 
@@ -36,7 +52,7 @@ def traces_of(persons, *, council=None, since=None):
     found = {person.pk: Traces(person) for person in persons}
     same = Person.objects.filter(Q(pk__in=found) | Q(canonical__in=found))
     kept = dict(same.values_list("pk", Coalesce("canonical_id", "pk")))
-    works = Authorship.objects.select_related("work__source", "organisation")
+    works = Authorship.objects.values_list(*AUTHORSHIP, named=True)
     if since:
         works = works.filter(Q(work__year=None) | Q(work__year__gte=since))
     for name, rows in (
