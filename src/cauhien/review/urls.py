@@ -2,6 +2,7 @@ from django.urls import path
 
 from cauhien.review.states import CouncilKind, DecisionKind
 from cauhien.review.views import (
+    assigning,
     council,
     decision,
     experts,
@@ -27,6 +28,7 @@ OF_EVERY_COUNCIL = (
 )
 # The acceptance council votes on a pilot, on the page of that.
 ON_FILES = (
+    ("files/", assigning.assignment, "assignment"),
     ("meeting/propose/", meeting.propose, "propose"),
     ("meeting/vote/", meeting.vote, "vote"),
     ("scores/", scores.scores, "scores"),

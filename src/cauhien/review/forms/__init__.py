@@ -1,6 +1,7 @@
 """What people enter about councils."""
 
 from cauhien.review.forms.asking import AskForm, PlaceForm, ReasonForm, RemoveForm
+from cauhien.review.forms.assigning import AssignForm
 from cauhien.review.forms.experts import AwayForm, ExpertForm
 from cauhien.review.forms.inviting import AnswerForm, DeclareForm, InviteForm
 from cauhien.review.forms.meeting import (
@@ -16,6 +17,7 @@ from cauhien.review.forms.scores import ReviewForm
 __all__ = [
     "AnswerForm",
     "AskForm",
+    "AssignForm",
     "AttendanceForm",
     "AwayForm",
     "CallForm",

@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from cauhien.accounts.rules import holds_role
 from cauhien.challenges.models import Initiative
 from cauhien.challenges.queries.initiative.content import as_text, last_version
-from cauhien.challenges.states import InitiativeState
 from cauhien.review import rules
 from cauhien.review.models import Assignment, Council, Review, Seat
 from cauhien.review.queries.candidates import files_of
-from cauhien.review.queries.councils import seats_of
 from cauhien.review.states import CouncilKind, CouncilState, ReviewState, SeatState, WhyNot
 
 
@@ -40,6 +38,7 @@ class ReadFile:
     readers: list = field(default_factory=list)
     others: list = field(default_factory=list)
     mean: float = 0.0
+    is_titled: bool = False
 
 
 def assignment_of(council):
@@ -99,12 +98,14 @@ def assignments_to_renew(user):
     return found
 
 
-def shown_files(assignment):
-    """Return the ReadFiles of an assignment in the order of the files, in three queries."""
-    council = assignment.council
-    seats = {one.code: one for one in seats_of(council).filter(code__in=assignment.members)}
-    files = {one.code: one for one in _files(council, assignment)}
-    given, columns = given_pairs(council), {one: at for at, one in enumerate(assignment.members)}
+def shown_files(assignment, seats, files):
+    """Return the ReadFiles of an assignment in the order of the files.
+
+    seats: all of the council. files: those that are judged now.
+    """
+    seats, files = ({one.code: one for one in rows} for rows in (seats, files))
+    given = given_pairs(assignment.council)
+    columns = {one: at for at, one in enumerate(assignment.members)}
     wishes = {tuple(pair): "fixed" for pair in assignment.fixed}
     wishes |= {tuple(pair): "forbidden" for pair in assignment.forbidden}
     read, beside = {tuple(pair) for pair in assignment.pairs}, _beside(assignment)
@@ -160,11 +161,6 @@ def _beside(assignment):
     """Return {pair: why not} of who came next, and of pairs that must not be."""
     beside = dict.fromkeys(assignment.forbidden, WhyNot.FORBIDDEN)
     return {(file, seat): why for file, seat, why in assignment.nearly} | beside
-
-
-def _files(council, assignment):
-    judged = Initiative.objects.filter(challenge=council.challenge, code__in=assignment.files)
-    return judged.exclude(state=InitiativeState.WITHDRAWN)
 
 
 def _sitting(council):

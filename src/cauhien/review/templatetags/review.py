@@ -59,6 +59,8 @@ def title_of(proof):
 def council_tabs(council, current, user):
     """The parts of the work of a council that a user may see. current: the name of one."""
     names = {"council": _("Seats")} if rules.may_see_whole(user, council) else {}
+    if names and council.kind == CouncilKind.SELECTION:
+        names["assignment"] = _("Who reads what")
     if council.kind == CouncilKind.SELECTION and rules.may_see_standings(user, council):
         names["scores"] = _("Scores")
     if rules.may_see_minutes(user, council):
