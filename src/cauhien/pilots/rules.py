@@ -5,8 +5,7 @@ from cauhien.accounts.states import Role
 from cauhien.challenges.rules import way_for
 from cauhien.challenges.rules.initiative import may_lead, membership
 from cauhien.challenges.states import MemberRole, Outcome, State
-from cauhien.review.models import Seat
-from cauhien.review.queries import council_of, meeting_ahead
+from cauhien.review.models import Meeting, Seat
 from cauhien.review.rules import SEES_COUNCILS, has_one_part, is_staff, voting_seat
 from cauhien.review.states import CouncilKind, CouncilState, SeatState
 
@@ -116,8 +115,11 @@ def seat_of(user, pilot):
 
 def meeting_of(pilot):
     """Return the meeting of the acceptance council that is called or on, None without one."""
-    council = council_of(pilot.challenge, CouncilKind.ACCEPTANCE)
-    return meeting_ahead(council) if council else None
+    ahead = Meeting.objects.filter(council__challenge=pilot.challenge, held_at=None)
+    at_work = ahead.filter(council__kind=CouncilKind.ACCEPTANCE).exclude(
+        council__state=CouncilState.DISSOLVED
+    )
+    return at_work.select_related("council__challenge").order_by("-id").first()
 
 
 def voting_seat_of(user, pilot):

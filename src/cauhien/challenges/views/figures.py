@@ -33,7 +33,9 @@ def figures(request):
     decided = [one for one in found if one.days is not None]
     page = {
         "count": len(found),
-        "standings": [_standing(*row, len(found)) for row in queries.by_standing(found)],
+        "standings": [
+            _standing(one, count, len(found)) for one, count in queries.by_standing(found)
+        ],
         "offices": [_office(*row) for row in queries.by_office(found)],
         "times": queries.times_to_decision(found),
         "decided": sorted(decided, key=lambda one: one.decided_at, reverse=True),
