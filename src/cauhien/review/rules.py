@@ -136,8 +136,8 @@ def has_seats(user):
 
 def chairs(user, council):
     """Return whether the user sits as the chair of this council."""
-    sitting = own_seats(user) if user.is_authenticated else Seat.objects.none()
-    return sitting.filter(council=council, role=SeatRole.CHAIR, state=SeatState.SITTING).exists()
+    seat = sitting_seat(user, council)
+    return seat is not None and seat.role == SeatRole.CHAIR
 
 
 def may_see_whole(user, council):
@@ -341,10 +341,24 @@ def readable(user):
 
 
 def sitting_seat(user, council):
-    """Return the seat on which a user sits on a council, None where there is none."""
+    """Return the seat on which a user sits on a council, None where there is none.
+
+    Read once per object of the council: whoever acts locks the council, which reads it anew.
+    The seat `waits` while its holder has reviews to submit.
+    """
     if not user.is_authenticated:
         return None
-    return own_seats(user).filter(council=council, state=SeatState.SITTING).first()
+    known = council.__dict__.setdefault("seat_of_user", {})
+    key = user.pk, user.on_behalf_of and user.on_behalf_of.pk
+    if key not in known:
+        drafts = Review.objects.filter(
+            seat=OuterRef("pk"),
+            state=ReviewState.DRAFT,
+            initiative__state=InitiativeState.IN_REVIEW,
+        )
+        seats = own_seats(user).filter(council=council, state=SeatState.SITTING)
+        known[key] = seats.annotate(waits=Exists(drafts)).first()
+    return known[key]
 
 
 def sitting_seats(user, challenge):
@@ -383,7 +397,7 @@ def may_see_standings(user, council):
     if is_staff(user, council.challenge, SEES_COUNCILS):
         return True
     if seat := sitting_seat(user, council):
-        return not _waiting(seat).exists()
+        return not seat.waits
     return is_own(user, council.challenge) and is_decided(council)
 
 
@@ -407,12 +421,6 @@ def may_run(user, council):
     if council.kind == CouncilKind.ACCEPTANCE:
         is_time = is_time and council.challenge.state == State.ACCEPTANCE
     return is_time and runs(user, council.challenge, RUNS_MEETINGS)
-
-
-def _waiting(seat):
-    """Return the reviews that a member has still to submit."""
-    drafts = Review.objects.filter(seat=seat, state=ReviewState.DRAFT)
-    return drafts.filter(initiative__state=InitiativeState.IN_REVIEW)
 
 
 def may_note(user, council):

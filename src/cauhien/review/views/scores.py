@@ -14,14 +14,14 @@ from django.views.decorators.http import require_POST
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.actions import OpenForm
 from cauhien.challenges.actions.initiative.documents import CannotRead, note_reading
-from cauhien.challenges.queries import call_of
+from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.rules.initiative import sight
 from cauhien.challenges.states import Part
 from cauhien.core.codes import random_code
 from cauhien.review import actions, bridge, queries, rules
 from cauhien.review.forms import NoteForm, ReviewForm
-from cauhien.review.states import CouncilKind, ReviewState
-from cauhien.review.views.council import case
+from cauhien.review.models import Council
+from cauhien.review.states import CouncilKind, CouncilState, ReviewState
 
 TEMPLATE = "review/scores/review.html"
 TOKEN = re.compile(r"[\w-]{1,12}")
@@ -138,13 +138,12 @@ def file(request, code, initiative):
 
 
 def council_of(request, code, kind):
-    """Return the council of a kind of a case that this user may see."""
-    challenge = case(request, code)
-    found = queries.council_of(challenge, kind)
-    if found is None:
-        raise Http404
-    challenge.call, found.challenge = call_of(challenge), challenge
-    return found
+    """Return the council of a kind of a case that this user may see, with the call."""
+    councils = Council.objects.filter(challenge__in=challenges_for(request.user), kind=kind)
+    councils = councils.exclude(state=CouncilState.DISSOLVED).select_related(
+        "challenge__office__organisation", "challenge__call__procedure"
+    )
+    return get_object_or_404(councils, challenge__code=code)
 
 
 def _save(request, review, form):
