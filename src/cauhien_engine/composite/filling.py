@@ -1,15 +1,18 @@
 """What may stand in a gap: means, neighbours, a normal model, other years."""
 
+import math
+
 import numpy as np
 
 from cauhien_engine.composite.moments import column_means, column_ranges, column_stds
 
 RIDGE, ROUNDS, CLOSE = 0.1, 200, 1e-9
+ALIKE = 1e-9  # so near in distance is as near
 
 
 def by_mean(values):
     """Return the columns with their mean in the gaps."""
-    return np.where(np.isnan(values), column_means(values), values)
+    return np.where(np.isnan(values), [_mean(column) for column in values.T], values)
 
 
 def by_median(values):
@@ -49,7 +52,8 @@ def by_row(values, fill, directions=None):
 def by_neighbours(values, neighbours=5):
     """Return the columns with the mean of the nearest units that have the value.
 
-    Nearness: mean squared difference of the standardised indicators that both units have.
+    Nearness: mean squared difference of the standardised indicators that both units have; all that
+    are as near as the last one count.
     Source: Troyanskaya et al. (2001), Missing value estimation methods for DNA microarrays.
     """
     spread = column_stds(values)
@@ -63,9 +67,9 @@ def by_neighbours(values, neighbours=5):
     out = values.copy()
     for row, column in np.argwhere(np.isnan(values)):
         have = np.flatnonzero(~np.isnan(values[:, column]) & np.isfinite(apart[row]))
-        nearest = have[np.argsort(apart[row, have].round(12), kind="stable")[:neighbours]]
-        if nearest.size:
-            out[row, column] = values[nearest, column].mean()
+        if have.size:
+            far = np.sort(apart[row, have])[:neighbours][-1]
+            out[row, column] = _mean(values[have[apart[row, have] <= far + ALIKE], column])
     return out
 
 
@@ -94,6 +98,16 @@ def by_normal_model(values, ridge=RIDGE):
     back = filled * spread[usable] + column_means(values[:, usable])
     out[:, usable] = np.where(gaps, back, values[:, usable])
     return out
+
+
+def _mean(column):
+    """Return the mean of what is known, nan where nothing is.
+
+    Summed exactly: in another order of units it is the same to the last bit, and so are places
+    where it equals a value that somebody has.
+    """
+    there = column[~np.isnan(column)].tolist()
+    return math.fsum(there) / len(there) if there else np.nan
 
 
 def _expected(scaled, gaps, mean, cov):
