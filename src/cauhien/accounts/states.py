@@ -88,7 +88,14 @@ DEMONSTRATION_TEAMS = {
 DEMONSTRATION_EXPERTS = {
     f"e{number}": format_lazy(_("expert {code}"), code=f"E{number}") for number in range(1, 10)
 }
-DEMONSTRATION_PARTS = DEMONSTRATION_TEAMS | DEMONSTRATION_EXPERTS
+# Who has decided answers no request for review: that takes a second one.
+DEMONSTRATION_OTHERS = {"decision-maker-2": _("second decision-maker")}
+DEMONSTRATION_PARTS = DEMONSTRATION_OTHERS | DEMONSTRATION_TEAMS | DEMONSTRATION_EXPERTS
+ROLE_OF_PART = (
+    dict.fromkeys(DEMONSTRATION_OTHERS, Role.DECISION_MAKER)
+    | dict.fromkeys(DEMONSTRATION_TEAMS, Role.ENTERPRISE)
+    | dict.fromkeys(DEMONSTRATION_EXPERTS, Role.EXPERT)
+)
 
 
 def demonstration_address(code):

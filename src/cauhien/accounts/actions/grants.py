@@ -9,9 +9,8 @@ from django.utils.translation import override
 from cauhien.accounts import rules
 from cauhien.accounts.models import Grant, User
 from cauhien.accounts.states import (
-    DEMONSTRATION_EXPERTS,
-    DEMONSTRATION_PARTS,
     IN_COORDINATING_OFFICE,
+    ROLE_OF_PART,
     SIGNS,
     Role,
     demonstration_address,
@@ -117,16 +116,10 @@ def create_demonstration_accounts(*, office, coordinating_office, starts_on, at)
 
 @transaction.atomic
 def create_demonstration_parts(*, starts_on, at):
-    """Make, once, the accounts of the illustrated call: its teams and its experts; return them."""
+    """Make, once, the accounts that the illustrated call needs besides the roles; return them."""
     return [
-        _demonstration_account(
-            code,
-            Role.EXPERT if code in DEMONSTRATION_EXPERTS else Role.ENTERPRISE,
-            None,
-            starts_on,
-            at,
-        )
-        for code in DEMONSTRATION_PARTS
+        _demonstration_account(code, role, None, starts_on, at)
+        for code, role in ROLE_OF_PART.items()
     ]
 
 

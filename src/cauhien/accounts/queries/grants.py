@@ -10,15 +10,14 @@ from cauhien.accounts import rules
 from cauhien.accounts.models import Grant, User
 from cauhien.accounts.states import (
     DEMONSTRATION_EXPERTS,
+    DEMONSTRATION_PARTS,
     DEMONSTRATION_TEAMS,
     Role,
     demonstration_address,
 )
 from cauhien.organisations.models import Office
 
-_ADDRESSES = [
-    demonstration_address(code) for code in (*Role, *DEMONSTRATION_TEAMS, *DEMONSTRATION_EXPERTS)
-]
+_ADDRESSES = [demonstration_address(code) for code in (*Role, *DEMONSTRATION_PARTS)]
 
 
 def grants_of(user):
