@@ -1,6 +1,5 @@
 """What happens at the same time: real threads, each with a transaction of its own."""
 
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -23,9 +22,11 @@ from cauhien.challenges.models import (
 )
 from cauhien.challenges.states import InitiativeAct, State
 from tests.factories import NOW, TODAY, a_call, a_sent_file, a_user, acts, an_initiative
+from tests.threads import at_once, in_thread
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 LATER = NOW + timedelta(days=8)
+REFUSALS = (CannotMoveFile, CannotOpen)
 MOMENT = timedelta(microseconds=1)
 
 
@@ -47,27 +48,6 @@ def send(draft, at):
     return submit_initiative(initiative=Initiative.objects.get(pk=draft.pk), by=lead, at=at)
 
 
-def at_once(*calls):
-    """Call all at the same time, each in its thread; return what they return or refuse with."""
-    ready = threading.Barrier(len(calls))
-
-    def one(call):
-        ready.wait()
-        return in_thread(call)
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(one, calls))
-
-
-def in_thread(call):
-    try:
-        return call()
-    except (CannotMoveFile, CannotOpen) as refusal:
-        return type(refusal)
-    finally:
-        connection.close()
-
-
 def wait_until_blocked():
     """Wait until a thread waits for a lock that this one holds."""
     for _try in range(3000):
@@ -82,7 +62,7 @@ def wait_until_blocked():
 def test_two_presses_of_the_button_make_one_version_and_one_receipt(call):
     draft = a_draft(call)
 
-    first, second = at_once(*[lambda: send(draft, NOW)] * 2)
+    first, second = at_once(*[lambda: send(draft, NOW)] * 2, refusals=REFUSALS)
 
     assert first == second == Receipt.objects.get()
     assert InitiativeVersion.objects.count() == 1
@@ -94,7 +74,9 @@ def test_at_closing_time_the_one_in_time_is_received_and_the_other_is_not(call):
     in_time, late = a_draft(call), a_draft(call)
 
     received, refused = at_once(
-        lambda: send(in_time, call.closes_at - MOMENT), lambda: send(late, call.closes_at)
+        lambda: send(in_time, call.closes_at - MOMENT),
+        lambda: send(late, call.closes_at),
+        refusals=REFUSALS,
     )
 
     assert (received, refused) == (Receipt.objects.get(), CannotMoveFile)
@@ -108,7 +90,7 @@ def test_what_arrived_before_a_lock_was_waited_for_counts_and_nothing_is_opened_
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
             locked_initiative(draft)  # as another request of the team does
-            sent = pool.submit(in_thread, lambda: send(draft, at))
+            sent = pool.submit(in_thread, lambda: send(draft, at), REFUSALS)
             wait_until_blocked()
             Challenge.objects.filter(pk=call.challenge_id).update(state=State.SCREENING)
             call.challenge.refresh_from_db()
@@ -129,8 +111,8 @@ def test_two_who_open_at_once_open_the_files_once(call):
     def agree(user):
         return accept_opening(challenge=call.challenge, by=user, at=LATER)
 
-    at_once(lambda: agree(coordinator), lambda: agree(secretaries[0]))
-    again = at_once(*[lambda: agree(secretaries[1])] * 2)
+    at_once(lambda: agree(coordinator), lambda: agree(secretaries[0]), refusals=REFUSALS)
+    again = at_once(*[lambda: agree(secretaries[1])] * 2, refusals=REFUSALS)
 
     assert again == [CannotOpen] * 2
     assert Opening.objects.get().is_done
