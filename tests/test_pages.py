@@ -32,8 +32,6 @@ from tests.factories import (
 )
 
 MOST_QUERIES = 12
-# These ask each app that has something to do for somebody, by a query of its own.
-MORE_QUERIES = {"notices:work": 24, "notices:count": 24}
 MANY = 15  # of each thing on a list: more than the queries that a page may take
 FEW = 2
 LINK = re.compile(r'(?:href|hx-get)="([^"]+)"')
@@ -148,10 +146,5 @@ def test_no_link_is_dead_and_no_page_takes_many_queries(client, city, role):
     pages = list(walk(client, starts))
 
     assert [address for address, _, answer, _ in pages if answer.status_code >= 400] == []
-    costly = {
-        name: number
-        for _, name, _, number in pages
-        if number > MORE_QUERIES.get(name, MOST_QUERIES)
-    }
-    assert costly == {}
+    assert {name: number for _, name, _, number in pages if number > MOST_QUERIES} == {}
     assert REACHED - {name for _, name, _, _ in pages} == set()

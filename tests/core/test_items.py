@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils.timezone import localtime
 
+from cauhien.challenges.models import Challenge
 from cauhien.core import items
-from tests.factories import NOW, UserFactory
+from tests.factories import NOW, UserFactory, a_challenge
 
 
 @pytest.fixture
@@ -36,6 +38,49 @@ def test_what_is_due_comes_first_and_then_what_has_waited_longest(sources):
     found = items.items_for(UserFactory.build(), NOW)
 
     assert found == [late, soon, old, new]
+
+
+@pytest.mark.django_db
+def test_all_sources_are_asked_in_one_statement(sources, django_assert_num_queries):
+    told = a_challenge(title_vi="", title_en="Jams", saved_at=days(-3))
+    challenges = Challenge.objects.all()
+    words = {"kind": "challenge", "to_do": "sign", "if_nothing": "it waits"}
+    page = {"page": "challenges:detail", "since": "saved_at", "due": "saved_at"}
+    sources(lambda user, at: items.Rows(query=challenges, **words, **page))
+    sources(lambda user, at: items.Asked(challenges, lambda: [an_item("asked")]))
+    sources(lambda user, at: items.Asked(challenges.exclude(code=told.code), never))
+    sources(lambda user, at: items.Rows(query=challenges.none(), **words, **page))
+
+    with django_assert_num_queries(1):
+        found = items.items_for(UserFactory.build(), NOW)
+
+    times = {"since": days(-3), "due": days(-3), "title": "Jams"}
+    url = f"/challenges/{told.code}/"
+    assert found == [an_item(told.code, url=url, **times), an_item("asked")]
+
+
+def never():
+    raise AssertionError
+
+
+@pytest.mark.django_db
+def test_what_is_due_on_a_day_is_due_at_its_end_in_the_city(sources):
+    a_challenge(pilot_due_on=NOW.date())
+    sources(
+        lambda user, at: items.Rows(
+            query=Challenge.objects.all(),
+            kind="challenge",
+            page="challenges:detail",
+            to_do="report",
+            if_nothing="it waits",
+            since="saved_at",
+            due_on="pilot_due_on",
+        )
+    )
+
+    (item,) = items.items_for(UserFactory.build(), NOW)
+
+    assert localtime(item.due).strftime("%d %H:%M") == f"{NOW.day} 23:59"
 
 
 def test_a_source_is_told_who_asks_and_when(sources):

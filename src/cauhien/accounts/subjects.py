@@ -15,18 +15,15 @@ menu.register(menu.Entry(gettext_lazy("Roles"), "accounts:roles", rules.may_give
 
 @items.register
 def firms_that_want_to_join(user, at):
-    return [
-        items.Item(
-            kind="firm_request",
-            code=one.code,
-            title=str(one),
-            to_do=_("Approve or refuse a firm that wants to join"),
-            url=reverse("accounts:firm_request", args=[one.code]),
-            since=one.asked_at,
-            if_nothing=_("Nobody acts for the firm, and it sends no solution."),
-        )
-        for one in queries.waiting_requests(user)
-    ]
+    return items.Rows(
+        query=queries.waiting_requests(user),
+        kind="firm_request",
+        page="accounts:firm_request",
+        to_do=_("Approve or refuse a firm that wants to join"),
+        if_nothing=_("Nobody acts for the firm, and it sends no solution."),
+        title=("name",),
+        since="asked_at",
+    )
 
 
 @items.register_others

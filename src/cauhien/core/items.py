@@ -4,20 +4,29 @@ Each app registers its sources in its `subjects.py`. The page "My work", its cal
 in the header read them here. A source begins at queries that take the user, so that nobody is told
 of a thing that they may not see.
 
+    @register
     def to_sign(user, at):
-        return [Item(kind="challenge", code=…, …) for challenge in queries.to_sign(user)]
+        return Rows(queries.to_sign(user), "challenge", "challenges:sign", since="sent_at", …)
 
-    register(to_sign)
+However many sources there are, one statement asks all of them what waits, and most need no other:
+a source returns `Rows`, `Asked` where its items take queries of their own, or a list of items.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
+from django.db.models import DateTimeField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import make_aware
 
 SOON = timedelta(days=7)
+MOST_ARGUMENTS = 2  # of an address
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,85 @@ class Item:
         return self.due is not None and at <= self.due <= at + SOON
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """Items that are told by the columns of a query, one by each row.
+
+    query: the rows. page: the name of the address where it is done; arguments: the columns that it
+    takes. code, since, due: columns, or expressions; due_on: one of days, at the end of which it is
+    due. title: columns, the first that says something counts. The rest is as in `Item`.
+    """
+
+    query: QuerySet
+    kind: str
+    page: str
+    to_do: str | Promise
+    if_nothing: str | Promise
+    since: Any
+    due: Any = None
+    due_on: Any = None
+    code: str = "code"
+    title: tuple[str, ...] = ("title_vi", "title_en")
+    arguments: tuple[str, ...] = ("code",)
+
+    def read(self, number):
+        names = [NullIf(Cast(name, TextField()), Value("")) for name in self.title]
+        more = [Value("")] * (MOST_ARGUMENTS - len(self.arguments))
+        return _read(
+            self.query,
+            number,
+            [self.code, Coalesce(*names, F(self.code), output_field=TextField())],
+            [self.since, self.due or self.due_on],
+            [*self.arguments, *more],
+        )
+
+    def items(self, rows):
+        return [
+            Item(
+                kind=self.kind,
+                code=code,
+                title=title,
+                to_do=self.to_do,
+                url=reverse(self.page, args=arguments[: len(self.arguments)]),
+                since=since,
+                if_nothing=self.if_nothing,
+                due=_end_of(due) if due and self.due_on else due,
+            )
+            for code, title, since, due, *arguments in rows
+        ]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Items that take queries of their own; `tell` is asked only where the query has a row."""
+
+    query: QuerySet
+    tell: Callable[[], list[Item]]
+
+    def read(self, number):
+        nothing = [Value("")] * MOST_ARGUMENTS
+        return _read(self.query, number, [Value("")] * 2, [None] * 2, nothing)[:1]
+
+    def items(self, rows):
+        return self.tell() if rows else []
+
+
+def _end_of(midnight):
+    """Return the last moment, in the city, of a day that was read as its first one in UTC."""
+    return make_aware(datetime.combine(midnight.astimezone(UTC).date(), time.max))
+
+
+def _read(query, number, words, times, arguments):
+    """Return a query for the columns by which all sources are told, the same for each."""
+    plain = query.order_by().select_related(None).prefetch_related(None)
+    return plain.values_list(
+        Value(number, IntegerField()),
+        *(Cast(one, TextField()) for one in words),
+        *(Cast(Value(None) if one is None else one, DateTimeField()) for one in times),
+        *(Cast(one, TextField()) for one in arguments),
+    )
+
+
 @dataclass(frozen=True)
 class Other:
     """Somebody for whom a user may act.
@@ -68,13 +156,13 @@ class Other:
     way: Callable[[str], str]
 
 
-Source = Callable[..., list[Item]]
+Source = Callable[..., list[Item] | Rows | Asked]
 _sources: list[Source] = []
 _others: list[Callable[..., list[Other]]] = []
 
 
 def register(source):
-    """Add a source: `source(user, at)` returns the items that wait for this user now."""
+    """Add a source: `source(user, at)` says what waits for this user now."""
     if source not in _sources:
         _sources.append(source)
     return source
@@ -106,7 +194,15 @@ def items_for(user, at):
 
 
 def _waiting(user, at):
-    return [item for source in _sources for item in source(user, at)]
+    said = [source(user, at) for source in _sources]
+    found = [item for one in said if isinstance(one, list) for item in one]
+    asked = [one for one in said if not isinstance(one, list) and not one.query.query.is_empty()]
+    rows = defaultdict(list)
+    if asked:
+        first, *others = (one.read(number) for number, one in enumerate(asked))
+        for number, *row in first.union(*others, all=True):
+            rows[number].append(row)
+    return found + [item for number, one in enumerate(asked) for item in one.items(rows[number])]
 
 
 def _order(item):

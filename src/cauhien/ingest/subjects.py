@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.core import items
+from cauhien.core.models import Assertion
 from cauhien.ingest import rules
 from cauhien.ingest.actions.kinds import CORRECTABLE
+from cauhien.ingest.models import DoubtfulPair
 from cauhien.ingest.queries.conflicts import open_proposals
 from cauhien.ingest.queries.shown import pairs
 from cauhien.ingest.states import PairStatus
@@ -22,43 +24,40 @@ menu.offer(
 @items.register
 def doubtful_pairs(user, at):
     """One thing to do for the whole heap: it is worked off on one page."""
-    if not rules.may_decide(user):
-        return []
-    heap = pairs(PairStatus.WAITING).aggregate(count=Count("id"), since=Min("found_at"))
-    if not heap["count"]:
-        return []
-    return [
-        items.Item(
-            kind="pair",
-            code="",
-            title=ngettext("{} doubtful pair", "{} doubtful pairs", heap["count"]).format(
-                heap["count"]
-            ),
-            to_do=_("Decide whether the two are one"),
-            url=reverse("ingest:pairs"),
-            since=heap["since"],
-            if_nothing=_("They stay apart, and what is known of one is not found at the other."),
-        )
-    ]
+    waiting = pairs(PairStatus.WAITING) if rules.may_decide(user) else DoubtfulPair.objects.none()
+    return items.Asked(waiting, lambda: [_pairs(waiting)])
+
+
+def _pairs(waiting):
+    heap = waiting.aggregate(count=Count("id"), since=Min("found_at"))
+    title = ngettext("{} doubtful pair", "{} doubtful pairs", heap["count"])
+    return items.Item(
+        kind="pair",
+        code="",
+        title=title.format(heap["count"]),
+        to_do=_("Decide whether the two are one"),
+        url=reverse("ingest:pairs"),
+        since=heap["since"],
+        if_nothing=_("They stay apart, and what is known of one is not found at the other."),
+    )
 
 
 @items.register
 def conflicts(user, at):
     """One thing to do for all values of which a later file says something else."""
-    if not rules.may_decide(user):
-        return []
-    heap = open_proposals().aggregate(count=Count("id"), since=Min("asserted_at"))
-    if not heap["count"]:
-        return []
+    waiting = open_proposals() if rules.may_decide(user) else Assertion.objects.none()
+    return items.Asked(waiting, lambda: [_conflicts(waiting)])
+
+
+def _conflicts(waiting):
+    heap = waiting.aggregate(count=Count("id"), since=Min("asserted_at"))
     title = ngettext("{} conflict with a source", "{} conflicts with a source", heap["count"])
-    return [
-        items.Item(
-            kind="conflict",
-            code="",
-            title=title.format(heap["count"]),
-            to_do=_("Decide which of two values counts"),
-            url=reverse("ingest:conflicts"),
-            since=heap["since"],
-            if_nothing=_("The value that was put right by hand stays shown."),
-        )
-    ]
+    return items.Item(
+        kind="conflict",
+        code="",
+        title=title.format(heap["count"]),
+        to_do=_("Decide which of two values counts"),
+        url=reverse("ingest:conflicts"),
+        since=heap["since"],
+        if_nothing=_("The value that was put right by hand stays shown."),
+    )

@@ -39,8 +39,10 @@ notices.register(
 @items.register
 def owed_by_the_office(user, at):
     """What an office has to answer, to report and to look at again, in one go."""
-    pilots = queries.owed_by(office_ids(user, *OFFICE_STAFF))
-    return [item for pilot in pilots for item in _of_the_office(pilot, localdate(at))]
+    pilots, day = queries.owed_by(office_ids(user, *OFFICE_STAFF)), localdate(at)
+    return items.Asked(
+        pilots, lambda: [item for pilot in pilots for item in _of_the_office(pilot, day)]
+    )
 
 
 def _of_the_office(pilot, day):
@@ -64,45 +66,50 @@ def _of_the_office(pilot, day):
 
 @items.register
 def plans_to_write(user, at):
-    nothing = _("No pilot begins, and what was decided comes to nothing.")
-    return [
-        items.Item(
-            queries.KIND,
-            one.code,
-            str(one),
-            _("Write the plan of measurement for the pilot"),
-            reverse("pilots:pilot", args=[one.code]),
-            one.decided_at,
-            nothing,
-        )
-        for one in queries.to_plan(office_ids(user, *OFFICE_STAFF))
-    ]
+    return items.Rows(
+        query=queries.to_plan(office_ids(user, *OFFICE_STAFF)),
+        kind=queries.KIND,
+        page="pilots:pilot",
+        to_do=_("Write the plan of measurement for the pilot"),
+        if_nothing=_("No pilot begins, and what was decided comes to nothing."),
+        since="decided_at",
+    )
 
 
 @items.register
 def milestones_to_report(user, at):
     nothing = _("After the day everybody reads that the milestone is late.")
-    return [
-        _item(
-            one.pilot,
-            "report",
-            _("Report milestone %(number)s") % {"number": one.number},
-            one.pilot.frozen_at,
-            nothing,
-            due=one.due_on,
-            args=[one.number],
-        )
-        for one in queries.milestones_of_team(user)
-    ]
+    milestones = queries.milestones_of_team(user)
+    return items.Asked(
+        milestones,
+        lambda: [
+            _item(
+                one.pilot,
+                "report",
+                _("Report milestone %(number)s") % {"number": one.number},
+                one.pilot.frozen_at,
+                nothing,
+                due=one.due_on,
+                args=[one.number],
+            )
+            for one in milestones
+        ],
+    )
 
 
 @items.register
 def votes_to_give(user, at):
-    nothing = _("The council does not conclude, and nothing is decided.")
-    return [
-        _item(one, "vote", _("Vote on the acceptance"), one.reported_at, nothing)
-        for one in queries.to_vote(user)
-    ]
+    return items.Rows(
+        query=queries.to_vote(user),
+        kind=queries.KIND,
+        code="challenge__code",
+        title=("challenge__title_vi", "challenge__title_en"),
+        page="pilots:vote",
+        arguments=("challenge__code",),
+        to_do=_("Vote on the acceptance"),
+        if_nothing=_("The council does not conclude, and nothing is decided."),
+        since="reported_at",
+    )
 
 
 def _item(pilot, page, to_do, since, if_nothing, *, due=None, args=()):  # noqa: PLR0913 - an item is these facts

@@ -1,6 +1,7 @@
 """Which problems wait for whom: returned to an officer, to be signed, to be looked through."""
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat
 
 from cauhien.accounts.rules import OFFICE_STAFF, acting_as, hands, holds_role, office_ids
 from cauhien.accounts.states import Role
@@ -12,14 +13,11 @@ from cauhien.core.models import AuditLine
 
 def returned_to(user):
     """Return the drafts of this officer that were sent back, each with `returned_at`."""
-    offices = office_ids(user, *OFFICE_STAFF)
     mine = challenges_for(user).filter(state=State.DRAFT, officer=acting_as(user))
-    own = mine.filter(office__in=offices)
-    drafts = {draft.chain: draft for draft in own}
-    returns = AuditLine.objects.filter(chain__in=drafts, act=Act.RETURN)
-    for chain, at in returns.values_list("chain").annotate(Max("at")):
-        drafts[chain].returned_at = at
-    return [draft for draft in drafts.values() if hasattr(draft, "returned_at")]
+    own = mine.filter(office__in=office_ids(user, *OFFICE_STAFF))
+    chain = Concat(Value("challenge:"), OuterRef("code"))
+    returns = AuditLine.objects.filter(chain=chain, act=Act.RETURN).order_by("-number")
+    return own.annotate(returned_at=Subquery(returns.values("at")[:1])).exclude(returned_at=None)
 
 
 def to_sign(user):

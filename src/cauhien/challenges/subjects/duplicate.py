@@ -44,9 +44,14 @@ notices.register(
 
 @items.register
 def likenesses(user, at):
-    """What staff look at and decide, one item for each call."""
+    found = queries.to_look_at(user)
+    return items.Asked(found, lambda: _likenesses(user, found, at))
+
+
+def _likenesses(user, found, at):
+    """Return what staff look at and decide, one item for each call."""
     waiting = {}
-    for one in queries.to_look_at(user):
+    for one in found:
         if one.state == DuplicateState.FLAGGED or (
             rules.may_judge(user, one) and rules.is_heard(one, at)
         ):

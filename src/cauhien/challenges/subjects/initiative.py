@@ -1,13 +1,12 @@
 """Files: their kind, what their teams are told, and which of them wait for whom."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cauhien.challenges.actions.initiative.telling import ASKED, STEP, end_of
+from cauhien.challenges.actions.initiative.telling import ASKED, STEP
 from cauhien.challenges.queries.initiative import KIND, initiatives_for
 from cauhien.challenges.queries.initiative import waiting as queries
-from cauhien.challenges.states import InitiativeAct, InitiativeState, MemberRole
+from cauhien.challenges.states import InitiativeAct, MemberRole
 from cauhien.core import items
 from cauhien.core.subjects import Subject, register
 from cauhien.notices import states as notices
@@ -67,83 +66,102 @@ notices.register(
 
 
 @items.register
-def own_files_to_send(user, at):
-    return [_item(one, "initiative_check", *_to_send(one)) for one in queries.to_send(user, at)]
+def own_drafts(user, at):
+    return _of_team(
+        queries.to_send(user, at),
+        "initiative_check",
+        _("Complete and send the file"),
+        _("It is not received, and takes no part."),
+    )
 
 
-def _to_send(initiative):
-    """Return what is to be done, since when, and what happens if it is not."""
-    if initiative.state == InitiativeState.DRAFT:
-        nothing = _("It is not received, and takes no part.")
-        return _("Complete and send the file"), initiative.created_at, nothing
-    nothing = _("It is read as one that answers the earlier terms.")
-    return _("Confirm the file under the new terms"), initiative.asked_at, nothing
+@items.register
+def own_files_to_confirm(user, at):
+    return _of_team(
+        queries.to_confirm(user, at),
+        "initiative_check",
+        _("Confirm the file under the new terms"),
+        _("It is read as one that answers the earlier terms."),
+        since="asked_at",
+    )
 
 
 @items.register
 def own_consents(user, at):
-    nothing = _("The file of your team cannot be sent.")
-    return [
-        _item(one, "initiative_declare", _("Declare and agree"), one.created_at, nothing)
-        for one in queries.to_agree(user, at)
-    ]
+    return _of_team(
+        queries.to_agree(user, at),
+        "initiative_declare",
+        _("Declare and agree"),
+        _("The file of your team cannot be sent."),
+    )
 
 
 @items.register
 def own_completions(user, at):
-    nothing = _("Without a completion by that day the file is not eligible.")
-    return [
-        _item(one, "initiative_check", _("Complete the file"), one.asked_at, nothing, due=one.due)
-        for one in queries.to_complete(user, at)
-    ]
+    return _of_team(
+        queries.to_complete(user, at),
+        "initiative_check",
+        _("Complete the file"),
+        _("Without a completion by that day the file is not eligible."),
+        since="asked_at",
+        due=None,
+        due_on="fix_due_on",
+    )
 
 
 @items.register
 def openings(user, at):
-    nothing = _("Nobody reads the files, and no review begins.")
-    return [
-        _of_case(
-            one, "opening", _("Agree to the opening of the files"), one.call.closes_at, nothing
-        )
-        for one in queries.to_open(user)
-    ]
+    return _of_case(
+        queries.to_open(user),
+        "opening",
+        _("Agree to the opening of the files"),
+        _("Nobody reads the files, and no review begins."),
+    )
 
 
 @items.register
 def screenings(user, at):
-    nothing = _("The council does not get the files.")
-    return [
-        _of_case(one, "files", _("Screen the files"), one.call.closes_at, nothing)
-        for one in queries.to_screen(user)
-    ]
+    return _of_case(
+        queries.to_screen(user),
+        "files",
+        _("Screen the files"),
+        _("The council does not get the files."),
+    )
 
 
 @items.register
 def requests(user, at):
-    nothing = _("The team stays as it is.")
-    return [
-        items.Item(
-            KIND,
-            one.initiative.code,
-            str(one.initiative),
-            _("Answer the request for a change of the team"),
-            reverse("challenges:initiative_requests", args=[one.initiative.code]),
-            one.at,
-            nothing,
-        )
-        for one in queries.to_answer(user)
-    ]
+    return items.Rows(
+        query=queries.to_answer(user),
+        kind=KIND,
+        code="initiative__code",
+        title=("initiative__title_vi",),
+        page="challenges:initiative_requests",
+        arguments=("initiative__code",),
+        to_do=_("Answer the request for a change of the team"),
+        if_nothing=_("The team stays as it is."),
+        since="at",
+    )
 
 
-def _item(initiative, page, to_do, since, if_nothing, due=None):
-    url = reverse(f"challenges:{page}", args=[initiative.code])
-    challenge = initiative.challenge
-    title = challenge.title_vi or challenge.title_en
-    due = end_of(due) if due else challenge.call.closes_at
-    return items.Item(KIND, initiative.code, title, to_do, url, since, if_nothing, due)
+def _of_team(query, page, to_do, if_nothing, **times):
+    return items.Rows(
+        query=query,
+        kind=KIND,
+        title=("challenge__title_vi", "challenge__title_en"),
+        page=f"challenges:{page}",
+        to_do=to_do,
+        if_nothing=if_nothing,
+        **{"since": "created_at", "due": "challenge__call__closes_at"} | times,
+    )
 
 
-def _of_case(challenge, page, to_do, since, if_nothing):
-    url = reverse(f"challenges:{page}", args=[challenge.code])
-    title = challenge.title_vi or challenge.title_en
-    return items.Item("challenge", challenge.code, title, to_do, url, since, if_nothing)
+def _of_case(query, page, to_do, if_nothing):
+    return items.Rows(
+        query=query,
+        kind="challenge",
+        page=f"challenges:{page}",
+        to_do=to_do,
+        if_nothing=if_nothing,
+        since="call__closes_at",
+    )

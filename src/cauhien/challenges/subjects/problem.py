@@ -1,6 +1,6 @@
 """Problems: their kind, and which of them wait for whom."""
 
-from django.urls import reverse
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,32 +50,35 @@ notices.register(
 
 @items.register
 def returned_drafts(user, at):
-    nothing = _("It stays a draft that only your office sees.")
-    return [
-        _item(one, "edit", _("Rework the text and send it again"), one.returned_at, nothing)
-        for one in returned_to(user)
-    ]
+    return items.Rows(
+        query=returned_to(user),
+        kind=KIND,
+        page="challenges:edit",
+        to_do=_("Rework the text and send it again"),
+        if_nothing=_("It stays a draft that only your office sees."),
+        since="returned_at",
+    )
 
 
 @items.register
 def texts_to_sign(user, at):
-    nothing = _("It stays unsigned, and the coordinator does not see it.")
-    return [
-        _item(one, "sign", _("Read the text and sign it, or return it"), one.sent_at, nothing)
-        for one in to_sign(user)
-    ]
+    return items.Rows(
+        query=to_sign(user),
+        kind=KIND,
+        page="challenges:sign",
+        to_do=_("Read the text and sign it, or return it"),
+        if_nothing=_("It stays unsigned, and the coordinator does not see it."),
+        since="sent_at",
+    )
 
 
 @items.register
 def signed_problems(user, at):
-    nothing = _("It goes no further, and no call begins for it.")
-    return [
-        _item(one, "triage", _("Look it through"), one.signed_at or one.saved_at, nothing)
-        for one in to_triage(user)
-    ]
-
-
-def _item(challenge, page, to_do, since, if_nothing):
-    url = reverse(f"challenges:{page}", kwargs={"code": challenge.code})
-    title = challenge.title_vi or challenge.title_en or challenge.code
-    return items.Item(KIND, challenge.code, title, to_do, url, since, if_nothing)
+    return items.Rows(
+        query=to_triage(user),
+        kind=KIND,
+        page="challenges:triage",
+        to_do=_("Look it through"),
+        if_nothing=_("It goes no further, and no call begins for it."),
+        since=Coalesce("signed_at", "saved_at"),
+    )

@@ -1,6 +1,5 @@
 """What is told of questions, and which of them wait for whom."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,17 +38,15 @@ register(
 
 @items.register
 def questions_to_answer(user, at):
-    nothing = _("Teams write their files without the answer, and the delay is seen by all.")
-    return [
-        items.Item(
-            kind=KIND,
-            code=one.challenge.code,
-            title=str(one.challenge),
-            to_do=_("Answer a question"),
-            url=reverse("challenges:answer", args=[one.challenge.code, one.code]),
-            since=one.asked_at,
-            due=one.due_at,
-            if_nothing=nothing,
-        )
-        for one in waiting_questions(user)
-    ]
+    return items.Rows(
+        query=waiting_questions(user),
+        kind=KIND,
+        code="challenge__code",
+        title=("challenge__title_vi", "challenge__title_en"),
+        page="challenges:answer",
+        arguments=("challenge__code", "code"),
+        to_do=_("Answer a question"),
+        if_nothing=_("Teams write their files without the answer, and the delay is seen by all."),
+        since="asked_at",
+        due="due_at",
+    )

@@ -1,6 +1,5 @@
 """Suggestions: their kind, what is told of them, and which of them wait for whom."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,17 +37,13 @@ register(
 
 @items.register
 def suggestions_to_answer(user, at):
-    nothing = _("The date that its sender was told passes, and everybody sees it.")
-    return [
-        items.Item(
-            kind=SUGGESTION,
-            code=one.code,
-            title=one.title,
-            to_do=_("Answer a suggestion"),
-            url=reverse("challenges:suggestion", args=[one.code]),
-            since=one.sent_at,
-            due=one.due_at,
-            if_nothing=nothing,
-        )
-        for one in unanswered_for(user)
-    ]
+    return items.Rows(
+        query=unanswered_for(user),
+        kind=SUGGESTION,
+        title=("title",),
+        page="challenges:suggestion",
+        to_do=_("Answer a suggestion"),
+        if_nothing=_("The date that its sender was told passes, and everybody sees it."),
+        since="sent_at",
+        due="due_at",
+    )

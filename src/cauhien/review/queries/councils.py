@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from cauhien.accounts.queries import names_by_uuid
 from cauhien.accounts.rules import holds_role
+from cauhien.challenges.models import Challenge
 from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.states import Act, State
 from cauhien.core.audit import act_in_words
@@ -19,6 +20,7 @@ from cauhien.review.models import Council, Declaration, Expert, Finding, Seat, W
 from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, SeatRole, SeatState
 
 DECLARED = "declaration"  # the source of what a member says of themself
+COUNCIL_NEEDED = {State.IN_REVIEW: CouncilKind.SELECTION, State.ACCEPTANCE: CouncilKind.ACCEPTANCE}
 
 
 @dataclass(frozen=True)
@@ -49,25 +51,22 @@ def councils_of(challenge):
 
 
 def cases_without_council(user):
-    """Return [(problem, CouncilKind)] for which this user has to ask for a council.
+    """Return the problems for which somebody of this role has to ask for a council.
 
-    The problem has `waits_since`.
+    Each has `waits_since`; `COUNCIL_NEEDED` says which by its state.
     """
     if not holds_role(user, *rules.RUNS_COUNCILS):
-        return []
+        return Challenge.objects.none()
     at_work = Council.objects.exclude(state=CouncilState.DISSOLVED)
-    needed = {State.IN_REVIEW: CouncilKind.SELECTION, State.ACCEPTANCE: CouncilKind.ACCEPTANCE}
     lacks = Q()
-    for state, kind in needed.items():
+    for state, kind in COUNCIL_NEEDED.items():
         lacks |= Q(~Exists(at_work.filter(challenge=OuterRef("pk"), kind=kind)), state=state)
     acts = AuditLine.objects.filter(
         chain=Concat(Value("challenge:"), OuterRef("code")),
         act__in=(Act.BEGIN_REVIEW, Act.REPORT_PILOT),
     )
     since = Subquery(acts.order_by("-number").values("at")[:1])
-    cases = challenges_for(user).filter(lacks).annotate(waits_since=since).order_by("id")
-    found = [(one, needed[State(one.state)]) for one in cases]
-    return [(one, kind) for one, kind in found if rules.may_form(user, one, kind)]
+    return challenges_for(user).filter(lacks).annotate(waits_since=since).order_by("id")
 
 
 def seats_of(council):

@@ -162,12 +162,12 @@ def first_day(council, on):
 
 
 def councils_to_call(user, on):
-    """Return the councils for which this user has to call a meeting.
+    """Return the councils for which somebody of this role has to call a meeting.
 
     The reviews are in, or due; of an acceptance council, the pilot is reported.
     """
     if not holds_role(user, *rules.RUNS_MEETINGS):
-        return []
+        return Council.objects.none()
     reviews = Review.objects.filter(
         seat__council=OuterRef("pk"), seat__state=SeatState.SITTING, initiative__state__in=JUDGED
     )
@@ -177,14 +177,14 @@ def councils_to_call(user, on):
     ready |= Q(kind=CouncilKind.ACCEPTANCE, challenge__state=State.ACCEPTANCE)
     called = Meeting.objects.filter(council=OuterRef("pk"), held_at=None)
     working = Council.objects.filter(ready, ~Exists(called), state=CouncilState.REVIEWING)
-    return list(working.select_related("challenge").order_by("id"))
+    return working.select_related("challenge").order_by("id")
 
 
 def meetings_ahead(user):
     """Return the meetings that were called and are not closed of the councils this user sees."""
     seen = Council.objects.filter(rules.visible(user), state=CouncilState.REVIEWING)
     ahead = Meeting.objects.filter(held_at=None, council__in=seen)
-    return list(ahead.select_related("council__challenge__call__procedure").order_by("starts_at"))
+    return ahead.select_related("council__challenge__call__procedure").order_by("starts_at")
 
 
 def votes_waiting(user, meeting):
@@ -204,22 +204,19 @@ def proposal_waiting(meeting):
     return has_votes and any(file.code not in proposed for file in files)
 
 
-def notes_to_write(user):
-    """Return [(council, file)] where a user presides, members differ and nothing is recorded."""
-    councils = Council.objects.filter(
-        state=CouncilState.REVIEWING, seats__in=rules.own_seats(user)
-    ).select_related("challenge__call__procedure")
-    found = []
-    for council in councils.distinct():
-        if not (rules.may_note(user, council) and rules.may_see_standings(user, council)):
-            continue
-        noted, differing = notes_of(council), disagreeing(council)
-        found += [
-            (council, file)
-            for file in judged_files(council)
-            if file.code in differing and not noted[file.pk]
-        ]
-    return found
+def councils_sat_on(user):
+    """Return the councils at work on which this user has a seat."""
+    seated = Council.objects.filter(state=CouncilState.REVIEWING, seats__in=rules.own_seats(user))
+    return seated.select_related("challenge__call__procedure").distinct()
+
+
+def notes_to_write(user, council):
+    """Return the files where a user presides, members differ and nothing is recorded."""
+    if not (rules.may_note(user, council) and rules.may_see_standings(user, council)):
+        return []
+    noted, differing = notes_of(council), disagreeing(council)
+    files = judged_files(council)
+    return [one for one in files if one.code in differing and not noted[one.pk]]
 
 
 def issuing_office(council):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Concat
 
-from cauhien.challenges.models import Initiative
+from cauhien.challenges.models import Challenge, Initiative
 from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.queries.initiative import initiatives_for
 from cauhien.challenges.rules.initiative import membership
@@ -91,39 +91,39 @@ def own_file(user, challenge):
 
 
 def requests_to_handle(user):
-    """Return the requests for review that this user may answer and that wait."""
+    """Return the requests for review that wait for somebody of this role."""
     if not rules.holds_role(user, *rules.DECIDES):
-        return []
+        return ReviewRequest.objects.none()
     waiting = ReviewRequest.objects.filter(
         state__in=(RequestState.SENT, RequestState.IN_HANDLING)
     ).select_related("decision__challenge")
-    return [one for one in waiting.order_by("sent_at") if rules.may_handle(user, one)]
+    return waiting.order_by("sent_at")
 
 
 def cases_to_decide(user):
-    """Return the problems whose recommendation waits for this user, with `recommended_at`."""
+    """Return the problems that wait for the decision of this role, with `recommended_at`."""
     if not rules.holds_role(user, *rules.DECIDES):
-        return []
+        return Challenge.objects.none()
     lines = AuditLine.objects.filter(
         chain=Concat(Value("challenge:"), OuterRef("code")), act=Act.RECOMMEND
     )
     newest = lines.order_by("-number").values("at")[:1]
     waiting = challenges_for(user).filter(state=State.RECOMMENDED)
-    waiting = waiting.annotate(recommended_at=Subquery(newest)).order_by("id")
-    return [one for one in waiting if rules.may_decide(user, one)]
+    return waiting.annotate(recommended_at=Subquery(newest)).order_by("id")
 
 
 def cases_to_take_up_again(user):
-    """Return (problem, line) where this user can take the next of a reserve list."""
+    """Return the decided problems of which a team has left, for this role."""
     if not rules.holds_role(user, *rules.DECIDES):
-        return []
+        return Challenge.objects.none()
     left = Initiative.objects.filter(state=InitiativeState.WITHDRAWN).values("challenge")
-    found = []
-    for one in challenges_for(user).filter(state=State.DECIDED, pk__in=left).order_by("id"):
-        following = decisions.next_in_reserve(decisions.standing_lines(one).values())
-        if following and rules.may_decide_again(user, one):
-            found.append((one, following))
-    return found
+    return challenges_for(user).filter(state=State.DECIDED, pk__in=left).order_by("id")
+
+
+def reserve_to_take(user, challenge):
+    """Return the line of the next file in reserve, None where this user cannot take it."""
+    following = decisions.next_in_reserve(decisions.standing_lines(challenge).values())
+    return following if following and rules.may_decide_again(user, challenge) else None
 
 
 @dataclass(frozen=True)

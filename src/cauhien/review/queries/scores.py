@@ -168,15 +168,20 @@ def titled_for(user, files):
     )
 
 
-def seats_with_reviews_to_write(user):
-    """Return the seats of a user with `waiting`: how many reviews they have still to submit."""
+def reviews_to_write(user):
+    """Return the reviews that this user has still to submit."""
     drafts = reviews_for(user).filter(
         state=ReviewState.DRAFT,
         seat__council__state=CouncilState.REVIEWING,
         initiative__state=InitiativeState.IN_REVIEW,
     )
+    return drafts.select_related("seat__council__challenge")
+
+
+def seats_of_reviews(reviews):
+    """Return the seats of some reviews, each with `waiting`, how many, and `opened_at`."""
     seats = {}
-    for review in drafts.select_related("seat__council__challenge"):
+    for review in reviews:
         seat = seats.setdefault(review.seat_id, review.seat)
         seat.waiting = getattr(seat, "waiting", 0) + 1
         seat.opened_at = max(getattr(seat, "opened_at", review.saved_at), review.saved_at)

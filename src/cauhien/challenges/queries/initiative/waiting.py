@@ -1,8 +1,7 @@
 """Which files wait for whom: to be sent, agreed to, completed, opened, screened, answered."""
 
-from typing import Any
-
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils.timezone import localdate
 
 from cauhien.accounts.rules import hands, holds_role
@@ -30,10 +29,15 @@ from cauhien.core.models import AuditLine
 
 
 def to_send(user, at):
-    """Return the files that this user leads and is to send while the call is open.
+    """Return the drafts that this user leads, of calls that are open."""
+    led = Member.objects.filter(user=user, role=MemberRole.LEAD, left_at=None)
+    return _of_open_calls(at, led).filter(state=InitiativeState.DRAFT)
 
-    Drafts, and what was sent before the terms were changed and is to be confirmed under the new
-    ones; of that `asked_at` says since when.
+
+def to_confirm(user, at):
+    """Return the files that this user has sent and is to confirm under terms changed since.
+
+    Each with `asked_at`.
     """
     led = Member.objects.filter(user=user, role=MemberRole.LEAD, left_at=None)
     sent = InitiativeVersion.objects.filter(initiative=OuterRef("pk")).order_by("-number")
@@ -43,10 +47,8 @@ def to_send(user, at):
     found = _of_open_calls(at, led).annotate(
         sent_for=Subquery(sent.values("call_version")[:1]), asked_at=Subquery(asked.values("at"))
     )
-    is_outdated = Q(sent_for__lt=F("challenge__call__confirm_from"))
-    return found.filter(
-        Q(state=InitiativeState.DRAFT) | Q(is_outdated, state=InitiativeState.SUBMITTED)
-    )
+    outdated = found.filter(sent_for__lt=F("challenge__call__confirm_from"))
+    return outdated.filter(state=InitiativeState.SUBMITTED)
 
 
 def to_agree(user, at):
@@ -56,20 +58,16 @@ def to_agree(user, at):
 
 
 def to_complete(user, at):
-    """Return the files that this user's teams are to complete, each with `asked_at` and `due`."""
+    """Return the files that this user's teams are to complete, each with `asked_at`."""
     places = Member.objects.filter(user=user, left_at=None).exclude(role=MemberRole.VIEW)
-    asked_for = Initiative.objects.filter(
+    found = Initiative.objects.filter(
         state=InitiativeState.FIX_ASKED,
         fix_due_on__gte=localdate(at),
         pk__in=places.values("initiative"),
     )
-    found: list[Any] = list(asked_for.select_related("challenge__call"))
-    asked = AuditLine.objects.filter(act=InitiativeAct.ASK_FIX)
-    asked = asked.filter(chain__in=[one.chain for one in found])
-    times = dict(asked.values_list("chain").annotate(Max("at")))
-    for one in found:
-        one.asked_at, one.due = times.get(one.chain, one.saved_at), one.fix_due_on
-    return found
+    chain = Concat(Value("initiative:"), OuterRef("code"))
+    asked = AuditLine.objects.filter(chain=chain, act=InitiativeAct.ASK_FIX).order_by("-number")
+    return found.annotate(asked_at=Coalesce(Subquery(asked.values("at")[:1]), "saved_at"))
 
 
 def to_open(user):
@@ -80,7 +78,7 @@ def to_open(user):
     waits = Q(opening=None) | Q(opening__second_at=None)
     own = Q(opening__first_by__uuid__in=hands(user)) | Q(opening__first_role=opening_role(user))
     found = closed.filter(waits).exclude(own).exclude(pk__in=_cases_of(user))
-    return found.select_related("call").order_by("call__closes_at", "id")
+    return found.order_by("call__closes_at", "id")
 
 
 def to_screen(user):
@@ -92,7 +90,7 @@ def to_screen(user):
     )
     found = Challenge.objects.filter(state=State.SCREENING, pk__in=seen.values("challenge"))
     found = found.exclude(pk__in=_cases_of(user))
-    return found.select_related("call").order_by("call__closes_at", "id")
+    return found.order_by("call__closes_at", "id")
 
 
 def to_answer(user):
@@ -101,14 +99,14 @@ def to_answer(user):
         return Request.objects.none()
     seen = initiatives_for(user, Part.CONTENT).filter(opened_at__isnull=False)
     found = Request.objects.filter(state=RequestState.WAITING, initiative__in=seen.values("pk"))
-    return found.select_related("initiative__challenge").order_by("at", "id")
+    return found.order_by("at", "id")
 
 
 def _of_open_calls(at, places):
     found = Initiative.objects.filter(
         challenge__call__closes_at__gt=at, pk__in=places.values("initiative")
     )
-    return found.select_related("challenge__call").order_by("challenge__call__closes_at", "id")
+    return found.order_by("challenge__call__closes_at", "id")
 
 
 def _cases_of(user):
