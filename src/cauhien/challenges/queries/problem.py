@@ -203,17 +203,14 @@ def offices_of(user):
     return list(Office.objects.filter(id__in=own).select_related("organisation").order_by("id"))
 
 
-def facet_counts(found, name):
-    """Return [(value, number of problems), …] of one field of the list, the largest first."""
+def facet_counts(found, name, *more):
+    """Return [(value, number of problems), …] of one field of the list, the largest first.
+
+    more: columns that go with the value, as its names; they stand before the number.
+    """
     rows = found.order_by().exclude(**{f"{name}__isnull": True}).exclude(**{name: ""})
-    counted = rows.values_list(name).annotate(number=Count("id", distinct=True))
+    counted = rows.values_list(name, *more).annotate(number=Count("id", distinct=True))
     return list(counted.order_by("-number", name))
-
-
-def office_names(codes):
-    """Return {code: organisation} of offices."""
-    offices = Office.objects.filter(code__in=codes).select_related("organisation")
-    return {office.code: office.organisation for office in offices}
 
 
 def _places(on):

@@ -13,6 +13,7 @@ from cauhien.organisations.states import Topic
 
 PER_PAGE = 20
 LABELS = {"state": State, "outcome": Outcome, "topic": Topic, "origin": Origin}
+OFFICE_NAMES = ("office__organisation__name_vi", "office__organisation__name_en")
 CHOICES = (*ChallengeFilter.base_filters, "silent")
 
 
@@ -65,8 +66,9 @@ def _options(request, seen, name):
     others = request.GET.copy()
     others.pop(name, None)
     column = ChallengeFilter.base_filters[name].field_name
-    counts = queries.facet_counts(ChallengeFilter(others, queryset=seen).qs, column)
-    labels = _labels(name, [value for value, _count in counts])
+    names = OFFICE_NAMES if name == "office" else ()
+    counts = queries.facet_counts(ChallengeFilter(others, queryset=seen).qs, column, *names)
+    labels = _office_labels(counts) if names else dict(LABELS[name].choices)
     return [
         {
             "label": labels.get(value, value),
@@ -74,18 +76,15 @@ def _options(request, seen, name):
             "current": request.GET.get(name) == value,
             "url": _address(others, name, "" if request.GET.get(name) == value else value),
         }
-        for value, count in counts
+        for value, *_names, count in counts
     ]
 
 
-def _labels(name, values):
-    if name in LABELS:
-        return dict(LABELS[name].choices)
+def _office_labels(counts):
     english = (get_language() or "").startswith("en")
-    names = queries.office_names(values) if values else {}
     return {
-        code: (english and body.name_en) or body.name_vi or body.name_en
-        for code, body in names.items()
+        code: (english and name_en) or name_vi or name_en
+        for code, name_vi, name_en, _count in counts
     }
 
 
