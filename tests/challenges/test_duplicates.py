@@ -18,6 +18,7 @@ from cauhien.challenges.actions.initiative.sending import submit_initiative
 from cauhien.challenges.models import Challenge, Duplicate, Initiative
 from cauhien.challenges.queries.initiative.duplicates import passages_of
 from cauhien.challenges.states import DuplicateState, InitiativeAct, State
+from cauhien.challenges.tasks.initiative import compare_files
 from cauhien.core.audit import verify
 from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
@@ -167,8 +168,9 @@ def test_opening_and_a_later_version_have_the_worker_compare(opened, leads):
     submit_initiative(initiative=file, by=leads[0], at=now())
 
     assert compared_later(challenge) == ["", file.code]
-    duplicates.find_duplicates(challenge=challenge, initiative=file, at=now())
-    assert Duplicate.objects.get().other.number == 1
+    compare_files(challenge=challenge.code, initiative=file.code)
+    found = Duplicate.objects.get()
+    assert (found.one.number, found.other.number) == (2, 1)
 
 
 def compared_later(challenge):
@@ -219,7 +221,7 @@ def test_who_is_barred_from_one_file_knows_of_no_likeness(client, alike, coordin
 
 
 def test_the_auditor_reads_and_does_nothing(client, alike):
-    sign_in(client, a_user(Role.AUDITOR))
+    auditor = sign_in(client, a_user(Role.AUDITOR))
 
     page = client.get(address(alike))
 
@@ -227,6 +229,7 @@ def test_the_auditor_reads_and_does_nothing(client, alike):
     client.post(address(alike), {"then": "ask", "due_on": str(localdate() + DUE)})
     alike.refresh_from_db()
     assert alike.state == DuplicateState.FLAGGED
+    assert [item for item in items_for(auditor, now()) if "duplicates" in item.url] == []
 
 
 def test_a_confidential_passage_opens_to_who_keeps_it_secret_and_is_logged(client, opened):

@@ -52,9 +52,7 @@ def _likenesses(user, found, at):
     """Return what staff look at and decide, one item for each call."""
     waiting = {}
     for one in found:
-        if one.state == DuplicateState.FLAGGED or (
-            rules.may_judge(user, one) and rules.is_heard(one, at)
-        ):
+        if rules.may_ask(user, one) or (rules.may_judge(user, one) and rules.is_heard(one, at)):
             waiting.setdefault(one.files[1].challenge, one)
     nothing = _("The council gets both files as if they were two works.")
     return [
@@ -73,7 +71,12 @@ def _likenesses(user, found, at):
 
 @items.register
 def own_likenesses(user, at):
-    """What a team is asked about passages of its file."""
+    found = queries.to_answer(user)
+    return items.Asked(found, lambda: _own_likenesses(user, found, at))
+
+
+def _own_likenesses(user, found, at):
+    """Return what a team is asked about passages of its file."""
     nothing = _("It is decided without your answer.")
     return [
         items.Item(
@@ -86,7 +89,8 @@ def own_likenesses(user, at):
             nothing,
             end_of(one.due_on),
         )
-        for one, file in queries.to_answer(user)
+        for one in found
+        for file in one.files
         if rules.may_answer(user, one, file, at)
         and file.pk not in {answer.initiative_id for answer in one.answers.all()}
     ]

@@ -79,12 +79,11 @@ def to_look_at(user):
 
 
 def to_answer(user):
-    """Return [(suspicion, file)] that teams of this user are asked about."""
+    """Return the suspicions that teams of this user are asked about."""
     own = Initiative.objects.filter(members__user=user, members__left_at=None).values("pk")
     asked = _whole().filter(state=DuplicateState.ASKED)
     mine = Q(one__initiative__in=own) | Q(other__initiative__in=own)
-    found = asked.filter(mine).order_by("due_on", "id")
-    return [(one, file) for one in found for file in one.files]
+    return asked.filter(mine).order_by("due_on", "id")
 
 
 def opened_files(challenge):
