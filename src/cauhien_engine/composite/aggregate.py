@@ -58,8 +58,8 @@ class Aggregate(Step):
     def scores(self, frame, leaves, weights, upto=None):
         """Return {code: float array (k or 1, units)} of all nodes, k variants at once.
 
-        leaves: {code of an indicator: float array (k or 1, units)}. weights: float array (k or 1,
-        scored). upto: the highest level that is wanted.
+        leaves: {code: float array (k or 1, units)} of the indicators, and of aggregates that are
+        known. weights: float array (k or 1, scored). upto: the highest level that is wanted.
         """
         scores = dict(leaves)
         levels = frame.height - 1
@@ -67,8 +67,8 @@ class Aggregate(Step):
         least, equal = _each(self, "least_data", levels), _each(self, "equal", levels)
         for code in frame.aggregates:
             at = frame[code].level - 2
-            if upto is not None and at + 2 > upto:
-                break
+            if code in scores or (upto is not None and at + 2 > upto):
+                continue
             children = frame.children[code]
             below = [scores[child] for child in children]
             own = weights[:, [frame.place[child] for child in children]]

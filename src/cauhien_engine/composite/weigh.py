@@ -97,10 +97,11 @@ class Weigh(Step):
         places = [frame.place[code] for code in codes]
         step = Aggregate(**self.mean)
 
+        leaves = {code: base[code][None] for code in frame.codes if frame[code].level <= self.level}
+
         def index_of(shares):
             tried = weights.copy()
             tried[places] = shares
-            leaves = {code: base[code][None] for code in frame.indicators}
             return step.scores(frame, leaves, tried[None])[frame.top][0]
 
         parts = np.stack([base[code] for code in codes], axis=1)

@@ -58,6 +58,26 @@ def test_the_indices_of_functions_that_are_known(function, known, width, rule, b
     assert found.total.max() < 1.01
 
 
+def test_what_salib_gives_for_the_same_outputs():
+    # SALib 1.5.1, analyze.sobol, of these 64 points; it divides the variance by 2 N, not 2 N - 1.
+    root = 2.0
+    for _ in range(60):
+        root = (1 + root) ** (1 / 7)
+    steps = np.array([(1 / root) ** at % 1 for at in range(1, 7)])
+    points = (0.5 + np.outer(np.arange(1, 65), steps)) % 1
+    blocks = [points[:, :3], points[:, 3:], *(points[:, :3].copy() for _ in range(3))]
+    for at in range(3):
+        blocks[2 + at][:, at] = points[:, 3 + at]
+    outputs = ishigami(np.vstack(blocks))
+
+    found = estimate(outputs - outputs.mean(), 64, rule="saltelli")
+
+    total = [0.660881682674283, 0.3650302585962363, 0.25225333134225003]
+    first = [0.30129321945403037, 0.5309903988095974, 0.006752848565159118]
+    assert found.total * 128 / 127 == pytest.approx(total, rel=1e-9)
+    assert found.first * 128 / 127 == pytest.approx(first, rel=1e-9)
+
+
 def test_the_bootstrap_draws_whole_points_and_its_range_holds_the_truth():
     outputs = ishigami(sobol_cube(1024, [1] * 3, np.random.default_rng(2)))
 
