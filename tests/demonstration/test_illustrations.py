@@ -18,8 +18,9 @@ from cauhien.documents.models import Rendition
 from cauhien.documents.states import Audience, Kind
 from cauhien.front import queries as front
 from cauhien.matching.bridge.documents import READERS
+from cauhien.network.actions.persons import demonstration_person
 from tests.documents.examples import a_text
-from tests.factories import NOW, a_call, a_challenge, acts
+from tests.factories import NOW, a_call, a_challenge, a_person, a_user, acts
 
 pytestmark = pytest.mark.django_db
 TITLES = {False: "Giảm ngập khi mưa lớn", True: "Minh họa: Giảm ngập khi mưa lớn"}
@@ -107,3 +108,15 @@ def test_a_draft_is_marked_in_the_log_that_everybody_reads_and_nothing_later(two
     assert (marked.is_illustration, acts(draft)) == (True, ["illustrate"])
     with pytest.raises(CannotMove):
         mark_illustration(challenge=two[0], reason="Dựng để trình diễn.", at=NOW)
+
+
+def test_who_stands_for_an_account_of_the_demonstration_is_no_person_of_the_network(client):
+    a_person("Chuyên gia thật", user=a_user())
+    demonstration_person(user=a_user(name="Chuyên gia E1 (trình diễn)", is_demonstration=True))
+
+    listed = client.get("/people/").content.decode()
+    found = client.get("/search/", {"q": "chuyên gia"}).content.decode()
+    said = client.get("/api/v1/people").json()
+
+    assert [one["name"] for one in said["items"]] == ["Chuyên gia thật"]
+    assert ("E1" in listed, "E1" in found) == (False, False)

@@ -1,11 +1,13 @@
 """The illustrated case is brought to each stage by the product's own actions."""
 
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.timezone import now as real_now
 
+from cauhien.accounts.actions import create_demonstration_parts
 from cauhien.challenges.models import Initiative
 from cauhien.challenges.states import InitiativeState, State
 from cauhien.core import audit
@@ -17,7 +19,7 @@ from cauhien.pilots.models import Measurement
 from cauhien.review.models import Seat
 from cauhien.review.states import SeatState
 from cauhien.trail.queries import chains_of
-from tests.factories import acts
+from tests.factories import NOW, a_call, a_challenge, acts
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,19 @@ def test_an_open_case_is_brought_on_after_whatever_people_did_and_never_back(cit
     assert bring_to(Stage.OPEN, at=real_now()) == (challenge, False)
     assert "nobody goes back in a case" in said_by("illustration", stage="review")
     assert said_by("illustration", stage=None) == ""
+
+
+def test_a_case_that_cannot_go_on_stays_where_it_was_and_says_why(city):
+    create_demonstration_parts(starts_on=date(2025, 1, 1), at=NOW)
+    challenge = a_challenge(State.OPEN, is_illustration=True, is_public=True)
+    call = a_call(challenge=challenge, closes_at=real_now() - timedelta(minutes=1))
+    audit.record(chain=challenge.chain, act="publish", by=None, at=call.published_at)
+
+    said = said_by("illustration", stage="review")
+
+    assert "Không có hồ sơ hợp lệ" in said
+    challenge.refresh_from_db()
+    assert (challenge.state, challenge.initiatives.count()) == (State.OPEN, 0)
 
 
 def test_outside_the_demonstration_there_is_no_such_case(city, settings):

@@ -92,8 +92,9 @@ def state(challenge):
     """
     words = [challenge.get_state_display(), challenge.get_outcome_display()]
     shown = ui.status(": ".join(filter(None, words)), TONES.get(challenge.state, ""))
-    mark = ui.status(_("illustration"), "warn") if challenge.is_illustration else ""
-    return format_html("{}{}", mark, shown)
+    if not challenge.is_illustration:
+        return shown
+    return format_html("{} {}", ui.status(_("illustration"), "warn"), shown)
 
 
 @register.simple_tag

@@ -63,9 +63,10 @@ def close(play):
     """
     if play.challenge.state != State.OPEN:
         return
-    files.begin(play, "t3", 27)
-    for team in ("t1", "t2", "t3"):
-        files.send(play, team, 29)
+    if play.challenge.call.receives_at(play.times.at(27)):
+        files.begin(play, "t3", 27)
+        for team in ("t1", "t2", "t3"):
+            files.send(play, team, 29)
     closes_at = play.challenge.call.closes_at
     if closes_at > play.times.now:
         at = play.times.at(CLOSES)

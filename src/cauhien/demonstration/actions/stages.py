@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.actions import create_demonstration_parts
 from cauhien.challenges.actions import CannotMove
-from cauhien.challenges.actions.initiative import CannotMoveFile
+from cauhien.challenges.actions.initiative import CannotMoveFile, CannotStart, CannotWrite
 from cauhien.challenges.actions.initiative.opening import CannotOpen
+from cauhien.challenges.actions.initiative.team import CannotChangeTeam
 from cauhien.demonstration import queries
 from cauhien.demonstration.actions import call, council, decision, files, pilot
 from cauhien.demonstration.actions.play import CannotPlay, Play, play_of
@@ -22,6 +23,7 @@ from cauhien.review.actions.decision import CannotDecide
 HELD_FOR = timedelta(days=400)  # the roles of its people are as old as the case can be
 OFFICE_OPENS = 9  # o'clock
 REFUSALS = (
+    CannotChangeTeam,
     CannotDecide,
     CannotDo,
     CannotForm,
@@ -32,6 +34,8 @@ REFUSALS = (
     CannotPropose,
     CannotReview,
     CannotSit,
+    CannotStart,
+    CannotWrite,
 )
 
 
@@ -65,7 +69,8 @@ def _play(play, stage, *, is_last):
             STEPS[stage](play, is_last)
     except REFUSALS as refusal:
         said = {"stage": stage.label, "why": refusal}
-        raise CannotPlay(_("It was not brought to “%(stage)s”: %(why)s") % said) from refusal
+        message = _("It stays where it was and was not brought to “%(stage)s”: %(why)s")
+        raise CannotPlay(message % said) from refusal
 
 
 def _open(play, is_last):
