@@ -118,7 +118,7 @@ VOTE = Step(
     act=lambda it, form, **who: actions.vote(pilot=it, **form.cleaned_data, **who),
     heading=_("Vote on the acceptance"),
     says=_("You may change your vote until the council concludes."),
-    button=_("Vote"),
+    button=_("Cast the vote"),
     done=_("Your vote is recorded."),
 )
 CONCLUDE = Step(

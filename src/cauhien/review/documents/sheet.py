@@ -36,7 +36,7 @@ def _sheet(review, language):
             facts=(
                 (_("Member"), str(seat.person)),
                 (_("Seat"), seat.get_role_display()),
-                (_("File"), file_name(review.initiative)),
+                (_("File judged"), file_name(review.initiative)),
                 (_("Fingerprint of the copy that was read (SHA-256)"), review.copy_sha256),
                 (_("Changed after the discussion, because"), review.change_reason),
             ),

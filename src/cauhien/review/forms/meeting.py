@@ -82,6 +82,8 @@ class AttendanceForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
+        present: Any = self.fields["present"]
+        present.needed = True  # nobody ticked means that nobody came
 
 
 class VoteForm(forms.Form):
