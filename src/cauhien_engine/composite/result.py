@@ -16,6 +16,7 @@ from cauhien_engine.composite.table import Table
 from cauhien_engine.composite.version import ENGINE_VERSION
 
 RAW = "raw"
+BY_ROW = {"filled", "marks"}  # notes that are arrays with the rows of the table
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,12 @@ class Stage:
     kind: str
     table: Table
     notes: Mapping
+
+    def of(self, year):
+        """Return the stage of one year: its rows, and what is noted of them cell by cell."""
+        rows = np.array(self.table.years) == year
+        notes = {name: note[rows] if name in BY_ROW else note for name, note in self.notes.items()}
+        return replace(self, table=self.table.taking(rows), notes=notes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,11 +92,7 @@ class Result:
 
     def of(self, year):
         """Return the result of one year."""
-        stages = {
-            name: replace(stage, table=stage.table.taking(np.array(stage.table.years) == year))
-            for name, stage in self.stages.items()
-        }
-        return replace(self, stages=stages)
+        return replace(self, stages={name: one.of(year) for name, one in self.stages.items()})
 
 
 def key_of(frame, panel, plan, years):

@@ -70,3 +70,13 @@ def test_another_value_another_option_or_another_year_has_another_key():
     }
 
     assert len(keys) == 4
+
+
+def test_one_year_of_a_result_has_its_rows_and_what_is_noted_of_them():
+    plan = WHOLE.with_options("impute", method="latest", group="")
+    result = compute(a_frame(), a_panel(b_papers=float("nan")), plan)
+    last = result.of(2024)
+
+    assert set(last.table.years) == {2024}
+    assert last["impute"].notes["filled"].shape == last["impute"].table.values.shape
+    assert last["impute"].notes["filled"].sum() == result["impute"].notes["filled"].sum() == 1
