@@ -169,12 +169,13 @@ def a_call(candidates, at):
     from cauhien.challenges.models import Call, Initiative, Member, Procedure  # noqa: PLC0415
     from cauhien.matching.models import Run  # noqa: PLC0415
     from cauhien.network.models import Person  # noqa: PLC0415
-    from cauhien.review.models import Expert  # noqa: PLC0415
+    from cauhien.review.models import Council, Expert  # noqa: PLC0415
 
     by = User.objects.create(email="benchmark@test.invalid")
     Grant.objects.create(user=by, role="coordinator", starts_on=at.date(), given_at=at)
     by.day = at.date()
-    run = Run.objects.filter(state="done").order_by("-id").first()
+    judged = Council.objects.values("challenge")
+    run = Run.objects.filter(state="done").exclude(challenge__in=judged).order_by("-id").first()
     challenge, procedure = run.challenge, Procedure.objects.get(code="commissioned-task")
     challenge.state = "in_review"
     challenge.save(update_fields=["state"])
@@ -188,14 +189,19 @@ def a_call(candidates, at):
         Expert(person=one, email=f"{one.code}@test.invalid", saved_at=at, saved_by=by)
         for one in judges
     )
-    Initiative.objects.filter(challenge=challenge).delete()
     for number in range(5):
         file = Initiative.objects.create(
             challenge=challenge, state="in_review", number=number + 1, created_at=at, saved_at=at
         )
         for person in teams[number::5]:
             Member.objects.create(
-                initiative=file, person=person, name=person.name, invited_at=at, consent_at=at
+                initiative=file,
+                person=person,
+                name=person.name,
+                email=f"{person.code}@test.invalid",
+                role="lead",
+                invited_at=at,
+                consent_at=at,
             )
     return challenge, by
 

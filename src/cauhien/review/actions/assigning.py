@@ -117,7 +117,10 @@ def _shared(load, seed, files, members):
         said = (
             _("These files want more readers than the members who may read them can take.")
             if refusal.wanted
-            else _("More pairs must be than a file has readers, or a member takes files.")
+            else _(
+                "More pairs must be, by hand or by a review that is submitted, than a file has"
+                " readers or a member takes files."
+            )
         )
         raise CannotAssign(said, rows, seats, refusal.wanted, refusal.possible) from None
 

@@ -128,7 +128,7 @@ def shown_files(assignment, seats, files):
             (row.readers if pair in read else row.others).append(reader)
         for found in (row.readers, row.others):
             found.sort(key=lambda one: -one.fit)
-        row.mean = sum(one.fit for one in row.readers) / (len(row.readers) or 1)
+        row.mean = round(sum(one.fit for one in row.readers) / (len(row.readers) or 1), 6)
         shown.append(row)
     return shown
 
