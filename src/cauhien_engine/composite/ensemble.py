@@ -1,9 +1,8 @@
 """Many variants of an index at once: what does not vary, or varies alike, is computed once."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -12,11 +11,13 @@ from cauhien_engine.composite.computing import begin, compute
 from cauhien_engine.composite.errors import BadPlan, CannotCompute
 from cauhien_engine.composite.factors import Noise, Variation, ends, step_of
 from cauhien_engine.composite.frame import Frame
+from cauhien_engine.composite.kept import Kept
 from cauhien_engine.composite.panel import Panel
 from cauhien_engine.composite.weigh import Weigh
 
 CHUNK = 8192  # variants computed together: their scores stay in the cache of the processor
-KEPT = 512  # stages kept for variants to come
+MEMORY = 64_000_000  # bytes of stages kept for variants to come
+SMALL = 10_000  # steps and weights kept
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +75,8 @@ class Ensemble:
             for step in self._weighs
         }
         self._start = begin(frame, panel, (self.year,))
-        self._cache = OrderedDict()
+        self._stages = Kept(max(16, MEMORY // max(self._start.table.values.nbytes, 1)))
+        self._small = Kept(SMALL)
 
     def with_values(self, changes):
         """Return the ensemble with some values of its year changed. changes: {(unit, code): value}.
@@ -177,7 +179,7 @@ class Ensemble:
         settings = self._settings(part, [step])
         values = [(one, one.value(setting)) for one, setting in zip(factors, settings, strict=True)]
         name = step.id, settings
-        return self._kept(name, lambda: self.variation.step_with(values, step.id))
+        return self._small.get(name, lambda: self.variation.step_with(values, step.id))
 
     def _state(self, part, upto=None):
         """Return the State after so many steps that make the table, default all before the weights;
@@ -187,8 +189,13 @@ class Ensemble:
         for at, step in enumerate(self._steps[:upto], start=1):
             name = at, self._settings(part, self._steps[:at])
             before = state
-            state = self._kept(name, lambda now=step, was=before: self._step(now, part).apply(was))
+            make = partial(self._applied, step, part, before)
+            state = self._stages.get(name, make)
         return state
+
+    def _applied(self, step, part, state):
+        """Return the State after a step, without its notes: nobody asks for them here."""
+        return replace(self._step(step, part).apply(state), notes={})
 
     @cached_property
     def _rest_on_data(self):
@@ -215,7 +222,7 @@ class Ensemble:
         if self._rest_on_data:
             return self._through(part, lambda step: self._state(part, self._tables_before[step.id]))
         name = "weights", self._settings(part, self._weighs)
-        return self._kept(name, lambda: self._through(part, lambda step: self._start))
+        return self._small.get(name, lambda: self._through(part, lambda step: self._start))
 
     def _through(self, part, state_before):
         weights = self.frame.weights
@@ -237,17 +244,3 @@ class Ensemble:
         here = {unit: at for at, unit in enumerate(self.units)}
         out[:, [here[unit] for unit in units]] = index
         return out
-
-    def _kept(self, name, make):
-        """Return what is kept under a name; a refusal is kept too."""
-        if name not in self._cache:
-            try:
-                self._cache[name] = make()
-            except CannotCompute as refusal:
-                self._cache[name] = refusal
-            if len(self._cache) > KEPT:
-                self._cache.popitem(last=False)
-        found = self._cache[name]
-        if isinstance(found, CannotCompute):
-            raise found
-        return found
