@@ -60,17 +60,14 @@ def find_duplicates(*, challenge, at, initiative=None):
     a time, so that memory does not grow with the years. Returns how many suspicions are new.
     """
     own, given = _copies(challenge), bridge.made_comparable(queries.given_texts(challenge))
-    compared = flagged = 0
-    for other in [challenge, *queries.other_calls(challenge)] if own else ():
-        theirs, theirs_given = [], None
-        if other != challenge:
-            theirs = _copies(other)
-            theirs_given = bridge.made_comparable(queries.given_texts(other))
-        pairs = _pairs(own, theirs, initiative)
-        givens = [given] * len(own) + [theirs_given] * len(theirs)
-        found = _found(own + theirs, givens, pairs)
-        flagged += sum(_flag(one, two, passages, at) for one, two, passages in found)
-        compared += len(pairs)
+    new = [one for one in own if initiative in (None, one.version.initiative)]
+    rest = [one for one in own if one not in new]
+    compared, flagged = _compare(new, rest, [given] * len(own), at, among=True)
+    for other in queries.other_calls(challenge) if new else ():
+        theirs, given_to_them = _copies(other), bridge.made_comparable(queries.given_texts(other))
+        givens = [given] * len(new) + [given_to_them] * len(theirs)
+        more = _compare(new, theirs, givens, at)
+        compared, flagged = compared + more[0], flagged + more[1]
     counts = {"files": len(own), "pairs": compared, "flagged": flagged}
     record(
         chain=queries.comparison_chain(challenge),
@@ -151,29 +148,18 @@ def _copies(challenge):
     return copies
 
 
-def _pairs(own, theirs, initiative):
-    """Return which copies are held against which, by their places in own + theirs."""
-    if theirs:
-        pairs = [*product(range(len(own)), range(len(own), len(own) + len(theirs)))]
-    else:
-        pairs = [*combinations(range(len(own)), 2)]
-    if initiative is None:
-        return pairs
-    numbers = {at for at, one in enumerate(own) if one.version.initiative_id == initiative.pk}
-    return [pair for pair in pairs if numbers & {*pair}]
-
-
-def _found(copies, givens, pairs):
-    """Return [(one copy, other, passages)] of the pairs that agree, the earlier received first."""
-    if not pairs:
-        return []
+def _compare(new, others, givens, at, *, among=False):
+    """Compare new copies with others, or with one another too; return (pairs, new suspicions)."""
+    pairs = [*product(range(len(new)), range(len(new), len(new) + len(others)))]
+    pairs += combinations(range(len(new)), 2) if among else ()
+    copies = new + others
     compared = bridge.compared([copy.text for copy in copies], givens)
-    found = []
+    flagged = 0
     for pair in pairs:
-        one, other = sorted(pair, key=lambda at: _received(copies[at]))
-        if passages := compared.passages(one, other):
-            found.append((copies[one], copies[other], passages[:MOST_PASSAGES]))
-    return found
+        one, other = sorted(pair, key=lambda place: _received(copies[place]))
+        if passages := compared.passages(one, other)[:MOST_PASSAGES]:
+            flagged += _flag(copies[one], copies[other], passages, at)
+    return len(pairs), flagged
 
 
 def _received(copy):
