@@ -8,6 +8,9 @@ from django.core.management import CommandError, call_command
 from django.utils.timezone import now as real_now
 
 from cauhien.accounts.actions import create_demonstration_parts
+from cauhien.accounts.queries import demonstration_account
+from cauhien.accounts.states import Role
+from cauhien.challenges.actions import OpenForm
 from cauhien.challenges.models import Initiative
 from cauhien.challenges.states import InitiativeState, State
 from cauhien.core import audit
@@ -16,7 +19,8 @@ from cauhien.demonstration.actions import bring_to
 from cauhien.demonstration.states import Stage
 from cauhien.documents.models import Document
 from cauhien.pilots.models import Measurement
-from cauhien.review.models import Seat
+from cauhien.review.actions import Agenda, call_meeting, write_review
+from cauhien.review.models import Review, Seat
 from cauhien.review.states import SeatState
 from cauhien.trail.queries import chains_of
 from tests.factories import NOW, a_call, a_challenge, acts
@@ -36,6 +40,18 @@ def said_by(command, **options):
 
 def lines_of(challenge):
     return AuditLine.objects.filter(chain__in=chains_of(challenge))
+
+
+def begin_by_hand(challenge):
+    """Save the draft of a review, and call the meeting for next month, as a newcomer would."""
+    review = Review.objects.filter(state="draft").select_related("seat__user").first()
+    member, at = review.seat.user, real_now()
+    secretary = demonstration_account(Role.SECRETARY)
+    member.day = secretary.day = at.date()
+    written, form = {"comment": "Đang viết."}, OpenForm(token="abc")
+    write_review(review=review, written=written, form=form, by=member, at=at)
+    about = Agenda(at + timedelta(days=30), "Phòng họp", "Đánh giá")
+    call_meeting(council=review.seat.council, about=about, by=secretary, at=at)
 
 
 def test_made_from_nothing_it_has_gone_all_the_way_in_the_past_and_in_order(city):
@@ -80,6 +96,10 @@ def test_an_open_case_is_brought_on_after_whatever_people_did_and_never_back(cit
     assert "Read the files and submit your reviews: 2" in said_by("welcome")
     assert bring_to(Stage.OPEN, at=real_now()) == (challenge, False)
     assert "nobody goes back in a case" in said_by("illustration", stage="review")
+    begin_by_hand(challenge)
+    decided, _moved = bring_to(Stage.DECIDED, at=real_now())
+    assert decided.state == State.DECIDED
+    assert lines_of(challenge).latest("at").at <= real_now()
     assert said_by("illustration", stage=None) == ""
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localdate
 
+from cauhien.challenges.actions import OpenForm
 from cauhien.challenges.states import State
 from cauhien.demonstration.actions.files import file_of
 from cauhien.demonstration.actions.play import person
@@ -130,7 +131,8 @@ def _judge(play, review, place):
     council = play.script["council"]
     written = {"scores": scores, "comment": council["comment"], "to_team": council["to_team"]}
     code, day = part_of(review.seat), 45 + place / 24
-    review = play.do(actions.write_review, code, day, review=review, written=written)
+    form = OpenForm(revision=review.revision)
+    review = play.do(actions.write_review, code, day, review=review, written=written, form=form)
     play.do(actions.submit_review, code, day, review=review)
 
 
@@ -140,8 +142,9 @@ def _team(play, initiative):
 
 
 def _meeting(play, council):
-    """Return the meeting that is called; called now where nobody has, and then for at once."""
-    if ahead := queries.meeting_ahead(council):
+    """Return the meeting at which the council concludes; one that lies ahead is held at once."""
+    ahead = queries.meeting_ahead(council)
+    if ahead and ahead.starts_at <= play.times.now:
         return ahead
     said = play.script["council"]
     at = play.times.at(47)
