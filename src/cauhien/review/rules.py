@@ -434,6 +434,11 @@ def may_propose(user, council, meeting):
     return is_quorate(meeting) and may_preside(user, council)
 
 
+def may_draw_lots(user, council, meeting):
+    """Return whether whoever presides draws lots: only where the procedure of the call has it."""
+    return council.challenge.call.procedure.lots and may_propose(user, council, meeting)
+
+
 def voting_seat(user, meeting):
     """Return the seat with which a user votes in a meeting, None where they do not."""
     seat = sitting_seat(user, meeting.council)

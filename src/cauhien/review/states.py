@@ -206,6 +206,7 @@ class MeetingAct(TextChoices):
     CALL = "call_meeting", _("meeting called")
     ATTEND = "record_attendance", _("attendance recorded")
     NOTE = "note_discussion", _("discussion note recorded")
+    LOTS = "draw_lots", _("lots drawn among files that the scores cannot tell apart")
     VOTE = "council_vote", _("votes given")
     PROPOSE = "propose_recommendation", _("recommendation proposed by the chair")
     ADJOURN = "adjourn_meeting", _("meeting ended without a conclusion")

@@ -6,6 +6,7 @@ from cauhien.review.views import (
     council,
     decision,
     experts,
+    lots,
     meeting,
     requests,
     scores,
@@ -28,6 +29,7 @@ OF_EVERY_COUNCIL = (
 )
 # The acceptance council votes on a pilot, on the page of that.
 ON_FILES = (
+    ("meeting/lots/", lots.draw, "draw"),
     ("files/", assigning.assignment, "assignment"),
     ("meeting/propose/", meeting.propose, "propose"),
     ("meeting/vote/", meeting.vote, "vote"),

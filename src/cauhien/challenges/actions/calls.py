@@ -33,6 +33,7 @@ _OF_PROCEDURE = (
     "levels",
     "disagreement_limit",
     "pass_threshold",
+    "lots",
     "review_request_days",
     "clocks",
     "council_rules",

@@ -37,6 +37,7 @@ _PROCEDURE_COLUMNS = (
     "reviewers",
     "quorum",
     "levels",
+    "lots",
     "review_request_days",
     "clocks",
     "council_rules",

@@ -1302,6 +1302,7 @@ class Migration(migrations.Migration):
                 ("levels", models.PositiveSmallIntegerField()),
                 ("disagreement_limit", models.DecimalField(decimal_places=3, max_digits=4)),
                 ("pass_threshold", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("lots", models.BooleanField(default=False)),
                 ("review_request_days", models.PositiveSmallIntegerField()),
                 ("clocks", models.JSONField()),
                 ("council_rules", models.CharField(blank=True, max_length=12)),

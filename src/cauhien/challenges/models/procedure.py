@@ -56,6 +56,8 @@ class Procedure(Sourced):
     # Scores of one file that differ by more than this share of the scale are flagged.
     disagreement_limit = models.DecimalField(max_digits=4, decimal_places=3)
     pass_threshold = models.DecimalField(max_digits=5, decimal_places=2)  # of 100 points
+    # Whoever presides may draw lots among files that the scores cannot tell apart.
+    lots = models.BooleanField(default=False)
     review_request_days = models.PositiveSmallIntegerField()
     clocks = models.JSONField()  # {"answer_question": {"days": 5, "working": true}, …}
     council_rules = models.CharField(max_length=12, blank=True)  # "CR-019"

@@ -51,6 +51,7 @@ def procedure(raw):
         **counts,
         sealed=raw.get("sealed") is True,
         blind=raw.get("blind") is True,
+        lots=raw.get("lots") is True,
         quorum=_object(raw, "quorum"),
         disagreement_limit=_decimal(raw, "disagreement_limit"),
         pass_threshold=_decimal(raw, "pass_threshold"),

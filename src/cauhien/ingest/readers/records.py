@@ -235,6 +235,7 @@ class ProcedureRecord(NamedTuple):
     rules: dict
     legal_basis_vi: str
     legal_basis_en: str
+    lots: bool = False
     status_note_vi: str = ""
     status_note_en: str = ""
     valid_from: str = ""

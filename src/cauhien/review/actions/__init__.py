@@ -41,6 +41,7 @@ from cauhien.review.actions.inviting import (
     let_lapse,
     place_seat,
 )
+from cauhien.review.actions.lots import draw_lots
 from cauhien.review.actions.meeting import (
     MEETING,
     Agenda,
@@ -96,6 +97,7 @@ __all__ = [
     "declare",
     "decline",
     "dissolve_council",
+    "draw_lots",
     "exclude",
     "form_council",
     "heed_changes",

@@ -27,6 +27,7 @@ from cauhien.review.bridge.facts import (
     proposals_of,
     tie_of,
 )
+from cauhien.review.bridge.lots import groups_alike, order_by_lot
 from cauhien.review.bridge.scores import Standing, standing_alone, standings, standings_of
 
 __all__ = [
@@ -46,8 +47,10 @@ __all__ = [
     "asked_of",
     "conflict_rules",
     "conflicts_of",
+    "groups_alike",
     "known_organisations",
     "load",
+    "order_by_lot",
     "people_of",
     "proposals_of",
     "quotas_for",

@@ -139,6 +139,7 @@ def propose(request, code, kind):
             (file, fields, standings[file.code], tallies[file.code]) for file, fields in form.rows()
         ],
         "threshold": council.challenge.call.procedure.pass_threshold,
+        "lots": _lots(council, standings, files),
     }
     return render_part(request, "review/meeting/propose.html", "form", page, invalid=form.is_bound)
 
@@ -181,6 +182,13 @@ def _closed(request, council, ahead, form):
         messages.success(request, _("Saved."))
         return redirect(council.url("close"))
     return redirect(council.url("meeting"))
+
+
+def _lots(council, standings, files):
+    """Return the groups of files among which the procedure lets lots be drawn."""
+    by_code = {file.code: file for file in files}
+    groups = bridge.groups_alike(standings) if council.challenge.call.procedure.lots else []
+    return [[by_code[code] for code in group] for group in groups]
 
 
 def _run(request, code, kind):
