@@ -126,8 +126,9 @@ def test_comparing_again_finds_nothing_new_and_each_comparison_is_logged(alike):
     assert duplicates.find_duplicates(challenge=challenge, at=now()) == 0
 
     found = AuditLine.objects.filter(act=InitiativeAct.COMPARE).order_by("number")
-    said = [(line.detail["files"], line.detail["pairs"], line.detail["flagged"]) for line in found]
-    assert said == [(3, 3, 1), (3, 3, 0)]
+    names = ("files", "pairs", "flagged", "cut")
+    said = [tuple(line.detail[name] for name in names) for line in found]
+    assert said == [(3, 3, 1, 0), (3, 3, 0, 0)]
 
 
 def test_a_file_is_compared_with_those_of_earlier_calls(opened, leads):

@@ -11,7 +11,7 @@ rules: store it with what was found.
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -23,6 +23,7 @@ from cauhien_engine.text.spans import spans_of
 from cauhien_engine.text.terms import guess_of_runs, runs_of_spelled_words, terms_of_runs
 
 ENGINE_VERSION = "overlap 1"
+MOST_SENTENCES = 3_000  # of a text; two such texts take 500 MB while they are compared
 PAIR_WORTH = 0.5  # of two neighbours beside their two words, which count already
 
 
@@ -96,10 +97,14 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Read:
-    """A text ready to be compared: its parts, and their sentences in order."""
+    """A text ready to be compared: its parts, and their sentences in order.
+
+    is_cut: it has more than MOST_SENTENCES, and only the first are compared.
+    """
 
     parts: tuple[str, ...]
     sentences: tuple[Sentence, ...]
+    is_cut: bool = False
 
 
 def read(parts, lexicon):
@@ -112,12 +117,13 @@ def read(parts, lexicon):
     >>> [one.lang for one in read(["Đo lưu lượng. We count the cars."], Lexicon()).sentences]
     ['vi', 'en']
     """
+    places = ((number, *place) for number, part in enumerate(parts) for place in sentences(part))
+    taken = list(islice(places, MOST_SENTENCES + 1))
     found = [
-        _sentence(number, part, start, end, lexicon)
-        for number, part in enumerate(parts)
-        for start, end in sentences(part)
+        _sentence(number, parts[number], start, end, lexicon)
+        for number, start, end in taken[:MOST_SENTENCES]
     ]
-    return Read(tuple(parts), tuple(found))
+    return Read(tuple(parts), tuple(found), is_cut=len(taken) > MOST_SENTENCES)
 
 
 def _sentence(number, text, start, end, lexicon):

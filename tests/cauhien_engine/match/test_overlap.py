@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cauhien.core.text import lexicon
-from cauhien_engine.match.overlap import Comparison, OverlapParameters, Place, read
+from cauhien_engine.match.overlap import (
+    MOST_SENTENCES,
+    Comparison,
+    OverlapParameters,
+    Place,
+    read,
+)
 from cauhien_engine.text.folding import fold
 from cauhien_engine.text.lexicon import Lexicon
 from cauhien_engine.text.sentences import sentences
@@ -90,6 +96,13 @@ def test_what_everybody_was_given_is_no_agreement(shipped):
 
     assert compared(files, shipped).passages(0, 1)
     assert compared(files, shipped, [call, call]).passages(0, 1) == []
+
+
+def test_of_a_very_long_text_the_first_sentences_are_compared():
+    long = read(["Một hai ba.\n" * MOST_SENTENCES, "Bốn."], Lexicon())
+
+    assert (len(long.sentences), long.is_cut) == (MOST_SENTENCES, True)
+    assert not read(["Một. Hai."], Lexicon()).is_cut
 
 
 def test_no_passage_runs_over_the_end_of_a_part(shipped):

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from itertools import combinations, product
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -43,7 +44,7 @@ class Copy:
 
     version: InitiativeVersion
     wheres: list
-    text: object
+    text: Any
 
 
 def compare_later(challenge, initiative=None):
@@ -69,6 +70,7 @@ def find_duplicates(*, challenge, at, initiative=None):
         more = _compare(new, theirs, givens, at)
         compared, flagged = compared + more[0], flagged + more[1]
     counts = {"files": len(own), "pairs": compared, "flagged": flagged}
+    counts["cut"] = sum(one.text.is_cut for one in own)
     record(
         chain=queries.comparison_chain(challenge),
         act=InitiativeAct.COMPARE,
