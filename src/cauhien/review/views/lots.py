@@ -20,9 +20,7 @@ def draw(request, code, kind):
         codes = request.POST.getlist("file")
         order = actions.draw_lots(council=council, files=codes, by=request.user, at=now())
         numbers = {file.code: file.number or file.code for file in queries.judged_files(council)}
-        said = _(
-            "Drawn, in this order: files %(files)s. The seed stands in the minutes and the log."
-        )
+        said = _("Drawn, in this order: files %(files)s. Minutes and log hold the seed.")
         files = ", ".join(str(numbers[code]) for code in order)
         messages.success(request, said % {"files": files})
     except actions.CannotMeet as refusal:
