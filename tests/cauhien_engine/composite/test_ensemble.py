@@ -3,23 +3,15 @@
 import numpy as np
 import pytest
 
-from cauhien_engine.composite.aggregate import Aggregate
 from cauhien_engine.composite.computing import compute
-from cauhien_engine.composite.denominate import Denominate
-from cauhien_engine.composite.ensemble import Ensemble
 from cauhien_engine.composite.errors import BadPlan, CannotCompute
 from cauhien_engine.composite.factors import Choice, Noise, Range, Variation, noisy_weights
-from cauhien_engine.composite.impute import Impute
-from cauhien_engine.composite.normalise import Normalise
 from cauhien_engine.composite.plan import Plan
 from cauhien_engine.composite.screen import Screen
 from cauhien_engine.composite.standing import standings
-from cauhien_engine.composite.treat import Treat
 from cauhien_engine.composite.weigh import Weigh
-from tests.cauhien_engine.composite.things import a_frame, a_panel
+from tests.cauhien_engine.composite.things import PLAN, SCALES, a_frame, a_panel, an_ensemble
 
-PLAN = Plan((Denominate(), Impute(), Screen(), Treat(), Normalise(low=1), Weigh(), Aggregate()))
-SCALES = ({"low": 1}, {"method": "zscore", "mean": 10, "sd": 2}, {"method": "borda"})
 FACTORS = (
     Choice("imputation", "impute.method", ("mean", "median")),
     Choice("scale", "normalise", SCALES),
@@ -29,10 +21,6 @@ FACTORS = (
     Noise("noise", {2: 0.25}),
 )
 GAPS = a_panel(a_papers=np.nan, c_students=np.nan)
-
-
-def an_ensemble(*factors, panel=GAPS, plan=PLAN):
-    return Ensemble(a_frame(), panel, plan.vary(*(factors or FACTORS)))
 
 
 def alone(ensemble, design, at):
@@ -53,7 +41,7 @@ def alone(ensemble, design, at):
 
 
 def test_every_variant_is_what_its_own_plan_gives():
-    ensemble = an_ensemble()
+    ensemble = an_ensemble(*FACTORS, panel=GAPS)
     design = ensemble.sample(60, np.random.default_rng(1))
 
     scores, failed = ensemble.scores(design)
@@ -79,8 +67,8 @@ def test_weights_that_rest_on_data_are_found_for_each_table():
 
 
 def test_a_unit_that_is_screened_out_has_no_score_and_no_rank():
-    ensemble = an_ensemble(Choice("least", "screen.least_data", (0.5, 1.0)),
-                           plan=Plan((Screen(), *PLAN.steps[3:])))  # fmt: skip
+    least = Choice("least", "screen.least_data", (0.5, 1.0))
+    ensemble = an_ensemble(least, panel=GAPS, plan=Plan((Screen(), *PLAN.steps[3:])))
     design = ensemble.replay({"least": [0, 1, 1]})
 
     assert np.isnan(ensemble.scores(design)[0][:, 0]).tolist() == [False, True, True]
@@ -100,7 +88,7 @@ def test_a_variant_that_cannot_be_computed_is_counted_with_the_reason_and_never_
 
 
 def test_the_same_seed_gives_the_same_bytes_in_parts_of_any_size():
-    one, other = (an_ensemble() for _ in range(2))
+    one, other = (an_ensemble(*FACTORS, panel=GAPS) for _ in range(2))
     design = one.sample(300, np.random.default_rng(5))
     again = other.sample(300, np.random.default_rng(5))
 

@@ -19,8 +19,7 @@ from cauhien_engine.composite.profiles import summary
 from cauhien_engine.composite.sensitivity import Bootstrap, estimate, sobol_cube
 from cauhien_engine.composite.standing import standings
 from cauhien_engine.composite.weigh import Weigh
-from tests.cauhien_engine.composite.test_ensemble import an_ensemble
-from tests.cauhien_engine.composite.things import a_frame, a_panel
+from tests.cauhien_engine.composite.things import a_frame, a_panel, an_ensemble
 
 
 def test_1_the_logarithm_of_the_gii_is_taken():

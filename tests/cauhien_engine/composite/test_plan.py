@@ -4,31 +4,18 @@ import json
 
 import pytest
 
-from cauhien_engine.composite.aggregate import Aggregate
 from cauhien_engine.composite.computing import compute
-from cauhien_engine.composite.denominate import Denominate
 from cauhien_engine.composite.errors import BadPlan
-from cauhien_engine.composite.impute import Impute
-from cauhien_engine.composite.normalise import Normalise
 from cauhien_engine.composite.plan import KINDS, Plan
-from cauhien_engine.composite.screen import Screen
-from cauhien_engine.composite.treat import Treat
-from cauhien_engine.composite.weigh import Weigh
-from tests.cauhien_engine.composite.things import a_frame, a_panel
-
-WHOLE = Plan((
-    Denominate(scales={"students": 0.01}), Impute(group="region"), Screen(least_data=0.9),
-    Treat(overrides={"papers": "none"}), Normalise(overrides={"idle": {"method": "zscore"}}),
-    Weigh(weights={"papers": 2.0}), Aggregate(method=["arithmetic", "power"], power=[None, 2.0]),
-))  # fmt: skip
+from tests.cauhien_engine.composite.things import RICH, a_frame, a_panel
 
 
 def test_a_plan_written_as_json_is_read_back_and_makes_the_same_bytes():
-    again = Plan.from_json(WHOLE.to_json())
+    again = Plan.from_json(RICH.to_json())
 
-    assert again == WHOLE
-    assert again.key == WHOLE.key
-    one, other = compute(a_frame(), a_panel(), WHOLE), compute(a_frame(), a_panel(), again)
+    assert again == RICH
+    assert again.key == RICH.key
+    one, other = compute(a_frame(), a_panel(), RICH), compute(a_frame(), a_panel(), again)
     assert one.key == other.key
     assert one.table.values.tobytes() == other.table.values.tobytes()
 
@@ -40,9 +27,9 @@ def test_every_kind_of_step_can_be_written_with_its_defaults():
 
 
 def test_every_stage_is_kept():
-    result = compute(a_frame(), a_panel(), WHOLE)
+    result = compute(a_frame(), a_panel(), RICH)
 
-    assert list(result.stages) == ["raw", *(step.id for step in WHOLE.steps)]
+    assert list(result.stages) == ["raw", *(step.id for step in RICH.steps)]
     assert result["raw"].table.of("b")["students"] == 60
     assert result["denominate"].table.of("b")["students"] == pytest.approx(0.003)
 
@@ -63,17 +50,17 @@ def test_a_plan_that_is_not_understood_is_refused(text, reason):
 
 def test_another_value_another_option_or_another_year_has_another_key():
     keys = {
-        compute(a_frame(), a_panel(), WHOLE).key,
-        compute(a_frame(), a_panel(a_papers=51), WHOLE).key,
-        compute(a_frame(), a_panel(), WHOLE.with_options("screen", least_data=0.8)).key,
-        compute(a_frame(), a_panel(), WHOLE, years=(2023,)).key,
+        compute(a_frame(), a_panel(), RICH).key,
+        compute(a_frame(), a_panel(a_papers=51), RICH).key,
+        compute(a_frame(), a_panel(), RICH.with_options("screen", least_data=0.8)).key,
+        compute(a_frame(), a_panel(), RICH, years=(2023,)).key,
     }
 
     assert len(keys) == 4
 
 
 def test_one_year_of_a_result_has_its_rows_and_what_is_noted_of_them():
-    plan = WHOLE.with_options("impute", method="latest", group="")
+    plan = RICH.with_options("impute", method="latest", group="")
     result = compute(a_frame(), a_panel(b_papers=float("nan")), plan)
     last = result.of(2024)
 

@@ -7,8 +7,7 @@ from cauhien_engine.composite.ensemble import Ensemble
 from cauhien_engine.composite.errors import CannotCompute
 from cauhien_engine.composite.factors import Choice, Noise
 from cauhien_engine.composite.sensitivity import Bootstrap, estimate, sensitivity, sobol_cube
-from tests.cauhien_engine.composite.test_ensemble import PLAN, SCALES
-from tests.cauhien_engine.composite.things import a_frame, a_panel
+from tests.cauhien_engine.composite.things import PLAN, SCALES, a_frame, a_panel
 
 COUNT = 2**13
 

@@ -10,10 +10,9 @@ from cauhien_engine.composite.computing import compute
 from cauhien_engine.composite.errors import BadPlan
 from cauhien_engine.composite.panel import Panel
 from cauhien_engine.composite.sheets import from_sheets, sheets_of
-from tests.cauhien_engine.composite.test_plan import WHOLE
-from tests.cauhien_engine.composite.things import a_frame, a_panel
+from tests.cauhien_engine.composite.things import RICH, a_frame, a_panel
 
-STRAIGHT = WHOLE.with_options("aggregate", method="arithmetic", power=None)
+STRAIGHT = RICH.with_options("aggregate", method="arithmetic", power=None)
 
 
 def through_excel(sheets):
@@ -53,7 +52,7 @@ def test_what_was_exported_is_computed_anew_to_the_same_scores():
 
 
 def test_every_stage_the_ranks_and_the_cells_that_were_changed_have_a_sheet():
-    result = compute(a_frame(), a_panel(a_papers=np.nan), WHOLE)
+    result = compute(a_frame(), a_panel(a_papers=np.nan), RICH)
     sheets = sheets_of(result)
 
     assert [name for name in sheets if name.startswith("Stage ")] == [
@@ -71,7 +70,7 @@ def test_flags_and_origins_come_back():
     panel = a_panel()
     told = Panel(panel.units, panel.codes, panel.years, panel.values, groups=panel.groups,
                  flags=flags, origins=np.where(flags == "≈", "row 12", ""))  # fmt: skip
-    _, again, _, _ = from_sheets(through_excel(sheets_of(compute(a_frame(), told, WHOLE))))
+    _, again, _, _ = from_sheets(through_excel(sheets_of(compute(a_frame(), told, RICH))))
 
     assert (again.flags == told.flags).all()
     assert again.origins[1, 0, 3] == "row 12"

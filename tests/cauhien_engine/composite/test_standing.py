@@ -9,8 +9,7 @@ from cauhien_engine.composite.ensemble import Ensemble
 from cauhien_engine.composite.factors import Choice, Noise
 from cauhien_engine.composite.ranking import ranks_of, whole_ranks
 from cauhien_engine.composite.standing import standings
-from tests.cauhien_engine.composite.test_ensemble import PLAN, SCALES
-from tests.cauhien_engine.composite.things import UNITS, a_frame, a_panel
+from tests.cauhien_engine.composite.things import PLAN, SCALES, UNITS, a_frame, a_panel
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,26 @@
 
 import numpy as np
 
+from cauhien_engine.composite.aggregate import Aggregate
+from cauhien_engine.composite.denominate import Denominate
+from cauhien_engine.composite.ensemble import Ensemble
 from cauhien_engine.composite.frame import Frame, Node
+from cauhien_engine.composite.impute import Impute
+from cauhien_engine.composite.normalise import Normalise
 from cauhien_engine.composite.panel import Panel
+from cauhien_engine.composite.plan import Plan
+from cauhien_engine.composite.screen import Screen
+from cauhien_engine.composite.treat import Treat
+from cauhien_engine.composite.weigh import Weigh
 
 UNITS = ("a", "b", "c", "d", "e", "f")
+PLAN = Plan((Denominate(), Impute(), Screen(), Treat(), Normalise(low=1), Weigh(), Aggregate()))
+SCALES = ({"low": 1}, {"method": "zscore", "mean": 10, "sd": 2}, {"method": "borda"})
+RICH = Plan((
+    Denominate(scales={"students": 0.01}), Impute(group="region"), Screen(least_data=0.9),
+    Treat(overrides={"papers": "none"}), Normalise(overrides={"idle": {"method": "zscore"}}),
+    Weigh(weights={"papers": 2.0}), Aggregate(method=["arithmetic", "power"], power=[None, 2.0]),
+))  # fmt: skip
 
 
 def a_frame(**changed):
@@ -43,3 +59,8 @@ def column(result, code, stage=None):
     """Return a column of a result as a list, rounded to what is told."""
     table = result[stage].table if stage else result.table
     return [round(value, 6) for value in table.column(code).tolist()]
+
+
+def an_ensemble(*factors, panel=None, plan=PLAN):
+    """Return the Ensemble of a plan varied by factors."""
+    return Ensemble(a_frame(), panel or a_panel(), plan.vary(*factors))
