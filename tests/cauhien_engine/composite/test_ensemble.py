@@ -57,6 +57,7 @@ def test_weights_that_rest_on_data_are_found_for_each_table():
         Choice("scale", "normalise", SCALES),
         Choice("how", "weigh", ({"method": "pca"}, {"method": "given"})),
         Choice("fill", "impute.method", ("mean", "median")),
+        panel=GAPS,
         plan=early,
     )
     design = ensemble.sample(20, np.random.default_rng(1))
