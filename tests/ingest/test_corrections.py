@@ -303,3 +303,102 @@ def test_the_pages_ask_the_database_seldom(client, steward, django_assert_max_nu
     for page in (LIST, page_of("organisation", rows[0]), f"/organisations/{rows[0].code}/"):
         with django_assert_max_num_queries(12):
             client.get(page)
+
+
+def test_the_steward_names_the_owner_and_what_is_tied_to_it_follows(client, steward):
+    owner = an_organisation(name_vi="Viện Đo lường", zone="country")
+    row = a_technology(owner_printed="Viện Đo", zone="city")
+    address = page_of("technology", row)
+
+    answer = client.post(address, filled(client, address, owner="vien do luong"))
+
+    row.refresh_from_db()
+    assert (answer.status_code, row.owner, row.owner_printed, row.zone) == (
+        302, owner, "Viện Đo lường", "country",
+    )  # fmt: skip
+    assert [entry.place for entry in find(row.name_vi, user=steward, kind="technology")] == [
+        "country"
+    ]
+    assert "Viện Đo lường" in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("Xyz", "No organisation of the register is called so."),
+        ("Viện Sông", "Which one is meant?"),
+    ],
+)
+def test_an_owner_that_is_not_one_of_the_register_is_refused_beside_the_field(
+    client, steward, said, sentence
+):
+    for _number in range(2):
+        an_organisation(name_vi="Viện Sông")
+    row = a_technology()
+    address = page_of("technology", row)
+
+    answer = client.post(address, filled(client, address, owner=said))
+
+    assert (answer.status_code, Assertion.objects.count()) == (422, 0)
+    assert sentence in answer.context["form"].errors["owner"][0]
+
+
+def test_a_file_that_names_another_owner_becomes_a_conflict_and_can_be_followed(technologies):
+    right, printed = an_organisation(name_vi="Viện Sông"), an_organisation(name_vi="Viện Hồ nước")
+    technologies(owner_organisation="Trường Đại học Núi cao")
+    row = Technology.objects.get()
+    correct(row, kind="technology", owner=right)
+
+    batch = technologies(owner_organisation="Viện Hồ nước")
+
+    row.refresh_from_db()
+    (proposal,) = open_proposals()
+    assert (row.owner, row.owner_printed) == (right, "Viện Sông")
+    assert (batch.counts["conflict"], proposal.value) == (1, printed.code)
+    settle_conflict(
+        proposal=proposal, keep="theirs", reason="x", by=a_user(Role.DATA_STEWARD), at=NOW
+    )
+    row.refresh_from_db()
+    assert row.owner == printed
+
+
+def test_that_nobody_of_the_register_owns_it_stays_when_it_is_read_in_again(technologies):
+    an_organisation(name_vi="Viện Hồ nước", zone="city")
+    technologies(owner_organisation="Viện Hồ nước")
+    correct(Technology.objects.get(), kind="technology", owner=None)
+
+    technologies(owner_organisation="Viện Hồ nước", trl="7")
+
+    row = Technology.objects.get()
+    assert (row.owner, row.owner_printed, row.zone, row.readiness) == (None, "", "unknown", 7)
+
+
+def test_a_host_of_a_project_put_right_stays_when_its_file_changes(tmp_path, take_in):
+    def read(**cells):
+        path = tmp_path / "projects.csv"
+        row = {"id": "HN-J001", "title_vi": "Đo mưa", "host_organisation": "Viện Hồ nước"} | cells
+        path.write_text(a_table(["id", "title_vi", "host_organisation", "summary_vi"], row))
+        return take_in("projects", path)
+
+    right = an_organisation(name_vi="Viện Sông", zone="country")
+    read()
+    row = Project.objects.get()
+    correct(row, kind="project", host=right)
+
+    read(summary_vi="Ở nội đô")
+    read(host_organisation="Viện Sông")
+
+    row.refresh_from_db()
+    hosts = row.contributions.filter(role="host").values_list("raw_name", "organisation")
+    assert ([*hosts], row.zone, row.summary_vi) == ([("Viện Sông", right.pk)], "country", "")
+    assert [proposal.predicate for proposal in open_proposals()] == ["host"]
+
+
+def test_a_laboratory_without_an_address_is_where_its_host_is():
+    host = an_organisation(name_vi="Viện Sông", zone="country")
+    free, placed = a_laboratory(zone="city"), a_laboratory(zone="city", address="Hà Nội")
+
+    for row in (free, placed):
+        correct(row, kind="laboratory", host=host)
+
+    assert [(row.host, row.zone) for row in (free, placed)] == [(host, "country"), (host, "city")]

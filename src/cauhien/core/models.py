@@ -47,6 +47,8 @@ class Sourced(models.Model):
 
     # {column: the one of which it says how that is known}; it goes with the value it speaks of.
     grounds: ClassVar[dict[str, str]] = {}
+    # {column: the value of a person with which it stays as it is when files are read in again}
+    follows: ClassVar[dict[str, str]] = {}
 
     class Meta:
         abstract = True

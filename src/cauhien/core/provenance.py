@@ -7,7 +7,7 @@ proposal and the row is a conflict, for a person to decide.
 
 import json
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cauhien.core.codes import random_code
 from cauhien.core.models import Assertion, Source
@@ -130,13 +130,14 @@ def take_over(model, kind, said, *, source, at, blank_keeps=()):
         elif row.record_sha256 != one.sha256:
             ours = kept.get(row.code, {})
             against += [
-                (row.code, n, one.columns[n]) for n in ours if _speaks_against(ours, one, n)
+                (row.code, n, plain(one.columns[n])) for n in ours if _speaks_against(ours, one, n)
             ]
             skip = ours.keys() | {n for n in blank_keeps if one.columns.get(n) in ("", None)}
-            skip |= {name for name, value in model.grounds.items() if value in ours}
+            tied = model.grounds | model.follows
+            skip |= {name for name, value in tied.items() if value in ours}
             changed.append(_filled(row, one, source, skip))
     _write(model, new, changed, said)
-    _propose(kind, against, source, at)
+    propose(kind, against, source=source, at=at)
     known.update({row.source_key: row for row in new})
     return Taken(
         rows=known,
@@ -157,10 +158,15 @@ def _filled(row, said, source, skip=()):
 
 
 def _speaks_against(ours, said, name):
-    return name in said.columns and _differs(ours[name], said.columns[name])
+    return name in said.columns and differs(ours[name], plain(said.columns[name]))
 
 
-def _propose(kind, against, source, at):
+def plain(value: Any):
+    """Return a value as JSON holds it: a row of a register by its code, "" for none."""
+    return value.code if hasattr(value, "code") else value
+
+
+def propose(kind, against, *, source, at):
     """Keep an open proposal for each value that speaks against what a person accepted.
 
     against: [(code, column, value)]. What waits already, or was turned down, is not asked again.
@@ -188,7 +194,7 @@ def _written(value):
     return json.dumps(value, sort_keys=True)
 
 
-def _differs(ours, theirs):
+def differs(ours, theirs):
     return (ours or "") != (theirs or "")
 
 

@@ -1,7 +1,7 @@
 """Laboratories and their equipment, written."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from cauhien.core import search
@@ -77,7 +77,9 @@ def link_printed(printed, organisation, *, at, take_back=False):
     address says where it is, that stays.
     """
     before, after = (organisation, None) if take_back else (None, organisation)
-    rows = list(Laboratory.objects.filter(host_printed=printed, host=before))
+    named = Laboratory.objects.filter(host_printed=printed, host=before)
+    kept = kept_by_people(KIND, [row.code for row in named])
+    rows = [row for row in named if "host" not in kept.get(row.code, {})]
     for row in rows:
         row.host = after
         if not row.address:
@@ -86,16 +88,25 @@ def link_printed(printed, organisation, *, at, take_back=False):
     spread(rows, at=at)
 
 
+def give_host(laboratory, organisation):
+    """Let an organisation, or nobody (None), host a laboratory; without an address it is there."""
+    laboratory.host = organisation
+    laboratory.host_printed = str(organisation)[:300] if organisation else ""
+    if not laboratory.address:
+        laboratory.zone = organisation.zone if organisation else Zone.UNKNOWN
+    laboratory.save(update_fields=["host", "host_printed", "zone"])
+
+
 @transaction.atomic
 def follow_hosts(*, at):
     """Give laboratories without an address the place of their host where it is another now."""
     held = Coalesce("host__canonical__zone", "host__zone")
     rows = Laboratory.objects.filter(address="").annotate(held=held)
-    elsewhere = list(rows.exclude(held=None).exclude(zone=F("held")))
+    elsewhere = list(rows.exclude(zone=Coalesce(held, Value(Zone.UNKNOWN))))
     kept = kept_by_people(KIND, [row.code for row in elsewhere])
-    moved = [row for row in elsewhere if "zone" not in kept.get(row.code, {})]
+    moved = [row for row in elsewhere if row.held or "host" in kept.get(row.code, {})]
     for row in moved:
-        row.zone = row.held
+        row.zone = row.held or Zone.UNKNOWN
     Laboratory.objects.bulk_update(moved, ["zone"])
     spread(moved, at=at)
 

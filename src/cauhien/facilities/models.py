@@ -37,6 +37,8 @@ class Laboratory(Sourced):
     zone = models.CharField(max_length=8, choices=Zone, default=Zone.UNKNOWN)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
 
+    follows = {"host_printed": "host"}
+
     def __str__(self):
         return self.name_vi or self.name_en
 

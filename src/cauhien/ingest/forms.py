@@ -5,10 +5,14 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.ingest.actions.kinds import KINDS
 from cauhien.ingest.readers import registry
+from cauhien.ingest.states import HOLDERS
+from cauhien.organisations.models import Organisation
+from cauhien.organisations.queries import named_like, organisations_called
 from cauhien.organisations.states import Zone
 from cauhien.ui.words import zone_name
 
@@ -52,8 +56,37 @@ class SettleForm(forms.Form):
     )
 
 
+class OrganisationField(forms.CharField):
+    """An organisation of the register, by its whole name or its code; None where it is empty."""
+
+    def written(self, organisation):
+        """Return an organisation as the field shows and reads it: its name and its code."""
+        return f"{organisation} ({organisation.code})" if organisation else ""
+
+    def to_python(self, value):
+        if isinstance(value, Organisation) or not (said := super().to_python(value)):
+            return value or None
+        found = organisations_called(said)
+        if len(found) == 1:
+            return found[0]
+        near = ", ".join(self.written(one) for one in found or named_like(said))
+        if not near:
+            raise forms.ValidationError(_("No organisation of the register is called so."))
+        raise forms.ValidationError(
+            _("Which one is meant? Copy its name with the code: %(names)s"), params={"names": near}
+        )
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(data) != self.to_python(initial)
+        except forms.ValidationError:
+            return True
+
+
 class CorrectForm(forms.ModelForm):
     """The values of a thing that files give; `values` are those that were changed on the page."""
+
+    holder: Any = None  # of the kind, where a thing of it has one
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -64,6 +97,8 @@ class CorrectForm(forms.ModelForm):
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
+        if self.holder:
+            self._ask_for_holder()
         given: dict[str, Any] = {n: field for n, field in self.fields.items() if n != "reason"}
         for name, field in given.items():
             # What counts as changed is what differs from the page, not from a newer import.
@@ -73,6 +108,19 @@ class CorrectForm(forms.ModelForm):
                 field.validators += [MinValueValidator(least), MaxValueValidator(most)]
         if "zone" in given:
             given["zone"].choices = [(zone, zone_name(zone)) for zone in Zone.values]
+
+    def _ask_for_holder(self):
+        field = OrganisationField(
+            label=capfirst(HOLDERS[self.instance._meta.model_name][self.holder.name]),
+            help_text=_(
+                "Its whole name in the register, or the code in its address. Leave it empty where"
+                " the register has none."
+            ),
+            required=False,
+        )
+        self.fields[self.holder.name] = field
+        self.initial[self.holder.name] = field.written(self.holder.of(self.instance))
+        self.order_fields([name for name in self.fields if name != "reason"])
 
     @property
     def values(self):
@@ -93,12 +141,14 @@ class CorrectForm(forms.ModelForm):
 
 def correct_form(kind):
     """Return the form class for one kind of thing."""
-    return forms.modelform_factory(
+    made: Any = forms.modelform_factory(
         KINDS[kind].model,
         form=CorrectForm,
         fields=KINDS[kind].by_hand,
         formfield_callback=_field_of,
     )
+    made.holder = KINDS[kind].holder
+    return made
 
 
 def _field_of(column, **options):

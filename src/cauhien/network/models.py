@@ -197,6 +197,8 @@ class Project(Sourced):
     zone = models.CharField(max_length=8, choices=Zone, default=Zone.UNKNOWN)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
 
+    follows = {"zone": "host"}
+
     def __str__(self):
         return self.title_vi or self.title_en
 
@@ -258,6 +260,8 @@ class Technology(Sourced):
     )
     zone = models.CharField(max_length=8, choices=Zone, default=Zone.UNKNOWN)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
+
+    follows = {"owner_printed": "owner", "zone": "owner"}
 
     def __str__(self):
         return self.name_vi or self.name_en

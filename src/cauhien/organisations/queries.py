@@ -1,5 +1,7 @@
 """What is read of organisations."""
 
+import re
+
 from django.contrib.postgres.search import TrigramDistance
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
@@ -79,6 +81,17 @@ def named_like(name, most=5):
     rows = Organisation.objects.filter(canonical=None, active=True)
     near = rows.annotate(distance=TrigramDistance("folded", fold(name)))
     return near.filter(distance__lt=FARTHEST).order_by("distance", "id")[:most]
+
+
+def organisations_called(said, most=5):
+    """Return the organisations that a code, a whole name, or "name (code)" stands for."""
+    code = re.search(r"\(([-\w]+)\)$", said)
+    rows = Organisation.objects.select_related("canonical")
+    found = list(rows.filter(code=code[1] if code else said))
+    if not found:
+        is_name = Q(folded=fold(said)) | Q(names__folded=fold(said))
+        found = list(rows.filter(is_name, active=True).distinct().order_by("id")[:most])
+    return list({one.pk: one for one in (row.canonical or row for row in found)}.values())
 
 
 def relations_of(organisation):

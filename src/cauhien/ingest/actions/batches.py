@@ -198,8 +198,9 @@ def _compare(kind, rows):
             row.outcome = Outcome.SAME
         else:
             row.difference = _difference(kind, row, ours)
-            is_kept = kept.get(ours.code, {}).keys() & row.difference.keys()
-            row.outcome = Outcome.CONFLICT if is_kept else Outcome.CHANGED
+            own = kept.get(ours.code, {}).keys()
+            own |= {name for name, value in model.follows.items() if value in own}
+            row.outcome = Outcome.CONFLICT if own & row.difference.keys() else Outcome.CHANGED
 
 
 def _difference(kind, row, ours):

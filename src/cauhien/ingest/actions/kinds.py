@@ -20,7 +20,12 @@ from cauhien.challenges.actions.procedures import (
 from cauhien.challenges.models import Challenge, CouncilRules, Procedure
 from cauhien.core import city
 from cauhien.core.events import announce_many
-from cauhien.facilities.actions import follow_hosts, laboratory_columns, take_over_laboratories
+from cauhien.facilities.actions import (
+    follow_hosts,
+    give_host,
+    laboratory_columns,
+    take_over_laboratories,
+)
 from cauhien.facilities.actions import link_printed as link_printed_host
 from cauhien.facilities.actions import spread as spread_laboratories
 from cauhien.facilities.models import Laboratory
@@ -34,6 +39,8 @@ from cauhien.ingest.readers.records import NamePrinted, OrganisationRecord
 from cauhien.network.actions.fields import field_columns, take_over_fields
 from cauhien.network.actions.projects import (
     follow_holders,
+    give_owner,
+    host_of,
     project_columns,
     spread_projects,
     spread_technologies,
@@ -41,6 +48,7 @@ from cauhien.network.actions.projects import (
     take_over_technologies,
     technology_columns,
 )
+from cauhien.network.actions.projects import give_host as give_project_host
 from cauhien.network.actions.projects import link_printed as link_printed_supply
 from cauhien.network.actions.works import spread as spread_works
 from cauhien.network.actions.works import take_over_works, work_columns
@@ -83,6 +91,14 @@ class TakeOver:
         return {"source": self.source, "at": self.at}
 
 
+class Holder(NamedTuple):
+    """The organisation that a thing is of. name: of that value, as in `HOLDERS`."""
+
+    name: str
+    of: Callable  # row → organisation or None
+    give: Callable  # (row, organisation or None)
+
+
 class Kind(NamedTuple):
     model: Any  # of Django, with source_key and record_sha256
     columns: Callable  # record → {column: value}, for the difference
@@ -91,6 +107,11 @@ class Kind(NamedTuple):
     finish: Callable | None = None  # (records, TakeOver), once all rows of the batch are there
     by_hand: tuple[str, ...] = ()  # the columns that a data steward may put right
     rename: Callable | None = None  # (row), whose name was put right
+    holder: Holder | None = None  # which a data steward may put right as well
+
+    @property
+    def correctable(self):
+        return {*self.by_hand, *([self.holder.name] if self.holder else [])}
 
 
 def _organisations(rows, batch):
@@ -255,6 +276,10 @@ def _spread_challenges(rows, *, at):
     announce_many(kind="challenge.changed", subject_kind="challenge", subject_codes=codes, at=at)
 
 
+def _shown(organisation):
+    return organisation and (organisation.canonical or organisation)
+
+
 KINDS = {
     "organisation": Kind(
         Organisation,
@@ -281,6 +306,7 @@ KINDS = {
             *("title_vi", "title_en", "topic", "summary_vi", "summary_en"),
             *("programme", "year_start", "year_end"),
         ),
+        holder=Holder("host", host_of, give_project_host),
     ),
     "technology": Kind(
         Technology,
@@ -292,6 +318,7 @@ KINDS = {
             *("name_vi", "name_en", "kind", "topic", "summary_vi", "summary_en"),
             *("readiness", "intellectual_property"),
         ),
+        holder=Holder("owner", lambda row: _shown(row.owner), give_owner),
     ),
     "laboratory": Kind(
         Laboratory,
@@ -303,6 +330,7 @@ KINDS = {
             *("name_vi", "name_en", "kind", "topic", "capabilities_vi", "capabilities_en"),
             *("accreditation", "address"),
         ),
+        holder=Holder("host", lambda row: _shown(row.host), give_host),
     ),
     "council_rules": Kind(
         CouncilRules, council_rules_columns, _council_rules, finish=_finish_procedures

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from cauhien.accounts.queries import names_by_uuid
 from cauhien.core.models import Assertion
-from cauhien.ingest.queries.corrections import Correction, label_of, things_of
+from cauhien.ingest.queries.corrections import Correction, bodies_named, label_of, things_of
 
 _STATUS = Assertion.Status
 
@@ -48,13 +48,14 @@ def conflicts(proposals, models):
     ours = _accepted(proposals)
     things = things_of(proposals, models)
     who = names_by_uuid({one.by for one in ours.values()})
+    bodies = bodies_named([*ours.values(), *proposals])
     found = []
     for theirs in proposals:
         thing = things.get((theirs.subject_kind, theirs.subject_code))
         own = ours.get((theirs.subject_kind, theirs.subject_code, theirs.predicate))
         if thing and own:
             facts = {"thing": thing, "label": label_of(thing, own), "who": who.get(own.by, "")}
-            found.append(Conflict(ours=own, theirs=theirs, **facts))
+            found.append(Conflict(ours=own, theirs=theirs, bodies=bodies, **facts))
     return found
 
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.queries import names_by_uuid
 from cauhien.core.models import Assertion
 from cauhien.core.subjects import subjects
+from cauhien.ingest.states import HOLDERS
+from cauhien.organisations.models import Organisation
 from cauhien.ui.words import zone_name
 
 
@@ -19,6 +21,7 @@ class Correction:
     thing: Any  # the row that it is of
     label: str  # of the column, in words
     who: str  # who accepted it; empty where the account is gone
+    bodies: dict  # {code: name} of organisations that such values name
 
     @property
     def url_name(self):
@@ -28,6 +31,8 @@ class Correction:
 
     def shown(self, assertion):
         """Return a value as people read it: the word of a list instead of its code."""
+        if names_holder(assertion):
+            return self.bodies.get(assertion.value, assertion.value)
         if assertion.predicate == "zone":
             return zone_name(assertion.value)
         if isinstance(assertion.value, bool):
@@ -42,15 +47,35 @@ def described(found, models):
     models: {kind: model}. Of a thing that is gone there is none.
     """
     things = things_of(found, models)
-    who = names_by_uuid({one.by for one in found})
+    who, bodies = names_by_uuid({one.by for one in found}), bodies_named(found)
     return [
-        Correction(ours=one, thing=thing, label=label_of(thing, one), who=who.get(one.by, ""))
+        Correction(
+            ours=one,
+            thing=thing,
+            label=label_of(thing, one),
+            who=who.get(one.by, ""),
+            bodies=bodies,
+        )
         for one in found
         if (thing := things.get((one.subject_kind, one.subject_code)))
     ]
 
 
+def names_holder(assertion):
+    return assertion.predicate in HOLDERS.get(assertion.subject_kind, ())
+
+
+def bodies_named(assertions):
+    """Return {code: name} of the organisations that assertions name as holders."""
+    codes = [one.value for one in assertions if names_holder(one) and one.value]
+    if not codes:
+        return {}
+    return {row.code: str(row) for row in Organisation.objects.filter(code__in=codes)}
+
+
 def label_of(thing, assertion):
+    if names_holder(assertion):
+        return str(HOLDERS[assertion.subject_kind][assertion.predicate])
     return str(thing._meta.get_field(assertion.predicate).verbose_name)
 
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from cauhien.core import search
 from cauhien.core.events import announce_many
-from cauhien.core.provenance import Said, kept_by_people, take_over
+from cauhien.core.provenance import Said, differs, kept_by_people, plain, propose, take_over
 from cauhien.network.models import Contribution, Project, Technology
 from cauhien.organisations.states import Zone
 
@@ -60,7 +60,9 @@ def take_over_projects(rows, *, source, at):
     }
     taken = take_over(Project, "project", said, source=source, at=at)
     written = [(r, b) for r, _, b in rows if r.key in taken.new or r.key in taken.changed]
-    Contribution.objects.filter(project__in=[taken.rows[key] for key in taken.changed]).delete()
+    kept = _keep_hosts(taken, written, source, at)
+    gone = Contribution.objects.filter(project__in=[taken.rows[key] for key in taken.changed])
+    gone.exclude(role=Contribution.Role.HOST, project__code__in=kept).delete()
     Contribution.objects.bulk_create(
         [
             Contribution(
@@ -71,6 +73,7 @@ def take_over_projects(rows, *, source, at):
             )
             for record, bodies in written
             for one in dict.fromkeys(record.contributors)
+            if one.role != "host" or taken.rows[record.key].code not in kept
         ],
         ignore_conflicts=True,
         batch_size=1000,
@@ -80,8 +83,52 @@ def take_over_projects(rows, *, source, at):
 
 
 def _zone_of_host(record, bodies):
-    host = next((bodies.get(c.name) for c in record.contributors if c.role == "host"), None)
+    host = _host(record, bodies)
     return host.zone if host else Zone.UNKNOWN
+
+
+def _host(record, bodies):
+    return next((bodies.get(c.name) for c in record.contributors if c.role == "host"), None)
+
+
+def _keep_hosts(taken, written, source, at):
+    """Return the codes of projects whose host a person named; what a file says else is proposed."""
+    codes = [taken.rows[key].code for key in taken.changed]
+    hosts = {code: said["host"] for code, said in kept_by_people("project", codes).items()
+             if "host" in said}  # fmt: skip
+    said = [(taken.rows[r.key].code, "host", plain(_host(r, b))) for r, b in written]
+    against = [row for row in said if row[0] in hosts and differs(hosts[row[0]], row[2])]
+    propose("project", against, source=source, at=at)
+    taken.conflicts.update(code for code, _, _ in against)
+    return hosts.keys()
+
+
+def host_of(project):
+    """Return the organisation that hosts a project, None where the register has none."""
+    lines = project.contributions.filter(role=Contribution.Role.HOST, organisation__isnull=False)
+    line = lines.select_related("organisation__canonical").order_by("id").first()
+    return line and (line.organisation.canonical or line.organisation)
+
+
+def give_host(project, organisation):
+    """Let an organisation, or nobody (None), host a project, which is where its host is."""
+    project.contributions.filter(role=Contribution.Role.HOST).delete()
+    if organisation:
+        project.contributions.create(
+            role=Contribution.Role.HOST,
+            raw_name=str(organisation)[:300],
+            organisation=organisation,
+        )
+    project.zone = organisation.zone if organisation else Zone.UNKNOWN
+    project.save(update_fields=["zone"])
+
+
+def give_owner(technology, organisation):
+    """Let an organisation, or nobody (None), own a technology, which is where its owner is."""
+    technology.owner = organisation
+    technology.owner_printed = str(organisation)[:300] if organisation else ""
+    technology.zone = organisation.zone if organisation else Zone.UNKNOWN
+    technology.save(update_fields=["owner", "owner_printed", "zone"])
 
 
 @transaction.atomic
@@ -113,9 +160,11 @@ def link_printed(printed, organisation, *, at, take_back=False):
     lines = Contribution.objects.filter(raw_name=printed, organisation=before)
     lines = lines.exclude(role=Contribution.Role.LEADER)
     hosts = lines.filter(role=Contribution.Role.HOST)
-    hosted = list(Project.objects.filter(pk__in=hosts.values("project")))
-    lines.update(organisation=after)
-    offered = list(Technology.objects.filter(owner_printed=printed, owner=before))
+    hosted = _unless_kept("project", "host", Project.objects.filter(pk__in=hosts.values("project")))
+    lines.exclude(role=Contribution.Role.HOST).update(organisation=after)
+    hosts.filter(project__in=hosted).update(organisation=after)
+    offered = Technology.objects.filter(owner_printed=printed, owner=before)
+    offered = _unless_kept("technology", "owner", offered)
     for project in hosted:
         project.zone = zone
     for technology in offered:
@@ -124,6 +173,12 @@ def link_printed(printed, organisation, *, at, take_back=False):
     Technology.objects.bulk_update(offered, ["owner", "zone"])
     spread_projects(hosted, at=at)
     spread_technologies(offered, at=at)
+
+
+def _unless_kept(kind, column, rows):
+    """Return the rows of which no person has said otherwise, as a list."""
+    kept = kept_by_people(kind, [row.code for row in rows])
+    return [row for row in rows if column not in kept.get(row.code, {})]
 
 
 @transaction.atomic
