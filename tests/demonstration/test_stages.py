@@ -18,6 +18,7 @@ from cauhien.core.models import AuditLine
 from cauhien.demonstration.actions import bring_to
 from cauhien.demonstration.states import Stage
 from cauhien.documents.models import Document
+from cauhien.notices.models import Notice
 from cauhien.pilots.models import Measurement
 from cauhien.review.actions import Agenda, call_meeting, write_review
 from cauhien.review.models import Review, Seat
@@ -72,6 +73,9 @@ def test_made_from_nothing_it_has_gone_all_the_way_in_the_past_and_in_order(city
     }
     assert Seat.objects.filter(state=SeatState.SITTING).count() == 7
     assert Seat.objects.filter(state=SeatState.EXCLUDED).count() == 1
+    told = Notice.objects.filter(subject_kind="challenge").values_list("parameters", flat=True)
+    titles = {said["title"] for said in told if "title" in said}
+    assert (len(titles), all("Minh họa: " in title for title in titles)) == (1, True)
     marks = [one.content[0]["envelope"]["is_illustration"] for one in Document.objects.all()]
     assert (all(marks), len(marks) > 4) == (True, True)
     answers = Measurement.objects.order_by("id").values_list("value", "answer")
