@@ -1,4 +1,4 @@
-"""What may stand in a gap: means, neighbours, a normal model, other years."""
+"""What may stand in a gap: means, neighbours, other years; see also `normal_model`."""
 
 import math
 
@@ -6,7 +6,6 @@ import numpy as np
 
 from cauhien_engine.composite.moments import column_means, column_ranges, column_stds
 
-RIDGE, ROUNDS, CLOSE = 0.1, 200, 1e-9
 ALIKE = 1e-9  # so near in distance is as near
 
 
@@ -73,33 +72,6 @@ def by_neighbours(values, neighbours=5):
     return out
 
 
-def by_normal_model(values, ridge=RIDGE):
-    """Return the columns with their expectation under a normal model fitted by EM.
-
-    ridge: added to the diagonal of the correlations, for there are often more indicators than
-    units. A column with fewer than two known values keeps its gaps.
-    Source: Dempster, Laird and Rubin (1977); ridge as in Schafer (1997), section 5.2.3.
-    """
-    spread = column_stds(values)
-    usable = np.flatnonzero(spread > 0)
-    scaled = (values[:, usable] - column_means(values[:, usable])) / spread[usable]
-    gaps = np.isnan(scaled)
-    filled = np.where(gaps, 0.0, scaled)
-    floor = ridge * np.eye(usable.size)
-    mean, cov = filled.mean(axis=0), filled.T @ filled / len(filled) + floor
-    for _ in range(ROUNDS):
-        before = filled.copy()
-        filled, unsure = _expected(scaled, gaps, mean, cov)
-        mean = filled.mean(axis=0)
-        cov = ((filled - mean).T @ (filled - mean) + unsure) / len(filled) + floor
-        if np.abs(filled - before).max(initial=0) < CLOSE:
-            break
-    out = values.copy()
-    back = filled * spread[usable] + column_means(values[:, usable])
-    out[:, usable] = np.where(gaps, back, values[:, usable])
-    return out
-
-
 def _mean(column):
     """Return the mean of what is known, nan where nothing is.
 
@@ -108,17 +80,6 @@ def _mean(column):
     """
     there = column[~np.isnan(column)].tolist()
     return math.fsum(there) / len(there) if there else np.nan
-
-
-def _expected(scaled, gaps, mean, cov):
-    """Return (values with expectations in the gaps, sum of what remains unsure of them)."""
-    filled, unsure = np.where(gaps, 0.0, scaled), np.zeros_like(cov)
-    for row in np.flatnonzero(gaps.any(axis=1)):
-        gap, seen = gaps[row], ~gaps[row]
-        slope = np.linalg.solve(cov[np.ix_(seen, seen)], cov[np.ix_(seen, gap)])
-        filled[row, gap] = mean[gap] + (scaled[row, seen] - mean[seen]) @ slope
-        unsure[np.ix_(gap, gap)] += cov[np.ix_(gap, gap)] - cov[np.ix_(gap, seen)] @ slope
-    return filled, unsure
 
 
 def from_years(series, years, method, longest=None):

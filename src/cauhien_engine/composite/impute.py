@@ -6,6 +6,7 @@ import numpy as np
 
 from cauhien_engine.composite import filling
 from cauhien_engine.composite.errors import BadPlan
+from cauhien_engine.composite.normal_model import RIDGE, by_normal_model, normals_of
 from cauhien_engine.composite.step import Step, among, by_year
 
 BY_YEARS = ("latest", "constant", "linear", "linear_constant")
@@ -23,7 +24,10 @@ class Impute(Step):
     "linear_constant". by: "column" or "row". within: level; rows are filled from indicators under
     the same ancestor at that level only. on_scale: rows are filled on a scale of 0 to 1 in the
     indicator's direction. longest: "latest" looks at most so many years of the panel back.
-    neighbours, ridge: of their methods. pooled: all years as one sample.
+    neighbours, ridge: of their methods. draw: "normal_model" puts no expectation into a gap but
+    what it holds possible, other values for another number: vary it (Range("gaps", "impute.draw",
+    1, 100, whole=True)) and the ranks show what the gaps leave open. pooled: all years as one
+    sample.
 
     Notes: `filled`, bool array of the cells; `left`, how many gaps remain.
     """
@@ -35,7 +39,8 @@ class Impute(Step):
     on_scale: bool = True
     longest: int | None = None
     neighbours: int = 5
-    ridge: float = filling.RIDGE
+    ridge: float = RIDGE
+    draw: int | None = None
     pooled: bool = False
 
     kind = "impute"
@@ -46,6 +51,8 @@ class Impute(Step):
         among(self, "by", ("column", "row"))
         if (self.group or self.by == "row") and self.method not in SIMPLE:
             raise BadPlan(f"{self.id}: groups and rows go with mean and median only")
+        if self.draw is not None and self.method != "normal_model":
+            raise BadPlan(f"{self.id}.draw goes with the normal model only")
         if self.group and self.by == "row":
             raise BadPlan(f"{self.id}: a group of units goes with columns only")
 
@@ -70,7 +77,7 @@ class Impute(Step):
         if self.method == "neighbours":
             return filling.by_neighbours(values, self.neighbours)
         if self.method == "normal_model":
-            return filling.by_normal_model(values, self.ridge)
+            return by_normal_model(values, self.ridge, self._normals(state.table, values, rows))
         fill = SIMPLE[self.method]
         if self.by == "row":
             return self._by_row(state, values, fill)
@@ -80,6 +87,15 @@ class Impute(Step):
             raise BadPlan(f"{self.id}.group: the panel has no grouping {self.group!r}")
         units = tuple(state.table.units[row] for row in rows)
         return filling.by_group(values, state.panel.labels(self.group, units), fill)
+
+    def _normals(self, table, values, rows):
+        if self.draw is None:
+            return None
+        normals = np.zeros(values.shape)
+        short = np.flatnonzero(np.isnan(values).any(axis=1))
+        units = [f"{table.units[rows[at]]}\0{table.years[rows[at]]}" for at in short]
+        normals[short] = normals_of(units, table.codes, self.draw)
+        return normals
 
     def _by_row(self, state, values, fill):
         codes = np.array(state.table.codes)

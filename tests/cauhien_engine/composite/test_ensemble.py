@@ -67,6 +67,16 @@ def test_weights_that_rest_on_data_are_found_for_each_table():
         assert scores[at] == pytest.approx(alone(ensemble, design, at))
 
 
+def test_what_gaps_leave_open_goes_into_the_ranks():
+    plan = PLAN.with_options("impute", method="normal_model", draw=1)
+    ensemble = an_ensemble(Range("gaps", "impute.draw", 1, 200, whole=True), panel=GAPS, plan=plan)
+
+    found = standings(ensemble, ensemble.sample(200, np.random.default_rng(1)))
+
+    low, high = found.quantiles([0.05, 0.95]).T
+    assert (high > low).any()
+
+
 def test_a_unit_that_is_screened_out_has_no_score_and_no_rank():
     least = Choice("least", "screen.least_data", (0.5, 1.0))
     ensemble = an_ensemble(least, panel=GAPS, plan=Plan((Screen(), *PLAN.steps[3:])))

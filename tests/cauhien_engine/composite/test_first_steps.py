@@ -111,3 +111,14 @@ def test_a_unit_may_be_forced_in_or_out():
     result = after(Screen(least_data=0.7, force={"a": True, "f": False}), panel)
 
     assert result.last.notes["removed"] == {"f": "forced"}
+
+
+def test_draws_of_the_normal_model_are_around_its_expectation_and_belong_to_names():
+    panel = a_panel(a_papers=GAP, c_students=GAP)
+    middle = after(Impute(method="normal_model"), panel).table.of("a")["papers"]
+    drawn = [after(Impute(method="normal_model", draw=at), panel).table.of("a")["papers"]
+             for at in range(200)]  # fmt: skip
+
+    assert len(set(drawn)) == 200
+    assert np.mean(drawn) == pytest.approx(middle, abs=4 * np.std(drawn) / 200**0.5)
+    assert after(Impute(method="normal_model", draw=7), panel).table.of("a")["papers"] == drawn[7]
