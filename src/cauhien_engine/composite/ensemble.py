@@ -134,7 +134,7 @@ class Ensemble:
         out = np.full((len(design), len(self.units)), np.nan)
         failed = {}
         fixed = None if self._rest_on_data else self._weights(design)
-        for rows in self._alike(design, self._table_factors):
+        for rows in self._alike(design, self._parting):
             part = design.taking(rows)
             try:
                 state, step = self._state(part), self._step(self._aggregate, part)
@@ -152,8 +152,11 @@ class Ensemble:
             yield self.scores(design.taking(slice(start, start + chunk)))
 
     @property
-    def _table_factors(self):
-        weighs = {step.id for step in self._weighs}
+    def _parting(self):
+        """Return the factors by which variants are parted: those of weights only where these rest
+        on data; else they are columns of numbers in one computation.
+        """
+        weighs = set() if self._rest_on_data else {step.id for step in self._weighs}
         return [one for one in self._plain if step_of(one) not in weighs]
 
     def _alike(self, design, factors):

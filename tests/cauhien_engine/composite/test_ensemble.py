@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from cauhien_engine.composite.aggregate import Aggregate
 from cauhien_engine.composite.computing import compute
 from cauhien_engine.composite.errors import BadPlan, CannotCompute
 from cauhien_engine.composite.factors import Choice, Noise, Range, Variation, noisy_weights
+from cauhien_engine.composite.normalise import Normalise
 from cauhien_engine.composite.plan import Plan
 from cauhien_engine.composite.screen import Screen
 from cauhien_engine.composite.standing import standings
@@ -96,6 +98,17 @@ def test_a_variant_that_cannot_be_computed_is_counted_with_the_reason_and_never_
     assert set(some.ranked) == {2}
     with pytest.raises(CannotCompute, match="no variant could be computed"):
         standings(ensemble, ensemble.replay({"mean": [1, 1]}))
+
+
+def test_only_those_variants_fail_whose_weights_cannot_be_found():
+    flat = a_panel(**{f"{unit}_papers": 3 for unit in "abcdef"})
+    how = Choice("how", "weigh", ({"method": "pca"}, {"method": "equal"}))
+    ensemble = an_ensemble(how, panel=flat, plan=Plan((Weigh(), Normalise(low=1), Aggregate())))
+
+    scores, failed = ensemble.scores(ensemble.replay({"how": [0, 1, 0, 1]}))
+
+    assert list(failed.values()) == [2]
+    assert np.isnan(scores).all(axis=1).tolist() == [True, False, True, False]
 
 
 def test_the_same_seed_gives_the_same_bytes_in_parts_of_any_size():
