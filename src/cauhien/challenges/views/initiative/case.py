@@ -56,7 +56,7 @@ def is_of_others(request, code, **place):
 def reading(view):
     """Let a view show a file outside its team too: with the second factor, past the doors."""
 
-    @second_factor_required(when=is_of_others)
+    @second_factor_required(everyone=True, when=is_of_others)
     @wraps(view)
     def read(request, code, **place):
         try:

@@ -17,7 +17,7 @@ from cauhien.challenges.views.initiative.case import is_of_others, load
 TEMPLATE = "challenges/initiative/requests.html"
 
 
-@second_factor_required(when=is_of_others)
+@second_factor_required(everyone=True, when=is_of_others)
 def requests(request, code):
     initiative = load(request, code)
     _check_seen(initiative)
