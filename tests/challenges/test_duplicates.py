@@ -15,7 +15,7 @@ from cauhien.challenges.actions.initiative import bar_access, duplicates, write_
 from cauhien.challenges.actions.initiative.documents import attach_document
 from cauhien.challenges.actions.initiative.opening import accept_opening, number_files
 from cauhien.challenges.actions.initiative.sending import submit_initiative
-from cauhien.challenges.models import Challenge, Duplicate, Initiative
+from cauhien.challenges.models import Challenge, Duplicate, Initiative, Precedent
 from cauhien.challenges.queries.initiative.duplicates import passages_of
 from cauhien.challenges.states import DuplicateState, InitiativeAct, State
 from cauhien.challenges.tasks.initiative import compare_files
@@ -25,7 +25,15 @@ from cauhien.core.models import AuditLine
 from cauhien.notices.queries import notices_for
 from cauhien.trail.queries import chains_of
 from tests.core.test_inspecting import a_docx
-from tests.factories import a_call, a_sent_file, a_user, an_initiative, sign_in
+from tests.factories import (
+    a_call,
+    a_project,
+    a_sent_file,
+    a_technology,
+    a_user,
+    an_initiative,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).parents[2] / "data" / "problems.jsonl"
@@ -147,6 +155,25 @@ def test_an_illustration_is_held_against_no_call_of_the_city(opened):
     later = opened({"approach": VI[5]})
 
     assert duplicates.find_duplicates(challenge=later, at=now()) == 0
+
+
+def test_what_is_registered_and_said_again_is_shown_to_who_screens(client, opened):
+    project = a_project(title_vi="Cảnh báo ngập", summary_en=EN[3], summary_vi="")
+    challenge = opened(
+        {"approach": f"{VI[3]}\n{VI[7]}", "confidential": VI[9]}, {"approach": VI[8]}
+    )
+    a_technology(name_vi="Bí mật", summary_vi=VI[9])
+
+    duplicates.find_duplicates(challenge=challenge, at=now())
+    page = client.get(reverse("challenges:duplicates", args=[challenge.code]))
+
+    [found] = page.context["precedents"]
+    [(own, other)] = found.sides
+    assert (found.kind, found.subject_code, own.name) == ("project", project.code, "approach")
+    assert other.text in EN[3]
+    assert project.code in page.content.decode()
+    assert Duplicate.objects.count() == 0
+    assert Precedent.objects.count() == 2
 
 
 def test_what_repeats_the_call_is_no_likeness(opened):

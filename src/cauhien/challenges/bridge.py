@@ -21,6 +21,7 @@ def made_comparable(parts):
 def compared(texts, given):
     """Return texts ready to be asked for `passages(one, other)`.
 
-    texts: as `made_comparable` returns them. given: for each what its team was given, as well.
+    texts: as `made_comparable` returns them. given: for each what its team was given, as well, or
+    None.
     """
     return Comparison(texts, given)

@@ -8,7 +8,7 @@ from cauhien.challenges.models.call import (
     EligibilityItem,
     Milestone,
 )
-from cauhien.challenges.models.duplicate import Duplicate, DuplicateAnswer
+from cauhien.challenges.models.duplicate import Duplicate, DuplicateAnswer, Precedent
 from cauhien.challenges.models.initiative import (
     Arrival,
     Attachment,
@@ -52,6 +52,7 @@ __all__ = [
     "Member",
     "Milestone",
     "Opening",
+    "Precedent",
     "Procedure",
     "Question",
     "Reading",

@@ -1,4 +1,4 @@
-"""Two files that say the same in places, and what came of it."""
+"""Files that say the same in places as another one, or as what is registered."""
 
 from django.db import models
 
@@ -73,3 +73,33 @@ class DuplicateAnswer(models.Model):
 
     def read(self):
         return self.initiative.unsealed_json(self.text, f"answer:{self.duplicate.code}")
+
+
+class Precedent(models.Model):
+    """A registered project or technology that says what passages of a file say: public facts.
+
+    For who screens the file to know. It is no suspicion against anybody: a team may well name
+    what it did before.
+    """
+
+    version = models.ForeignKey(
+        InitiativeVersion, on_delete=models.CASCADE, related_name="precedents"
+    )
+    kind = models.CharField(max_length=20)  # of core.subjects
+    subject_code = models.CharField(max_length=12)
+    title = models.TextField()
+    likeness = models.FloatField()  # share, 0 to 1: of the passage most alike
+    # As of a Duplicate, but of the other side the public text itself: {"text", "lang", "marks"}.
+    passages = models.JSONField()
+    engine = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "kind", "subject_code"], name="precedent_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.version_id} {self.kind} {self.subject_code}"

@@ -1,5 +1,6 @@
 """Files that are alike: found, asked about, answered, decided. Nobody else learns of it."""
 
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from itertools import combinations, product
 from typing import Any
@@ -11,7 +12,12 @@ from django.utils.translation import gettext as _
 
 from cauhien.challenges import bridge
 from cauhien.challenges.actions.initiative.telling import end_of, people_of
-from cauhien.challenges.models import Duplicate, DuplicateAnswer, InitiativeVersion
+from cauhien.challenges.models import (
+    Duplicate,
+    DuplicateAnswer,
+    InitiativeVersion,
+    Precedent,
+)
 from cauhien.challenges.queries.initiative import KIND
 from cauhien.challenges.queries.initiative import duplicates as queries
 from cauhien.challenges.queries.initiative.content import last_version
@@ -24,6 +30,7 @@ from cauhien.notices.actions import tell
 
 ASKED, JUDGED = "challenges.duplicate_asked", "challenges.duplicate_judged"
 MOST_PASSAGES = 40  # kept of two files, the strongest
+TOGETHER = 300  # registered things that are compared as one text of many parts
 
 
 class CannotAsk(Exception):
@@ -71,6 +78,7 @@ def find_duplicates(*, challenge, at, initiative=None):
         compared, flagged = compared + more[0], flagged + more[1]
     counts = {"files": len(own), "pairs": compared, "flagged": flagged}
     counts["cut"] = sum(one.text.is_cut for one in own)
+    counts["precedents"] = _find_precedents(new, given, at)
     record(
         chain=queries.comparison_chain(challenge),
         act=InitiativeAct.COMPARE,
@@ -162,6 +170,50 @@ def _compare(new, others, givens, at, *, among=False):
         if passages := compared.passages(one, other)[:MOST_PASSAGES]:
             flagged += _flag(copies[one], copies[other], passages, at)
     return len(pairs), flagged
+
+
+def _find_precedents(copies, given, at):
+    """Note what is registered that passages of copies say; return how many are new."""
+    registered = queries.registered_texts()
+    groups = [registered[at:][:TOGETHER] for at in range(0, len(registered), TOGETHER)]
+    count = 0
+    for group in groups:
+        known = bridge.made_comparable([text for *_about, text in group])
+        texts, givens = [known, *(copy.text for copy in copies)], [None] + [given] * len(copies)
+        compared = bridge.compared(texts, givens)
+        for place, copy in enumerate(copies, start=1):
+            by_thing = defaultdict(list)
+            for passage in compared.passages(place, 0):
+                by_thing[group[passage.other.part][:3]].append(passage)
+            for thing, passages in by_thing.items():
+                count += _note_precedent(copy, thing, known, passages, at)
+    return count
+
+
+def _note_precedent(copy, thing, known, passages, at):
+    kind, code, title = thing
+    found = {
+        "title": title,
+        "likeness": round(max(one.likeness for one in passages), 3),
+        "passages": [_row_of_registered(copy, known, one) for one in passages],
+        "engine": bridge.OVERLAP_VERSION,
+        "at": at,
+    }
+    key = {"version": copy.version, "kind": kind, "subject_code": code}
+    _precedent, is_new = Precedent.objects.get_or_create(**key, defaults=found)
+    return is_new
+
+
+def _row_of_registered(copy, known, passage):
+    place = passage.other
+    text = known.parts[place.part][place.start : place.end]
+    marks = [[start - place.start, end - place.start] for start, end in place.marks]
+    return {
+        "one": _placed(copy, passage.one),
+        "other": {"text": text, "lang": place.lang, "marks": marks},
+        "likeness": round(passage.likeness, 3),
+        "is_translated": passage.is_translated,
+    }
 
 
 def _received(copy):

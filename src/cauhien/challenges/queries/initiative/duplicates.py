@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from cauhien.challenges.models import Attachment, Challenge, Duplicate, Initiative
+from cauhien.challenges.models import Attachment, Challenge, Duplicate, Initiative, Precedent
 from cauhien.challenges.queries.initiative.content import as_text
 from cauhien.challenges.rules.duplicate import may_compare, sees_both
 from cauhien.challenges.states import (
@@ -18,6 +18,8 @@ from cauhien.challenges.states import (
     InitiativeAct,
 )
 from cauhien.core.models import AuditLine
+from cauhien.core.subjects import subject
+from cauhien.network.queries import projects_for, technologies_for
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,28 @@ def duplicates_for(user):
 def duplicates_of(challenge, user):
     """Return those of a call, with files of its own or of earlier ones, the strongest first."""
     return duplicates_for(user).filter(_of(challenge)).order_by("-likeness", "id")
+
+
+def precedents_of(challenge, user):
+    """Return what is registered that passages of the files of a call say, of files this user reads.
+
+    Of each file and registered thing the last, each with `sides`: [(Side of the file, Side)] of
+    what does not lie in a confidential part.
+    """
+    if not user.is_authenticated or not may_compare(user):
+        return []
+    seen = Initiative.objects.filter(sees_both(user), challenge=challenge).values("pk")
+    ordered = ("version__initiative__number", "version__initiative", "kind", "subject_code")
+    rows = Precedent.objects.filter(version__initiative__in=seen)
+    rows = rows.order_by(*ordered, "-version__number").distinct(*ordered)
+    found: list[Any] = list(rows.select_related("version__initiative__challenge__key"))
+    for one in found:
+        own = sides(one.version, [row["one"] for row in one.passages])
+        others = [Side(**row["other"]) for row in one.passages]
+        pairs = zip(own, others, strict=True)
+        one.sides = [(own, other) for own, other in pairs if not own.is_confidential]
+        one.url_name = subject(one.kind).url_name
+    return [one for one in found if one.sides]
 
 
 def asked_of(initiative):
@@ -109,6 +133,18 @@ def given_texts(challenge):
     said = [getattr(challenge, name) for name in FROZEN] + [call.summary_vi, call.summary_en]
     versions = [text for one in call.versions.all() for text in _strings(one.content)]
     return [text for text in dict.fromkeys(map(str, (*said, *versions))) if text]
+
+
+def registered_texts():
+    """Return [(kind, code, title, text)] of the registered projects and technologies."""
+    found = []
+    for kind, things in (("project", projects_for(None)), ("technology", technologies_for(None))):
+        for one in things.order_by("id"):
+            names = ("title_vi", "title_en") if kind == "project" else ("name_vi", "name_en")
+            for name, summary in zip(names, ("summary_vi", "summary_en"), strict=True):
+                text = "\n".join(filter(None, (getattr(one, name), getattr(one, summary))))
+                found += [(kind, one.code, str(one), text)] if text else []
+    return found
 
 
 def parts_of(version):

@@ -32,6 +32,7 @@ def duplicates(request, code):
     page = {
         "challenge": challenge,
         "duplicates": queries.duplicates_of(challenge, request.user),
+        "precedents": queries.precedents_of(challenge, request.user),
         "last": queries.last_comparison(challenge),
     }
     return render(request, "challenges/initiative/duplicates.html", page)
