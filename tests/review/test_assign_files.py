@@ -5,6 +5,7 @@ import pytest
 from cauhien.accounts.states import Role
 from cauhien.challenges.queries.initiative import initiatives_for
 from cauhien.challenges.states import Part
+from cauhien.core.items import items_for
 from cauhien.review import actions, bridge, queries
 from cauhien.review.models import Assignment, Review, Seat
 from cauhien.review.states import SeatRole, SeatState
@@ -161,6 +162,7 @@ def test_when_a_reader_leaves_the_files_that_lack_one_are_named(council, coordin
 
     assert queries.short_files(assignment) == dict.fromkeys(sorted(own), 1)
     assert queries.assignments_to_renew(coordinator) == [(council, len(own))]
+    assert council.url("assignment") in [item.url for item in items_for(coordinator, NOW)]
     with pytest.raises(actions.CannotAssign):
         actions.confirm_assignment(assignment=assignment, by=coordinator, at=NOW)
 

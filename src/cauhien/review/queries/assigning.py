@@ -83,17 +83,23 @@ def short_files(assignment):
     }
 
 
-def assignments_to_renew(user):
-    """Return [(council, how many files lack readers)] to whoever may assign anew."""
+def sharing_councils(user):
+    """Return the councils at work whose files are shared out, to whoever runs councils."""
     if not holds_role(user, *rules.RUNS_COUNCILS):
-        return []
+        return Council.objects.none()
     working = Council.objects.filter(
         state__in=(CouncilState.INVITING, CouncilState.REVIEWING), kind=CouncilKind.SELECTION
-    ).exclude(assignments=None)
+    )
+    confirmed = Assignment.objects.exclude(confirmed_at=None).values("council")
+    return working.filter(pk__in=confirmed).select_related("challenge").order_by("id")
+
+
+def assignments_to_renew(user):
+    """Return [(council, how many files lack readers)] to whoever may share them out anew."""
     found = []
-    for council in working.select_related("challenge").order_by("id"):
-        held = assignment_in_force(council)
-        if held and rules.may_assign(user, council) and (short := short_files(held)):
+    for council in sharing_councils(user):
+        short = short_files(assignment_in_force(council))
+        if short and rules.may_assign(user, council):
             found.append((council, len(short)))
     return found
 

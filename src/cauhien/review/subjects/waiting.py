@@ -61,6 +61,27 @@ def councils_to_ask_for(user, at):
 
 
 @items.register
+def files_to_share_out(user, at):
+    """Return the councils of which a member has left whose files nobody else reads."""
+    nothing = _("These files are judged by fewer members than was asked for.")
+    return items.Asked(
+        queries.sharing_councils(user),
+        lambda: [
+            items.Item(
+                COUNCIL,
+                council.code,
+                str(council.challenge),
+                _("Find readers for files that lack one: %(number)s") % {"number": number},
+                council.url("assignment"),
+                council.formed_at,
+                nothing,
+            )
+            for council, number in queries.assignments_to_renew(user)
+        ],
+    )
+
+
+@items.register
 def seats_to_fill(user, at):
     nothing = _("The council may lack its quorum.")
     seats = queries.vacant_seats(user)
