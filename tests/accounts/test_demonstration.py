@@ -40,7 +40,7 @@ def test_the_illustrated_call_has_teams_and_experts_called_in_the_language_of_th
 
     assert parts == actions.create_demonstration_parts(starts_on=TODAY, at=now)
     groups = queries.demonstration_groups()
-    assert [len(group) for group in groups.values()] == [len(Role) + 1, 6, 9]
+    assert [len(group) for group in groups.values()] == [len(Role) + 1, 6, 16]
     assert all(account.name.endswith("(trình diễn)") for account in parts)
     pages = {
         language: client.get(reverse(SWITCH), headers={"accept-language": language})

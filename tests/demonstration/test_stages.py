@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.timezone import localdate
 from django.utils.timezone import now as real_now
 
 from cauhien.accounts.actions import create_demonstration_parts
@@ -19,7 +20,7 @@ from cauhien.demonstration.actions import bring_to
 from cauhien.demonstration.states import Stage
 from cauhien.documents.models import Document
 from cauhien.notices.models import Notice
-from cauhien.pilots.models import Measurement
+from cauhien.pilots.models import Measurement, Pilot
 from cauhien.review.actions import Agenda, call_meeting, write_review
 from cauhien.review.models import Review, Seat
 from cauhien.review.states import SeatState
@@ -101,8 +102,8 @@ def test_an_open_case_is_brought_on_after_whatever_people_did_and_never_back(cit
     assert bring_to(Stage.OPEN, at=real_now()) == (challenge, False)
     assert "nobody goes back in a case" in said_by("illustration", stage="review")
     begin_by_hand(challenge)
-    decided, _moved = bring_to(Stage.DECIDED, at=real_now())
-    assert decided.state == State.DECIDED
+    piloted, _moved = bring_to(Stage.PILOT, at=real_now())
+    assert (piloted.state, Pilot.objects.get().starts_on) == (State.PILOT, localdate())
     assert lines_of(challenge).latest("at").at <= real_now()
     assert said_by("illustration", stage=None) == ""
 

@@ -85,8 +85,9 @@ DEMONSTRATION_TEAMS = {
     "t2": _("team T2, lead"),
     "t3": _("team T3, lead"),
 }
+# So many that seven can judge the files and seven others, later, the result.
 DEMONSTRATION_EXPERTS = {
-    f"e{number}": format_lazy(_("expert {code}"), code=f"E{number}") for number in range(1, 10)
+    f"e{number}": format_lazy(_("expert {code}"), code=f"E{number}") for number in range(1, 17)
 }
 # Who has decided answers no request for review: that takes a second one.
 DEMONSTRATION_OTHERS = {"decision-maker-2": _("second decision-maker")}

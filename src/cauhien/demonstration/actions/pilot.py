@@ -30,7 +30,8 @@ def _planned(play):
     facts = {"challenge": play.challenge, "initiative": selected}
     pilot = play.do(actions.begin_plan, "officer", 70, **facts)
     said = play.script["pilot"]
-    starts_on = max(play.times.on(BEGINS), localdate(play.times.last))
+    is_in_time = play.times.has_come(BEGINS)
+    starts_on = play.times.on(BEGINS) if is_in_time else localdate(play.times.last)
     written = {
         "every_months": said["every_months"],
         "stop_rule": said["stop_rule"],
