@@ -94,11 +94,12 @@ def an_open_case(*, sealed=True):
 
 
 def a_case_in_review():
-    """Return a case whose council reviews: a member declared, one declined, one is kept out."""
+    """Return a case whose council reviews: one declared, one declined, one has yet to answer."""
     council = sitting.a_small_council()
     files = queries.judged_files(council)
     case = _with_council(council, kept_out=_excluded(council))
-    declared, declined = _offered(council, "Vũ Văn Khai"), _offered(council, "Lê Thị Từ Chối")
+    names = ("Vũ Văn Khai", "Lê Thị Từ Chối", "Hồ Thị Chờ")
+    declared, declined, _waits = (_offered(council, name) for name in names)
     tie = {"initiative": files[0].code, "other": files[0].code, "kind": "money", "relation": ""}
     actions.accept(seat=declared, by=declared.user, at=NOW)
     tie |= {"since": "2015", "until": "2015", "text": LENT}

@@ -1,5 +1,7 @@
 """Who sees what, a test for each thing, role and place; what the audit reads stands in the log."""
 
+from pathlib import Path
+
 import pytest
 
 from cauhien.challenges.models import Reading
@@ -8,6 +10,7 @@ from tests.visibility.matrix import ROLES, rows
 from tests.visibility.places import CASE, PLACES, shows
 
 pytestmark = pytest.mark.django_db
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "visibility.md"
 CELLS = [
     pytest.param(*row, kind, role, id=f"{row[0]}: {row[1]} | {kind} | {role}")
     for row in rows()
@@ -32,6 +35,15 @@ READ = {
 
 def test_each_row_has_its_places_and_no_place_lacks_a_row():
     assert PLACES.keys() == rows().keys()
+
+
+def test_the_page_on_who_sees_what_says_the_same():
+    said = [
+        f"| {thing} | {' | '.join('○●'[sees[role]] for role in ROLES)} |"
+        for (_state, thing), sees in rows().items()
+    ]
+    lines = PAGE.read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith("|") and {*"○●"} & {*line}] == said
 
 
 @pytest.mark.parametrize(("state", "thing", "kind", "role"), CELLS)
