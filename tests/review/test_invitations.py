@@ -253,3 +253,19 @@ def test_a_person_who_is_only_proposed_knows_of_nothing(client, small_call, coor
 
 def test_a_person_of_the_same_name_as_an_address_has_no_seat(seat):
     assert not queries.own_seats(a_person(seat.person.name, user=a_user()).user)
+
+
+def test_where_a_council_is_dissolved_its_files_close_and_nobody_answers_any_more(
+    council, coordinator
+):
+    first, second = queries.seats_to_change(council)[:2]
+    user = holder(sit(first))
+    assert reads(user, council) == 1
+
+    reason = {"reason": "Quy trình đã đổi.", "by": coordinator, "at": council.formed_at}
+    actions.dissolve_council(council=council, **reason)
+
+    with pytest.raises(actions.CannotSit):
+        actions.accept(seat=second, by=holder(second), at=council.formed_at)
+    assert reads(user, council) == 0
+    assert not [one for one in items_for(holder(second), council.formed_at) if one.kind == "seat"]

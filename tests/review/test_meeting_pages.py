@@ -184,5 +184,5 @@ def test_the_pages_take_few_queries(
     sign_in(client, secretary)
     for name in ("meeting", "attendance", "call"):
         client.get(address(council, name))
-        with django_assert_max_num_queries(16):  # four of them are the session and the header
+        with django_assert_max_num_queries(12):  # four of them are the session and the header
             client.get(address(council, name))

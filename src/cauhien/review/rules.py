@@ -216,14 +216,20 @@ IS_SEAT_ACTOR = {
 
 def way_for_seat(user, seat, target):
     """Return the row of the table by which this user moves the seat, None where none does."""
-    moves = seat_moves(seat.state, target)
+    moves = _moves(seat, target)
     return next((row for row in moves if any(_is(actor, user, seat) for actor in row.actors)), None)
 
 
 def way_by_link(seat, target):
     """Return the row by which whoever holds the link of an invitation answers it."""
-    moves = seat_moves(seat.state, target)
+    moves = _moves(seat, target)
     return next((row for row in moves if SeatActor.HOLDER in row.actors), None)
+
+
+def _moves(seat, target):
+    """Return the rows of the table from where a seat is; none on a council that is dissolved."""
+    is_over = seat.council.state == CouncilState.DISSOLVED
+    return [] if is_over else seat_moves(seat.state, target)
 
 
 def _is(actor, user, seat):

@@ -21,7 +21,6 @@ from cauhien.review.actions.experts import CannotKeep, keep_expert, set_absences
 from cauhien.review.actions.forming import (
     CannotForm,
     Wish,
-    dissolve_council,
     form_council,
     prove_council,
 )
@@ -35,6 +34,7 @@ from cauhien.review.actions.inviting import (
     answer_from_mail,
     declare,
     decline,
+    dissolve_council,
     exclude,
     invite_council,
     leave,

@@ -16,7 +16,7 @@ from cauhien.review.actions.meeting import CannotMeet, filing, locked_meeting
 from cauhien.review.actions.scores import lock_reviews
 from cauhien.review.actions.watching import recheck_council
 from cauhien.review.documents import minutes_texts
-from cauhien.review.models import Conclusion
+from cauhien.review.models import Conclusion, Review
 from cauhien.review.states import CouncilState, MeetingAct, Outcome, ReviewState
 
 TARGETS = {
@@ -59,7 +59,8 @@ def propose(*, council, lines, by, at):
     if meeting is None or not rules.may_propose(by, council, meeting):
         raise CannotMeet(_("Who presides proposes, while the meeting has a quorum."))
     files = queries.judged_files(council)
-    if flaws := flaws_of(lines, council, meeting, files):
+    tallies = queries.tallies_of(queries.gathering_of(meeting), files)
+    if flaws := flaws_of(lines, council, bridge.standings(council, files), tallies):
         raise CannotPropose(flaws)
     for file in files:
         line = lines[file.code]
@@ -112,12 +113,12 @@ def missing_for_conclusion(meeting):
     gathering = queries.gathering_of(meeting)
     there = gathering.present
     tallies = queries.tallies_of(gathering, files)
-    proposed = queries.proposals_of(council)
+    proposed, standings = queries.proposals_of(council), bridge.standings(council, files)
     missing = [
         *_lacking_quorum(gathering),
         *_unsent(there),
         *_unvoted(tallies, len(there)),
-        *_unnoted(council, files),
+        *_unnoted(council, files, standings),
     ]
     if any(file.code not in proposed for file in files):
         return [*missing, _("Who presides has not proposed what becomes of each file.")]
@@ -125,25 +126,22 @@ def missing_for_conclusion(meeting):
         code: Line(Outcome(one.outcome), one.reserve_place, one.reason)
         for code, one in proposed.items()
     }
-    if flaws_of(lines, council, meeting, files):
+    if flaws_of(lines, council, standings, tallies):
         missing.append(_("The proposal no longer fits the scores and the votes."))
     return missing
 
 
-def flaws_of(lines, council, meeting, files):
+def flaws_of(lines, council, standings, tallies):
     """Return {code of a file: {field: what is wrong}} of a proposal, {} where it can stand.
 
     Recommended or reserved is only what reaches the threshold and more than half of those present
     are for. A reason is given for what is not recommended, and where a file is preferred to one
-    that the scores do not set below it.
+    that the scores do not set below it. tallies: the Tally of each file that is judged.
     """
-    standings = bridge.standings(council)
-    tallies = queries.tallies_of(queries.gathering_of(meeting), files)
     threshold = float(council.challenge.call.procedure.pass_threshold)
-    codes = [file.code for file in files]
-    if missing := [code for code in codes if code not in lines]:
+    if missing := [code for code in tallies if code not in lines]:
         return {code: {"outcome": _("Say what is proposed.")} for code in missing}
-    flaws = {code: _flaws(code, lines, standings, tallies[code], threshold) for code in codes}
+    flaws = {code: _flaws(code, lines, standings, tallies[code], threshold) for code in tallies}
     return {code: found for code, found in flaws.items() if found}
 
 
@@ -191,13 +189,11 @@ def _lacking_quorum(gathering):
 
 
 def _unsent(there):
-    waiting = [
-        str(seat.person)
-        for seat in there
-        if seat.reviews.filter(
-            state=ReviewState.DRAFT, initiative__state__in=queries.JUDGED
-        ).exists()
-    ]
+    drafts = Review.objects.filter(
+        seat__in=there, state=ReviewState.DRAFT, initiative__state__in=queries.JUDGED
+    )
+    late = set(drafts.values_list("seat", flat=True))
+    waiting = [str(seat.person) for seat in there if seat.pk in late]
     if not waiting:
         return []
     return [_("Reviews still to be submitted by: %(names)s.") % {"names": ", ".join(waiting)}]
@@ -209,13 +205,13 @@ def _unvoted(tallies, present):
     return [_("Not everybody present has voted on each file.")]
 
 
-def _unnoted(council, files):
-    noted, differing = queries.notes_of(council), queries.disagreeing(council)
+def _unnoted(council, files, standings):
+    noted = queries.notes_of(council)
     return [
         _("Members differ on file %(file)s by more than the procedure allows, and the chair has"
           " recorded no discussion note.") % {"file": file.number or file.code}
         for file in files
-        if file.code in differing and not noted[file.pk]
+        if standings[file.code].disagrees and not noted[file.pk]
     ]  # fmt: skip
 
 

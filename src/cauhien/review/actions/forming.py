@@ -1,4 +1,4 @@
-"""A council is asked for, seated by the engine, proved, changed by hand, dissolved."""
+"""A council is asked for, seated by the engine, proved."""
 
 import hashlib
 from collections import Counter
@@ -100,25 +100,13 @@ def prove_council(*, council, at):
     return council
 
 
-@transaction.atomic
-def dissolve_council(*, council, reason, by, at):
-    """End a council that has not concluded, with the reason."""
-    council = locked_council(council)
-    if not rules.may_change(by, council):
-        raise CannotForm(_("Only the coordinator dissolves a council, before it concludes."))
-    if not reason.strip():
-        raise CannotForm(_("Say why."))
-    _dissolve(council, reason.strip(), by, at)
-    return council
-
-
 def _begun(challenge, wish, by, at):
     """Return the council as it is asked for, before anybody is seated; not yet stored whole."""
     before = queries.council_of(challenge, wish.kind)
     if before and before.state != CouncilState.PROPOSED:
         raise CannotForm(_("There is a council at work. Dissolve it first, and say why."))
     if before:
-        _dissolve(before, _("asked for anew"), by, at)
+        end_by_dissolving(before, _("asked for anew"), by, at)
     procedure = challenge.call.procedure
     try:
         roles = bridge.roles_asked(procedure, wish.size)
@@ -202,7 +190,7 @@ def _write_seats(council, formed, candidates=(), evidence=None):
     )
 
 
-def _dissolve(council, reason, by, at):
+def end_by_dissolving(council, reason, by, at):
     council.state = CouncilState.DISSOLVED
     council.save(update_fields=["state"])
     log(council, CouncilAct.DISSOLVE, by, at, reason=reason)

@@ -15,7 +15,7 @@ from cauhien.notices.actions import make_link, tell, use_link, withdraw, write_t
 from cauhien.review import queries, rules
 from cauhien.review.actions import opening
 from cauhien.review.actions.conflicts import found_between, write_findings
-from cauhien.review.actions.forming import CannotForm, locked_council
+from cauhien.review.actions.forming import CannotForm, end_by_dissolving, locked_council
 from cauhien.review.actions.placing import checked, new_seat
 from cauhien.review.actions.seats import (
     CannotSit,
@@ -165,6 +165,21 @@ def place_seat(*, seat, person, reason, by, at):
         seat = advance_seat(seat=seat, to=SeatState.REPLACED, by=by, at=at, reason=reason)
         withdraw(kind=INVITED, subject=(queries.SEAT, seat.code), at=at)
     return _follow(council, seat, candidate, by, at, reason=reason.strip())
+
+
+@transaction.atomic
+def dissolve_council(*, council, reason, by, at):
+    """End a council that has not concluded, with the reason: its files close, nobody answers it."""
+    council = locked_council(council)
+    if not rules.may_change(by, council):
+        raise CannotForm(_("Only the coordinator dissolves a council, before it concludes."))
+    if not reason.strip():
+        raise CannotForm(_("Say why."))
+    for seat in queries.seats_to_change(council):
+        withdraw(kind=INVITED, subject=(queries.SEAT, seat.code), at=at)
+        opening.close_files(seat, at=at)
+    end_by_dissolving(council, reason.strip(), by, at)
+    return council
 
 
 def follow(seat, *, at):

@@ -34,13 +34,16 @@ class Standing:
         return asdict(self)
 
 
-def standings(council):
-    """Return {code of a file: Standing}: as it was when the council concluded, or as it is now."""
+def standings(council, files=None):
+    """Return {code of a file: Standing}: as it was when the council concluded, or as it is now.
+
+    files: those that are judged, where they are known.
+    """
     if council.state == CouncilState.CONCLUDED:
         return {
             code: Standing(**row.standing) for code, row in queries.proposals_of(council).items()
         }
-    points, limit = queries.points_of(council), queries.limit_of(council)
+    points, limit = queries.points_of(council, files), queries.limit_of(council)
     return standings_of(points, limit=limit, seed=council.seed)
 
 

@@ -98,8 +98,13 @@ def signed_decisions(challenge):
 
 def standing_lines(challenge):
     """Return {id of a file: DecisionLine} of what holds now, later decisions over earlier ones."""
+    return standing_of(signed_decisions(challenge).prefetch_related("lines__initiative"))
+
+
+def standing_of(decisions):
+    """Return the same of decisions that are known, the newest first."""
     standing: dict[int, DecisionLine] = {}
-    for decision in signed_decisions(challenge).prefetch_related("lines__initiative"):
+    for decision in decisions:
         for line in decision.lines.all():
             standing.setdefault(line.initiative_id, line)
         if decision.kind != DecisionKind.RESERVE:

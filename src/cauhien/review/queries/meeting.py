@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cauhien.accounts.rules import holds_role
 from cauhien.challenges.states import State
@@ -13,7 +13,7 @@ from cauhien.challenges.states.procedure import Clock
 from cauhien.core.calendar import day_after
 from cauhien.organisations.models import Office
 from cauhien.review import rules
-from cauhien.review.models import Conclusion, Council, Meeting, Review
+from cauhien.review.models import Attendance, Conclusion, Council, Meeting, Review
 from cauhien.review.queries.councils import seats_of
 from cauhien.review.queries.scores import JUDGED, disagreeing, judged_files, notes_of
 from cauhien.review.states import (
@@ -62,24 +62,30 @@ class Tally:
 
 @dataclass(frozen=True)
 class Gathering:
-    """A meeting with whoever sits, by role, and whoever was found there. here: {seat id: row}."""
+    """A meeting with whoever sits, by role.
+
+    A seat has `is_present` and `is_authorised` (to preside), None where nothing is recorded.
+    """
 
     meeting: Meeting
     seats: list
-    here: dict
+
+    @property
+    def is_recorded(self):
+        return any(seat.is_present is not None for seat in self.seats)
 
     @property
     def present(self):
-        return [seat for seat in self.seats if self._is(seat, "is_present")]
+        return [seat for seat in self.seats if seat.is_present]
 
     @property
     def absent(self):
-        return [seat for seat in self.seats if not self._is(seat, "is_present")]
+        return [seat for seat in self.seats if not seat.is_present]
 
     @property
     def presiding(self):
         """The seat of whoever presides: authorised to, or the chair; None where nobody is there."""
-        authorised = [seat for seat in self.present if self._is(seat, "authorised_as_chair")]
+        authorised = [seat for seat in self.present if seat.is_authorised]
         chairs = [seat for seat in self.present if seat.role == SeatRole.CHAIR]
         return next(iter(authorised + chairs), None)
 
@@ -102,9 +108,6 @@ class Gathering:
         lacking = tuple(part for part in QuorumPart if part in parts and lacks[part])
         return Quorum(len(self.present), of, ceil(Fraction(rule["share"]) * of), lacking)
 
-    def _is(self, seat, name):
-        return seat.pk in self.here and getattr(self.here[seat.pk], name)
-
     def _asked(self, role):
         sits = sum(seat.role == role for seat in self.seats)
         return max(self.meeting.council.roles.get(role, 0), sits)
@@ -126,9 +129,14 @@ def sitting(council):
 
 
 def gathering_of(meeting):
-    """Return the Gathering of a meeting, in two queries."""
-    here = {one.seat_id: one for one in meeting.attendances.all()}
-    return Gathering(meeting, sitting(meeting.council), here)
+    """Return the Gathering of a meeting, in one query."""
+    recorded = Attendance.objects.filter(meeting=meeting, seat=OuterRef("pk"))
+    seats = seats_of(meeting.council).filter(state=SeatState.SITTING)
+    seats = seats.annotate(
+        is_present=Subquery(recorded.values("is_present")),
+        is_authorised=Subquery(recorded.values("authorised_as_chair")),
+    )
+    return Gathering(meeting, list(seats))
 
 
 def choices_of(gathering):

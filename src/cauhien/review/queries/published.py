@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery, Value
 from django.db.models.functions import Concat
 
 from cauhien.challenges.models import Challenge, Initiative
 from cauhien.challenges.queries import challenges_for
-from cauhien.challenges.queries.initiative import initiatives_for
-from cauhien.challenges.rules.initiative import membership
+from cauhien.challenges.rules.initiative import membership, seen
 from cauhien.challenges.states import Act, InitiativeState, Part, State
 from cauhien.core.models import AuditLine
 from cauhien.review import rules
@@ -55,12 +54,15 @@ def shown_decisions(user, challenge):
     signed = list(decisions.signed_decisions(challenge).prefetch_related("lines"))
     if not signed:
         return []
-    files = {one.pk: one for one in decisions.files_with_teams(challenge)}
-    titled = initiatives_for(user, Part.SUMMARY).filter(challenge=challenge)
+    is_titled = ExpressionWrapper(seen(user, Part.SUMMARY), BooleanField())
+    found = decisions.files_with_teams(challenge).annotate(is_titled=is_titled)
+    files = {one.pk: one for one in found}
+    for line in (line for one in signed for line in one.lines.all()):
+        line.initiative = files[line.initiative_id]
+        line.initiative.challenge = challenge
     sight = Sight(
         user=user,
         sees_all=rules.may_see_reasons(user, challenge),
-        titled=set(titled.values_list("pk", flat=True)),
         criteria=tuple(decisions.criteria_of(challenge)),
         conclusions=decisions.conclusions_of(challenge),
     )
@@ -128,11 +130,10 @@ def reserve_to_take(user, challenge):
 
 @dataclass(frozen=True)
 class Sight:
-    """What one user sees of the files of one call. titled: ids of files whose title they read."""
+    """What one user sees of the files of one call; a file `is_titled` whose title they read."""
 
     user: object
     sees_all: bool
-    titled: set
     criteria: tuple
     conclusions: dict
 
@@ -141,8 +142,8 @@ class Sight:
             initiative, line.outcome, line.reserve_place, line.reasons, line.departure
         )
         is_own = membership(self.user, initiative) is not None
-        is_titled = is_own or self.sees_all or initiative.pk in self.titled
-        is_named = is_own or (initiative.pk in self.titled and is_titled)
+        is_titled = is_own or self.sees_all or initiative.is_titled
+        is_named = is_own or initiative.is_titled
         return ShownFile(
             initiative=initiative,
             said=said,

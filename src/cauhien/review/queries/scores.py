@@ -68,6 +68,13 @@ def judged_files(council):
     return list(files.order_by("number", "id"))
 
 
+def judged_files_for(user, council):
+    """Return those of them whose title a user may read."""
+    given = Review.objects.filter(seat__council=council).values("initiative")
+    files = initiatives_for(user, Part.SUMMARY).filter(pk__in=given, state__in=JUDGED)
+    return list(files.order_by("number", "id"))
+
+
 def given_reviews(council):
     """Return the reviews that count: submitted, of whoever sits."""
     given = Review.objects.filter(
@@ -76,10 +83,13 @@ def given_reviews(council):
     return _whole(given.filter(initiative__state__in=JUDGED))
 
 
-def points_of(council):
-    """Return {code of a file: {code of a seat: points of 100}} of the reviews that count."""
+def points_of(council, files=None):
+    """Return {code of a file: {code of a seat: points of 100}} of the reviews that count.
+
+    files: those that are judged, where they are known.
+    """
     levels = council.challenge.call.procedure.levels
-    points = {file.code: {} for file in judged_files(council)}
+    points = {file.code: {} for file in files or judged_files(council)}
     for review in given_reviews(council):
         points[review.initiative.code][review.seat.code] = total(review, levels)
     return points

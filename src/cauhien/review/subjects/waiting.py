@@ -16,7 +16,7 @@ from cauhien.review.queries.published import (
     requests_to_handle,
     reserve_to_take,
 )
-from cauhien.review.states import SeatState
+from cauhien.review.states import CouncilState, SeatState
 
 
 @items.register
@@ -35,6 +35,7 @@ def seats_that_wait(user, at):
         ),
     }
     seats = queries.own_seats(user).filter(state__in=to_do)
+    seats = seats.exclude(council__state=CouncilState.DISSOLVED)
     return items.Asked(seats, lambda: [_item(seat, *to_do[seat.state]) for seat in seats])
 
 

@@ -8,7 +8,6 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import second_factor_required, signature_required
-from cauhien.challenges.queries import call_of
 from cauhien.core.hashing import hash_of
 from cauhien.review import rules
 from cauhien.review.actions import decision as acts
@@ -27,7 +26,7 @@ def decision(request, code):
     challenge, user = case(request, code), request.user
     shown = published.shown_decisions(user, challenge)
     newest = shown[0].decision if shown else None
-    own = published.own_file(user, challenge) if user.is_authenticated else None
+    own = next((one for one in _own(shown) if rules.may_lead(user, one)), None)
     meeting = decisions.meeting_of(challenge) if newest else None
     page = {
         "challenge": challenge,
@@ -39,7 +38,7 @@ def decision(request, code):
         "seats": decisions.sitting_of(challenge) if newest else (),
         "requests": published.shown_requests(user, challenge) if newest else (),
         "route": route_in_words() if newest else "",
-        "may": _may(user, challenge, newest, own),
+        "may": _may(user, challenge, shown, own),
     }
     return render(request, "review/decision/decision.html", page)
 
@@ -70,7 +69,6 @@ def write_for(request, challenge, kind, answers=None):
         form.show(missing)
     page = {
         "challenge": challenge,
-        "call": call_of(challenge),
         "kind": kind,
         "answers": answers,
         "form": form,
@@ -99,10 +97,11 @@ def sign(request, code):
         except acts.CannotDecide as found:
             refusal = found
     said = decisions.written(challenge, draft.kind, draft)
+    criteria = list(decisions.criteria_of(challenge))
     page = {
         "challenge": challenge,
         "draft": draft,
-        "files": [_read(one, challenge) for one in said],
+        "files": [_read(one, criteria) for one in said],
         "missing": decisions.missing_in(draft, said),
         "sha256": hash_of(decisions.content_of(draft, said)),
         "refusal": refusal,
@@ -150,14 +149,19 @@ def end(request, code):
     return render(request, "review/decision/end.html", page, status=422 if refusal else 200)
 
 
-def _may(user, challenge, newest, own):
+def _own(shown):
+    return [file.initiative for one in shown for file in one.files if file.is_own]
+
+
+def _may(user, challenge, shown, own):
     """Return which acts the page offers."""
+    newest = shown[0].decision if shown else None
     may = {
         "decide": rules.may_decide(user, challenge),
         "send_back": rules.may_send_back(user, challenge),
     }
     if newest and rules.may_decide_again(user, challenge):
-        lines = decisions.standing_lines(challenge).values()
+        lines = decisions.standing_of([one.decision for one in shown]).values()
         may["reserve"] = decisions.next_in_reserve(lines) is not None
         may["end"] = decisions.is_over(newest, lines, localdate())
     may["ask"] = own is not None and rules.may_ask_for_review(user, own, newest, now())
@@ -190,9 +194,8 @@ def _is_saved(request, challenge, kind, answers, form):
     return True
 
 
-def _read(said, challenge):
+def _read(said, criteria):
     """Return one file as the one who signs reads it."""
-    criteria = decisions.criteria_of(challenge)
     return {
         "said": said,
         "result": result_in_words(said.outcome, said.reserve_place),

@@ -67,9 +67,7 @@ def attendance(request, code, kind):
         seats=gathering.seats,
         initial={
             "present": [seat.code for seat in gathering.present],
-            "authorised": next(
-                (one.code for one in gathering.present if _is_authorised(gathering, one)), ""
-            ),
+            "authorised": next((one.code for one in gathering.present if one.is_authorised), ""),
         },
     )
     if form.is_valid():
@@ -118,8 +116,8 @@ def propose(request, code, kind):
     ahead = _ahead(council)
     if not rules.may_propose(request.user, council, ahead):
         raise PermissionDenied
-    standings, proposed = bridge.standings(council), queries.proposals_of(council)
     files = queries.judged_files(council)
+    standings, proposed = bridge.standings(council, files), queries.proposals_of(council)
     files.sort(key=lambda file: standings[file.code].place or len(files) + 1)
     form = ProposalForm(request.POST or None, files=files, initial=_initial(proposed))
     if form.is_valid():
@@ -242,10 +240,9 @@ def _rows(user, gathering, seat):
     Who votes reads how others voted once they have voted, as with the scores.
     """
     council, choices = gathering.meeting.council, queries.choices_of(gathering)
-    files = queries.judged_files(council)
-    titled, proposed = queries.titled_for(user, files), queries.proposals_of(council)
+    files = queries.judged_files_for(user, council)
+    proposed = queries.proposals_of(council)
     tallies = queries.tallies_of(gathering, files, choices)
-    files = [file for file in files if file.pk in titled]
     own = {file.code: choices[file.code].get(seat.pk) for file in files} if seat else {}
     shows = all(own.values())
     return [
@@ -265,7 +262,3 @@ def _initial(proposed):
         for code, row in proposed.items()
         for name in ("outcome", "reserve_place", "reason")
     }
-
-
-def _is_authorised(gathering, seat):
-    return gathering.here[seat.pk].authorised_as_chair
