@@ -12,6 +12,7 @@ from scipy.stats import rankdata
 from cauhien_engine.composite.errors import BadPlan, CannotCompute
 from cauhien_engine.composite.moments import column_means, column_ranges, column_stds
 
+ROUNDING = 1e-13  # differences so small beside the numbers themselves tell nothing
 TIES = ("min", "max", "average", "first", "last")
 
 
@@ -21,8 +22,8 @@ def minmax(values, *, low=0.0, high=100.0):
     >>> minmax(np.array([[1.0], [2.0], [5.0]])).ravel().tolist()
     [0.0, 25.0, 100.0]
     """
-    least, most = column_ranges(values)
-    return _divided(values - least, most - least) * (high - low) + low
+    least, _ = column_ranges(values)
+    return _divided(values - least, _span(values)) * (high - low) + low
 
 
 def scaled(values, *, low=0.0, high=100.0, factor=100.0):
@@ -32,15 +33,14 @@ def scaled(values, *, low=0.0, high=100.0, factor=100.0):
 
 def zscore(values, *, mean=0.0, sd=1.0):
     """Return the columns with that mean and standard deviation; nan where all are equal."""
-    spread = column_stds(values)
-    flat = column_ranges(values)[0] == column_ranges(values)[1]
-    return _divided(values - column_means(values), np.where(flat, 0, spread)) * sd + mean
+    spread = np.where(_span(values) == 0, 0, column_stds(values))
+    return _divided(values - column_means(values), spread) * sd + mean
 
 
 def dist2max(values):
     """Return 1 - (max - x) / (max - min)."""
-    least, most = column_ranges(values)
-    return 1 - _divided(most - values, most - least)
+    _, most = column_ranges(values)
+    return 1 - _divided(most - values, _span(values))
 
 
 def dist2ref(values, *, row, cap=False):
@@ -50,13 +50,14 @@ def dist2ref(values, *, row, cap=False):
     """
     least, _ = column_ranges(values)
     reference = values[row]
-    return _capped(1 - _divided(reference - values, reference - least), cap)
+    way = _way(reference - least, values)
+    return _capped(1 - _divided(reference - values, way), cap)
 
 
 def dist2targ(values, *, target, cap=False):
     """Return (x - min) / (target - min). target: in the direction of the values. cap: at 1."""
     least, _ = column_ranges(values)
-    return _capped(_divided(values - least, target - least), cap)
+    return _capped(_divided(values - least, _way(target - least, values)), cap)
 
 
 def fracmax(values):
@@ -132,6 +133,18 @@ def must_be_known(number, what):
     if number is None or number != number:
         raise CannotCompute(f"{what} is not given")
     return float(number)
+
+
+def _span(values):
+    """Return the range of each column, 0 where it is no more than rounding."""
+    least, most = column_ranges(values)
+    size = np.maximum(np.abs(least), np.abs(most))
+    return np.where(most - least <= ROUNDING * size, 0, most - least)
+
+
+def _way(way, values):
+    """Return the way from the lowest value to a reference, 0 where it is no more than rounding."""
+    return np.where(np.abs(way) <= ROUNDING * _span(values), 0, way)
 
 
 def _divided(above, below):

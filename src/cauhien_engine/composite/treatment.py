@@ -10,6 +10,7 @@ from cauhien_engine.composite.outliers import TRANSFORMS, UNTOUCHED, passes, win
 NONE, WINSORISE = "none", "winsorise"
 METHODS = (NONE, WINSORISE, *TRANSFORMS)
 ALONE = (UNTOUCHED, NONE)
+MARK = "U24"  # holds the words of two methods
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +67,8 @@ class Details:
 def treated(values, step):
     """Return the Treated of float array (rows, columns) under one Treat."""
     limits = step.skewness, step.kurtosis
-    out, marks = values.copy(), np.full(values.shape, UNTOUCHED, dtype="U24")
-    methods = np.full(values.shape[1], NONE, dtype="U24")
+    out, marks = values.copy(), np.full(values.shape, UNTOUCHED, dtype=MARK)
+    methods = np.full(values.shape[1], NONE, dtype=MARK)
     drawn = np.zeros(values.shape[1], int)
     passed, *shape = _shape(values, limits)
     tries = [("given", np.arange(values.shape[1]), passed, *shape)]
