@@ -6,7 +6,7 @@ from django.conf import settings
 from cauhien.challenges.states import State
 from cauhien.review.models import Decision
 from tests.factories import sign_in
-from tests.review.decision_things import SUMMARY, Case, a_draft, signed
+from tests.review.decision_things import SUMMARY, Case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ENGLISH = "File 1 is selected as the most feasible."
@@ -76,21 +76,3 @@ def test_a13_refused_while_a_reason_is_missing_then_published_and_each_team_told
     assert "Hồ sơ 2, lý do 2." in team.inner_text("main")
     until = Decision.objects.get().requests_until_on
     assert until.strftime("%d/%m/%Y") in team.inner_text("main")
-
-
-@pytest.mark.parametrize("width", [390, 1200])
-def test_axe_finds_nothing_on_the_pages_of_a_decision(live_server, open_page, as_user, axe, width):
-    case = Case()
-    tab = f"{live_server.url}/challenges/{case.challenge.code}/decision/"
-    page = as_user(open_page(width=width), case.decision_maker)
-    found = {}
-    for path in ("", "write/", "send-back/"):
-        page.goto(tab + path)
-        found[path] = axe(page)
-    signed(a_draft(case))
-    as_user(page, case.leads[2])
-    for path in ("", "request/"):
-        page.goto(tab + path)
-        found[f"decided/{path}"] = axe(page)
-
-    assert found == {path: [] for path in found}
