@@ -76,6 +76,19 @@ def test_what_is_not_public_opens_to_staff_with_the_second_factor_alone(client, 
     assert client.get(addresses(document)[1]).status_code == 200  # what there is, no word of it
 
 
+def test_what_a_council_has_made_opens_to_a_member_without_a_role_so_too(client, now):
+    challenge = a_challenge(State.OPEN, is_public=True)
+    document = frozen(challenge, now, audience=Audience.CASE, office=challenge.office)
+    document.readers.add(member := a_user())
+    client.force_login(member)  # by password alone
+
+    led = client.get(addresses(document)[2])
+
+    assert led.headers["Location"].startswith("/account/second-factor/")
+    sign_in(client, member)
+    assert client.get(addresses(document)[2]).status_code == 200
+
+
 def test_what_is_public_opens_without_one(client, now):
     challenge = a_challenge(State.TRIAGE)
     document = frozen(challenge, now, audience=Audience.PUBLIC, office=challenge.office)

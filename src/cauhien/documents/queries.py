@@ -32,6 +32,11 @@ def is_confidential(user, code):
     return documents_for(user).filter(code=code).exclude(audience=Audience.PUBLIC).exists()
 
 
+def is_for_the_case(user, code):
+    """Return whether this is such a document for the staff of a case and who judges in it."""
+    return documents_for(user).filter(code=code, audience=Audience.CASE).exists()
+
+
 def documents_of(kind, code, user):
     """Return the documents about one subject that this user may see, the newest first."""
     found = documents_for(user).filter(subject_kind=kind, subject_code=code)

@@ -21,7 +21,14 @@ def _is_confidential(request, code, **place):
     return queries.is_confidential(request.user, code)
 
 
-with_care = second_factor_required(when=_is_confidential)
+def _is_for_the_case(request, code, **place):
+    return queries.is_for_the_case(request.user, code)
+
+
+def with_care(view):
+    """Ask staff and experts for what is not public, and everybody for what a council has made."""
+    staff = second_factor_required(view, when=_is_confidential)
+    return second_factor_required(staff, everyone=True, when=_is_for_the_case)
 
 
 @with_care
