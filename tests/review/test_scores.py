@@ -174,7 +174,7 @@ def test_the_overview_says_what_cannot_be_told_apart_and_where_members_differ(
 
 
 def test_the_pages_take_few_queries(client, council, django_assert_max_num_queries):
-    sign_in(client, people(council)["auditor"])
+    sign_in(client, people(council)["coordinator"])
     for url in (*addresses(council)[:1], reverse("review:scores", args=[council.challenge.code])):
         client.get(url)
         with django_assert_max_num_queries(16):  # four of them are the session and the header
