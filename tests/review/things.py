@@ -162,17 +162,25 @@ def experts(number, challenge=None):
 def a_match(challenge, persons):
     """Return a run that found these persons for a problem, the first the nearest."""
     run = Run.objects.create(
-        challenge=challenge, state=RunState.DONE, input_hash="0" * 64, created_at=NOW
+        challenge=challenge,
+        state=RunState.DONE,
+        input_hash="0" * 64,
+        created_at=NOW,
+        finished_at=NOW,
     )
+    proof = {"kind": "work", "code": "w1", "title_vi": "Đèn thích ứng", "title_en": ""}
+    proof |= {"year": 2024, "share": 1.0, "words": [], "passage": "", "spans": [], "terms": []}
     for rank, person in enumerate(persons, start=1):
         Match.objects.create(
             run=run,
             rank=rank,
             kind=Kind.PERSON,
             code=person.code,
+            title_vi=person.name,
+            zone=person.zone,
             score=100.0 - rank,
             closeness=Closeness.CLOSE,
-            evidence=[{"kind": "work", "code": "w1", "title_vi": "Đèn thích ứng", "year": 2024}],
+            evidence=[proof],
         )
     return run
 

@@ -11,7 +11,6 @@ from cauhien.challenges.states import Act, MemberRole
 from cauhien.core import audit
 from cauhien.documents.models import Document
 from cauhien.documents.states import Kind
-from cauhien.matching.models import Run
 from cauhien.pilots.actions import report_milestone
 from cauhien.review import actions, queries
 from cauhien.review.actions.decision import TEXTS, save_decision
@@ -29,8 +28,6 @@ LENT = "Cho vay vốn năm 2015"
 BUSY = "Bận công tác nước ngoài"
 SCORED = {0: "Phương án đo rất chắc.", 1: "Phương án trạm khá yếu."}
 VERDICT = "Dự kiến chọn hồ sơ số 1 cho hành lang."
-PROOF = {"kind": "work", "code": "w1", "title_vi": "Đèn thích ứng", "title_en": "", "year": 2024}
-PROOF |= {"share": 1.0, "words": [], "passage": "", "spans": [], "terms": []}
 ADDRESS = "binh.tran@test.invalid"
 
 
@@ -82,9 +79,7 @@ def an_open_case(*, sealed=True):
         question=question, by=challenge.officer, at=NOW, shown=QUESTION, answer_vi=ANSWER
     )
     person = a_person("Phạm Thị Gợi Ý")
-    run = a_match(challenge, [person])
-    Run.objects.filter(pk=run.pk).update(finished_at=NOW)
-    run.matches.update(title_vi=person.name, zone=person.zone, evidence=[PROOF])
+    a_match(challenge, [person])
     one, other, third = (a_sent_file(call, title_vi=f"Giải pháp {name}") for name in "ABC")
     teams = {"team": _lead(one), "other_team": _lead(other)}
     case = Shown(challenge, looking_on(challenge, **teams))
