@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery, Value
 from django.db.models.functions import Concat
 
+from cauhien.accounts.rules import holds_role
 from cauhien.challenges.models import Challenge, Initiative
 from cauhien.challenges.queries import challenges_for
-from cauhien.challenges.rules.initiative import membership, seen
+from cauhien.challenges.rules.initiative import may_lead, membership, seen
 from cauhien.challenges.states import Act, InitiativeState, Part, State
 from cauhien.core.models import AuditLine
 from cauhien.review import rules
@@ -89,12 +90,12 @@ def shown_requests(user, challenge):
 def own_file(user, challenge):
     """Return the file of a call whose team the user leads, None where there is none."""
     files = decisions.files_with_teams(challenge).filter(members__user=user)
-    return next((one for one in files.distinct() if rules.may_lead(user, one)), None)
+    return next((one for one in files.distinct() if may_lead(user, one)), None)
 
 
 def requests_to_handle(user):
     """Return the requests for review that wait for somebody of this role."""
-    if not rules.holds_role(user, *rules.DECIDES):
+    if not holds_role(user, *rules.DECIDES):
         return ReviewRequest.objects.none()
     waiting = ReviewRequest.objects.filter(
         state__in=(RequestState.SENT, RequestState.IN_HANDLING)
@@ -104,7 +105,7 @@ def requests_to_handle(user):
 
 def cases_to_decide(user):
     """Return the problems that wait for the decision of this role, with `recommended_at`."""
-    if not rules.holds_role(user, *rules.DECIDES):
+    if not holds_role(user, *rules.DECIDES):
         return Challenge.objects.none()
     lines = AuditLine.objects.filter(
         chain=Concat(Value("challenge:"), OuterRef("code")), act=Act.RECOMMEND
@@ -116,7 +117,7 @@ def cases_to_decide(user):
 
 def cases_to_take_up_again(user):
     """Return the decided problems of which a team has left, for this role."""
-    if not rules.holds_role(user, *rules.DECIDES):
+    if not holds_role(user, *rules.DECIDES):
         return Challenge.objects.none()
     left = Initiative.objects.filter(state=InitiativeState.WITHDRAWN).values("challenge")
     return challenges_for(user).filter(state=State.DECIDED, pk__in=left).order_by("id")

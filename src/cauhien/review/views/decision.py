@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import second_factor_required, signature_required
+from cauhien.challenges.rules.initiative import may_lead
 from cauhien.core.hashing import hash_of
 from cauhien.review import rules
 from cauhien.review.actions import decision as acts
@@ -26,7 +27,7 @@ def decision(request, code):
     challenge, user = case(request, code), request.user
     shown = published.shown_decisions(user, challenge)
     newest = shown[0].decision if shown else None
-    own = next((one for one in _own(shown) if rules.may_lead(user, one)), None)
+    own = next((one for one in _own(shown) if may_lead(user, one)), None)
     meeting = decisions.meeting_of(challenge) if newest else None
     page = {
         "challenge": challenge,

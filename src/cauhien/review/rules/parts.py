@@ -1,0 +1,136 @@
+"""Who has which part in a case: teams, councils, staff. Nobody has two."""
+
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat, Lower
+
+from cauhien.accounts.rules import has_other_part, holds_role
+from cauhien.accounts.states import Role
+from cauhien.challenges.models import Member
+from cauhien.challenges.states import InitiativeState
+from cauhien.review.models import Council, Review, Seat
+from cauhien.review.states import (
+    ReviewState,
+    SeatRole,
+    SeatState,
+)
+
+# They see who sits and who was left out, from the first proposal on.
+SEES_COUNCILS = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
+# Of these, who reads what people declared and who declined: not whoever decides.
+SEES_DECLARATIONS = (Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR)
+RUNS_COUNCILS = (Role.COORDINATOR,)
+DECIDES = (Role.DECISION_MAKER,)
+RUNS_MEETINGS = (Role.COORDINATOR, Role.SECRETARY)
+
+
+def stands_apart(user, challenge):
+    """Return whether the user is and was in no team of the case: nobody has two parts in it."""
+    return ("team", challenge.pk) not in _parts_of(user)
+
+
+def sat_in(user, challenge):
+    """Return whether the user sits or has sat on a council of a problem."""
+    return ("council", challenge.pk) in _parts_of(user)
+
+
+def _parts_of(user):
+    """Return {("team" or "council", id of a problem)}; read once per user object, as grants are."""
+    if not hasattr(user, "parts_in_cases"):
+        unseated = (SeatState.INVITED, SeatState.DECLINED, SeatState.REPLACED)
+        teams = Member.objects.filter(user=user.pk).order_by()
+        seats = _seats_of(user).exclude(state__in=unseated).order_by()
+        user.parts_in_cases = set(
+            teams.values_list(Value("team"), "initiative__challenge").union(
+                seats.values_list(Value("council"), "council__challenge")
+            )
+        )
+    return user.parts_in_cases
+
+
+def is_staff(user, challenge, roles):
+    """Return whether the user runs, decides or audits the case in one of the roles."""
+    return holds_role(user, *roles) and stands_apart(user, challenge)
+
+
+def runs(user, challenge, roles):
+    """Return whether the user acts in the case in one of the roles, and has no other part in it."""
+    return holds_role(user, *roles) and has_one_part(user, challenge)
+
+
+def has_one_part(user, challenge):
+    """Return whether who acts here, and for whom they act, is in no team and on no council.
+
+    Nor have they acted in the case in another capacity: nobody holds two roles in one case.
+    """
+    people = [one for one in (user, user.on_behalf_of) if one]
+    if any(not stands_apart(one, challenge) or sat_in(one, challenge) for one in people):
+        return False
+    if not hasattr(user, "cases_acted_in"):
+        user.cases_acted_in = {}  # as above
+    known = user.cases_acted_in
+    if challenge.pk not in known:
+        councils = Council.objects.filter(challenge=challenge)
+        chains = councils.values_list(Concat(Value("council:"), "code"))
+        known[challenge.pk] = has_other_part(user, challenge.chain, chains)
+    return not known[challenge.pk]
+
+
+def own_seats(user):
+    """Return the seats that this user was invited to, whatever became of them.
+
+    Who acts for somebody else holds none meanwhile.
+    """
+    return Seat.objects.none() if user.on_behalf_of else _seats_of(user)
+
+
+def _seats_of(user):
+    addresses = EmailAddress.objects.filter(user=user, verified=True).values(low=Lower("email"))
+    unclaimed = Q(user=None, person__user=None, email__in=addresses)
+    mine = Q(user=user) | Q(person__user=user) | unclaimed
+    return Seat.objects.filter(mine).exclude(state=SeatState.PROPOSED).exclude(invited_at=None)
+
+
+def has_seats(user):
+    """Return whether the header leads the user to their seats; others come by mail and my work."""
+    return holds_role(user, Role.EXPERT)
+
+
+def is_holder(user, seat):
+    """Return whether the seat was offered to this user: by account, or by a confirmed address."""
+    return user.is_authenticated and own_seats(user).filter(pk=seat.pk).exists()
+
+
+def sitting_seat(user, council):
+    """Return the seat on which a user sits on a council, None where there is none.
+
+    Read once per object of the council: whoever acts locks the council, which reads it anew.
+    The seat `waits` while its holder has reviews to submit.
+    """
+    if not user.is_authenticated:
+        return None
+    known = council.__dict__.setdefault("seat_of_user", {})
+    key = user.pk, user.on_behalf_of and user.on_behalf_of.pk
+    if key not in known:
+        drafts = Review.objects.filter(
+            seat=OuterRef("pk"),
+            state=ReviewState.DRAFT,
+            initiative__state=InitiativeState.IN_REVIEW,
+        )
+        seats = own_seats(user).filter(council=council, state=SeatState.SITTING)
+        known[key] = seats.annotate(waits=Exists(drafts)).first()
+    return known[key]
+
+
+def sitting_seats(user, challenge):
+    """Return the seats on which a user sits on the councils of a problem."""
+    if not user.is_authenticated:
+        return Seat.objects.none()
+    sitting = own_seats(user).filter(council__challenge=challenge, state=SeatState.SITTING)
+    return sitting.select_related("council")
+
+
+def chairs(user, council):
+    """Return whether the user sits as the chair of this council."""
+    seat = sitting_seat(user, council)
+    return seat is not None and seat.role == SeatRole.CHAIR
