@@ -177,7 +177,7 @@ def test_the_pages_take_few_queries(client, council, django_assert_max_num_queri
     sign_in(client, people(council)["coordinator"])
     for url in (*addresses(council)[:1], reverse("review:scores", args=[council.challenge.code])):
         client.get(url)
-        with django_assert_max_num_queries(16):  # four of them are the session and the header
+        with django_assert_max_num_queries(12):  # four of them are the session and the header
             client.get(url)
 
 

@@ -60,7 +60,7 @@ def standings(request, code: Code):
     if not rules.may_see_standings(request.user, council):
         raise Http404
     said = bridge.standings(council)
-    files = [one.initiative for one in queries.scores_of(council, request.user)]
+    files = [one.initiative for one in queries.files_scored(council, request.user)]
     return [
         said[file.code].as_json() | {"file": file.code, "number": file.number} for file in files
     ]

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q
 
 from cauhien.challenges.models import Initiative
 from cauhien.challenges.queries.initiative import initiatives_for
 from cauhien.challenges.queries.initiative.content import last_version, seen_of
-from cauhien.challenges.rules.initiative import sight
+from cauhien.challenges.rules.initiative import seen, sight
 from cauhien.challenges.states import CONFIDENTIAL_TEXTS, InitiativeState, Part
 from cauhien.review import rules
 from cauhien.review.models import Note, Review, Score
@@ -125,6 +125,19 @@ def scores_of(council, user):
     notes = notes_of(council)
     found = [FileScores(file, given, notes[file.pk]) for file, given in by_file.items()]
     return sorted(found, key=lambda one: (one.initiative.number or 0, one.initiative.pk))
+
+
+def files_scored(council, user):
+    """Return the FileScores of the same files without their reviews; each file `is_titled` or not.
+
+    That is whether this user may read its title.
+    """
+    read = reviews_for(user).filter(seat__council=council, state__in=rules.GIVEN)
+    files = Initiative.objects.filter(pk__in=read.values("initiative"), state__in=JUDGED)
+    is_titled = ExpressionWrapper(seen(user, Part.SUMMARY), BooleanField())
+    notes = notes_of(council)
+    found = files.annotate(is_titled=is_titled).order_by("number", "id")
+    return [FileScores(file, notes=notes[file.pk]) for file in found]
 
 
 def notes_of(council):

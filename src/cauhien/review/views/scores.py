@@ -91,13 +91,13 @@ def scores(request, code, kind):
     council = council_of(request, code, kind)
     if not rules.may_see_standings(request.user, council):
         raise PermissionDenied
-    found = queries.scores_of(council, request.user)
+    found = queries.files_scored(council, request.user)
     submitted, asked = queries.progress_of(council)
     page = {
         "challenge": council.challenge,
         "council": council,
         "procedure": council.challenge.call.procedure,
-        "rows": _rows(request, council, found),
+        "rows": _rows(council, found),
         "limit": queries.limit_of(council),
         "submitted": submitted,
         "asked": asked,
@@ -238,16 +238,14 @@ def _own_first(request, council, initiative):
     return render(request, "review/scores/own_first.html", page, status=403)
 
 
-def _rows(request, council, found):
-    """Return [(FileScores, Standing, whether its title is shown, files it cannot be told from)]."""
+def _rows(council, found):
+    """Return [(FileScores, Standing, files it cannot be told from)]."""
     standings = bridge.standings(council)
     files = {one.initiative.code: one.initiative for one in found}
-    titled = queries.titled_for(request.user, files.values())
     rows = [
         (
             one,
             standings[one.initiative.code],
-            one.initiative.pk in titled,
             [files[code] for code in standings[one.initiative.code].alike if code in files],
         )
         for one in found
