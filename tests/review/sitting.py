@@ -8,7 +8,9 @@ from django.db import transaction
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative.access import show_opened
 from cauhien.challenges.actions.initiative.drafts import show_to_member
-from cauhien.challenges.models import CallKey, InitiativeVersion
+from cauhien.challenges.models import CallKey, InitiativeVersion, Receipt
+from cauhien.challenges.states import InitiativeAct
+from cauhien.core.audit import record
 from cauhien.core.hashing import hash_of
 from cauhien.core.sealing import new_wrapped_key
 from cauhien.review import queries
@@ -44,7 +46,7 @@ def a_judged_file(call, **fields):
     file.save(update_fields=["draft"])
     members = [{"code": "x", "name": "Công ty Ánh Sáng", "organisation": "", "role": "lead"}]
     content = {"texts": A_FILE, "members": members, "documents": []}
-    InitiativeVersion.objects.create(
+    version = InitiativeVersion.objects.create(
         initiative=file,
         number=1,
         content=file.sealed_json(content, "version:1"),
@@ -52,6 +54,9 @@ def a_judged_file(call, **fields):
         at=NOW,
         by=file.members.get().user,
     )
+    line = record(chain=file.chain, act=InitiativeAct.SUBMIT, by=version.by, at=NOW)
+    place = {"line_number": line.number, "line_hash": line.hash}
+    Receipt.objects.create(version=version, received_at=NOW, sha256=version.sha256, **place)
     show_opened(file, by=None, at=NOW)
     show_to_member(file, user=file.members.get().user, by=None, at=NOW)
     return file
@@ -77,6 +82,7 @@ def a_council_over(call, roles):
         roles=roles,
         engine_version="test",
         input_sha256="0" * 64,
+        answer_by_on=TODAY,
         review_by_on=TODAY,
         formed_at=NOW,
         formed_by=a_user(Role.COORDINATOR),
