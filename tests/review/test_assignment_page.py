@@ -92,7 +92,7 @@ def test_the_chair_reads_who_reads_what_and_nobody_else_does(client, council, co
         sign_in(client, user)
         codes[name] = client.get(url).status_code
 
-    assert codes == {"chair": 200, "member": 403, "team": 403, "officer": 403}
+    assert codes == {"chair": 200, "member": 403, "team": 404, "officer": 404}
 
 
 def test_the_page_asks_the_database_little(

@@ -83,7 +83,7 @@ def an_open_case(*, sealed=True):
     one, other, third = (a_sent_file(call, title_vi=f"Giải pháp {name}") for name in "ABC")
     teams = {"team": _lead(one), "other_team": _lead(other)}
     case = Shown(challenge, looking_on(challenge, **teams))
-    _left_the_team(other, case.people["own conflict"])
+    left_the_team(other, case.people["own conflict"])
     case.said = {"person": str(person), "file": one.code, "third file": third.code}
     return case
 
@@ -159,7 +159,7 @@ def a_case_with_a_pilot():
         milestone=pilot.milestones.get(number=1), evidence=EVIDENCE, by=cast.team, at=NOW
     )
     case = Shown(pilot.challenge, looking_on(pilot.challenge, team=cast.team))
-    _left_the_team(pilot.initiative, case.people["own conflict"])
+    left_the_team(pilot.initiative, case.people["own conflict"])
     return case
 
 
@@ -192,7 +192,7 @@ def _with_council(council, *, kept_out):
     teams = {"team": _lead(one), "other_team": _lead(other)}
     people = looking_on(council.challenge, kept_out=kept_out, **parts, **teams)
     case = Shown(council.challenge, people)
-    _left_the_team(other, people["own conflict"])
+    left_the_team(other, people["own conflict"])
     review = sitting.review_of(council, parts["chair"])
     case.said = {"file": one.code, "other file": other.code, "chair": str(review.seat.person)}
     case.said["team"] = str(teams["team"])
@@ -233,5 +233,6 @@ def _lead(initiative):
     return initiative.members.get().user
 
 
-def _left_the_team(initiative, user):
+def left_the_team(initiative, user):
+    """Let somebody have been in a team, and have left it."""
     a_member(initiative, user=user, role=MemberRole.VIEW, left_at=NOW)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cauhien.review import actions, queries, rules
 from cauhien.review.forms import AssignForm
 from cauhien.review.states import SeatState
-from cauhien.review.views.council import case
+from cauhien.review.views.council import case, is_known
 
 
 @login_required
@@ -22,7 +22,7 @@ def assignment(request, code, kind):
     if council is None:
         raise Http404
     if not rules.may_see_whole(request.user, council):
-        raise PermissionDenied
+        raise PermissionDenied if is_known(request.user, council) else Http404
     found = queries.assignment_of(council)
     if found:
         found.council = council

@@ -23,19 +23,25 @@ def case(request, code):
     return get_object_or_404(cases_for(request.user), code=code)
 
 
+def is_known(user, council):
+    """Return whether a user may know before the decision that there is this council."""
+    return queries.councils_for(user).filter(pk=council.pk).exists()
+
+
 def council(request, code, kind):
     challenge = case(request, code)
     found = queries.council_of(challenge, kind)
+    sees_whole = bool(found) and rules.may_see_whole(request.user, found)
     page = {
         "challenge": challenge,
         "kind": kind,
         "tab": TABS[kind],
-        "council": found,
+        "council": found if sees_whole or (found and is_known(request.user, found)) else None,
         "call": call_of(challenge),
         "may_form": rules.may_form(request.user, challenge, kind),
         "may_keep_experts": rules.may_keep_experts(request.user),
     }
-    if found and rules.may_see_whole(request.user, found):
+    if sees_whole:
         declared = rules.may_see_declarations(request.user, found)
         shown = queries.shown_council(found, declared=declared)
         may_change = rules.may_change(request.user, found)

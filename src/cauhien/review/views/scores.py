@@ -22,6 +22,7 @@ from cauhien.review import actions, bridge, queries, rules
 from cauhien.review.forms import NoteForm, ReviewForm
 from cauhien.review.models import Council
 from cauhien.review.states import CouncilKind, CouncilState, ReviewState
+from cauhien.review.views.council import is_known
 
 TEMPLATE = "review/scores/review.html"
 TOKEN = re.compile(r"[\w-]{1,12}")
@@ -90,7 +91,7 @@ def scores(request, code, kind):
     """Show how the files of a call stand, to whoever may know."""
     council = council_of(request, code, kind)
     if not rules.may_see_standings(request.user, council):
-        raise PermissionDenied
+        raise PermissionDenied if is_known(request.user, council) else Http404
     found = queries.files_scored(council, request.user)
     submitted, asked = queries.progress_of(council)
     page = {
