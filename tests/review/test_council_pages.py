@@ -94,6 +94,21 @@ def test_the_staff_of_the_case_reads_it_and_changes_nothing(client, council, rol
     assert refused == [403, 403, 403]
 
 
+@pytest.mark.parametrize("role", [Role.ENTERPRISE, Role.EXPERT, Role.OFFICER])
+def test_a_refusal_does_not_tell_that_there_is_a_seat(client, council, role):
+    office = council.challenge.office if role == Role.OFFICER else None
+    sign_in(client, a_user(role, office=office))
+    seat = queries.seats_of(council).first()
+
+    answers = [
+        client.post(reverse(f"review:{page}", args=[code])).status_code
+        for page in ("place", "remove")
+        for code in (seat.code, "nosuchseat")
+    ]
+
+    assert answers == [404] * 4
+
+
 def test_asking_leads_to_the_council(client, call, coordinator):
     experts(9, call.challenge)
     sign_in(client, coordinator)

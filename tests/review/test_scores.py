@@ -10,7 +10,7 @@ from cauhien.challenges.states import InitiativeState, State
 from cauhien.documents.models import Document
 from cauhien.review import queries
 from cauhien.review.actions import make_sheets
-from cauhien.review.models import Decision, Review
+from cauhien.review.models import Council, Decision, Review
 from cauhien.review.states import ReviewState, SeatState
 from tests.factories import NOW, a_user, sign_in
 from tests.review.sitting import a_small_council, holder, people, review_of, submitted
@@ -79,6 +79,17 @@ def test_the_decision_maker_reads_them_with_the_recommendation(council):
         show(file, InitiativeState.RECOMMENDED)
 
     assert readers(council) == BEFORE | {"decision-maker"}
+
+
+@pytest.mark.parametrize(("is_over", "status"), [(False, 403), (True, 200)])
+def test_the_decision_maker_is_not_told_how_many_reviews_are_in(client, council, is_over, status):
+    if is_over:
+        Council.objects.update(concluded_at=council.formed_at)
+    sign_in(client, people(council)["decision-maker"])
+
+    page = client.get(council.url("scores"))
+
+    assert page.status_code == status
 
 
 def test_after_the_decision_the_office_reads_all_and_a_team_its_own(council):

@@ -9,7 +9,14 @@ from cauhien.challenges.rules.initiative import seen, sight
 from cauhien.challenges.states import InitiativeState, Part
 from cauhien.review.models import Council, Review
 from cauhien.review.rules.decision import decided, is_decided
-from cauhien.review.rules.parts import SEES_COUNCILS, is_holder, is_staff, own_seats, sitting_seat
+from cauhien.review.rules.parts import (
+    SEES_COUNCILS,
+    SEES_DECLARATIONS,
+    is_holder,
+    is_staff,
+    own_seats,
+    sitting_seat,
+)
 from cauhien.review.states import (
     CouncilState,
     ReviewState,
@@ -75,9 +82,11 @@ def may_see_names(user, council):
 def may_see_standings(user, council):
     """Return whether the user sees how all files stand: a member, once all of theirs are submitted.
 
-    One file against the others tells of reviews that they could not read before their own.
+    One file against the others tells of reviews that they could not read before their own. The
+    decision-maker sees it with the recommendation.
     """
-    if is_staff(user, council.challenge, SEES_COUNCILS):
+    sees = SEES_COUNCILS if council.concluded_at else SEES_DECLARATIONS
+    if is_staff(user, council.challenge, sees):
         return True
     if seat := sitting_seat(user, council):
         return not seat.waits

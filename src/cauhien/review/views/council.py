@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -26,6 +27,11 @@ def case(request, code):
 def is_known(user, council):
     """Return whether a user may know before the decision that there is this council."""
     return queries.councils_for(user).filter(pk=council.pk).exists()
+
+
+def refused(user, council):
+    """Return how somebody is refused: who may not know of a council is not told of it by that."""
+    return PermissionDenied() if is_known(user, council) else Http404()
 
 
 def council(request, code, kind):
@@ -131,7 +137,7 @@ def place(request, code):
     seat = get_object_or_404(Seat.objects.select_related("council__challenge", "person"), code=code)
     challenge = case(request, seat.council.challenge.code)
     if not rules.may_place(request.user, seat):
-        raise PermissionDenied
+        raise refused(request.user, seat.council)
     form = PlaceForm(request.POST or None, council=seat.council, seat=seat)
     if form.is_valid():
         try:
@@ -155,7 +161,7 @@ def remove(request, code):
     seat = get_object_or_404(Seat.objects.select_related("council__challenge", "person"), code=code)
     challenge = case(request, seat.council.challenge.code)
     if not rules.may_remove(request.user, seat):
-        raise PermissionDenied
+        raise refused(request.user, seat.council)
     form = RemoveForm(request.POST or None)
     if form.is_valid():
         act = actions.exclude if form.cleaned_data["is_conflict"] else actions.leave
@@ -176,7 +182,7 @@ def lift(request, code):
     )
     challenge = case(request, finding.council.challenge.code)
     if not rules.may_change(request.user, finding.council):
-        raise PermissionDenied
+        raise refused(request.user, finding.council)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
