@@ -3,11 +3,13 @@
 import contextlib
 import os
 import shutil
+import time
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from cauhien.core.postgres import Cluster
 
@@ -86,8 +88,19 @@ def chromium():
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS + sandbox)
 
 
+def settle():
+    """Wait until the site answers nobody any more: next the database is emptied, or they block."""
+    at_work = """SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            if cursor.execute(at_work).fetchone() == (0,):
+                return
+        time.sleep(0.05)
+
+
 @pytest.fixture
-def open_page(chromium):
+def open_page(chromium, request):
     """Return a function that opens an empty page: width, language, without JavaScript, …"""
     contexts = []
 
@@ -99,6 +112,8 @@ def open_page(chromium):
     yield open_page
     for context in contexts:
         context.close()
+    if "live_server" in request.fixturenames:
+        settle()
 
 
 @pytest.fixture
