@@ -29,7 +29,7 @@ def main():
     )
     state = Path(tempfile.mkdtemp(prefix="cauhien-affiliations-", dir="/tmp"))
     state.chmod(0o711)
-    from cauhien.core.postgres import Cluster  # noqa: PLC0415 - found by the path set above
+    from cauhien.core.postgres import Cluster
 
     cluster = Cluster(state)
     os.environ |= {
@@ -45,10 +45,10 @@ def main():
 
 
 def measure(options):
-    import django  # noqa: PLC0415 - only once the environment says which database
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     register = read_register(options.register)
@@ -75,9 +75,9 @@ def measure(options):
 
 
 def read_register(path):
-    from cauhien.ingest.actions import batches  # noqa: PLC0415
-    from cauhien.ingest.queries.register import Register  # noqa: PLC0415
-    from cauhien.ingest.readers import registry  # noqa: PLC0415
+    from cauhien.ingest.actions import batches
+    from cauhien.ingest.queries.register import Register
+    from cauhien.ingest.readers import registry
 
     at = datetime.now(UTC)
     facts = {"retrieved_at": at}
@@ -99,7 +99,7 @@ def figures(found, labels, known):
 
 
 def likeliest(one, register):
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
+    from rapidfuzz import fuzz, process
 
     best = process.extractOne(
         one["affiliation"].lower(), register.whole.keys(), scorer=fuzz.WRatio, score_cutoff=85

@@ -109,15 +109,15 @@ def of_product(options):
         "DJANGO_SETTINGS_MODULE": "cauhien.settings",
     }
     os.environ.pop("DATABASE_URL", None)
-    from cauhien.core.postgres import Cluster  # noqa: PLC0415 - the environment comes first
+    from cauhien.core.postgres import Cluster
 
     cluster = Cluster(options.state)
     cluster.start()
     try:
-        import django  # noqa: PLC0415
+        import django
 
         django.setup()
-        from django.db import transaction  # noqa: PLC0415
+        from django.db import transaction
 
         with transaction.atomic():
             figures = formed(options)
@@ -128,11 +128,11 @@ def of_product(options):
 
 
 def formed(options):
-    from django.db import transaction  # noqa: PLC0415 - after django.setup()
+    from django.db import transaction
 
-    from cauhien.review import bridge  # noqa: PLC0415
-    from cauhien.review.actions import Wish, form_council  # noqa: PLC0415
-    from cauhien.review.models import Finding  # noqa: PLC0415
+    from cauhien.review import bridge
+    from cauhien.review.actions import Wish, form_council
+    from cauhien.review.models import Finding
 
     at = datetime.now(UTC)
     challenge, by = a_call(options.candidates, at)
@@ -163,13 +163,13 @@ def formed(options):
 
 def a_call(candidates, at):
     """Return (a problem that was matched, with five files in review; who may form its council)."""
-    from django.db.models import Count  # noqa: PLC0415 - after django.setup()
+    from django.db.models import Count
 
-    from cauhien.accounts.models import Grant, User  # noqa: PLC0415
-    from cauhien.challenges.models import Call, Initiative, Member, Procedure  # noqa: PLC0415
-    from cauhien.matching.models import Run  # noqa: PLC0415
-    from cauhien.network.models import Person  # noqa: PLC0415
-    from cauhien.review.models import Council, Expert  # noqa: PLC0415
+    from cauhien.accounts.models import Grant, User
+    from cauhien.challenges.models import Call, Initiative, Member, Procedure
+    from cauhien.matching.models import Run
+    from cauhien.network.models import Person
+    from cauhien.review.models import Council, Expert
 
     by = User.objects.create(email="benchmark@test.invalid")
     Grant.objects.create(user=by, role="coordinator", starts_on=at.date(), given_at=at)

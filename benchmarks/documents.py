@@ -30,14 +30,14 @@ def main():
         times={"type": int, "default": 20},
     )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauhien.settings")
-    import django  # noqa: PLC0415 - the path and the settings come first
+    import django
 
     django.setup()
     tell(measure(options) | {"machine": machine(), "typst": version_of("typst")}, options.out)
 
 
 def measure(options):
-    from cauhien.documents.documents import docx_bytes, pdf  # noqa: PLC0415 - as above
+    from cauhien.documents.documents import docx_bytes, pdf
 
     short, long = minutes(2), minutes(options.pages * 5)
     _made, first = timed(lambda: pdf(short, at=AT))
@@ -55,7 +55,7 @@ def measure(options):
 
 
 def minutes(paragraphs):
-    from cauhien.documents.documents import (  # noqa: PLC0415 - as above
+    from cauhien.documents.documents import (
         Envelope,
         Issuer,
         Meeting,
@@ -92,7 +92,7 @@ def timed(call):
 
 
 def pages_of(data):
-    import pypdf  # noqa: PLC0415 - only here
+    import pypdf
 
     return len(pypdf.PdfReader(io.BytesIO(data)).pages)
 

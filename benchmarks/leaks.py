@@ -51,16 +51,16 @@ def main():
 
 def begin():
     """Start the database and Django; return the cluster."""
-    import django  # noqa: PLC0415 - the path and the settings come first
+    import django
 
-    from cauhien.core.postgres import Cluster  # noqa: PLC0415
-    from tests import settings  # noqa: PLC0415
+    from cauhien.core.postgres import Cluster
+    from tests import settings
 
     cluster = Cluster(Path(settings.STATE), safe=False)
     cluster.start()
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.test.utils import setup_test_environment  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.test.utils import setup_test_environment
 
     setup_test_environment()
     call_command("migrate", verbosity=0)
@@ -70,10 +70,10 @@ def begin():
 
 def measure(only):
     """Return the figures of each act; acts that begin from the same case are done one by one."""
-    from django.db import transaction  # noqa: PLC0415 - after django.setup()
+    from django.db import transaction
 
-    from tests.visibility.crawl import differences  # noqa: PLC0415
-    from tests.visibility.hidden import ACTS  # noqa: PLC0415
+    from tests.visibility.crawl import differences
+    from tests.visibility.hidden import ACTS
 
     wanted = [act for act in ACTS if only in act.name]
     rows = []
@@ -92,9 +92,9 @@ def measure(only):
 
 
 def signed_in(case):
-    from django.test import Client  # noqa: PLC0415 - after django.setup()
+    from django.test import Client
 
-    from tests.factories import sign_in  # noqa: PLC0415
+    from tests.factories import sign_in
 
     clients = {role: Client() for role in case.people}
     for role, client in clients.items():
@@ -106,16 +106,16 @@ def signed_in(case):
 
 def crawled(case, clients):
     """Return {role: {address: answer}} of all that each role is led to."""
-    from tests.visibility.crawl import crawl, starts  # noqa: PLC0415 - after django.setup()
+    from tests.visibility.crawl import crawl, starts
 
     return {role: crawl(client, starts(case.challenge)) for role, client in clients.items()}
 
 
 def figures(act, case, clients, before):
     """Do an act, compare, and take it back."""
-    from django.db import transaction  # noqa: PLC0415 - after django.setup()
+    from django.db import transaction
 
-    from tests.visibility.crawl import answers, differences  # noqa: PLC0415
+    from tests.visibility.crawl import answers, differences
 
     begun = time.perf_counter()
     with transaction.atomic():

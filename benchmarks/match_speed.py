@@ -186,7 +186,7 @@ def need_package(name):
 def with_bm25s(works):
     """Yield bm25s over the works, by numba where that is installed."""
     need_package("bm25s")
-    import bm25s  # noqa: PLC0415 -- the peer is needed here alone
+    import bm25s
 
     backend = "numba" if find_spec("numba") else "numpy"
     said = bm25s.tokenize(
@@ -213,7 +213,7 @@ def with_bm25s(works):
 def with_tantivy(works):
     """Yield tantivy over the works, in memory, written by one thread."""
     need_package("tantivy")
-    import tantivy  # noqa: PLC0415 -- the peer is needed here alone
+    import tantivy
 
     fields = tantivy.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw")
     index = tantivy.Index(fields.add_text_field("body", index_option="freq").build())
@@ -236,7 +236,7 @@ def with_tantivy(works):
 @contextlib.contextmanager
 def with_postgresql(works):
     """Yield PostgreSQL's full text over the works, in a cluster of its own."""
-    import psycopg  # noqa: PLC0415 -- the peer is needed here alone
+    import psycopg
 
     state = Path(tempfile.mkdtemp(prefix="cauhien-match-", dir="/tmp"))
     state.chmod(0o711)

@@ -56,23 +56,23 @@ def begin(state):
     """Start the database and Django in a state directory; return the cluster and the measure."""
     os.environ |= {"CAUHIEN_STATE": str(state), "DJANGO_SETTINGS_MODULE": "cauhien.settings"}
     os.environ.pop("DATABASE_URL", None)
-    from cauhien.core.postgres import Cluster  # noqa: PLC0415 - the environment comes first
+    from cauhien.core.postgres import Cluster
 
     cluster = Cluster(state)
     cluster.start()
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     return cluster, measure
 
 
 def measure(options):
-    from django.db import connection  # noqa: PLC0415 - after django.setup()
+    from django.db import connection
 
-    from cauhien.core.models import SearchEntry  # noqa: PLC0415
+    from cauhien.core.models import SearchEntry
 
     begun, there = time.perf_counter(), SearchEntry.objects.count()
     if there < options.entries:
@@ -92,7 +92,7 @@ def measure(options):
 
 
 def write_entries(options):
-    from cauhien.core import search  # noqa: PLC0415 - after django.setup()
+    from cauhien.core import search
 
     at, batch = datetime.now(UTC), []
     for number, work in enumerate(records(*options.works)):
@@ -118,8 +118,8 @@ def write_entries(options):
 
 def questions(number):
     """Return questions of one to three words that stand side by side in titles, always the same."""
-    from cauhien.core.models import SearchEntry  # noqa: PLC0415 - after django.setup()
-    from cauhien.core.text import terms  # noqa: PLC0415
+    from cauhien.core.models import SearchEntry
+    from cauhien.core.text import terms
 
     chance = random.Random(20261124)
     titles = list(SearchEntry.objects.order_by("code").values_list("title_en", flat=True)[::50])
@@ -135,10 +135,10 @@ def questions(number):
 
 
 def timed(asked):
-    from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415 - after django.setup()
-    from django.db import connection  # noqa: PLC0415
+    from django.contrib.auth.models import AnonymousUser
+    from django.db import connection
 
-    from cauhien.front.queries import facet_counts_for, found_for  # noqa: PLC0415
+    from cauhien.front.queries import facet_counts_for, found_for
 
     visitor = AnonymousUser()
     ways = {

@@ -123,7 +123,7 @@ def peer_figures(corpus, asked):
 
 def plain(corpus, asked):
     """Return the places that the peer gives."""
-    import bm25s  # noqa: PLC0415 -- the peer is needed here alone
+    import bm25s
 
     found = bm25s.BM25(k1=1.2, b=0.75)
     texts = [bare_words(f"{one.get('title') or ''} {one['text']}") for one in corpus]

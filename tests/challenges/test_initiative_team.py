@@ -12,6 +12,7 @@ from cauhien.challenges.actions.initiative.team import CannotChangeTeam, Declara
 from cauhien.challenges.models import FileAccess, Initiative, Member
 from cauhien.challenges.queries.initiative import initiatives_for
 from cauhien.challenges.states import InitiativeAct, MemberRole
+from cauhien.core.models import AuditLine
 from cauhien.notices.actions import CannotUse, signed_link
 from cauhien.notices.models import Link, Mail, Notice
 from tests.factories import a_call, a_member, a_user, acts, an_initiative, an_organisation
@@ -65,8 +66,6 @@ def test_an_invitation_goes_by_mail_to_the_address_and_names_the_call(file, invi
 
 
 def lines(file):
-    from cauhien.core.models import AuditLine  # noqa: PLC0415
-
     return AuditLine.objects.filter(chain=file.chain)
 
 

@@ -33,6 +33,7 @@ class RequestForm(forms.Form):
     def __init__(self, *args, members, **options):
         super().__init__(*args, **options)
         choices = [("", _("Choose a member")), *((one.code, str(one)) for one in members)]
+        # The stubs know a field of a form by its base class, which has no choices.
         self.fields["member"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self):

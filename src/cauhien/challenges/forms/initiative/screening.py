@@ -33,6 +33,7 @@ class ChecklistForm(forms.Form):
                 required=False,
                 initial=_shown(check),
             )
+            # Told to the template, which says what is compulsory; the stubs know no such name.
             self.fields[f"met_{item.code}"].needed = item.is_required  # type: ignore[attr-defined]
             self.fields[f"note_{item.code}"] = forms.CharField(
                 label=_("Note"),
