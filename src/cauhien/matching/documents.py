@@ -1,16 +1,12 @@
 """The table of candidates that an office takes away, as XLSX."""
 
-import io
-
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
 from cauhien.core.city import city_name, country_name
+from cauhien.core.sheets import Table, book
 from cauhien.matching.states import ONE, Closeness, Verdict
 from cauhien.organisations.states import Zone
 
-# Every cell is written as what it is: a title that begins with "=" must not become a formula.
-SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 PROOFS = 3
 
 
@@ -20,27 +16,17 @@ def workbook(challenge, run, rows, marks):
     rows: dicts of a Match's fields, in the order of the page. marks: {(kind, code): Mark} as far
     as the reader may see them.
     """
-    stream = io.BytesIO()
-    with Workbook(stream, SAFE) as book:
-        _candidates(book, rows, marks)
-        _origin(book, challenge, run)
-    return stream.getvalue()
+    return book([_candidates(rows, marks), _origin(challenge, run)])
 
 
-def _candidates(book, rows, marks):
-    sheet = book.add_worksheet(_("Candidates"))
+def _candidates(rows, marks):
     columns = [*_columns(), *(_mark_columns() if marks else [])]
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    for at, (name, width, _value) in enumerate(columns):
-        sheet.set_column(at, at, width, wrap)
-        sheet.write_string(0, at, name, bold)
-    for line, row in enumerate(rows, start=1):
-        mark = marks.get((row["kind"], row["code"]))
-        for at, (_name, _width, value) in enumerate(columns):
-            _write(sheet, line, at, value(row, mark))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    marked = [(row, marks.get((row["kind"], row["code"]))) for row in rows]
+    return Table(
+        _("Candidates"),
+        [(name, width) for name, width, _value in columns],
+        [[value(row, mark) for _name, _width, value in columns] for row, mark in marked],
+    )
 
 
 def _columns():
@@ -68,9 +54,8 @@ def _mark_columns():
     ]
 
 
-def _origin(book, challenge, run):
+def _origin(challenge, run):
     """Write down what was asked, when, and with which index and engine."""
-    sheet = book.add_worksheet(_("How it was found"))
     facts = [
         (_("Problem"), str(challenge)),
         (_("Code of the problem"), challenge.code),
@@ -80,18 +65,7 @@ def _origin(book, challenge, run):
         (_("Index"), run.index_version),
         (_("Fingerprint of the question"), run.input_hash),
     ]
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 90)
-    for line, (name, value) in enumerate(facts):
-        sheet.write_string(line, 0, name)
-        sheet.write_string(line, 1, value)
-
-
-def _write(sheet, line, at, value):
-    if isinstance(value, int | float):
-        sheet.write_number(line, at, value)
-    else:
-        sheet.write_string(line, at, value)
+    return Table(_("How it was found"), [("", 30), ("", 90)], [list(fact) for fact in facts])
 
 
 def _place(zone):

@@ -9,14 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cauhien.challenges.queries import cases_for, challenges_for, kept_code
 from cauhien.core.jobs import defer
+from cauhien.core.sheets import CONTENT_TYPE
 from cauhien.matching import queries, rules
 from cauhien.matching.actions import marks
 from cauhien.matching.documents import workbook
 from cauhien.matching.forms import CandidateForm, MarkForm
 from cauhien.matching.views.listing import Asked, listing
 from cauhien.ui.render import render_part
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -110,7 +109,7 @@ def export(request, code):
     marked = queries.marks_of(challenge) if rules.may_see_marks(request.user) else {}
     if request.GET.get("what") == "shortlist":
         rows = [row for row in rows if _is_shortlisted(row, marked)]
-    answer = HttpResponse(workbook(challenge, run, rows, marked), content_type=XLSX)
+    answer = HttpResponse(workbook(challenge, run, rows, marked), content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{challenge.code}.xlsx"'
     return answer
 
