@@ -1,0 +1,44 @@
+"""What is read of units: which are compared with one another, and what merged into what."""
+
+from django.db.models import Q
+
+from cauhien.observatory.models import Unit, UnitMerger
+from cauhien.observatory.states import UnitKind
+
+KIND = "unit"
+
+
+def units_for(user):
+    """Everybody sees all units."""
+    return Unit.objects.all()
+
+
+def units_of(group):
+    """Return the countries of a group ("asean", "asia", "oecd"), in the order of their names."""
+    return Unit.objects.filter(groups__contains=[group]).order_by("sort_key", "id")
+
+
+def provinces_on(day):
+    """Return the provinces that existed on a day: 63 until 30 June 2025, 34 since."""
+    return (
+        Unit.objects.filter(kind=UnitKind.PROVINCE)
+        .filter(Q(valid_from=None) | Q(valid_from__lte=day))
+        .filter(Q(valid_to=None) | Q(valid_to__gte=day))
+        .order_by("sort_key", "id")
+    )
+
+
+def cities():
+    """Return the units that rankings of cities name."""
+    named = Q(kind=UnitKind.CITY) | Q(is_city=True)
+    return Unit.objects.filter(named).order_by("sort_key", "id")
+
+
+def made_of(unit):
+    """Return the mergers by which a unit was made, each with the unit that ended."""
+    return UnitMerger.objects.filter(new=unit).select_related("old").order_by("old__sort_key")
+
+
+def became(unit):
+    """Return the merger by which a unit ended, or None."""
+    return UnitMerger.objects.filter(old=unit).select_related("new").first()

@@ -1,0 +1,18 @@
+"""Who may do what in the observatory: everybody reads it, the data steward writes it."""
+
+from cauhien.accounts.rules import holds_role
+from cauhien.accounts.states import Role
+
+
+def may_import(user):
+    return holds_role(user, Role.DATA_STEWARD)
+
+
+def may_choose(user):
+    """Return whether the user may say which of several values is shown."""
+    return holds_role(user, Role.DATA_STEWARD)
+
+
+def may_fork(user):
+    """Return whether the user may fork a frame and change its weights or plan."""
+    return holds_role(user, Role.DATA_STEWARD)

@@ -1,0 +1,153 @@
+"""What units, indicators, values, frames and targets can be."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class UnitKind(TextChoices):
+    COUNTRY = "country", _("country")
+    PROVINCE = "province", _("province")
+    CITY = "city", _("city")
+    REGION = "region", _("region")
+    AREA = "area", _("area")  # the high-tech park
+
+
+class IndicatorKind(TextChoices):
+    """What the number is; of a rank and a band the smaller is the better."""
+
+    NUMBER = "number", pgettext_lazy("an amount", "number")
+    SHARE = "share", _("share")
+    SCORE = "score", pgettext_lazy("of an index", "score")
+    RANK = "rank", _("rank")
+    BAND = "band", _("rank or band of ranks")
+
+
+class Merging(TextChoices):
+    """How the value of a merged unit follows from those of the units it was made of."""
+
+    SUM = "sum", _("the sum of the merged units")
+    MEAN = "mean", _("a weighted mean, not computed here")
+    DERIVE = "derive", _("computed from other indicators")
+    NEVER = "never", _("cannot be told from the merged units")
+
+
+class Family(TextChoices):
+    """Whose collection an indicator belongs to."""
+
+    WDI = "WDI", _("World Development Indicators")
+    HUMAN = "UNDP", _("Human development")
+    PENN = "PWT", _("Penn World Table")
+    WIPO = "WIPO", _("Intellectual property, WIPO")
+    GII = "GII", _("Global Innovation Index")
+    PII = "PII", _("Provincial Innovation Index")
+    PCI = "PCI", _("Provincial Competitiveness Index")
+    PAPI = "PAPI", _("Governance and public administration, PAPI")
+    DTI = "DTI", _("Provincial digital transformation")
+    STATISTICS = "GSO", _("Statistics of the provinces")
+    STARTUPBLINK = "SB", _("StartupBlink")
+    STARTUP_GENOME = "SG", _("Startup Genome")
+    CITIES = "CITY", _("Rankings of cities")
+    PARK = "PARK", _("High-tech park")
+    CAPITAL = "CAP", _("The Capital")
+
+
+class Qualifier(TextChoices):
+    """What stands before or instead of the number."""
+
+    EXACT = "eq", _("exactly")
+    LEAST = "ge", _("at least")
+    MOST = "le", _("at most")
+    ABOUT = "about", _("about")
+    BAND = "band", _("between two ranks")
+    UNLISTED = "unlisted", _("not listed")
+
+
+SIGNS = {Qualifier.LEAST: "≥", Qualifier.MOST: "≤", Qualifier.ABOUT: "≈"}
+
+
+class Origin(TextChoices):
+    PRINTED = "printed", _("as printed in the source")
+    DERIVED = "derived", _("worked out from a sentence of the source")
+    COMPUTED = "computed", _("computed by the source from its own figures")
+    FORM = "form", _("entered by hand")
+
+
+class Status(TextChoices):
+    SHOWN = "shown", _("shown")
+    OTHER = "other", _("stands beside")
+
+
+class Why(TextChoices):
+    """Why a value is the one shown."""
+
+    ONLY = "only", _("no other value is known")
+    FIRST = "first", _("it came first, and nobody has chosen yet")
+    NEWER = "newer", _("it is from a later edition of the same publisher")
+    CHOSEN = "chosen", _("chosen by a person")
+
+
+class Trap(TextChoices):
+    """What makes a row of a sheet doubtful; numbered in docs/reference/observatory-traps.md."""
+
+    SWAPPED = "swapped", _("another source gives the same values with two units exchanged")
+    RANK_SCORE = "rank_score", _("the rank does not fit the score beside it")
+    PARTS = "parts", _("the parts do not add up to the whole")
+    DIRECTION = "direction", _("the note says better or worse, the numbers the opposite")
+    BAND = "band", _("a band or “not listed” among ranks")
+    PERIOD = "period", _("a period of several years among single years")
+    UNDATED = "undated", _("no year is given")
+    MERGED = "merged", _("before or after the merger of provinces: two units bear this name")
+    DEFINITION = "definition", _("the same indicator stands under several definitions")
+    REVISED = "revised", _("a later edition says something else")
+    VINTAGE = "vintage", _("much older an edition than others of this collection")
+    BREAK = "break", _("the series breaks here: draw no line over it")
+    CONFLICT = "conflict", _("another source says something else")
+    WEAK = "weak", _("the source itself is doubtful")
+
+
+class LoadState(TextChoices):
+    WAITING = "waiting", _("compared, not taken over")
+    DONE = "done", _("taken over")
+    DROPPED = "dropped", pgettext_lazy("a sheet", "discarded")
+
+
+class Outcome(TextChoices):
+    """What taking a row over would do."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changed")
+    CONFLICT = "conflict", _("conflict")
+    AGREES = "agrees", _("another source says the same")
+    SAME = "same", _("unchanged")
+
+
+class FrameKind(TextChoices):
+    INDEX = "index", _("composite index")
+    GOALS = "goals", _("set of targets")
+
+
+class Operator(TextChoices):
+    EQUAL = "eq", "="
+    LEAST = "ge", "≥"
+    MOST = "le", "≤"
+    MORE = "gt", ">"
+    LESS = "lt", "<"
+    IN = "in", pgettext_lazy("a group", "in")
+    DONE = "done", pgettext_lazy("a milestone", "done")
+    TRACKED = "tracked", pgettext_lazy("a number", "tracked")
+
+
+class Verdict(TextChoices):
+    OPEN = "open", pgettext_lazy("a target", "open")
+    MET = "met", _("met")
+    MISSED = "missed", pgettext_lazy("a target", "missed")
+    UNKNOWN = "unknown", pgettext_lazy("a target", "cannot be told")
+
+
+class Act(TextChoices):
+    """Lines of the log."""
+
+    SHEET_TAKEN = "observatory.sheet_taken", _("a sheet of values taken over")
+    VALUE_ENTERED = "observatory.value_entered", _("a value entered by hand")
+    VALUE_CHOSEN = "observatory.value_chosen", _("a value chosen to be shown")
