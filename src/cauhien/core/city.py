@@ -53,10 +53,20 @@ def days_to_answer_suggestions():
     return settings.CITY["calls"]["answer_suggestions_within"]
 
 
+def days_to_report():
+    """Return within how many working days after its end an office reports on a period."""
+    return settings.CITY["resolution"]["report_within"]
+
+
+def days_to_answer_reports():
+    """Return within how many working days a report on a task is answered."""
+    return settings.CITY["resolution"]["answer_within"]
+
+
 def complaint_terms(language=None):
     """Return what the law gives whoever is not content with a decision, and where it stands."""
     terms = settings.CITY["calls"]["complaint"]
-    return _in_language(terms, language), terms["source"]
+    return _in_language(terms, language), _in_language(terms["source"], language)
 
 
 def short_forms():
