@@ -177,6 +177,12 @@ def data_table(caption, columns, rows):
     }
 
 
+@register.inclusion_tag("ui/parts/chart.html")
+def chart(chart):
+    """A picture with its sentence and its table. chart: a `cauhien.ui.charts.Chart`."""
+    return {"chart": chart}
+
+
 @register.inclusion_tag("ui/parts/empty.html")
 def empty(title, text="", url="", label=""):
     """Nothing is here: say what to do next."""

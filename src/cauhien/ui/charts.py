@@ -1,0 +1,128 @@
+"""Charts: Vega-Lite specifications, drawn to SVG on the server, each with its table and a sentence.
+
+A page shows a Chart with `{% chart it %}`, a document takes its `png`. A shape that several apps
+draw stands in `shapes`; what only one draws stands in its own `charts.py`. Colours are the tokens
+of the style sheet, so that a picture follows the scheme of the page that it stands in.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+import vl_convert
+from django.core.cache import cache as kept
+from django.utils.safestring import mark_safe
+
+from cauhien.core.hashing import hash_of
+from cauhien.ui.words import language
+
+HERE = Path(__file__).parent
+FONT = "Cau Hien Sans"  # as wide as the page's own, which the style sheet puts in its place
+WIDE, NARROW = 704, 358  # pixels: the measure of a page, and what a phone of 390 has
+DAY = 24 * 3600
+LOCALES = {
+    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
+}
+INK, MUTED, LINE, PAPER = "var(--ink)", "var(--muted)", "var(--line)", "var(--paper)"
+LAKE, SON, WARN, INFO = "var(--lake)", "var(--son)", "var(--warn)", "var(--info)"
+CONFIG = {
+    "font": FONT,
+    "background": "transparent",
+    "view": {"stroke": None},
+    "axis": {
+        "labelFontSize": 14, "titleFontSize": 14, "titleFontWeight": 400, "titlePadding": 8,
+        "labelColor": INK, "titleColor": MUTED, "gridColor": LINE, "domainColor": LINE,
+        "tickColor": LINE, "labelLimit": 260,
+    },
+    "text": {"fontSize": 14, "color": INK},
+    "rule": {"color": LAKE},
+    "point": {"color": LAKE, "filled": True, "opacity": 1, "size": 64},
+}  # fmt: skip
+_SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')  # the whole picture has one name
+_NAME = re.compile(r'( id="|url\(#|href="#)')
+_TOKEN = re.compile(r"var\(--([\w-]+)\)")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture with all that must stand beside it, in the language of the page.
+
+    title: what is shown. sentence: what it says, made from the same numbers. columns, rows: of the
+    `data_table` with every number drawn. spec: function of a width in pixels that returns a
+    Vega-Lite specification without width and config.
+    """
+
+    title: str
+    sentence: str
+    columns: list
+    rows: list
+    spec: Callable[[int], dict]
+
+    @cached_property
+    def key(self):
+        """Return the name under which the drawn pictures are kept: equal pictures, equal names."""
+        said = [
+            language(),
+            version("vl-convert-python"),
+            *(self._whole(one) for one in (WIDE, NARROW)),
+        ]
+        return hash_of(said)[:16]
+
+    @cached_property
+    def pictures(self):
+        """Return (wide, narrow): the SVG for a page and for a phone."""
+        name = f"chart:{self.key}"
+        drawn = kept.get(name)
+        if drawn is None:
+            drawn = self._drawn()
+            kept.set(name, drawn, DAY)
+        return tuple(map(mark_safe, drawn))  # what Vega draws escapes the texts in it
+
+    def png(self, width=WIDE, scale=2):
+        """Return the bytes of a PNG in the colours of paper, for documents."""
+        svg = _draw(self._whole(width), on_paper=True)
+        return vl_convert.svg_to_png(svg, scale=scale)
+
+    def _drawn(self):
+        return tuple(
+            _NAME.sub(rf"\g<1>c{self.key}-{width}-", _draw(self._whole(width)))
+            for width in (WIDE, NARROW)
+        )
+
+    def _whole(self, width):
+        fitted = {"type": "fit-x", "contains": "padding"}
+        return {"width": width, "autosize": fitted, "padding": 4, "config": CONFIG} | self.spec(
+            width
+        )
+
+
+def load():
+    """Draw once: the first picture of a process takes a second longer than the others."""
+    _draw({"mark": "point", "data": {"values": [{}]}})
+
+
+def _draw(spec, *, on_paper=False):
+    """Return the SVG of a specification, without what it would say to a screen reader by itself."""
+    _know_fonts()
+    said = json.dumps(spec)
+    if on_paper:
+        said = _TOKEN.sub(lambda found: _tokens()[found[1]], said)
+    svg = vl_convert.vegalite_to_svg(said, format_locale=LOCALES[language()])
+    return _SPOKEN.sub("", svg)
+
+
+@cache
+def _know_fonts():
+    vl_convert.register_font_directory(str(HERE / "fonts"))
+
+
+@cache
+def _tokens():
+    """Return {token: colour} of the light scheme."""
+    sheet = (HERE / "static" / "ui" / "css" / "tokens.css").read_text("utf-8")
+    return dict(re.findall(r"--([\w-]+): (#[0-9A-F]{6})", sheet.split("prefers-color-scheme")[0]))
