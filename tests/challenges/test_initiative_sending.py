@@ -14,8 +14,8 @@ from cauhien.challenges.actions.initiative import sending as actions
 from cauhien.challenges.models import Arrival, FileAccess, InitiativeVersion, Receipt
 from cauhien.challenges.queries.initiative import initiatives_of
 from cauhien.challenges.queries.initiative.receipts import verified
-from cauhien.challenges.queries.initiative.versions import pieces
 from cauhien.challenges.states import InitiativeAct, InitiativeState, MemberRole
+from cauhien.core.comparing import pieces
 from cauhien.core.hashing import hash_of
 from cauhien.core.models import AuditLine
 from tests.factories import a_call, a_member, a_sent_file, a_user, acts, an_initiative, an_office

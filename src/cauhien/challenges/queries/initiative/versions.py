@@ -1,15 +1,10 @@
 """The frozen copies of a file, and what differs between two of them."""
 
-import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from cauhien.challenges.queries.initiative.content import as_text, seen_of
 from cauhien.challenges.states import CONFIDENTIAL_TEXTS, WRITTEN_TEXTS
-
-SAME, GONE, NEW = "same", "gone", "new"
-LONGEST_EXACT = 3_000  # words; of longer texts the comparison passes over what stands everywhere
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+from cauhien.core.comparing import pieces
 
 
 @dataclass(frozen=True)
@@ -70,17 +65,3 @@ def compared(old, new):
         tuple(were[code] for code in were.keys() - are.keys()),
         tuple(are[code] for code in are.keys() - were.keys()),
     )
-
-
-def pieces(old, new):
-    """Return [(same, gone or new, text)] by words: read without what is new, it is the old text."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    is_long = max(len(before), len(after)) > LONGEST_EXACT
-    found = []
-    for what, i1, i2, j1, j2 in SequenceMatcher(None, before, after, is_long).get_opcodes():
-        if what == "equal":
-            found.append((SAME, "".join(before[i1:i2])))
-        else:
-            found += [(GONE, "".join(before[i1:i2]))] * (i2 > i1)
-            found += [(NEW, "".join(after[j1:j2]))] * (j2 > j1)
-    return found
