@@ -13,6 +13,7 @@ from cauhien.network.api.people import router as people
 from cauhien.network.api.supply import router as supply
 from cauhien.network.api.works import router as works
 from cauhien.organisations.api import router as organisations
+from cauhien.resolution.api import router as resolution
 from cauhien.review.api import router as review
 from cauhien.ui.limits import Limit
 from cauhien.ui.refusals import SENTENCES
@@ -35,6 +36,7 @@ for router in (
     challenges,
     matching,
     review,
+    resolution,
 ):
     api.add_router("", router)
 

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "cauhien.demonstration",
     "cauhien.trail",
     "cauhien.ingest",
+    "cauhien.resolution",
     "cauhien.observatory",
     "cauhien.pilots",
     "cauhien.review",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("cauhien.facilities.urls")),
     path("", include("cauhien.challenges.urls")),
     path("", include("cauhien.pilots.urls")),
+    path("", include("cauhien.resolution.urls")),
     path("", include("cauhien.observatory.urls")),
     path("", include("cauhien.documents.urls")),
     path("", include("cauhien.matching.urls")),

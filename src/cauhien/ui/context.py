@@ -22,6 +22,7 @@ def _sections():
     return [
         {"url": "/challenges/", "label": _("Problems")},
         {"url": "/match/", "label": _("Find who can help")},
+        {"url": "/tasks/", "label": _("Tasks")},
         {"url": "/search/", "label": _("Search")},
         {"url": "/organisations/", "label": _("Organisations")},
         {"url": "/about/", "label": _("About")},

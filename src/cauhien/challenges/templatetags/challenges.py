@@ -63,6 +63,7 @@ def case_tabs(challenge, current):
         "council": ("review:council", _("Council")),
         "decision": ("review:decision", _("Decision")),
         "pilot": ("pilots:pilot", _("Pilot")),
+        "tasks": ("resolution:of_problem", _("Tasks")),
         "documents": ("challenges:documents", _("Documents")),
         "log": ("challenges:log", _("Log")),
     }

@@ -1,0 +1,48 @@
+"""Tasks of resolutions, written."""
+
+from cauhien.resolution.actions.linking import link_problem, unlink_problem
+from cauhien.resolution.actions.plan import (
+    ASSIGNED,
+    CHANGED,
+    assign,
+    change_plan,
+    changes,
+    plan_task,
+    take_over_tasks,
+    task_columns,
+)
+from cauhien.resolution.actions.refusals import CannotDo
+from cauhien.resolution.actions.steps import (
+    STEP,
+    advance,
+    block,
+    confirm,
+    drop,
+    finish,
+    reopen,
+    take_up,
+    unblock,
+)
+
+__all__ = [
+    "ASSIGNED",
+    "CHANGED",
+    "STEP",
+    "CannotDo",
+    "advance",
+    "assign",
+    "block",
+    "change_plan",
+    "changes",
+    "confirm",
+    "drop",
+    "finish",
+    "link_problem",
+    "plan_task",
+    "reopen",
+    "take_over_tasks",
+    "take_up",
+    "task_columns",
+    "unblock",
+    "unlink_problem",
+]

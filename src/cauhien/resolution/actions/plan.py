@@ -1,0 +1,175 @@
+"""The plan: tasks of documents taken over, written and changed, each with its owner."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cauhien.accounts.queries import holders
+from cauhien.accounts.rules import OFFICE_STAFF
+from cauhien.core.provenance import Said, take_over
+from cauhien.notices.actions import tell
+from cauhien.resolution import rules
+from cauhien.resolution.actions.refusals import CannotDo, ask, locked, log, spread
+from cauhien.resolution.models import Goal, Ownership, Task
+from cauhien.resolution.queries import KIND, people_told
+from cauhien.resolution.states import PLANNED, Act, State, Told
+
+ASSIGNED, CHANGED = "resolution.assigned", "resolution.changed"
+
+
+def task_columns(record):
+    """Return what a record of a task says, by column."""
+    return {
+        "title_vi": record.title_vi,
+        "owner_printed": record.owner_printed,
+        "indicator": record.indicator,
+        "unit": record.unit,
+        "target": Decimal(record.target) if record.target else None,
+        "target_text": record.target_text,
+        "baseline": Decimal(record.baseline) if record.baseline else None,
+        "baseline_text": record.baseline_text,
+        "published_status": record.published_status,
+        "due_on": date.fromisoformat(record.due_on) if record.due_on else None,
+    }
+
+
+@transaction.atomic
+def take_over_tasks(rows, *, source, at):
+    """Write tasks as a document says them; rows: [(record, sha256, office or None)].
+
+    A task that was taken up here follows no document any more. Returns the Taken.
+    """
+    keys = [record.key for record, _sha256, _office in rows]
+    held = Task.objects.filter(source_key__in=keys).exclude(state=State.LISTED)
+    left = set(held.values_list("source_key", flat=True))
+    said = {
+        record.key: Said(
+            task_columns(record) | {"goal": _goal(record.document, record.goal), "office": office},
+            sha256,
+            record.source_url,
+            record.note,
+        )
+        for record, sha256, office in rows
+        if record.key not in left
+    }
+    taken = take_over(Task, KIND, said, source=source, at=at)
+    for task in taken.written:
+        is_new = task.source_key in taken.new
+        if is_new:
+            task.state_at = at
+            task.save(update_fields=["state_at"])
+        log(task, Act.LIST if is_new else Act.LIST_AGAIN, None, at)
+        _own(task, task.office, None, at)
+    spread(taken.written, at=at)
+    return taken
+
+
+@transaction.atomic
+def plan_task(*, document, goal, values, office, by, at):
+    """Write a new task into the plan. values: {name of PLANNED: value}. Returns the task."""
+    ask(rules.may_plan(by))
+    values = {"title_vi": ""} | values
+    if not values["title_vi"]:
+        raise CannotDo(_("Name the task."), "title_vi")
+    task = Task(goal=_goal(document, goal), office=office, state_at=at, **values)
+    task.derive()
+    task.save()
+    log(task, Act.PLAN, by, at)
+    _own(task, office, by, at)
+    spread([task], at=at)
+    return task
+
+
+@transaction.atomic
+def change_plan(*, task, values, reason, by, at):
+    """Change what is planned of a task; each change carries its reason, which everybody reads.
+
+    values: {name of PLANNED: value}. Returns {name: [before, after]} of what has changed.
+    """
+    task = locked(task)
+    ask(rules.may(by, task, "change"))
+    changed = changes(task, values)
+    if not changed:
+        return changed
+    if not reason.strip():
+        raise CannotDo(_("Say why."), "reason")
+    for name in changed:
+        setattr(task, name, values[name])
+    if not task.title_vi:
+        raise CannotDo(_("Name the task."), "title_vi")
+    if task.is_in_work and not (task.starts_on and task.every_months):
+        raise CannotDo(_("Say from when and how often it is reported on."), "starts_on")
+    task.save(update_fields=[*changed, *task.derive()])
+    log(task, Act.CHANGE, by, at, reason=reason.strip(), changes=changed)
+    people = {*people_told(Told.OFFICERS, task, localdate(at))} - {by}
+    said = {"reason": reason.strip(), "fields": list(changed)}
+    tell(users=people, kind=CHANGED, subject=(KIND, task.code), at=at, parameters=said)
+    spread([task], at=at)
+    return changed
+
+
+def changes(task, values):
+    """Return {name: [before, after]}, as texts, of what other values would change in a task."""
+    return {
+        name: [_written(getattr(task, name)), _written(value)]
+        for name, value in values.items()
+        if name in PLANNED and _written(getattr(task, name)) != _written(value)
+    }
+
+
+@transaction.atomic
+def assign(*, task, office, person, reason, by, at):
+    """Say which office owns a task and who in it answers for it (None: nobody is named).
+
+    Only the coordinator gives it to another office. Returns the Ownership in force.
+    """
+    task = locked(task)
+    ask(rules.may(by, task, "assign") and (office == task.office or rules.may_plan(by)))
+    now = task.owners.filter(until_at=None).select_related("office", "person").first()
+    if now and (now.office, now.person) == (office, person):
+        return now
+    if task.office_id and task.office_id != office.pk and not reason.strip():
+        raise CannotDo(_("Say why another office has it now."), "reason")
+    if person and not _works_in(person, office, localdate(at)):
+        raise CannotDo(_("This person holds no role in that office."), "person")
+    before, task.office = task.office, office
+    task.save(update_fields=["office"])
+    own = _own(task, office, by, at, person=person, reason=reason.strip())
+    named = {"person": str(person.uuid) if person else ""}
+    offices = {"office": office.code, "before": before.code if before else ""}
+    log(task, Act.ASSIGN, by, at, reason=reason.strip(), **offices, **named)
+    told = {person} if person else {*people_told(Told.HEAD, task, localdate(at))}
+    tell(users=told - {by}, kind=ASSIGNED, subject=(KIND, task.code), at=at)
+    spread([task], at=at)
+    return own
+
+
+def _own(task, office, by, at, *, person=None, reason=""):
+    """End the ownership in force where it is another's, and begin that of an office."""
+    in_force = task.owners.filter(until_at=None)
+    if in_force.filter(office=office, person=person).exists():
+        return in_force.first()
+    in_force.update(until_at=at)
+    if office is None:
+        return None
+    return Ownership.objects.create(
+        task=task, office=office, person=person, from_at=at, reason=reason, by=by
+    )
+
+
+def _works_in(person, office, day):
+    return any(holders(role, on=day, office=office).filter(pk=person.pk) for role in OFFICE_STAFF)
+
+
+def _goal(document, title):
+    return Goal.objects.get_or_create(document=document, title_vi=title)[0]
+
+
+def _written(value):
+    """Return a value as the log keeps it: 18 and 18.0000 are the same number."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else str(value)

@@ -1,0 +1,152 @@
+"""Tasks of resolutions for other programs."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate
+from ninja import Field, Query, Router, Schema
+
+from cauhien.resolution import queries
+from cauhien.resolution.states import Reporting, State, Timing
+from cauhien.ui.records import (
+    REFUSALS,
+    BothLanguages,
+    Code,
+    Limit,
+    Link,
+    Offset,
+    Page,
+    Question,
+    SourceRecord,
+    page_record,
+    source_record,
+    text_record,
+)
+
+router = Router(tags=["tasks"])
+
+
+# What a record and a task call alike.
+SAME = (
+    *("code", "state", "timing", "reporting", "owner_printed", "due_on", "indicator", "unit"),
+    *("baseline", "target", "target_text", "target_code", "blocked_by"),
+)
+
+
+class TaskRecord(Schema):
+    """A task that a document of the city sets for a goal."""
+
+    code: str
+    url: str = Field(description="The page of the task, from the root of the site")
+    title: BothLanguages
+    goal: BothLanguages
+    document: str = Field(description="The resolution or plan, as its source names it")
+    state: State
+    timing: Timing = Field(description="Where it stands against its deadline, today")
+    reporting: Reporting = Field(description="Whether it is reported on")
+    owner: Link | None = Field(description="The office of the register that owns it")
+    owner_printed: str = Field("", description="The body as the document names it")
+    due_on: date | None = Field(description="null where the document states no deadline")
+    indicator: str = ""
+    unit: str = ""
+    baseline: Decimal | None
+    target: Decimal | None
+    target_text: str = Field("", description="Where the target is no number, or a range")
+    target_code: str = Field("", description="Of the observatory")
+    blocked_by: str = ""
+    blocked_with: str = ""
+    source: SourceRecord | None
+
+
+class ReportRecord(Schema):
+    """An accepted report on one period."""
+
+    from_on: date = Field(alias="from")
+    until_on: date = Field(alias="until")
+    text: str
+    value: Decimal | None
+    is_final: bool
+
+
+class StepRecord(Schema):
+    """A public act, with what it changed and why."""
+
+    act: str
+    at: datetime
+    reason: str = ""
+    changes: dict[str, list[str]] = Field(description="{column: [before, after]}")
+
+
+class TaskWhole(TaskRecord):
+    """A task with its accepted reports, the problems that serve it and its history."""
+
+    starts_on: date | None
+    every_months: int | None
+    baseline_text: str = ""
+    published_status: str = Field("", description="What the source says of it")
+    reports: list[ReportRecord]
+    problems: list[Link]
+    history: list[StepRecord] = Field(description="The newest first")
+
+
+class TaskFilter(Schema):
+    state: State | None = None
+    timing: Timing | None = None
+    reporting: Reporting | None = None
+
+
+@router.get("/tasks", response={200: Page[TaskRecord], **REFUSALS}, operation_id="tasks")
+def tasks(
+    request,
+    wanted: Annotated[TaskFilter, Query()],
+    q: Question = "",
+    limit: Limit = 20,
+    offset: Offset = 0,
+):
+    """List the tasks by their deadlines; those without one come last."""
+    rows = queries.listed(request.user, localdate(), q.replace("\0", "").strip())
+    rows = rows.filter(**wanted.dict(exclude_none=True))
+    return page_record(rows, limit, offset, _record)
+
+
+@router.get("/tasks/{code}", response={200: TaskWhole, **REFUSALS}, operation_id="task")
+def task(request, code: Code):
+    """Show one task with what is public of it."""
+    rows = queries.standing(queries.tasks_for(request.user), localdate())
+    found = get_object_or_404(rows, code=code)
+    links = queries.problems_of(found, request.user)
+    names = ("starts_on", "every_months", "baseline_text", "published_status")
+    return (
+        _record(found)
+        | {name: getattr(found, name) for name in names}
+        | {
+            "reports": [_report(one) for one in queries.accepted_reports(found)],
+            "problems": [{"code": x.challenge.code, "name": str(x.challenge)} for x in links],
+            "history": [_step(line) for line in queries.public_lines(found)],
+        }
+    )
+
+
+def _record(row):
+    return {name: getattr(row, name) for name in SAME} | {
+        "url": reverse("resolution:task", kwargs={"code": row.code}),
+        "title": text_record(row, "title"),
+        "goal": text_record(row.goal, "title"),
+        "document": row.goal.document,
+        "owner": row.office and {"code": row.office.organisation.code, "name": str(row.office)},
+        "blocked_with": str(row.blocked_office or row.blocked_with),
+        "source": source_record(row),
+    }
+
+
+def _report(one):
+    said = {name: getattr(one, name) for name in ("text", "value", "is_final")}
+    return said | {"from": one.from_on, "until": one.until_on}
+
+
+def _step(line):
+    said = {name: line.detail[name] for name in ("reason", "changes") if name in line.detail}
+    return {"act": line.act, "at": line.at, "changes": {}} | said

@@ -1,0 +1,183 @@
+"""What is written of a task: its plan and owner, what blocks it, what serves it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.challenges.queries import challenges_for
+from cauhien.resolution import queries
+from cauhien.resolution.models import Task
+from cauhien.resolution.states import PLANNED, Every
+from cauhien.ui.fields import DayField, NumberField
+from cauhien.ui.words import language
+
+EVERY = [("", _("– choose –")), *Every.choices]
+
+
+class OfficeField(forms.ModelChoiceField):
+    """An office of the register, by its name in the language of the page."""
+
+    def __init__(self, **options):
+        super().__init__(
+            queryset=queries.offices(), to_field_name="code", empty_label=_("– choose –"), **options
+        )
+
+    def label_from_instance(self, office):
+        return queries.named_in(office.organisation, language())
+
+
+class Refusable(forms.Form):
+    """A form beside whose fields an action's refusal is put.
+
+    task, user and day: of whom and when it is asked.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, *args, task=None, user=None, day=None, **options):
+        super().__init__(*args, **options)
+        self.task, self.user, self.day = task, user, day
+
+    def refuse(self, refusal):
+        field = refusal.field if refusal.field in self.fields else None
+        self.add_error(field, str(refusal))
+
+
+class ReasonForm(Refusable):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Everybody reads it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5_000,
+    )
+
+
+class ConfirmForm(Refusable):
+    """Nothing but the button."""
+
+
+class TakeUpForm(Refusable):
+    starts_on = DayField(label=_("Begins"), help_text=_("From this day on reports are due."))
+    every_months = forms.TypedChoiceField(label=_("Reported on"), choices=EVERY, coerce=int)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.initial.setdefault("starts_on", self.task.starts_on or self.day)
+        self.initial.setdefault("every_months", self.task.every_months)
+
+
+class BlockForm(Refusable):
+    reason = forms.CharField(
+        label=_("What blocks it"),
+        help_text=_("Everybody reads it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5_000,
+    )
+    office = OfficeField(
+        label=_("With which office"),
+        help_text=_("Its head is told, and it stands in the office's work."),
+        required=False,
+    )
+    other = forms.CharField(
+        label=_("With whom else"),
+        help_text=_("A ministry, a contractor: where it is no office of the city."),
+        max_length=200,
+        required=False,
+    )
+
+
+class PlanForm(Refusable, forms.ModelForm):
+    """What is planned of a task; the reason goes with every change."""
+
+    baseline = NumberField(label=_("Value at the beginning"), required=False)
+    target = NumberField(label=_("Target"), required=False)
+    starts_on = DayField(label=_("Begins"), required=False)
+    due_on = DayField(
+        label=_("Deadline"),
+        help_text=_("Left empty where the document states none."),
+        required=False,
+    )
+    every_months = forms.TypedChoiceField(
+        label=_("Reported on"), choices=EVERY, coerce=int, required=False, empty_value=None
+    )
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        help_text=_("Everybody reads it beside the value before and after."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5_000,
+        required=False,
+    )
+
+    class Meta:
+        model = Task
+        fields = PLANNED
+        help_texts = {
+            "target_text": _("Where the target is no number, or a range."),
+            "target_code": _("The code of the goal's target there, as ECO_ASEAN."),
+        }
+
+    def __init__(self, *args, task=None, **options):
+        # The form must not write into the task that is shown: an action compares the two.
+        held = Task(**{name: getattr(task, name) for name in PLANNED})
+        super().__init__(*args, task=task, instance=held, **options)
+
+    def values(self):
+        return {name: self.cleaned_data[name] for name in PLANNED}
+
+
+class OwnerForm(Refusable):
+    office = OfficeField(label=_("Office"))
+    person = forms.ModelChoiceField(
+        label=_("Who answers for it"),
+        help_text=_("Of those who hold a role in the office today. It may stay open."),
+        queryset=None,
+        empty_label=_("– nobody named –"),
+        to_field_name="uuid",
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Needed where another office is to have it. Everybody reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5_000,
+        required=False,
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        office = self.task.office
+        staff = queries.staff_of(self._chosen() or office, self.day)
+        people: Any = self.fields["person"]
+        people.queryset = staff
+        self.initial.setdefault("office", office and office.code)
+        held = self.task.owners.filter(until_at=None).select_related("person").first()
+        self.initial.setdefault("person", held and held.person and held.person.uuid)
+
+    def _chosen(self):
+        code = self.data.get("office") if self.is_bound else None
+        return queries.offices().filter(code=code).first() if code else None
+
+
+class LinkForm(Refusable):
+    problem = forms.CharField(
+        label=_("Problem"),
+        help_text=_("Its code or the address of its page."),
+        max_length=300,
+    )
+    reason = forms.CharField(
+        label=_("How it serves the task"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5_000,
+    )
+
+    def clean_problem(self):
+        said = self.cleaned_data["problem"].strip().rstrip("/").split("/")[-1]
+        found = challenges_for(self.user).filter(code=said).first()
+        if found is None:
+            raise forms.ValidationError(_("No problem that you see has this code."))
+        return found
+
+
+class UnlinkForm(ReasonForm):
+    problem = forms.SlugField(widget=forms.HiddenInput)

@@ -1,0 +1,220 @@
+"""Tasks of resolutions, read. Every list of them begins at `tasks_for`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+
+from cauhien.accounts.models import User
+from cauhien.accounts.queries import holders, who_acted
+from cauhien.accounts.rules import OFFICE_STAFF
+from cauhien.accounts.states import Role
+from cauhien.challenges.queries import challenges_for
+from cauhien.core import city, search
+from cauhien.core.audit import act_in_words
+from cauhien.core.models import AuditLine
+from cauhien.organisations.models import Office
+from cauhien.resolution import rules
+from cauhien.resolution.models import Report, ServedBy, Task
+from cauhien.resolution.states import (
+    ENDED,
+    IN_WORK,
+    SOON,
+    Act,
+    Answer,
+    Every,
+    Reporting,
+    State,
+    Timing,
+    Told,
+    period_owed,
+)
+
+KIND = "task"
+ORDERS = {
+    "deadline": (F("due_on").asc(nulls_last=True), "sort_key", "id"),
+    "document": ("goal__document", "goal_id", "id"),
+    "title": ("sort_key", "id"),
+}
+ROLES = {
+    Told.OFFICERS: Role.OFFICER,
+    Told.HEAD: Role.HEAD,
+    Told.COORDINATORS: Role.COORDINATOR,
+    Told.LEADERS: Role.LEADER,
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the log as people read it. changes: [(column, before, after)], as texts."""
+
+    line: AuditLine
+    act: str
+    who: str
+    changes: list[tuple[Any, str, str]]
+
+
+def tasks_for(user):
+    return Task.objects.filter(rules.visible(user)).select_related(
+        "goal", "office__organisation", "blocked_office__organisation", "source"
+    )
+
+
+def standing(rows, day):
+    """Return tasks with `timing` (Timing) and `reporting` (Reporting) on a day."""
+    ended = When(state__in=ENDED, then=Value(Timing.ENDED))
+    return rows.annotate(
+        timing=Case(
+            ended,
+            When(due_on=None, then=Value(Timing.UNDATED)),
+            When(due_on__lt=day, then=Value(Timing.OVERDUE)),
+            When(due_on__lte=day + SOON, then=Value(Timing.SOON)),
+            default=Value(Timing.LATER),
+            output_field=CharField(),
+        ),
+        reporting=Case(
+            ended,
+            When(silent_on(day), then=Value(Reporting.SILENT)),
+            When(every_months=None, then=Value(Reporting.NO_PERIOD)),
+            default=Value(Reporting.TOLD),
+            output_field=CharField(),
+        ),
+    )
+
+
+def listed(user, day, question="", order="deadline"):
+    """Return the tasks of a list with how they stand, in one of the ORDERS."""
+    rows = search.narrowed(tasks_for(user), question, user=user, kind=KIND)
+    return standing(rows, day).order_by(*ORDERS[order])
+
+
+def silent_on(day):
+    """Return the condition of tasks in work that lack the report owed last before a day."""
+    silent = Q(pk__in=[])
+    for months in Every:
+        owed = period_owed(day, months, city.days_to_report())
+        reports = Report.objects.filter(task=OuterRef("pk"), until_on__gte=owed.until_on)
+        untold = Q(~Exists(reports.exclude(answer=Answer.RETURNED)))
+        silent |= Q(every_months=months, starts_on__lte=owed.until_on) & untold
+    return silent & Q(state__in=IN_WORK)
+
+
+def accepted_reports(task):
+    return task.reports.filter(answer=Answer.ACCEPTED).order_by("-until_on", "-id")
+
+
+def reports_for(task, *, inside):
+    """Return the reports, the newest first; whoever sees inside reads those not accepted too."""
+    rows = task.reports.select_related("by", "answered_by", "file").order_by("-until_on", "-id")
+    return rows if inside else rows.filter(answer=Answer.ACCEPTED)
+
+
+def newest_value(task):
+    """Return the report with the last accepted value, None where there is none."""
+    return accepted_reports(task).exclude(value=None).first()
+
+
+def public_lines(task):
+    """Return the lines of the log of a task that everybody reads, the newest first."""
+    return AuditLine.objects.filter(chain=task.chain, public=True).order_by("-number")
+
+
+def steps_of(task, user):
+    """Return the steps of a task that this user may read, the newest first."""
+    inside = rules.may_see_inside(user, task)
+    every = AuditLine.objects.filter(chain=task.chain).order_by("-number")
+    lines = list(every if inside else public_lines(task))
+    who = who_acted(lines) if inside else {}
+    return [
+        Step(line, act_in_words(line.act), who.get(line.pk, ""), _changes(line)) for line in lines
+    ]
+
+
+def owners_of(task):
+    """Return the offices and persons that own and owned a task, the last first."""
+    rows = task.owners.select_related("office__organisation", "person")
+    return list(rows.order_by("-id"))
+
+
+def people_told(word, task, day):
+    """Return the accounts that a word of the table means, on a day."""
+    if word == Told.BLOCKER:
+        office = task.blocked_office
+        return holders(Role.HEAD, on=day, office=office) if office else []
+    is_own = word in (Told.OFFICERS, Told.HEAD)
+    if is_own and task.office is None:
+        return []
+    return holders(ROLES[word], on=day, office=task.office if is_own else None)
+
+
+def to_take_up(offices):
+    """Return the listed tasks of some offices."""
+    return Task.objects.filter(state=State.LISTED, office__in=offices)
+
+
+def blocked_with(offices):
+    """Return the tasks that are blocked with some offices."""
+    return Task.objects.filter(state=State.BLOCKED, blocked_office__in=offices)
+
+
+def problems_of(task, user):
+    """Return the links to problems that this user may see, the oldest first."""
+    seen = challenges_for(user)
+    return task.problems.filter(challenge__in=seen).select_related("challenge", "by")
+
+
+def tasks_served_by(challenge, user):
+    """Return the links of a problem to the tasks that it serves."""
+    links = ServedBy.objects.filter(challenge=challenge, task__in=tasks_for(user))
+    return links.select_related("task__goal", "task__office__organisation")
+
+
+def news(most):
+    """Return [(line of the log, task)] of public acts, the newest first.
+
+    What was taken over from a document is no news.
+    """
+    acts = set(Act.values) - {Act.LIST, Act.LIST_AGAIN}
+    lines = AuditLine.objects.filter(public=True, act__in=acts, chain__startswith="task:")
+    newest = list(lines.order_by("-at", "-id")[:most])
+    seen = tasks_for(AnonymousUser())
+    codes = {line.chain.removeprefix("task:") for line in newest}
+    tasks = {task.chain: task for task in seen.filter(code__in=codes)}
+    return [(line, tasks[line.chain]) for line in newest if line.chain in tasks]
+
+
+def offices():
+    """Return the offices that can own a task, in the order of the alphabet."""
+    found = Office.objects.filter(active=True).select_related("organisation")
+    return found.order_by("organisation__sort_key", "id")
+
+
+def office_names(rows, language):
+    """Return {code: name} of the offices that own any of some tasks."""
+    found = Office.objects.filter(pk__in=rows.order_by().values("office"))
+    found = found.select_related("organisation")
+    return {one.code: named_in(one.organisation, language) for one in found}
+
+
+def named_in(thing, language):
+    """Return the name of a body in a language, the other one where it lacks that."""
+    first, second = thing.name_vi, thing.name_en
+    return (second or first) if language == "en" else (first or second)
+
+
+def staff_of(office, day):
+    """Return who holds a role in an office on a day: officers, then heads."""
+    return User.objects.filter(pk__in=_staff_ids(office, day)).order_by("name", "id")
+
+
+def _staff_ids(office, day):
+    return [user.pk for role in OFFICE_STAFF for user in holders(role, on=day, office=office)]
+
+
+def _changes(line):
+    if line.act != Act.CHANGE:
+        return []
+    fields: Any = Task._meta
+    said = line.detail.get("changes", {})
+    return [(fields.get_field(name), *pair) for name, pair in said.items()]

@@ -1,0 +1,65 @@
+"""What pages show of a task: its state, its target, how it stands against time and plan."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.db.models import DateField, DecimalField
+from django.utils.html import format_html
+
+from cauhien.challenges.templatetags.challenges import plain_quantity
+from cauhien.resolution.states import Answer, Reporting, State, Timing, Verdict
+from cauhien.ui import words
+from cauhien.ui.templatetags import ui
+
+register = template.Library()
+
+STATE_TONES = {
+    State.RUNNING: "info",
+    State.BLOCKED: "bad",
+    State.DONE: "ok",
+}
+TIMING_TONES = {Timing.OVERDUE: "bad", Timing.SOON: "warn"}
+ANSWER_TONES = {Answer.WAITING: "warn", Answer.ACCEPTED: "ok", Answer.RETURNED: "bad"}
+PACE_TONES = {Verdict.REACHED: "ok", Verdict.ON_PACE: "ok", Verdict.BEHIND: "bad"}
+
+
+@register.simple_tag
+def task_state(task):
+    """The state of a task as a word on a ground; late and silent stand beside it."""
+    said = [ui.status(task.get_state_display(), STATE_TONES.get(task.state, ""))]
+    if tone := TIMING_TONES.get(task.timing):
+        said.append(ui.status(Timing(task.timing).label, tone))
+    if task.reporting == Reporting.SILENT:
+        said.append(ui.status(Reporting.SILENT.label, "bad"))
+    return format_html("{} " * len(said), *said)
+
+
+@register.simple_tag
+def target_of(task):
+    """The target with its unit: a number, or the words of the document."""
+    if task.target is not None:
+        return plain_quantity(task.target, task.unit)
+    return ui.lang_span(f"{task.target_text} {task.unit}".strip(), "vi") if task.target_text else ""
+
+
+@register.simple_tag
+def planned(column, text):
+    """A value of the plan, kept as a text in the log, as people read it."""
+    if not text:
+        return "–"
+    if isinstance(column, DecimalField):
+        return words.number(Decimal(text))
+    if isinstance(column, DateField):
+        return words.day(date.fromisoformat(text))
+    return {str(value): name for value, name in column.flatchoices}.get(text, text)
+
+
+@register.simple_tag
+def answer_to(report):
+    return ui.status(report.get_answer_display(), ANSWER_TONES[report.answer])
+
+
+@register.simple_tag
+def pace_word(verdict):
+    return ui.status(Verdict(verdict).label, PACE_TONES[verdict])

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from cauhien.resolution import feeds
+from cauhien.resolution.views import acts, page
+
+app_name = "resolution"
+AT = "tasks/<slug:code>/"
+urlpatterns = [
+    path("tasks/", page.tasks, name="list"),
+    path("feeds/tasks.<slug:language>.atom", feeds.TaskNews(), name="feed"),
+    path("challenges/<slug:code>/tasks/", page.of_problem, name="of_problem"),
+    path(AT, page.task, name="task"),
+    path(AT + "take-up/", acts.take_up, name="take_up"),
+    path(AT + "block/", acts.block, name="block"),
+    path(AT + "unblock/", acts.unblock, name="unblock"),
+    path(AT + "finish/", acts.finish, name="finish"),
+    path(AT + "confirm/", acts.confirm, name="confirm"),
+    path(AT + "drop/", acts.drop, name="drop"),
+    path(AT + "reopen/", acts.reopen, name="reopen"),
+    path(AT + "change/", acts.change, name="change"),
+    path(AT + "owner/", acts.assign, name="assign"),
+    path(AT + "link/", acts.link, name="link"),
+    path(AT + "unlink/", acts.unlink, name="unlink"),
+]

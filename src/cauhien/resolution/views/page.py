@@ -1,0 +1,88 @@
+"""The list of tasks, the page of one, and the tab of a problem that shows what it serves."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cauhien.challenges.queries import cases_for
+from cauhien.resolution import queries, rules
+from cauhien.resolution.states import Missing, Reporting, State, Timing
+from cauhien.ui.filters import Asked, Filter, page_of
+from cauhien.ui.words import language
+
+
+def filters(rows):
+    """Return the filters of the list; offices and documents are those that own or hold a task."""
+    documents = rows.order_by().values_list("goal__document", flat=True).distinct()
+    offices = queries.office_names(rows, language())
+    return (
+        Filter("state", _("State"), "state", dict(State.choices)),
+        Filter("time", _("Deadline"), "timing", dict(Timing.choices)),
+        Filter("reports", _("Reports"), "reporting", dict(Reporting.choices)),
+        Filter("office", _("Office"), "office__code", offices),
+        Filter("document", _("Document"), "goal__document", {name: name for name in documents}),
+    )
+
+
+def tasks(request):
+    day = localdate()
+    orders = {
+        "deadline": _("by deadline"),
+        "document": _("by document"),
+        "title": _("by title"),
+    }
+    every = queries.standing(queries.tasks_for(request.user), day)
+    asked = Asked.of(request.GET, filters(every), orders=orders)
+    found = queries.listed(request.user, day, asked.question, asked.order)
+    facets = [facet for facet in asked.facets(found) if facet["options"]]
+    page = {
+        "heading": _("Tasks of the resolution"),
+        "intro": _(
+            "What documents of the city set as tasks, who owns them, by when, and what is reported."
+            " Late and silent ones stand here for everybody."
+        ),
+        "hint": _("Words of the task, its goal or its document"),
+        "asked": asked,
+        "facets": facets,
+        "chosen": [o for facet in facets for o in facet["options"] if o["current"]],
+        "page": page_of(asked.narrow(found), request.GET.get("page")),
+        "row": "resolution/parts/row.html",
+        "may_plan": rules.may_plan(request.user),
+    }
+    return render(request, "resolution/list.html", page)
+
+
+def task(request, code):
+    day, user = localdate(), request.user
+    found = load(request, code, day)
+    inside = rules.may_see_inside(user, found)
+    newest = queries.newest_value(found)
+    pace = found.pace(newest.value if newest else None, day)
+    page = {
+        "task": found,
+        "inside": inside,
+        "may": rules.acts_for(user, found),
+        "reports": queries.reports_for(found, inside=inside),
+        "newest": newest,
+        "missing": pace if isinstance(pace, Missing) else None,
+        "pace": None if isinstance(pace, Missing) else pace,
+        "owners": queries.owners_of(found),
+        "problems": queries.problems_of(found, user),
+        "steps": queries.steps_of(found, user),
+        "is_coordinator": rules.may_plan(user),
+    }
+    return render(request, "resolution/task.html", page)
+
+
+def of_problem(request, code):
+    challenge = get_object_or_404(cases_for(request.user), code=code)
+    page = {
+        "challenge": challenge,
+        "links": queries.tasks_served_by(challenge, request.user),
+    }
+    return render(request, "resolution/of_problem.html", page)
+
+
+def load(request, code, day):
+    rows = queries.standing(queries.tasks_for(request.user), day)
+    return get_object_or_404(rows, code=code)
