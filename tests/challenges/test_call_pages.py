@@ -82,10 +82,10 @@ def test_a_page_is_there_in_both_languages_and_takes_few_queries(
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_axe_finds_nothing_on_them(live_server, open_page, client, city, axe):
+def test_axe_finds_nothing_on_them(live_server, open_page, client, city, narrow_and_wide):
     found = {}
     for role in dict.fromkeys(PAGES.values()):
-        page = open_page(width=390)
+        page = open_page()
         if role:
             sign_in(client, a_user(role))
             value = client.cookies["sessionid"].value
@@ -94,7 +94,7 @@ def test_axe_finds_nothing_on_them(live_server, open_page, client, city, axe):
             )
         for name in (one for one, who in PAGES.items() if who == role):
             page.goto(live_server.url + address(name, city))
-            found[name] = axe(page)
+            found[name] = narrow_and_wide(page)
         client.logout()
 
     assert found == {name: [] for name in PAGES}

@@ -66,17 +66,13 @@ def of_an_acceptance():
 
 @pytest.mark.parametrize("pages", [of_a_council, of_a_decision, of_an_acceptance])
 def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
-    live_server, open_page, as_user, axe, pages
+    live_server, open_page, as_user, narrow_and_wide, pages
 ):
     found = {}
     for user, addresses in pages():
-        page = as_user(open_page(320), user)
+        page = as_user(open_page(), user)
         for address in addresses:
-            page.set_viewport_size({"width": 320, "height": 800})
             assert page.goto(f"{live_server.url}{address}").status == 200
-            for width in (320, 1200):
-                page.set_viewport_size({"width": width, "height": 800})
-                wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-                found[address, width] = axe(page) + (["too wide"] if wide else [])
+            found[address] = narrow_and_wide(page)
 
     assert found == {key: [] for key in found}

@@ -63,18 +63,16 @@ def test_a_demonstration_says_on_every_page_that_it_is_one(client, settings, som
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 1200])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_breaks_wcag_or_is_too_wide(
-    live_server, open_page, axe, some_content, language, width
+    live_server, open_page, narrow_and_wide, some_content, language
 ):
-    page = open_page(width, locale=language)
+    page = open_page(locale=language)
     wrong, refused = {}, []
     page.on("console", lambda said: refused.append(said.text))  # what the security policy stops
     for path in PAGES:
         page.goto(live_server.url + path)
-        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        if found := [*axe(page), *["too wide"] * too_wide]:
+        if found := narrow_and_wide(page):
             wrong[path] = found
 
     assert (wrong, refused) == ({}, [])

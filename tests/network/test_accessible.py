@@ -48,17 +48,13 @@ def addresses():
 
 
 @pytest.mark.parametrize("locale", ["vi-VN", "en-GB"])
-@pytest.mark.parametrize("width", [320, 1200])
-def test_no_page_is_wrong_or_too_wide(live_server, open_page, axe, addresses, width, locale):
-    page = open_page(width=width, locale=locale)
-    root = "document.documentElement"
+def test_no_page_is_wrong_or_too_wide(live_server, open_page, narrow_and_wide, addresses, locale):
+    page = open_page(locale=locale)
 
     wrong = {}
     for address in addresses:
         page.goto(f"{live_server.url}{address}")
-        said = axe(page)
-        if page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"):
-            said.append("too wide")
-        wrong |= {address: said} if said else {}
+        if said := narrow_and_wide(page):
+            wrong[address] = said
 
     assert wrong == {}

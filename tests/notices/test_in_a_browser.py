@@ -32,15 +32,13 @@ def entered(page, client, site):
     return page
 
 
-@pytest.mark.parametrize("width", [320, 1200])
-def test_axe_finds_nothing_on_the_pages(site, open_page, client, axe, width):
-    page = entered(open_page(width), client, site)
+def test_axe_finds_nothing_on_the_pages(site, open_page, client, narrow_and_wide):
+    page = entered(open_page(), client, site)
 
     found = {}
     for path in PAGES:
         page.goto(site + path)
-        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        found[path] = [*axe(page), *["too wide"] * too_wide]
+        found[path] = narrow_and_wide(page)
 
     assert found == {path: [] for path in PAGES}
 
