@@ -33,6 +33,7 @@ TABLES = [
     "laboratories.csv",
     "enterprises.csv",
     "ecosystem.csv",
+    "tasks.csv",
     "research_fields.csv",
     "wards.csv",
     "wards-before-2025-07.csv",

@@ -33,6 +33,7 @@ from cauhien.ingest.actions.hosts import Hosts
 from cauhien.ingest.actions.pairs import find_doubtful_persons
 from cauhien.ingest.queries.addresses import Addresses
 from cauhien.ingest.queries.duplicates import same_organisations
+from cauhien.ingest.queries.owners import offices_named
 from cauhien.ingest.queries.unresolved import unresolved_cells
 from cauhien.ingest.readers.places import formed_from
 from cauhien.ingest.readers.records import NamePrinted, OrganisationRecord
@@ -70,6 +71,8 @@ from cauhien.organisations.actions.register import (
 )
 from cauhien.organisations.models import Organisation, Place
 from cauhien.organisations.states import Zone
+from cauhien.resolution.actions import take_over_tasks, task_columns
+from cauhien.resolution.models import Task
 
 
 class TakeOver:
@@ -270,6 +273,12 @@ def _finish_procedures(records, batch):
     fill_in_council_rules()
 
 
+def _tasks(rows, batch):
+    offices = offices_named({record.owner_printed for record, _ in rows}, batch.hosts.register)
+    owned = [(record, sha256, offices[record.owner_printed]) for record, sha256 in rows]
+    return take_over_tasks(owned, **batch.stamp)
+
+
 def _spread_challenges(rows, *, at):
     index_in_search(rows, at=at)
     codes = [row.code for row in rows]
@@ -336,6 +345,7 @@ KINDS = {
         CouncilRules, council_rules_columns, _council_rules, finish=_finish_procedures
     ),
     "procedure": Kind(Procedure, procedure_columns, _procedures, finish=_finish_procedures),
+    "task": Kind(Task, task_columns, _tasks),
     "challenge": Kind(
         Challenge, challenge_columns, _challenges, _spread_challenges, _finish_challenges
     ),

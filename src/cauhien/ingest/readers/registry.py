@@ -13,6 +13,7 @@ from cauhien.ingest.readers import (
     procedures,
     ror,
     supply,
+    tasks,
     ukri,
     works,
 )
@@ -106,6 +107,9 @@ READERS = dict(
         _reader("research-fields", "research_field", "csv", fields.read,
                 _own("Table of research fields (Decision 12/2008/QĐ-BKHCN)"),
                 "code name_vi level ford_code"),
+        _reader("tasks", "task", "csv", tasks.task,
+                _own("Tasks that documents of the city set"),
+                "resolution goal task responsible_body deadline"),
         _reader("council-rules", "council_rules", "json", procedures.council_rules,
                 _own("What legal texts say of councils"), "id legal_document quorum exclusions"),
         _reader("procedures", "procedure", "json", procedures.procedure,

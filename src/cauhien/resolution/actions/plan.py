@@ -45,9 +45,10 @@ def take_over_tasks(rows, *, source, at):
     keys = [record.key for record, _sha256, _office in rows]
     held = Task.objects.filter(source_key__in=keys).exclude(state=State.LISTED)
     left = set(held.values_list("source_key", flat=True))
+    goals = {key: _goal(*key) for key in {(one.document, one.goal) for one, _, _ in rows}}
     said = {
         record.key: Said(
-            task_columns(record) | {"goal": _goal(record.document, record.goal), "office": office},
+            task_columns(record) | {"goal": goals[record.document, record.goal], "office": office},
             sha256,
             record.source_url,
             record.note,
@@ -56,12 +57,9 @@ def take_over_tasks(rows, *, source, at):
         if record.key not in left
     }
     taken = take_over(Task, KIND, said, source=source, at=at)
+    Task.objects.filter(source_key__in=taken.new).update(state_at=at)
     for task in taken.written:
-        is_new = task.source_key in taken.new
-        if is_new:
-            task.state_at = at
-            task.save(update_fields=["state_at"])
-        log(task, Act.LIST if is_new else Act.LIST_AGAIN, None, at)
+        log(task, Act.LIST if task.source_key in taken.new else Act.LIST_AGAIN, None, at)
         _own(task, task.office, None, at)
     spread(taken.written, at=at)
     return taken

@@ -1,0 +1,82 @@
+"""The tasks that documents of a city set, with goal, body, deadline and target as they say."""
+
+import re
+from typing import NamedTuple
+
+from cauhien.ingest.readers import values
+from cauhien.ingest.readers.records import BadLine
+
+_FIRST_BODY = re.compile(r"[;,]")
+_NOW = re.compile(r"\((?:nay|now) ([^()]+)\)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NOTES = {
+    "seen_partly": "seen_partly: the object of the task is cut off in the part that was read",
+    "target_inferred": "the target is inferred by the editor; the document does not state it",
+}
+
+
+class TaskRecord(NamedTuple):
+    key: str
+    document: str
+    goal: str
+    title_vi: str
+    owner_printed: str = ""
+    due_on: str = ""  # ISO day; "" where the document states no deadline
+    indicator: str = ""
+    unit: str = ""
+    target: str = ""  # a decimal; "" where it is no number
+    target_text: str = ""
+    baseline: str = ""
+    baseline_text: str = ""
+    published_status: str = ""
+    source_url: str = ""
+    note: str = ""
+
+
+def task(raw):
+    """Return the TaskRecord of a row of tasks.csv."""
+    target, target_text = _figure(raw.get("target_value"), 200)
+    baseline, baseline_text = _figure(raw.get("baseline"), 300)
+    return TaskRecord(
+        key=values.needed(raw.get("id"), "no_id", 200),
+        document=values.needed(raw.get("resolution"), "no_title", 300, "resolution"),
+        goal=values.needed(raw.get("goal"), "no_title", 300, "goal"),
+        title_vi=values.needed(raw.get("task"), "no_title", 300, "task"),
+        owner_printed=values.clipped(raw.get("responsible_body"), 300),
+        due_on=_deadline(raw.get("deadline")),
+        indicator=values.clipped(raw.get("indicator"), 200),
+        unit=values.clipped(raw.get("unit"), 80),
+        target=target,
+        target_text=target_text,
+        baseline=baseline,
+        baseline_text=baseline_text,
+        published_status=values.clipped(raw.get("reported_status"), 300),
+        source_url=values.web(raw.get("source_url")),
+        note=_NOTES.get(values.text(raw.get("verification")), ""),
+    )
+
+
+def body_of(printed):
+    """Return the body that a cell names first, by the name it has now.
+
+    >>> body_of("Sở Kế hoạch và Đầu tư (nay Sở Tài chính)")
+    'Sở Tài chính'
+    >>> body_of("UBND xã Hòa Lạc, UBND xã Phú Cát")
+    'UBND xã Hòa Lạc'
+    """
+    first = _FIRST_BODY.split(printed)[0].strip()
+    now = _NOW.search(first)
+    return now[1] if now else first
+
+
+def _figure(cell, longest):
+    """Return (number, "") or ("", the words): a range or a rank in words is no number."""
+    written = values.clipped(cell, longest)
+    return (written, "") if _NUMBER.fullmatch(written) else ("", written)
+
+
+def _deadline(cell):
+    written = values.text(cell)
+    if written and not values.day(written):
+        raise BadLine("bad_value", f"deadline: {written[:20]}")
+    return values.day(written)

@@ -1,0 +1,79 @@
+"""The tasks of the city's documents: as they say it, owned by offices of the register, once."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+
+from cauhien.accounts.states import Role
+from cauhien.core import audit
+from cauhien.ingest.actions import batches
+from cauhien.ingest.queries.owners import offices_named
+from cauhien.ingest.queries.register import Register
+from cauhien.ingest.readers import registry
+from cauhien.resolution import actions
+from cauhien.resolution.models import Goal, Task
+from cauhien.resolution.states import Every, State
+from tests.factories import NOW, a_user, an_office
+
+pytestmark = pytest.mark.django_db
+
+
+def read_in(word, path):
+    facts = {"retrieved_at": NOW}
+    batch = batches.open_batch(reader=registry.reader(word), path=path, at=NOW, facts=facts)
+    batches.stage_batch(batch=batch, path=path)
+    batches.reconcile_batch(batch=batch, at=NOW)
+    return {name: count for name, count in batch.counts.items() if count}
+
+
+def test_all_tasks_come_in_as_the_documents_say():
+    read_in("organisations", settings.DATA / "organisations.csv")
+    table = settings.DATA / "tasks.csv"
+
+    assert registry.fitting(table) == ["tasks"]
+    assert read_in("tasks", table) == {"new": 73}
+
+    first, range_ = Task.objects.get(code="hn-t001"), Task.objects.get(code="hn-t051")
+    owners = Counter(Task.objects.values_list("office__organisation__name_vi", flat=True))
+    assert (Task.objects.count(), Goal.objects.count()) == (73, 42)
+    assert Task.objects.filter(due_on=None).count() == 22
+    assert (first.due_on, first.target, first.unit) == (date(2025, 12, 31), Decimal(1), "hạng")
+    assert (range_.target, range_.target_text) == (None, "75-80")
+    assert Task.objects.exclude(starts_on=None, every_months=None).count() == 0
+    assert owners["Ủy ban nhân dân thành phố Hà Nội"] == 31
+    assert owners["Ban Quản lý các khu công nghệ cao và khu công nghiệp thành phố Hà Nội"] == 2
+    assert owners["Sở Tài chính Hà Nội"] == 2
+    assert audit.verify(first.chain) == 1
+
+
+def test_bodies_that_are_no_single_office_of_the_city_stay_as_printed():
+    office = an_office("Sở Tài chính Hà Nội")
+    groups = ["HIC", "UBND các xã, phường", "các sở, ngành", "UBND xã Hòa Lạc, UBND xã Phú Cát"]
+    printed = ["Sở Kế hoạch và Đầu tư (nay Sở Tài chính)", "Sở Tài chính; Ủy ban MTTQ thành phố"]
+
+    found = offices_named([*groups, *printed], Register())
+
+    assert found == dict.fromkeys(groups) | dict.fromkeys(printed, office)
+
+
+def test_a_task_that_was_taken_up_follows_its_document_no_more(tmp_path):
+    table, coordinator = tmp_path / "tasks.csv", a_user(Role.COORDINATOR)
+    text = "".join((settings.DATA / "tasks.csv").read_text("utf-8").splitlines(True)[:3])
+    table.write_text(text)
+    read_in("tasks", table)
+    taken = Task.objects.get(code="hn-t001")
+    Task.objects.filter(pk=taken.pk).update(office=an_office())
+    said = {"starts_on": NOW.date(), "every_months": Every.QUARTER}
+    actions.take_up(task=taken, **said, by=coordinator, at=NOW)
+
+    table.write_text(text.replace("2025-12-31", "2030-12-31").replace("2035-12-31", "2036-12-31"))
+    counts = read_in("tasks", table)
+
+    assert counts == {"changed": 2}
+    assert list(Task.objects.order_by("code").values_list("state", "due_on")) == [
+        (State.RUNNING, date(2025, 12, 31)),
+        (State.LISTED, date(2036, 12, 31)),
+    ]
