@@ -82,9 +82,9 @@ def empty_by_deleting():
 
 
 def delete_all_rows():
-    tables = sorted({*connection.introspection.django_table_names(only_existing=True)} - OF_DJANGO)
+    tables = {*connection.introspection.django_table_names(only_existing=True)} - OF_DJANGO
     filled = " UNION ALL ".join(
-        f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables
+        f"SELECT '{one}' WHERE EXISTS (SELECT FROM {one})" for one in tables
     )
     with transaction.atomic(), connection.cursor() as cursor:
         # In any order, and the log as well: as a replica the database checks and triggers nothing.

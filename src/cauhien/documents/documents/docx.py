@@ -45,7 +45,7 @@ SIGNING_ROOM = 4  # empty lines for the signature
 def docx_bytes(text, *, at):
     """Return the bytes of a document; at: the time that its properties say."""
     said = layout.laid_out(text)
-    book = docx.Document()
+    book = docx.Document(io.BytesIO(_empty(said["language"])))
     _set_up(book, said, at)
     _head(book, said)
     _title(book, said)
@@ -66,8 +66,20 @@ def _set_up(book, said, at):
     known.language = said["language"]
     known.created = known.modified = at.replace(tzinfo=None)
     known.comments, known.last_modified_by = "", said["author"][:255]
-    _make_styles(book, said["language"])
     _number_pages(section)
+
+
+@cache
+def _empty(language):
+    """Return the bytes of a document without text that has the styles of all; made once."""
+    book = docx.Document()
+    for style in [one for one in book.styles if one.type == WD_STYLE_TYPE.TABLE]:
+        if style.name not in {"Normal Table", "Table Grid"}:
+            style.delete()  # a hundred of them, through which every look for a style would go
+    _make_styles(book, language)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def _make_styles(book, language):
