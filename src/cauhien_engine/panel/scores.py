@@ -21,7 +21,9 @@ class Standing:
 
     mean: raw mean of its scores, nan without any. place: by the raw mean, equals share the best.
     interval: of the mean, (low, high), nan where nothing can be said. ranks: (best, worst) that
-    the file may hold; of all files together these are right at the confidence asked for.
+    the file may hold; of all files together these are right at the confidence asked for. alike:
+    which others are neither surely better nor surely worse: two sets of ranks may share a rank
+    though one file is surely better than the other.
     adjusted: mean freed of severity, advisory; None where all members scored all files, for then
     it cancels. spread: between the highest and the lowest score. disagrees: spread over the limit.
     """
@@ -30,6 +32,7 @@ class Standing:
     place: int
     interval: tuple[float, float]
     ranks: tuple[int, int]
+    alike: tuple[int, ...]
     adjusted: float | None
     spread: float
     disagrees: bool
@@ -62,6 +65,11 @@ def standings(scores, *, limit, rng, confidence=0.95):
             place=1 + int((means > means[at] + 1e-9).sum()),
             interval=(float(low[at]), float(high[at])),
             ranks=_ranks(better, at),
+            alike=tuple(
+                other
+                for other in range(len(scores))
+                if other != at and not better[at, other] and not better[other, at]
+            ),
             adjusted=None if freed is None else float(freed[at]),
             spread=float(spread[at]),
             disagrees=bool(spread[at] > limit),
@@ -135,17 +143,6 @@ def distinct(scores, *, rng, confidence=0.95, draws=DRAWS):
     error = np.sqrt(np.maximum(_of_differences(spread), 1e-18))
     apart = value[:, None] - value[None, :]
     return apart > error * _critical(spread, error, fitted.freedom, rng, (confidence, draws))
-
-
-def not_distinguishable(standing):
-    """Return the pairs of files, as int pairs, whose sets of ranks overlap."""
-    return [
-        (one, other)
-        for one in range(len(standing))
-        for other in range(one + 1, len(standing))
-        if standing[one].ranks[0] <= standing[other].ranks[1]
-        and standing[other].ranks[0] <= standing[one].ranks[1]
-    ]
 
 
 def outlying(scores, share):

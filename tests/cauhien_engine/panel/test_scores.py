@@ -5,7 +5,6 @@ from cauhien_engine.panel.scores import (
     bootstrap,
     distinct,
     intervals,
-    not_distinguishable,
     outlying,
     standings,
 )
@@ -58,7 +57,14 @@ def test_what_is_far_apart_has_its_rank_and_what_is_near_is_not_distinguishable(
     standing = told(table([90, 60, 61, 30], [0] * 7, 3, 4))
 
     assert [one.ranks for one in standing] == [(1, 1), (2, 3), (2, 3), (4, 4)]
-    assert not_distinguishable(standing) == [(1, 2)]
+    assert [one.alike for one in standing] == [(), (2,), (1,), ()]
+
+
+def test_files_far_apart_are_told_apart_though_one_between_them_may_be_either():
+    standing = told(table([85, 63, 45], [0] * 7, 16, 4))
+
+    assert [one.ranks for one in standing] == [(1, 2), (1, 3), (2, 3)]
+    assert [one.alike for one in standing] == [(1,), (0, 2), (1,)]
 
 
 def test_all_claims_on_ranks_hold_together_as_often_as_asked():

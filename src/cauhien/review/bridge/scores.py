@@ -74,9 +74,8 @@ def standings_of(points, *, limit, seed):
     members = sorted({member for file in scored for member in points[file]})
     table = np.array([[points[file].get(one, np.nan) for one in members] for file in scored])
     found = engine.standings(table, limit=limit, rng=np.random.default_rng(seed))
-    alike = _alike(engine.not_distinguishable(found), scored)
     said = {
-        file: _standing(one, len(points[file]), alike[file])
+        file: _standing(one, len(points[file]), tuple(scored[other] for other in one.alike))
         for file, one in zip(scored, found, strict=True)
     }
     return {file: said.get(file, Standing()) for file in points}
@@ -95,14 +94,6 @@ def _standing(found, given, alike):
         given=given,
         alike=alike,
     )
-
-
-def _alike(pairs, files):
-    alike = {file: [] for file in files}
-    for one, other in pairs:
-        alike[files[one]].append(files[other])
-        alike[files[other]].append(files[one])
-    return {file: tuple(others) for file, others in alike.items()}
 
 
 def _shown(value):
