@@ -63,6 +63,11 @@ def days_to_answer_reports():
     return settings.CITY["resolution"]["answer_within"]
 
 
+def days_to_answer_requests():
+    """Return within how many working days a host answers a request to use its laboratory."""
+    return settings.CITY["laboratories"]["answer_requests_within"]
+
+
 def complaint_terms(language=None):
     """Return what the law gives whoever is not content with a decision, and where it stands."""
     terms = settings.CITY["calls"]["complaint"]

@@ -1,19 +1,162 @@
-"""How the rest of the product finds laboratories."""
+"""How the rest of the product finds laboratories, and what waits for whom about their use."""
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cauhien.core.subjects import Subject, register
-from cauhien.facilities import queries
+from cauhien.core import items, subjects
+from cauhien.core.audit import name_acts
+from cauhien.facilities import queries, rules
+from cauhien.facilities.actions.offer import KEEPER_NAMED
+from cauhien.facilities.actions.steps import BOOKING_MOVED, REQUEST_MOVED
+from cauhien.facilities.states import BookingState, Refusal, RequestState, UseAct
+from cauhien.notices.states import Kind, register
 from cauhien.organisations.subjects import add_tab
+from cauhien.ui import menu
 
-register(
-    Subject(
+subjects.register(
+    subjects.Subject(
         kind=queries.KIND,
-        label=_("laboratory"),
-        plural=_("laboratories"),
+        label=gettext_lazy("laboratory"),
+        plural=gettext_lazy("laboratories"),
         url_name="facilities:laboratory",
         visible_to=queries.laboratories_for,
         is_open=True,
     )
 )
-add_tab("laboratories", _("Laboratories"), lambda *of: queries.laboratories_at(*of).count())
+subjects.register(
+    subjects.Subject(
+        kind=queries.REQUEST,
+        label=gettext_lazy("request to use"),
+        plural=gettext_lazy("requests to use"),
+        url_name="facilities:request",
+        visible_to=queries.requests_for,
+    )
+)
+subjects.register(
+    subjects.Subject(
+        kind=queries.BOOKING,
+        label=gettext_lazy("booking"),
+        plural=gettext_lazy("bookings"),
+        url_name="facilities:booking",
+        visible_to=queries.bookings_for,
+    )
+)
+add_tab(
+    "laboratories",
+    gettext_lazy("Laboratories"),
+    lambda *of: queries.laboratories_at(*of).count(),
+)
+name_acts(UseAct)
+menu.register(
+    menu.Entry(gettext_lazy("Use of laboratories"), "facilities:figures", rules.may_see_figures)
+)
+
+
+def _facts(states):
+    """Name state and reason in the reader's language."""
+
+    def facts(parameters):
+        refusal = parameters["refusal"]
+        return parameters | {
+            "state": states(parameters["state"]).label,
+            "refusal": Refusal(refusal).label if refusal else "",
+        }
+
+    return facts
+
+
+register(
+    Kind(
+        REQUEST_MOVED,
+        gettext_lazy("what becomes of a request to use a laboratory"),
+        facts=_facts(RequestState),
+    )
+)
+register(
+    Kind(
+        BOOKING_MOVED,
+        gettext_lazy("bookings of a laboratory, made and cancelled"),
+        urgent=True,
+        facts=_facts(BookingState),
+    )
+)
+register(Kind(KEEPER_NAMED, gettext_lazy("that you speak for a laboratory")))
+
+
+@items.register
+def requests_to_answer(user, at):
+    return _about_request(
+        queries.waiting_for_host(user),
+        _("Answer a request to use a laboratory"),
+        _("The day that its sender was told passes, and the figures show it."),
+        since="made_at",
+        due="due_at",
+    )
+
+
+@items.register
+def questions_to_answer(user, at):
+    return _about_request(
+        queries.waiting_for_user(user),
+        _("Answer the host of a laboratory"),
+        _("The host decides nothing."),
+        since="made_at",
+    )
+
+
+@items.register
+def uses_to_record(user, at):
+    return _about_request(
+        queries.to_record(user, at),
+        _("Record that the laboratory was used"),
+        _("The use is missing in the figures."),
+        since="answered_at",
+        due_on=F("last_on"),
+    )
+
+
+def _about_request(query, to_do, if_nothing, **when):
+    return items.Rows(
+        query=query,
+        kind=queries.REQUEST,
+        page="facilities:request",
+        to_do=to_do,
+        if_nothing=if_nothing,
+        title=("laboratory__name_vi", "laboratory__name_en"),
+        **when,
+    )
+
+
+@items.register
+def bookings_to_confirm(user, at):
+    return items.Rows(
+        query=queries.to_confirm(user, at),
+        kind=queries.BOOKING,
+        page="facilities:booking",
+        to_do=_("Confirm a booking"),
+        if_nothing=_("The time is free again for others."),
+        title=("resource__name_vi",),
+        since="made_at",
+        due="held_until",
+    )
+
+
+@items.register
+def hosts_to_name(user, at):
+    waiting = queries.unanswered_for(user)
+    return items.Asked(waiting, lambda: list(_hosts_to_name(user, at)))
+
+
+def _hosts_to_name(user, at):
+    for laboratory, since in queries.without_host(user, at):
+        yield items.Item(
+            queries.KIND,
+            laboratory.code,
+            str(laboratory),
+            _("Name who speaks for a laboratory: a request waits there"),
+            reverse("facilities:keepers", args=[laboratory.code]),
+            since,
+            _("Nobody can answer whoever has asked."),
+        )

@@ -1,14 +1,52 @@
 from django.urls import path
 
-from cauhien.facilities import views
+from cauhien.facilities.views import bookings, catalogue, feeds, figures, host, offer, requests
 
 app_name = "facilities"
+AT = "laboratories/<slug:code>/"
+HOST = AT + "host/"
+OFFER = HOST + "<slug:resource>/"
 urlpatterns = [
-    path("laboratories/", views.laboratories, name="laboratories"),
-    path("laboratories/<slug:code>/", views.laboratory, name="laboratory"),
+    path("laboratories/", catalogue.laboratories, name="laboratories"),
+    path("laboratory-use/", figures.figures, name="figures"),
+    path(AT, catalogue.laboratory, name="laboratory"),
     path(
         "organisations/<slug:code>/laboratories/",
-        views.laboratories_of_organisation,
+        catalogue.laboratories_of_organisation,
         name="organisation-laboratories",
     ),
+    path(AT + "ask/", requests.new, name="ask"),
+    path(AT + "busy.ics", feeds.busy, name="busy"),
+    path(AT + "book/<slug:resource>/", bookings.calendar, name="calendar"),
+    path(AT + "book/<slug:resource>/new/", bookings.book, name="book"),
+    path("use-requests/<slug:code>/", requests.show, name="request"),
+    path("use-requests/<slug:code>/<slug:step>/", requests.act, name="request_act"),
+    path("bookings/", bookings.mine, name="mine"),
+    path("bookings/<slug:secret>/calendar.ics", feeds.own, name="own_calendar"),
+    path("bookings/<slug:code>/", bookings.show, name="booking"),
+    path("bookings/<slug:code>/<slug:step>/", bookings.act, name="booking_act"),
+    path(HOST, host.desk, name="host"),
+    path(HOST + "calendar/<slug:secret>.ics", feeds.host, name="host_calendar"),
+    path(HOST + "keepers/", host.keepers, name="keepers"),
+    path(HOST + "keepers/<uuid:keeper>/end/", host.end_keeper, name="end_keeper"),
+    path(HOST + "terms/", offer.terms, name="terms"),
+    path(HOST + "closed/", offer.closed, name="closed"),
+    path(HOST + "closed/<slug:closed>/reopen/", offer.reopen, name="reopen"),
+    path(HOST + "new/", offer.resource, name="new_resource"),
+    path(HOST + "requirements/<slug:requirement>/met/", offer.qualify, name="qualify"),
+    path(
+        HOST + "requirements/<slug:requirement>/end/",
+        offer.end_requirement,
+        name="end_requirement",
+    ),
+    path(
+        HOST + "qualifications/<slug:qualification>/end/",
+        offer.end_qualification,
+        name="end_qualification",
+    ),
+    path(OFFER, offer.resource, name="resource"),
+    path(OFFER + "retire/", offer.retire, name="retire"),
+    path(OFFER + "prices/", offer.prices, name="prices"),
+    path(OFFER + "prices/<slug:rate>/end/", offer.end_rate, name="end_rate"),
+    path(OFFER + "requirements/", offer.requirements, name="requirements"),
 ]

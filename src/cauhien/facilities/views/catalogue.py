@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from cauhien.facilities import queries
+from cauhien.facilities import queries, rules
 from cauhien.facilities.states import LaboratoryKind
 from cauhien.organisations.queries import kept_code, organisations_for
 from cauhien.organisations.states import Topic, Zone
@@ -31,7 +31,7 @@ def laboratories(request):
         "heading": _("Laboratories"),
         "intro": _(
             "Laboratories, test sites and centres with what they can measure or make. "
-            "Booking is between you and the host."
+            "Ask the host to use one, or book a time where it keeps a calendar."
         ),
         "hint": _("Name, host or what it can do"),
         "asked": asked,
@@ -45,7 +45,15 @@ def laboratories(request):
 
 def laboratory(request, code):
     found = get_object_or_404(queries.pages_for(request.user), code=code)
-    return render(request, "facilities/laboratory.html", {"laboratory": found})
+    user = request.user
+    page = {
+        "laboratory": found,
+        "resources": queries.resources_of(found),
+        "terms": queries.terms_of(found),
+        "may_keep": rules.may_keep(user, found),
+        "may_name": rules.may_name_keeper(user, found),
+    }
+    return render(request, "facilities/laboratory.html", page)
 
 
 def laboratories_of_organisation(request, code):

@@ -1,4 +1,4 @@
-"""Laboratories and equipment, as a catalogue."""
+"""Laboratories and equipment, as the sources name them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from cauhien.core import search
 from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, kept_by_people, take_over
-from cauhien.facilities.models import Equipment, Laboratory
+from cauhien.facilities.models import Equipment, Laboratory, Resource
 from cauhien.organisations.states import Zone
 
 KIND = "laboratory"
@@ -113,15 +113,18 @@ def follow_hosts(*, at):
 
 def spread(rows, *, at):
     """Tell the search and the apps above that laboratories have changed."""
-    equipment: dict[int, list[str]] = {}
+    named: dict[int, list[str]] = {}
     for one in Equipment.objects.filter(laboratory__in=rows):
-        equipment.setdefault(one.laboratory_id, []).append(one.name_vi or one.name_en)
-    search.index_many([_thing(row, equipment.get(row.id, [])) for row in rows], at=at)
+        named.setdefault(one.laboratory_id, []).append(one.name_vi or one.name_en)
+    for used in Resource.objects.filter(laboratory__in=rows, retired_at=None):
+        said = (used.name_vi, used.name_en, used.about_vi, used.about_en)
+        named.setdefault(used.laboratory_id, []).extend(said)
+    search.index_many([_thing(row, named.get(row.id, [])) for row in rows], at=at)
     codes = [row.code for row in rows]
     announce_many(kind="laboratory.changed", subject_kind=KIND, subject_codes=codes, at=at)
 
 
-def _thing(row, equipment):
+def _thing(row, named):
     return search.Thing(
         kind=KIND,
         code=row.code,
@@ -134,7 +137,7 @@ def _thing(row, equipment):
                 row.host_printed,
                 row.address,
                 row.accreditation,
-                *equipment,
+                *named,
             ]
         ),
         sort_key=row.sort_key,

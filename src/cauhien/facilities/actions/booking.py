@@ -1,0 +1,159 @@
+"""A booking: held, confirmed, used, or let go."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from cauhien.facilities import queries, rules
+from cauhien.facilities.actions.steps import (
+    Asked,
+    CannotUse,
+    advance,
+    are_qualified,
+    need,
+    write,
+)
+from cauhien.facilities.models import Booking, Occupation, Resource
+from cauhien.facilities.states import BOOKING_WAYS, OCCUPYING, BookingState, UseAct
+
+HOLD = timedelta(minutes=15)  # for reading the price and confirming
+
+
+@transaction.atomic
+def hold_booking(*, resource, stretch, purpose, by, at, organisation=None):
+    """Hold a resource for somebody until they confirm, with the price as it is now.
+
+    stretch: a rules.Stretch of whole slots. organisation: the firm that one acts for.
+    """
+    need(rules.may_ask(by), _("Sign in in your own name to book."))
+    need(resource.has_calendar and not resource.retired_at, _("This takes no bookings."))
+    leaves = _locked(resource)
+    need(not any(leaf.retired_at for leaf in leaves), _("This takes no bookings."))
+    _let_go(leaves, stretch, at)
+    _check_calendar(resource, stretch, at)
+    ahead = Booking.objects.filter(resource=resource, user=by, state__in=OCCUPYING)
+    if ahead.filter(period__endswith__gt=at).count() >= resource.most_ahead:
+        raise CannotUse(_("You have as many bookings ahead here as one person may."))
+    units = [_free(leaf, stretch, at) for leaf in leaves]
+    booking = _made(resource, stretch, purpose, by, at, organisation)
+    are_qualified(booking, Asked(by=by, at=at, words="", refusal=""))
+    _occupy(booking, units, stretch)
+    write(booking, BOOKING_WAYS[0], Asked(by=by, at=at, words="", refusal=""))
+    return booking
+
+
+def confirm_booking(*, booking, by, at):
+    """Take what is held, at the price that was shown."""
+    return advance(case=booking, act=UseAct.CONFIRM, by=by, at=at, confirmed_at=at)
+
+
+@transaction.atomic
+def cancel_booking(*, booking, by, at):
+    """Give the time back; late, a share of the price is owed."""
+    changes = {"ended_at": at}
+    if rules.is_late_to_cancel(booking, at):
+        changes["fee"] = rules.fee_of(booking.price, booking.resource.late_fee_percent)
+    return advance(case=booking, act=UseAct.CANCEL, by=by, at=at, **changes)
+
+
+def cancel_as_host(*, booking, words, by, at):
+    """Take the time back, with a reason; nothing is owed."""
+    said = {"reason": words.strip(), "ended_at": at}
+    return advance(case=booking, act=UseAct.CANCEL_AS_HOST, by=by, at=at, words=words, **said)
+
+
+def check_in(*, booking, by, at):
+    return advance(case=booking, act=UseAct.CHECK_IN, by=by, at=at, checked_in_at=at)
+
+
+def check_out(*, booking, by, at):
+    return advance(case=booking, act=UseAct.CHECK_OUT, by=by, at=at, ended_at=at)
+
+
+def miss_booking(*, booking, by, at):
+    """Record that nobody came."""
+    return advance(case=booking, act=UseAct.MISS, by=by, at=at, ended_at=at)
+
+
+BY_CLOCK = {
+    BookingState.HELD: UseAct.EXPIRE,
+    BookingState.CONFIRMED: UseAct.MISS,
+    BookingState.IN_USE: UseAct.CHECK_OUT,
+}
+
+
+def end_by_clock(*, booking, at):
+    """Let a hold go that was not confirmed; end a booking whose time has passed."""
+    return advance(case=booking, act=BY_CLOCK[booking.state], by=None, at=at, ended_at=at)
+
+
+def _locked(resource):
+    """Return the leaves of a resource, locked in one order, so that rivals come one by one."""
+    leaves = [one.pk for one in queries.leaves_of(resource)]
+    return list(Resource.objects.select_for_update().filter(pk__in=leaves).order_by("pk"))
+
+
+def _let_go(leaves, stretch, at):
+    """End the holds in the way that ran out, where the clock has not done so yet."""
+    in_the_way = Booking.objects.filter(
+        occupations__unit__resource__in=leaves,
+        occupations__period__overlap=(stretch.start, stretch.end),
+        state=BookingState.HELD,
+        held_until__lte=at,
+    )
+    for booking in in_the_way.distinct():
+        end_by_clock(booking=booking, at=at)
+
+
+def _check_calendar(resource, stretch, at):
+    closed = queries.closed_at(resource)
+    if said := rules.why_closed(resource, stretch, resource.hours.all(), closed, at):
+        raise CannotUse(said)
+
+
+def _free(leaf, stretch, at):
+    free = queries.free_units(leaf, stretch, at)
+    if not free:
+        raise CannotUse(_taken())
+    return leaf, free[0]
+
+
+def _made(resource, stretch, purpose, by, at, organisation):
+    user_class = rules.class_of(by, resource.laboratory, organisation)
+    quote = rules.quote_of(resource.rates.all(), user_class, stretch)
+    return Booking.objects.create(
+        resource=resource,
+        user=by,
+        organisation=organisation,
+        user_class=user_class,
+        purpose=purpose,
+        period=(stretch.start, stretch.end),
+        held_until=at + HOLD,
+        quote=quote.stored(),
+        price=quote.total,
+        currency=quote.currency,
+        made_at=at,
+    )
+
+
+def _occupy(booking, units, stretch):
+    """Write one row for each unit; the database has the last word on whether it is free."""
+    rows = [
+        Occupation(
+            booking=booking,
+            unit=unit,
+            period=tuple(queries.kept_free(leaf, stretch)),
+            state=booking.state,
+        )
+        for leaf, unit in units
+    ]
+    try:
+        with transaction.atomic():
+            Occupation.objects.bulk_create(rows)
+    except IntegrityError:
+        raise CannotUse(_taken()) from None
+
+
+def _taken():
+    return _("Somebody else was quicker: this time is taken. Choose another one.")

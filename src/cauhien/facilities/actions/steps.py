@@ -1,0 +1,143 @@
+"""The steps of requests and bookings; all go through `advance` and the one table."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cauhien.accounts.models import User
+from cauhien.core.audit import record
+from cauhien.core.events import announce
+from cauhien.facilities import queries, rules
+from cauhien.facilities.models import Booking, Occupation
+from cauhien.facilities.states import Refusal, UseActor, UseGuard
+from cauhien.notices.actions import tell
+
+REQUEST_MOVED, BOOKING_MOVED = "facilities.request_moved", "facilities.booking_moved"
+
+
+class CannotUse(Exception):
+    """It is not this person's, or not now; `field` names where the reason stands, if anywhere."""
+
+    def __init__(self, message, field=None):
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a step was asked for with."""
+
+    by: User | None
+    at: datetime
+    words: str
+    refusal: str
+
+
+@transaction.atomic
+def advance(*, case, act, by, at, words="", refusal="", **changes):
+    """Move a request or a booking, if the table has such a row and all it asks for holds.
+
+    words: what is written with it, for the other side to read. refusal: a Refusal.
+    changes: {column: value} written with the state. Returns the case.
+    """
+    case = locked(case)
+    row = rules.way_for(by, case, act)
+    if row is None:
+        raise CannotUse(_("This step is not yours, or it is no longer where it was."))
+    asked = Asked(by=by, at=at, words=words.strip(), refusal=refusal)
+    for guard in row.guards:
+        GUARDS[guard](case, asked)
+    changes |= {"refusal": refusal} if refusal else {}
+    for name, value in changes.items():
+        setattr(case, name, value)
+    case.state = row.target
+    case.save(update_fields=["state", *changes])
+    if isinstance(case, Booking):
+        Occupation.objects.filter(booking=case).update(state=case.state)
+    write(case, row, asked)
+    return case
+
+
+def write(case, row, asked):
+    """Log a step, announce it and tell the other side."""
+    kind = queries.BOOKING if isinstance(case, Booking) else queries.REQUEST
+    said = {"from": row.source or "", "to": row.target, "refusal": asked.refusal}
+    record(
+        chain=case.chain,
+        act=row.act,
+        by=asked.by,
+        at=asked.at,
+        detail={name: value for name, value in said.items() if value},
+    )
+    announce(kind=f"{kind}.changed", subject_kind=kind, subject_code=case.code, at=asked.at)
+    if row.tells:
+        tell(
+            users=[one for one in _people(case, row.tells, asked.at) if one != asked.by],
+            kind=BOOKING_MOVED if kind == queries.BOOKING else REQUEST_MOVED,
+            subject=(kind, case.code),
+            at=asked.at,
+            parameters={"state": row.target, "words": asked.words, "refusal": asked.refusal},
+        )
+
+
+def locked(case):
+    kept = ("resource__laboratory__host", "user")
+    related = kept if isinstance(case, Booking) else (*kept, "laboratory__host")
+    rows = type(case).objects.select_for_update(of=("self",)).select_related(*related)
+    return rows.get(pk=case.pk)
+
+
+def _people(case, who, at):
+    is_host = who == UseActor.HOST
+    return queries.hosts_of(case.laboratory, localdate(at)) if is_host else [case.user]
+
+
+def need(holds, message, field=None):
+    if not holds:
+        raise CannotUse(message, field)
+
+
+def are_qualified(case, asked):
+    """Ask that whoever uses it meets all that is required when it begins, and until it ends."""
+    last = localdate(case.period.upper)
+    missing = queries.missing_for(case.user, case.resource, last)
+    need(
+        not missing,
+        _("The host has not found this met: %(what)s.")
+        % {"what": "; ".join(one.text_vi for one in missing)},
+    )
+
+
+GUARDS = {
+    UseGuard.WORDS: lambda case, asked: need(asked.words, _("Write something."), "words"),
+    UseGuard.REFUSAL: lambda case, asked: _need_refusal(asked),
+    UseGuard.HOLD_RUNS: lambda case, asked: need(
+        asked.at < case.held_until, _("The time was held until then and is free again.")
+    ),
+    UseGuard.HOLD_IS_OVER: lambda case, asked: need(
+        asked.at >= case.held_until, _("The time is still held.")
+    ),
+    UseGuard.BEFORE_START: lambda case, asked: need(
+        asked.at < case.period.lower, _("The booked time has begun.")
+    ),
+    UseGuard.AFTER_START: lambda case, asked: need(
+        asked.at >= case.period.lower, _("The booked time has not begun.")
+    ),
+    UseGuard.AROUND_START: lambda case, asked: need(
+        case.period.lower - rules.CHECK_IN_EARLY <= asked.at < case.period.upper,
+        _("Check in from 15 minutes before the booked time until its end."),
+    ),
+    UseGuard.AFTER_END: lambda case, asked: need(
+        asked.at >= case.period.upper, _("The booked time has not passed.")
+    ),
+    UseGuard.QUALIFIED: are_qualified,
+}
+
+
+def _need_refusal(asked):
+    need(asked.refusal in Refusal.values, _("Choose a reason."), "refusal")
+    is_told = asked.words or asked.refusal != Refusal.OTHER
+    need(is_told, _("Say what the reason is."), "words")

@@ -1,0 +1,35 @@
+"""What is written of the use of laboratories."""
+
+from cauhien.facilities.forms.offer import (
+    CapacityForm,
+    ClosedForm,
+    HoursForms,
+    KeeperForm,
+    QualificationForm,
+    RateForm,
+    RequirementForm,
+    ResourceForm,
+    TermsForm,
+    hours_of,
+    rows_of_hours,
+)
+from cauhien.facilities.forms.use import AnswerForm, BookForm, RefusalForm, RequestForm, WordsForm
+
+__all__ = [
+    "AnswerForm",
+    "BookForm",
+    "CapacityForm",
+    "ClosedForm",
+    "HoursForms",
+    "KeeperForm",
+    "QualificationForm",
+    "RateForm",
+    "RefusalForm",
+    "RequestForm",
+    "RequirementForm",
+    "ResourceForm",
+    "TermsForm",
+    "WordsForm",
+    "hours_of",
+    "rows_of_hours",
+]

@@ -1,0 +1,33 @@
+"""Laboratories, what their hosts offer, and who asks for it and books it."""
+
+from cauhien.facilities.models.catalogue import Equipment, Laboratory
+from cauhien.facilities.models.offer import (
+    ClosedDays,
+    Keeper,
+    OpeningHours,
+    Qualification,
+    Rate,
+    Requirement,
+    Resource,
+    Unit,
+    UseTerms,
+)
+from cauhien.facilities.models.use import Booking, Occupation, RequestWords, UseRequest
+
+__all__ = [
+    "Booking",
+    "ClosedDays",
+    "Equipment",
+    "Keeper",
+    "Laboratory",
+    "Occupation",
+    "OpeningHours",
+    "Qualification",
+    "Rate",
+    "RequestWords",
+    "Requirement",
+    "Resource",
+    "Unit",
+    "UseRequest",
+    "UseTerms",
+]

@@ -1,0 +1,58 @@
+"""Bookings, read."""
+
+from decimal import Decimal
+
+from django.db.models import Q
+
+from cauhien.facilities import rules
+from cauhien.facilities.models import Booking
+from cauhien.facilities.states import OCCUPYING, BookingState
+
+BOOKING = "booking"
+
+
+def bookings_for(user):
+    """Return the bookings that a user may see."""
+    return _whole().filter(rules.visible_bookings(user))
+
+
+def bookings_of(user):
+    """Return what a user has booked themself or for their firm, the latest first."""
+    seen = bookings_for(user).order_by("-period", "-id")
+    return [one for one in seen if rules.owns(user, one)]
+
+
+def to_confirm(user, at):
+    """Return what a user holds and has not confirmed."""
+    rows = Booking.objects.filter(state=BookingState.HELD, held_until__gt=at, user=user.pk)
+    return rows.none() if user.is_authenticated and user.delegation else rows
+
+
+def booked_at(laboratory):
+    """Return the bookings of a laboratory that were confirmed."""
+    return _whole().filter(resource__laboratory=laboratory).exclude(confirmed_at=None)
+
+
+def upcoming_at(laboratory, at):
+    """Return who comes to a laboratory from now on, as its host reads it."""
+    rows = _whole().filter(resource__laboratory=laboratory, state__in=OCCUPYING)
+    return rows.filter(period__endswith__gt=at)
+
+
+def quoted(booking):
+    """Return the Quote that was shown before the booking was confirmed."""
+    lines = [
+        rules.Line(one["unit"], Decimal(one["number"]), Decimal(one["amount"]))
+        for one in booking.quote
+    ]
+    return rules.Quote(tuple(lines), booking.currency)
+
+
+def due_to_end(at):
+    """Return what the clock ends: holds not confirmed, bookings whose time has passed."""
+    over = Q(state__in=(BookingState.CONFIRMED, BookingState.IN_USE), period__endswith__lte=at)
+    return _whole().filter(Q(state=BookingState.HELD, held_until__lte=at) | over)
+
+
+def _whole():
+    return Booking.objects.select_related("resource__laboratory__host", "user", "organisation")

@@ -1,0 +1,123 @@
+"""What a host offers, and who speaks for it."""
+
+from calendar import monthrange
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from cauhien.accounts.models import User
+from cauhien.accounts.queries import valid_grants
+from cauhien.accounts.rules import organisation_ids
+from cauhien.accounts.states import Role
+from cauhien.facilities import rules
+from cauhien.facilities.models import (
+    Booking,
+    Keeper,
+    Laboratory,
+    Qualification,
+    Requirement,
+    Resource,
+    Unit,
+    UseRequest,
+    UseTerms,
+)
+from cauhien.organisations.models import Organisation
+
+MONTHS = 12
+
+
+def kept_by(user):
+    """Return the laboratories for which a user speaks."""
+    return Laboratory.objects.filter(rules.spoken_for(user)).order_by("sort_key", "id")
+
+
+def keepers_of(laboratory, on):
+    """Return who was named to speak for a laboratory and does on a day, or will."""
+    rows = Keeper.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), laboratory=laboratory)
+    return rows.select_related("user")
+
+
+def hosts_of(laboratory, on):
+    """Return the accounts that speak for a laboratory on a day."""
+    named = keepers_of(laboratory, on).filter(starts_on__lte=on).values("user")
+    bodies = {laboratory.host_id, laboratory.host.canonical_id} if laboratory.host else set()
+    bodies -= {None}
+    at_host = Q(office__organisation__in=bodies) | Q(organisation__in=bodies)
+    granted = valid_grants(on).filter(at_host, role__in=rules.hosts.HOSTING).values("user")
+    people = User.objects.filter(Q(pk__in=named) | Q(pk__in=granted), is_active=True)
+    return people.order_by("id")
+
+
+def firms_of(user):
+    """Return the firms for which a user acts."""
+    return Organisation.objects.filter(pk__in=organisation_ids(user, Role.ENTERPRISE))
+
+
+def terms_of(laboratory):
+    return UseTerms.objects.filter(laboratory=laboratory).first()
+
+
+def resources_of(laboratory):
+    """Return what can be used of a laboratory, with all that its page says of it."""
+    demanded = Requirement.objects.filter(ended_at=None)
+    rows = Resource.objects.filter(laboratory=laboratory, retired_at=None)
+    return rows.prefetch_related(
+        Prefetch("units", Unit.objects.filter(in_service=True), "in_service"),
+        Prefetch("requirements", demanded, "demanded"),
+        "hours",
+        "rates",
+        "parts",
+    )
+
+
+def offered_at(laboratory, code):
+    """Return one resource of a laboratory, None where there is none of this code."""
+    return resources_of(laboratory).select_related("laboratory__host").filter(code=code).first()
+
+
+def leaves_of(resource):
+    """Return the resources whose units a booking takes: its parts, or itself."""
+    parts = resource.parts.order_by("pk")
+    return list(parts) or [resource]
+
+
+def requirements_of(resource):
+    """Return what is required of who uses a resource, for its parts too."""
+    asked = Q(resource=resource) | Q(resource__in=resource.parts.values("pk"))
+    return Requirement.objects.filter(asked, ended_at=None).select_related("resource")
+
+
+def required_of(resource):
+    """Return the requirements of a resource itself, each with `met`: who meets it."""
+    held = Qualification.objects.filter(ended_at=None).select_related("user")
+    rows = Requirement.objects.filter(resource=resource, ended_at=None)
+    return rows.prefetch_related(Prefetch("qualifications", held, "met"))
+
+
+def ends_after(requirement, day):
+    """Return the day until which a requirement is met that is met on a day; None: for good."""
+    if not requirement.months:
+        return None
+    years, month = divmod(day.month - 1 + requirement.months, MONTHS)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
+
+
+def qualifications_of(user, on):
+    """Return the qualifications that a person has on a day."""
+    rows = Qualification.objects.filter(user=user.pk, ended_at=None)
+    return rows.filter(Q(expires_on=None) | Q(expires_on__gte=on))
+
+
+def missing_for(user, resource, on):
+    """Return the requirements that a person does not meet on a day."""
+    met = qualifications_of(user, on).values("requirement")
+    return list(requirements_of(resource).exclude(pk__in=met))
+
+
+def people_known_to(laboratory):
+    """Return who has asked or booked here: whom the host may find qualified."""
+    asked = UseRequest.objects.filter(laboratory=laboratory).values("user")
+    booked = Booking.objects.filter(resource__laboratory=laboratory).values("user")
+    people = User.objects.filter(Q(pk__in=asked) | Q(pk__in=booked), is_active=True)
+    return people.order_by("name", "id")

@@ -1,0 +1,51 @@
+"""Who may see and do what with laboratories, and what a calendar and a price list say."""
+
+from cauhien.facilities.rules.calendar import Stretch, bounds, slots_of, why_closed
+from cauhien.facilities.rules.catalogue import visible
+from cauhien.facilities.rules.hosts import (
+    may_keep,
+    may_name_keeper,
+    may_see_figures,
+    speaks_for,
+    spoken_for,
+)
+from cauhien.facilities.rules.prices import Line, Quote, fee_of, quote_of
+from cauhien.facilities.rules.use import (
+    CHECK_IN_EARLY,
+    IS_ACTOR,
+    class_of,
+    is_late_to_cancel,
+    may_ask,
+    owns,
+    visible_bookings,
+    visible_requests,
+    way_for,
+    ways_for,
+)
+
+__all__ = [
+    "CHECK_IN_EARLY",
+    "IS_ACTOR",
+    "Line",
+    "Quote",
+    "Stretch",
+    "bounds",
+    "class_of",
+    "fee_of",
+    "is_late_to_cancel",
+    "may_ask",
+    "may_keep",
+    "may_name_keeper",
+    "may_see_figures",
+    "owns",
+    "quote_of",
+    "slots_of",
+    "speaks_for",
+    "spoken_for",
+    "visible",
+    "visible_bookings",
+    "visible_requests",
+    "way_for",
+    "ways_for",
+    "why_closed",
+]

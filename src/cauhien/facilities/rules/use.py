@@ -1,0 +1,83 @@
+"""Who sees and moves a request or a booking. The public and the rest of the city see neither."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from cauhien.accounts.rules import holds_role, organisation_ids
+from cauhien.accounts.states import Role
+from cauhien.facilities.models import Booking, Laboratory
+from cauhien.facilities.rules.hosts import speaks_for, spoken_for
+from cauhien.facilities.states import BOOKING_WAYS, REQUEST_WAYS, UseActor, UserClass
+
+CHECK_IN_EARLY = timedelta(minutes=15)
+CITY_ROLES = set(Role) - {Role.ENTERPRISE}
+
+IS_ACTOR = {
+    UseActor.SYSTEM: lambda user, case: user is None,
+    UseActor.USER: lambda user, case: user is not None and owns(user, case),
+    # Nobody answers themself.
+    UseActor.HOST: lambda user, case: (
+        user is not None and case.user_id != user.pk and speaks_for(user, case.laboratory)
+    ),
+}
+
+
+def owns(user, case):
+    """Who asked or booked, and whoever acts for the firm that it was done for."""
+    if not user.is_authenticated:
+        return False
+    is_firms = case.organisation_id in organisation_ids(user, Role.ENTERPRISE)
+    return is_firms or (case.user_id == user.pk and not user.delegation)
+
+
+def visible_requests(user):
+    """Return the condition under which a user sees a request: its owner, the host, the auditor."""
+    return _visible(user, "laboratory__in")
+
+
+def visible_bookings(user):
+    return _visible(user, "resource__laboratory__in")
+
+
+def _visible(user, laboratory):
+    if not user.is_authenticated:
+        return Q(pk__in=[])
+    if holds_role(user, Role.AUDITOR):
+        return Q()
+    seen = Q(**{laboratory: Laboratory.objects.filter(spoken_for(user)).values("pk")})
+    if firms := organisation_ids(user, Role.ENTERPRISE):
+        seen |= Q(organisation__in=firms)
+    return seen if user.delegation else seen | Q(user=user.pk)
+
+
+def ways_for(user, case):
+    """Return the rows of the table by which this user moves a request or a booking now."""
+    table = BOOKING_WAYS if isinstance(case, Booking) else REQUEST_WAYS
+    rows = [row for row in table if row.source == case.state]
+    is_actor = {row.actor: IS_ACTOR[row.actor](user, case) for row in rows}
+    return [row for row in rows if is_actor[row.actor]]
+
+
+def way_for(user, case, act):
+    return next((row for row in ways_for(user, case) if row.act == act), None)
+
+
+def may_ask(user):
+    """Whoever has an account asks and books, in their own name or for their firm."""
+    return user.is_authenticated and not user.delegation
+
+
+def class_of(user, laboratory, organisation):
+    """Return the UserClass whose prices hold. organisation: the firm acted for, or None."""
+    if speaks_for(user, laboratory):
+        return UserClass.INTERNAL
+    if organisation:
+        return UserClass.ENTERPRISE
+    return UserClass.PUBLIC if holds_role(user, *CITY_ROLES) else UserClass.OTHER
+
+
+def is_late_to_cancel(booking, at):
+    """Return whether cancelling costs something by now."""
+    hours = timedelta(hours=booking.resource.free_cancel_hours)
+    return booking.confirmed_at is not None and at > booking.period.lower - hours

@@ -1,0 +1,41 @@
+"""The words of laboratories and of their use."""
+
+from cauhien.facilities.states.catalogue import LaboratoryKind
+from cauhien.facilities.states.offer import (
+    RateUnit,
+    RequirementKind,
+    UserClass,
+    Weekday,
+)
+from cauhien.facilities.states.use import (
+    BOOKING_WAYS,
+    OCCUPYING,
+    REQUEST_WAYS,
+    UNANSWERED,
+    BookingState,
+    Refusal,
+    RequestState,
+    UseAct,
+    UseActor,
+    UseGuard,
+    Way,
+)
+
+__all__ = [
+    "BOOKING_WAYS",
+    "OCCUPYING",
+    "REQUEST_WAYS",
+    "UNANSWERED",
+    "BookingState",
+    "LaboratoryKind",
+    "RateUnit",
+    "Refusal",
+    "RequestState",
+    "RequirementKind",
+    "UseAct",
+    "UseActor",
+    "UseGuard",
+    "UserClass",
+    "Way",
+    "Weekday",
+]

@@ -1,0 +1,1 @@
+"""The pages of laboratories and of their use."""

@@ -1,0 +1,31 @@
+"""How much every laboratory is used and what was refused, for who runs the city."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.utils.timezone import now
+
+from cauhien.accounts.middleware import second_factor_required
+from cauhien.facilities import charts, queries, rules
+from cauhien.facilities.queries.figures import DAYS
+from cauhien.facilities.states import Refusal
+
+
+@second_factor_required
+def figures(request):
+    if not rules.may_see_figures(request.user):
+        raise PermissionDenied
+    found = queries.figures_of(queries.laboratories_for(request.user), now())
+    refused = queries.refusals_of(found)
+    page = {
+        "figures": found,
+        "days": DAYS,
+        "chart": charts.use_of(found),
+        "refused": [(Refusal(one).label, count) for one, count in refused.items()],
+        "totals": {
+            "asked": sum(one.asked for one in found),
+            "accepted": sum(one.accepted for one in found),
+            "refused": sum(one.refusals for one in found),
+            "late": sum(one.late for one in found),
+        },
+    }
+    return render(request, "facilities/figures.html", page)
