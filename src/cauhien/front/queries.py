@@ -17,6 +17,7 @@ from cauhien.core.subjects import subjects
 from cauhien.ingest.models import Batch
 from cauhien.ingest.states import BatchState
 from cauhien.matching.models import IndexVersion
+from cauhien.observatory.states import CITED
 
 LONGEST_QUESTION = 200  # characters; whole problems go to the match
 SILENT_AFTER = timedelta(seconds=60)  # a worker says that it lives every ten seconds
@@ -77,9 +78,13 @@ def newest_problems(count=6):
 
 
 def sources():
-    """Return the sources by name; one read in many files stands there once, with its last date."""
+    """Return the sources by name; one read in many files stands there once, with its last date.
+
+    Single pages that figures cite are many: they stand beside each figure of the observatory.
+    """
     return list(
         _taken_over()
+        .exclude(kind=CITED)
         .values("name", "licence", "attribution", "url", "kind")
         .annotate(files=Count("id"), retrieved_at=Max("retrieved_at"), version=Max("version"))
         .order_by("name", "licence")

@@ -119,6 +119,19 @@ class Break(models.Model):
         return self.why_en if get_language() == "en" else self.why_vi
 
 
+class Definition(Named):
+    """One of several things that an indicator's name means, by the words its sources use."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="definitions")
+    code = models.SlugField(max_length=40)
+    words = models.CharField(max_length=120, blank=True)  # in a note that tells it
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "code"], name="definition_once")
+        ]
+
+
 class Load(models.Model):
     """One sheet that was sent in or shipped, and what became of its rows."""
 
@@ -146,7 +159,7 @@ class Value(models.Model):
     stand beside it.
     """
 
-    code = models.CharField(max_length=12, unique=True, default=random_code)
+    code = models.CharField(max_length=12, unique=True)  # follows from what is said, and by whom
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="values")
     period = models.CharField(_("period"), max_length=9, blank=True)  # "2024", "2021-2025", ""
@@ -157,7 +170,7 @@ class Value(models.Model):
     high = models.FloatField(null=True, blank=True)
     qualifier = models.CharField(max_length=8, choices=Qualifier, default=Qualifier.EXACT)
     printed = models.CharField(_("as printed"), max_length=40)
-    definition = models.CharField(_("definition"), max_length=120, blank=True)
+    definition = models.CharField(max_length=40, blank=True)  # code of a Definition
     edition = models.CharField(_("edition"), max_length=80, blank=True)  # of a ranking, its frame
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.PRINTED)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
@@ -195,6 +208,11 @@ class Value(models.Model):
         return f"{self.indicator_id} {self.unit_id} {self.period or 'n.d.'}: {self.printed}"
 
     @property
+    def key(self):
+        """What one value of is shown: indicator, unit, period, definition."""
+        return self.indicator_id, self.unit_id, self.period, self.definition
+
+    @property
     def sign(self):
         return SIGNS.get(Qualifier(self.qualifier), "")
 
@@ -230,6 +248,31 @@ class Frame(Named):
     @property
     def note(self):
         return self.note_en if get_language() == "en" else self.note_vi
+
+
+class Computation(models.Model):
+    """What the engine makes of a frame and the values of a year, under the hash of what makes it.
+
+    snapshot: each indicator's newest value of a unit up to the year, with its own year and code.
+    variants: ranks over many variants of the method, None until they are computed.
+    """
+
+    frame = models.ForeignKey(Frame, on_delete=models.CASCADE, related_name="computations")
+    year = models.PositiveSmallIntegerField()  # the edition
+    key = models.CharField(max_length=64)  # of engine, frame, values and plan
+    engine_version = models.CharField(max_length=20)
+    input_key = models.CharField(max_length=64)  # of the values
+    snapshot = models.JSONField()
+    variants = models.JSONField(null=True, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["frame", "key"], name="computed_once_for_a_frame")
+        ]
+
+    def __str__(self):
+        return f"{self.frame_id} {self.year} {self.key[:8]}"
 
 
 class Target(Named):

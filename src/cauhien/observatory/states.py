@@ -4,6 +4,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+CITED = "cited"  # kind of a source that is one page
+DATA_SET = "dataset"
+
 
 class UnitKind(TextChoices):
     COUNTRY = "country", _("country")
@@ -122,6 +125,29 @@ class Outcome(TextChoices):
     SAME = "same", _("unchanged")
 
 
+class Refused(TextChoices):
+    """Why a row of a sheet is not taken."""
+
+    EMPTY = "empty", _("The value is missing.")
+    NUMBER = "number", _("This is no number, no band such as 61-70 and not “not listed”.")
+    SEPARATOR = "separator", _("It is not clear whether this is a decimal or a thousands mark.")
+    BAND = "band", _("The band ends before it begins.")
+    YEAR = "year", _("This is no year and no period such as 2021-2025.")
+    AHEAD = "ahead", _("This year lies ahead.")
+    NO_INDICATOR = "no_indicator", _("No indicator has this code.")
+    NO_UNIT = "no_unit", _("No country, province or city has this name or code.")
+    WHICH_UNIT = "which_unit", _("Several units have this name. Write the code of the one meant.")
+    MEASURE = "measure", _("The indicator has another unit of measure.")
+    RANK = "rank", _("A rank is a whole number from 1 on.")
+    DEFINITION = "definition", _("The indicator has no definition of this name.")
+    NO_SOURCE = "no_source", _("The source is missing: its title, or the code of a known one.")
+    URL = "url", _("This is no address of a page (https://…).")
+    DAY = "day", _("This is no day (2026-11-24).")
+    LONG = "long", _("This text is too long.")
+    COLUMNS = "columns", _("The row has another number of cells than the first row has names.")
+    TWICE = "twice", _("The same value stands in an earlier row.")
+
+
 class FrameKind(TextChoices):
     INDEX = "index", _("composite index")
     GOALS = "goals", _("set of targets")
@@ -151,3 +177,22 @@ class Act(TextChoices):
     SHEET_TAKEN = "observatory.sheet_taken", _("a sheet of values taken over")
     VALUE_ENTERED = "observatory.value_entered", _("a value entered by hand")
     VALUE_CHOSEN = "observatory.value_chosen", _("a value chosen to be shown")
+    FRAME_FORKED = "observatory.frame_forked", _("a method forked")
+
+
+class Factor(TextChoices):
+    """What is varied in a method, each as good a choice as the published one."""
+
+    NORMALISE = "normalise", _("common scale")
+    IMPUTE = "impute", _("filling of gaps")
+    TREAT = "treat", _("extreme values")
+    AGGREGATE = "aggregate", _("joining of pillars")
+    WEIGHTS = "weights", _("weights ±25 %")
+
+
+class Group(TextChoices):
+    """Of countries."""
+
+    ASEAN = "asean", "ASEAN"
+    ASIA = "asia", _("Asia")
+    OECD = "oecd", "OECD"

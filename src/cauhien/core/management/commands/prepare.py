@@ -27,6 +27,7 @@ class Command(BaseCommand):
         if settings.DEMONSTRATION:
             self.stdout.write("  Loading the city and the demonstration:")
             call_command("load_demonstration")
+            call_command("load_observatory")
             call_command("first_match")
             call_command("illustration", stage=stage)
 

@@ -1,0 +1,134 @@
+"""What stands in a cell: a number with what qualifies it, a band, a period."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from cauhien.core.text import fold
+from cauhien.observatory.states import Origin, Qualifier
+
+EARLIEST, LATEST = 1900, 2100
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*(?:e[-+]?\d+)?", re.IGNORECASE)
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_BAND = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
+_YEARS = re.compile(r"(\d{4})(?:\s*[-–—]\s*(\d{4}))?")
+_UNLISTED = {"not listed", "not ranked", "khong co ten", "khong xep hang", "khong duoc xep hang"}
+_UNDATED = {"", "n.d.", "nd", "khong ro", "undated", "-"}
+# Folded words before the number, or at the beginning of the note.
+_WORDS = {
+    Qualifier.LEAST: (">=", "≥", ">", "more than", "over", "at least", "tren", "hon", "it nhat"),
+    Qualifier.MOST: ("<=", "≤", "<", "less than", "at most", "duoi", "nhieu nhat"),
+    Qualifier.ABOUT: ("≈", "~", "about", "nearly", "approximately", "khoang", "gan"),
+}
+
+
+class Unreadable(Exception):
+    """The cell is none of what may stand there; `why` is a word of Refused."""
+
+    def __init__(self, why):
+        super().__init__(why)
+        self.why = why
+
+
+class Amount(NamedTuple):
+    """A number, a band (low, high) or neither; qualifier: of Qualifier."""
+
+    qualifier: Qualifier
+    number: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+class Period(NamedTuple):
+    """text: "2024", "2021-2025" or "" for undated. since, year: its first and last year."""
+
+    text: str = ""
+    since: int | None = None
+    year: int | None = None
+
+
+def amount_of(cell):
+    """Return the Amount of a cell: text, Decimal, int or float; raise Unreadable.
+
+    A point is a decimal point. A comma is one too unless three figures follow it, which could be
+    either: such a cell is refused rather than guessed.
+    """
+    if isinstance(cell, Decimal | int | float) and not isinstance(cell, bool):
+        return Amount(Qualifier.EXACT, float(cell))
+    if isinstance(cell, str) and _PLAIN.fullmatch(cell):
+        return Amount(Qualifier.EXACT, float(cell))
+    text = fold(str(cell if cell is not None else ""))
+    if not text:
+        raise Unreadable("empty")
+    if text in _UNLISTED:
+        return Amount(Qualifier.UNLISTED)
+    if band := _BAND.fullmatch(text):
+        low, high = float(band[1]), float(band[2])
+        if low >= high:
+            raise Unreadable("band")
+        return Amount(Qualifier.BAND, low=low, high=high)
+    qualifier, rest = _qualified(text)
+    return Amount(qualifier, _number(rest.removesuffix("%").strip()))
+
+
+def _qualified(text):
+    for qualifier, words in _WORDS.items():
+        for word in words:
+            if text.startswith(word):
+                return qualifier, text[len(word) :].strip()
+    return Qualifier.EXACT, text
+
+
+def _number(text):
+    if not _NUMBER.fullmatch(text):
+        raise Unreadable("number")
+    if "," not in text:
+        if text.count(".") > 1:
+            raise Unreadable("separator")
+        return float(text)
+    whole, _comma, last = text.rpartition(",")
+    if "." in last:  # 1,234.5
+        return float(text.replace(",", ""))
+    if "." in whole or len(last) != 3:  # 1.234,5 and 23,95
+        return float(whole.replace(".", "").replace(",", "") + "." + last)
+    raise Unreadable("separator")
+
+
+def qualifier_in(note):
+    """Return the qualifier that a note begins with ("about; May 2024"), or None."""
+    first = fold(note).lstrip("'\"“ ")
+    found, rest = _qualified(first)
+    return found if found != Qualifier.EXACT and not rest[:1].isalpha() else None
+
+
+def origin_in(note):
+    """Return how the value came about by what its note says."""
+    if note.startswith("derived"):
+        return Origin.DERIVED
+    return Origin.COMPUTED if note.startswith("sum of ") else Origin.PRINTED
+
+
+@lru_cache(maxsize=1024)
+def period_of(cell):
+    """Return the Period of a cell; raise Unreadable."""
+    if isinstance(cell, Decimal | int | float):
+        cell = int(cell) if cell == int(cell) else cell
+    text = fold(str(cell if cell is not None else ""))
+    if text in _UNDATED:
+        return Period()
+    years = _YEARS.fullmatch(text)
+    if not years:
+        raise Unreadable("year")
+    since = int(years[1])
+    year = int(years[2] or since)
+    if not EARLIEST <= since <= year <= LATEST:
+        raise Unreadable("year")
+    return Period(str(year) if since == year else f"{since}-{year}", since, year)
+
+
+def shown(cell):
+    """Return a cell as it was printed, numbers without needless zeros."""
+    if isinstance(cell, Decimal | float):
+        return f"{Decimal(str(cell)).normalize():f}"
+    return " ".join(str(cell).split())

@@ -1,0 +1,210 @@
+"""Rows of a sheet as sayings that are not yet written, and the faults of those that cannot be."""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from cauhien.core.models import Source
+from cauhien.core.sheets import Fault
+from cauhien.core.text import fold
+from cauhien.observatory.actions.sheets.cells import (
+    Amount,
+    Period,
+    Unreadable,
+    amount_of,
+    origin_in,
+    period_of,
+    qualifier_in,
+    shown,
+)
+from cauhien.observatory.models import Indicator, Unit, Value
+from cauhien.observatory.states import IndicatorKind, Origin, Outcome, Qualifier, Status
+
+LONGEST_PRINTED, LONGEST_EDITION = 40, 80
+RANKS = {IndicatorKind.RANK, IndicatorKind.BAND}
+BAD_CELLS = {"url": "url", "day": "retrieved", "definition": "definition"}  # fault → column
+
+
+@dataclass(slots=True)
+class Said:
+    """What a row says, by the names of Value's columns; lighter than a Value, for long sheets."""
+
+    indicator: Indicator
+    unit: Unit
+    span: Period
+    amount: Amount
+    qualifier: Qualifier
+    printed: str
+    definition: str
+    edition: str
+    origin: Origin
+    source: Source
+    note: str
+    flags: list = field(default_factory=list)
+    status: Status = Status.SHOWN
+    why: str = ""
+    pk = None
+    chosen_by = None
+
+    @property
+    def key(self):
+        """What one value of is shown: indicator, unit, period, definition."""
+        return self.indicator.id, self.unit.id, self.span.text, self.definition
+
+    @property
+    def period(self):
+        return self.span.text
+
+    @property
+    def number(self):
+        return self.amount.number
+
+    @property
+    def low(self):
+        return self.amount.low
+
+    @property
+    def high(self):
+        return self.amount.high
+
+    def code(self):
+        """Return a code that the same saying has wherever it is read in."""
+        said = (self.indicator.code, self.unit.code, self.span.text, self.definition, self.printed)
+        return hashlib.sha256("|".join((*said, self.source.raw_sha256)).encode()).hexdigest()[:12]
+
+    def written(self, **facts):
+        """Return the Value, unsaved. facts: load_id, by, at."""
+        columns = {
+            "code": self.code(),
+            "indicator_id": self.indicator.id,
+            "unit_id": self.unit.id,
+            **{"period": self.span.text, "since": self.span.since, "year": self.span.year},
+            **{"number": self.number, "low": self.low, "high": self.high},
+            "source_id": self.source.id,
+            **{name: getattr(self, name) for name in SAME},
+            **{"reason": "", "chosen_by": None, "chosen_at": None, "id": None},
+        } | facts
+        return Value.from_db(None, COLUMNS, [columns[name] for name in COLUMNS])
+
+
+SAME = (
+    *("qualifier", "printed", "definition", "edition", "origin", "note", "flags"),
+    *("status", "why"),
+)
+COLUMNS = [column.attname for column in Value._meta.concrete_fields]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row that was understood. beside: the value or saying shown until now, if there is one."""
+
+    row: int
+    value: Said
+    is_of_two_units: bool = False
+    outcome: Outcome = Outcome.NEW
+    beside: Value | Said | None = None
+
+
+def drafts_of(sheet, names, *, origin=None):
+    """Return (drafts, faults) of a sheet. names: of naming.Names; origin: of all, else by note."""
+    drafts, faults, seen = [], list(sheet.faults), set()
+    for row in sheet.rows:
+        try:
+            draft = _draft(row, names, origin)
+        except _BadCell as bad:
+            faults.append(Fault(row.number, sheet.shown.get(bad.column, ""), bad.why))
+            continue
+        said = (draft.value.key, id(draft.value.source), draft.value.printed)
+        if said in seen:
+            faults.append(Fault(row.number, sheet.shown["value"], "twice"))
+        seen.add(said)
+        drafts.append(draft)
+    return drafts, sorted(faults)
+
+
+class _BadCell(Exception):
+    def __init__(self, column, why):
+        super().__init__(column, why)
+        self.column, self.why = column, why
+
+
+def _read(column, read, *arguments):
+    try:
+        return read(*arguments)
+    except Unreadable as unreadable:
+        raise _BadCell(BAD_CELLS.get(unreadable.why, column), unreadable.why) from None
+
+
+def _draft(row, names, origin):
+    cells = row.cells
+    note = str(cells.get("note") or "")
+    indicator = _read("indicator", names.indicator, cells.get("indicator"))
+    span = _read("period", _past, cells.get("period"), names.at)
+    amount = _read("value", _fitting, cells.get("value"), indicator)
+    _read("measure", same_measure, cells.get("measure"), indicator)
+    unit, is_doubtful = _read("unit", names.unit, cells.get("unit"), indicator, span)
+    said = Said(
+        indicator=indicator,
+        unit=unit,
+        span=span,
+        amount=amount,
+        qualifier=_qualifier(amount.qualifier, note),
+        printed=shown(cells["value"])[:LONGEST_PRINTED],
+        definition=_read("definition", definition_of, cells.get("definition"), indicator, note),
+        edition=str(cells.get("edition") or "")[:LONGEST_EDITION],
+        origin=origin or origin_in(note),
+        source=_read("title" if "title" in cells else "source", names.source, cells),
+        note=note,
+    )
+    return Draft(row.number, said, is_doubtful)
+
+
+def _qualifier(said, note):
+    return (note and said == Qualifier.EXACT and qualifier_in(note)) or said
+
+
+def _past(cell, at):
+    span = period_of(cell)
+    if span.year and span.year > at.year:
+        raise Unreadable("ahead")
+    return span
+
+
+def _fitting(cell, indicator):
+    amount = amount_of(cell)
+    if indicator.kind not in RANKS:
+        if amount.number is None:
+            raise Unreadable("number")
+        return amount
+    for number in (amount.number, amount.low):
+        if number is not None and (number < 1 or number != int(number)):
+            raise Unreadable("rank")
+    return amount
+
+
+def same_measure(cell, indicator):
+    """Refuse a unit of measure that names something else: "% of GDP" where "% of GRDP" is meant."""
+    if not cell:
+        return
+    given = _words(cell)
+    known = [_words(text) for text in (indicator.measure_en, indicator.measure_vi) if text]
+    if known and not any(given <= one or one <= given for one in known):
+        raise Unreadable("measure")
+
+
+@lru_cache(maxsize=4096)
+def _words(text):
+    return set(fold(str(text)).replace("(", " ").replace(")", " ").replace("%", " % ").split())
+
+
+def definition_of(cell, indicator, note=""):
+    """Return the code of the definition that is named, by its code, its name or the note."""
+    said = fold(str(cell or ""))
+    for one in indicator.definitions.all():
+        if said and said in {fold(one.code), fold(one.name_vi), fold(one.name_en)}:
+            return one.code
+        if not said and one.words and one.words in note:
+            return one.code
+    if said:
+        raise Unreadable("definition")
+    return ""

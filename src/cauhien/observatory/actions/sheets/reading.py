@@ -1,0 +1,114 @@
+"""A file as rows: CSV, packed or not, or a workbook; its columns by their English or own names."""
+
+import csv
+import gzip
+import io
+import zlib
+from typing import NamedTuple
+
+from cauhien.core.sheets import Fault, NotATable, Row, TooLong, rows_of
+from cauhien.core.text import fold
+from cauhien.observatory.states import Refused
+
+MOST_ROWS = 150_000  # of a file that ships; the page takes MOST_ON_PAGE
+MOST_ON_PAGE = 10_000
+LARGEST = 200 << 20  # bytes of an unpacked file
+PACKED, BOOK = b"\x1f\x8b", b"PK\x03\x04"
+# Column: the names under which it is known, as they fold; the first is that of the template.
+NAMES = {
+    "indicator": ("indicator_code", "indicator", "ma chi so"),
+    "unit": ("unit_name", "unit_iso3", "province_code_old", "unit_code", "ten don vi"),
+    "period": ("year", "period", "nam", "ky"),
+    "value": ("value", "gia tri"),
+    "measure": ("unit_of_measure", "unit", "don vi do"),
+    "definition": ("definition", "dinh nghia"),
+    "edition": ("edition", "an ban"),
+    "source": ("source_id",),
+    "title": ("source_title", "source", "ten nguon"),
+    "url": ("source_url", "dia chi nguon"),
+    "licence": ("licence", "giay phep"),
+    "retrieved": ("retrieved", "ngay lay"),
+    "note": ("note", "ghi chu"),
+}
+COLUMN_OF = {name: column for column, names in NAMES.items() for name in names}
+NEEDED = ("indicator", "unit", "period", "value")
+
+
+class Sheet(NamedTuple):
+    """rows: of core.sheets, their cells by our names of columns. shown: our name → as printed."""
+
+    rows: list[Row]
+    shown: dict[str, str]
+    faults: list[Fault]
+
+
+class NoColumns(Exception):
+    """Columns that are needed are missing; `missing` holds their names in the template."""
+
+    def __init__(self, missing):
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+def sheet_of(data, most=MOST_ROWS):
+    """Return the Sheet of a file's bytes; raise NotATable, TooLong or NoColumns."""
+    rows, faults = _rows(data, most)
+    names = list(rows[0].cells) if rows else []
+    ours = {}
+    for name in names:
+        if (column := COLUMN_OF.get(fold(name))) and column not in ours.values():
+            ours[name] = column
+    missing = [NAMES[one][0] for one in NEEDED if one not in ours.values()]
+    if missing:
+        raise NoColumns(missing)
+    kept = [
+        Row(row.number, {ours[n]: v for n, v in row.cells.items() if n in ours}) for row in rows
+    ]
+    return Sheet(kept, {column: name for name, column in ours.items()}, faults)
+
+
+def _rows(data, most):
+    if data.startswith(BOOK):
+        return rows_of(data, most), []
+    return _csv_rows(_unpacked(data), most)
+
+
+def _unpacked(data):
+    if not data.startswith(PACKED):
+        return data
+    try:
+        with gzip.open(io.BytesIO(data)) as file:
+            unpacked = file.read(LARGEST + 1)
+    except (EOFError, OSError, zlib.error) as error:
+        raise NotATable from error
+    if len(unpacked) > LARGEST:
+        raise TooLong
+    return unpacked
+
+
+def _csv_rows(data, most):
+    try:
+        text = data.decode("utf-8-sig")
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text), strict=True)
+        names = [name.strip() for name in next(lines, [])]
+        if not names or "" in names or len(set(names)) < len(names):
+            raise NotATable
+        rows, faults = [], []
+        for number, line in enumerate(lines, start=2):
+            if not any(line):
+                continue
+            if len(line) != len(names):
+                faults.append(Fault(number, "", Refused.COLUMNS))
+                continue
+            rows.append(Row(number, dict(zip(names, map(str.strip, line), strict=True))))
+            if len(rows) > most:
+                raise TooLong
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise NotATable from error
+    return rows, faults
+
+
+def _mark(text):
+    """Return what stands between cells: spreadsheets in Vietnamese write a semicolon."""
+    first = text.partition("\n")[0]
+    return ";" if first.count(";") > first.count(",") else ","

@@ -1,0 +1,141 @@
+"""Sheets of values: sent in, compared as a dry run, taken over whole or not at all."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from cauhien.core.audit import record
+from cauhien.core.copying import copy_rows
+from cauhien.core.files import path_of
+from cauhien.core.jobs import defer
+from cauhien.core.models import Source
+from cauhien.core.sheets import Fault
+from cauhien.observatory.actions.sheets.comparing import compare
+from cauhien.observatory.actions.sheets.drafting import Draft, drafts_of
+from cauhien.observatory.actions.sheets.naming import Names
+from cauhien.observatory.actions.sheets.reading import MOST_ON_PAGE, MOST_ROWS, sheet_of
+from cauhien.observatory.actions.sheets.traps import mark
+from cauhien.observatory.models import Load, Value
+from cauhien.observatory.states import Act, LoadState, Outcome, Status, Why
+
+CHAIN = "observatory"
+BATCH = 5000
+
+
+class NotWaiting(Exception):
+    """The sheet was taken over or discarded already, or has rows that cannot be taken."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What taking a sheet over would do. drafts: in the order of the rows; faults: why not."""
+
+    drafts: list[Draft]
+    faults: list[Fault]
+    new_sources: list[Source]
+
+    @property
+    def counts(self):
+        """Return {outcome: rows}."""
+        return dict(Counter(draft.outcome for draft in self.drafts))
+
+    @property
+    def traps(self):
+        """Return {trap: rows}."""
+        return dict(Counter(flag for draft in self.drafts for flag in draft.value.flags))
+
+
+def difference_of(data, *, at, most=MOST_ON_PAGE):
+    """Return the Difference of a file's bytes; nothing is written.
+
+    Raises core.sheets.NotATable, core.sheets.TooLong or reading.NoColumns.
+    """
+    names = Names(at=at)
+    drafts, faults = drafts_of(sheet_of(data, most), names)
+    compare(drafts)
+    mark(drafts, names)
+    return Difference(drafts, faults, names.new_sources)
+
+
+@transaction.atomic
+def send_in(*, stored, difference, by, at):
+    """Keep a sheet that has no fault until somebody takes it over; return the Load."""
+    if difference.faults:
+        raise NotWaiting
+    return Load.objects.create(
+        file_name=stored.name,
+        sha256=stored.sha256,
+        stored=stored,
+        counts=difference.counts,
+        traps=difference.traps,
+        by=by.uuid,
+        at=at,
+    )
+
+
+@transaction.atomic
+def take_over(*, load, by, at):
+    """Write the values of a sheet that waits, all or none; what is known is compared anew."""
+    load = Load.objects.select_for_update().get(pk=load.pk)
+    if load.state != LoadState.WAITING:
+        raise NotWaiting
+    difference = difference_of(path_of(load.sha256).read_bytes(), at=at)
+    if difference.faults:
+        raise NotWaiting
+    _write(difference, load, by.uuid, at)
+    record(
+        chain=CHAIN,
+        act=Act.SHEET_TAKEN,
+        by=by,
+        at=at,
+        detail={"load": load.code, "file": load.sha256, "counts": load.counts},
+    )
+    return load
+
+
+@transaction.atomic
+def drop(*, load):
+    """Discard a sheet that waits; its file stays, nothing of it counts."""
+    load = Load.objects.select_for_update().get(pk=load.pk)
+    if load.state != LoadState.WAITING:
+        raise NotWaiting
+    load.state = LoadState.DROPPED
+    load.save(update_fields=["state"])
+
+
+@transaction.atomic
+def take_shipped(*, name, data, at):
+    """Take over a sheet that the product ships with; return its Load, or None if it is in."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if Load.objects.filter(sha256=sha256, state=LoadState.DONE).exists():
+        return None
+    difference = difference_of(data, at=at, most=MOST_ROWS)
+    load = Load.objects.create(file_name=name, sha256=sha256, at=at)
+    _write(difference, load, None, at)
+    return load
+
+
+def _write(difference, load, by, at):
+    Source.objects.bulk_create(difference.new_sources, batch_size=BATCH)
+    written = [draft for draft in difference.drafts if draft.outcome != Outcome.SAME]
+    _step_back([draft for draft in written if draft.beside])
+    copy_rows([draft.value.written(load_id=load.id, by=by, at=at) for draft in written])
+    load.counts, load.traps = difference.counts, difference.traps
+    load.state, load.taken_at = LoadState.DONE, at
+    load.save(update_fields=["counts", "traps", "state", "taken_at"])
+    defer("observatory.compute", once="observatory.compute")
+
+
+def _step_back(drafts):
+    """Let values that are shown no more stand beside, and say of those that stay that it is so."""
+    known = [draft for draft in drafts if draft.beside.pk]
+    gone = [draft.beside.pk for draft in known if draft.outcome == Outcome.CHANGED]
+    Value.objects.filter(pk__in=gone).update(status=Status.OTHER, why="")
+    doubted = [draft.beside for draft in drafts if draft.outcome == Outcome.CONFLICT]
+    for one in doubted:
+        if one.why == Why.ONLY:
+            one.why = Why.FIRST
+    stays = [one.pk for one in doubted if one.pk and one.why == Why.FIRST]
+    Value.objects.filter(pk__in=stays).update(why=Why.FIRST)
