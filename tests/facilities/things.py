@@ -29,6 +29,7 @@ SETTINGS = {
     "free_cancel_hours": 24,
     "late_fee_percent": 50,
 }
+SOON = TODAY + timedelta(days=2)  # a Thursday
 MORNINGS = [(day, time(8), time(11)) for day in range(1, 6)]
 
 
@@ -68,18 +69,16 @@ def a_firm(name="Công ty Thiết bị"):
     return firm, user
 
 
-def at_hour(hour, *, day=TODAY + timedelta(days=2), slots=1):
-    """Return a Stretch of whole hours on a day: the day after tomorrow, a Thursday."""
+def at_hour(hour, *, day=SOON, minutes=60):
+    """Return the Stretch of so many minutes that begins at an hour of a day, in the city."""
     start = datetime.combine(day, time(hour), CITY)
-    return Stretch(start, start + timedelta(hours=slots))
+    return Stretch(start, start + timedelta(minutes=minutes))
 
 
-def held(
-    resource, by, hour=8, *, at=NOW, slots=1, organisation=None, day=TODAY + timedelta(days=2)
-):
+def held(resource, by, hour=8, *, at=NOW, slots=1, minutes=60, day=None, organisation=None):
     return actions.hold_booking(
         resource=resource,
-        stretch=at_hour(hour, slots=slots, day=day),
+        stretch=at_hour(hour, minutes=slots * minutes, day=day or SOON),
         purpose="Đo độ rung.",
         organisation=organisation,
         by=by,

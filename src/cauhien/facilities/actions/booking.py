@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from cauhien.facilities import queries, rules
@@ -128,7 +129,7 @@ def _made(resource, stretch, purpose, by, at, organisation):
         organisation=organisation,
         user_class=user_class,
         purpose=purpose,
-        period=(stretch.start, stretch.end),
+        period=DateTimeTZRange(*stretch),
         held_until=at + HOLD,
         quote=quote.stored(),
         price=quote.total,
@@ -143,7 +144,7 @@ def _occupy(booking, units, stretch):
         Occupation(
             booking=booking,
             unit=unit,
-            period=tuple(queries.kept_free(leaf, stretch)),
+            period=DateTimeTZRange(*queries.kept_free(leaf, stretch)),
             state=booking.state,
         )
         for leaf, unit in units
