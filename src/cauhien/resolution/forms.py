@@ -1,5 +1,6 @@
 """What is written of a task: its plan and owner, what blocks it, what serves it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.challenges.queries import challenges_for
 from cauhien.resolution import queries
 from cauhien.resolution.models import Task
-from cauhien.resolution.states import PLANNED, Every
+from cauhien.resolution.states import PLANNED, Answer, Every
+from cauhien.ui import words
 from cauhien.ui.fields import DayField, NumberField
-from cauhien.ui.words import language
 
 EVERY = [("", _("– choose –")), *Every.choices]
 
@@ -24,7 +25,7 @@ class OfficeField(forms.ModelChoiceField):
         )
 
     def label_from_instance(self, office):
-        return queries.named_in(office.organisation, language())
+        return queries.named_in(office.organisation, words.language())
 
 
 class Refusable(forms.Form):
@@ -177,6 +178,69 @@ class LinkForm(Refusable):
         if found is None:
             raise forms.ValidationError(_("No problem that you see has this code."))
         return found
+
+
+class ReportForm(Refusable):
+    """What was done in a period, the number reached, and one file as evidence."""
+
+    until_on = forms.TypedChoiceField(label=_("Period"), coerce=date.fromisoformat)
+    text = forms.CharField(
+        label=_("What was done"),
+        help_text=_("With where it can be seen. Everybody reads it once it is accepted."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=20_000,
+    )
+    value = NumberField(label=_("Value reached"), required=False)
+    is_final = forms.BooleanField(
+        label=_("The task is completed"),
+        help_text=_("The coordinator ends it once this report is accepted."),
+        required=False,
+    )
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("One PDF, DOCX, XLSX, PNG or JPEG of at most 30 MB."),
+        required=False,
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.periods = {one.until_on: one for one in queries.periods_to_report(self.task, self.day)}
+        field: Any = self.fields["until_on"]
+        field.choices = [
+            (one.until_on.isoformat(), f"{words.day(one.from_on)}–{words.day(one.until_on)}")
+            for one in self.periods.values()
+        ]
+        if self.task.unit:
+            self.fields["value"].help_text = self.task.unit
+
+    def said(self):
+        return {name: self.cleaned_data[name] for name in ("text", "value", "is_final")}
+
+    def period(self):
+        return self.periods[self.cleaned_data["until_on"]]
+
+    def sent_file(self):
+        """Return (name, bytes) of the file, None where none was sent."""
+        file = self.cleaned_data["file"]
+        return (file.name, file.read()) if file else None
+
+
+class AnswerForm(Refusable):
+    answer = forms.ChoiceField(
+        label=_("Answer"),
+        choices=[
+            (Answer.ACCEPTED, _("Accept it")),
+            (Answer.RETURNED, _("Return it with a reason")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("What is missing"),
+        help_text=_("The office reads it. Needed where you return it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5_000,
+        required=False,
+    )
 
 
 class UnlinkForm(ReasonForm):

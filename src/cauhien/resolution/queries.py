@@ -28,10 +28,14 @@ from cauhien.resolution.states import (
     State,
     Timing,
     Told,
+    period_before,
+    period_of,
     period_owed,
+    report_due,
 )
 
 KIND = "task"
+YEAR = 12  # months
 ORDERS = {
     "deadline": (F("due_on").asc(nulls_last=True), "sort_key", "id"),
     "document": ("goal__document", "goal_id", "id"),
@@ -98,6 +102,52 @@ def silent_on(day):
         untold = Q(~Exists(reports.exclude(answer=Answer.RETURNED)))
         silent |= Q(every_months=months, starts_on__lte=owed.until_on) & untold
     return silent & Q(state__in=IN_WORK)
+
+
+def periods_to_report(task, day):
+    """Return the periods on which a task can be reported, the oldest first.
+
+    The one that runs, and those of the last year that nobody has reported on since it began.
+    """
+    if not (task.is_in_work and task.every_months and task.starts_on <= day):
+        return []
+    told = set(task.reports.exclude(answer=Answer.RETURNED).values_list("until_on", flat=True))
+    period, found = period_of(day, task.every_months), []
+    for _ in range(YEAR // task.every_months + 1):
+        if period.until_on < task.starts_on:
+            break
+        found.append(period)
+        period = period_before(period.from_on, task.every_months)
+    return [one for one in reversed(found) if one.until_on not in told]
+
+
+def reports_owed(offices, day):
+    """Return [(task, period, last day of its report)] of the periods that have ended, unreported.
+
+    offices: ids of those that own the tasks. Of each task the last such period.
+    """
+    tasks = Task.objects.filter(state__in=IN_WORK, office__in=offices).exclude(every_months=None)
+    told = Report.objects.exclude(answer=Answer.RETURNED).filter(task__in=tasks)
+    newest = dict(told.order_by("until_on").values_list("task", "until_on"))
+    found = []
+    for task in tasks:
+        period = period_before(day, task.every_months)
+        is_told = newest.get(task.pk) is not None and newest[task.pk] >= period.until_on
+        if task.starts_on <= period.until_on and not is_told:
+            found.append((task, period, report_due(period, city.days_to_report())))
+    return found
+
+
+def in_work_of(offices):
+    return Task.objects.filter(state__in=IN_WORK, office__in=offices)
+
+
+def to_answer(user):
+    """Return the reports that wait for the coordinator, but not their own."""
+    if not rules.may_plan(user):
+        return Report.objects.none()
+    waiting = Report.objects.filter(answer=Answer.WAITING).exclude(by=user.pk)
+    return waiting.exclude(by=user.on_behalf_of) if user.on_behalf_of else waiting
 
 
 def accepted_reports(task):

@@ -1,19 +1,24 @@
 """How the rest of the product finds tasks, names their acts, and what of them waits for whom."""
 
+from datetime import date, datetime, time
 from typing import Any
 
+from django.urls import reverse
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.rules import OFFICE_STAFF, office_ids
 from cauhien.accounts.states import Role
-from cauhien.core import items
+from cauhien.core import city, items
 from cauhien.core.audit import name_acts
+from cauhien.core.calendar import due_at
 from cauhien.core.subjects import Subject, register
 from cauhien.notices import states as notices
 from cauhien.resolution import actions, queries
 from cauhien.resolution.models import Task
-from cauhien.resolution.states import Act
+from cauhien.resolution.states import Act, Answer
+from cauhien.ui import words
 
 name_acts(Act)
 register(
@@ -55,6 +60,30 @@ notices.register(
 )
 
 
+def facts_of_report(parameters):
+    """Return the parameters with days as days and the answer in words."""
+    days = {name: date.fromisoformat(parameters[name]) for name in ("from", "until")}
+    days = {name: words.day(day) for name, day in days.items()}
+    return parameters | days | {"answer": Answer(parameters["answer"]).label}
+
+
+notices.register(
+    notices.Kind(
+        actions.REPORTED,
+        gettext_lazy("reports on tasks that you answer"),
+        facts=facts_of_report,
+    )
+)
+notices.register(
+    notices.Kind(
+        actions.ANSWERED,
+        gettext_lazy("answers to reports of your office on its tasks"),
+        urgent=True,
+        facts=facts_of_report,
+    )
+)
+
+
 @items.register
 def tasks_to_take_up(user, at):
     return items.Rows(
@@ -64,6 +93,47 @@ def tasks_to_take_up(user, at):
         to_do=_("Take the task up, and say how often it is reported on"),
         if_nothing=_("Everybody reads that no office has taken it up."),
         since="state_at",
+    )
+
+
+@items.register
+def reports_to_write(user, at):
+    offices, day = office_ids(user, *OFFICE_STAFF), localdate(at)
+    return items.Asked(
+        queries.in_work_of(offices),
+        lambda: [_to_write(*owed) for owed in queries.reports_owed(offices, day)],
+    )
+
+
+def _to_write(task, period, due_on):
+    return items.Item(
+        kind=queries.KIND,
+        code=task.code,
+        title=str(task),
+        to_do=_("Report on the period until %(day)s") % {"day": words.day(period.until_on)},
+        url=reverse("resolution:report", args=[task.code]),
+        since=make_aware(datetime.combine(period.until_on, time.max)),
+        if_nothing=_("Everybody reads that the office has not reported."),
+        due=make_aware(datetime.combine(due_on, time.max)),
+    )
+
+
+@items.register
+def reports_to_answer(user, at):
+    reports = queries.to_answer(user).select_related("task")
+    return items.Asked(reports, lambda: [_to_answer(one) for one in reports])
+
+
+def _to_answer(report):
+    return items.Item(
+        kind=queries.KIND,
+        code=report.task.code,
+        title=str(report.task),
+        to_do=_("Accept the report, or return it"),
+        url=reverse("resolution:answer", args=[report.task.code, report.code]),
+        since=report.at,
+        if_nothing=_("The office goes unanswered, and nobody else reads the report."),
+        due=due_at(report.at, city.days_to_answer_reports(), working=True),
     )
 
 

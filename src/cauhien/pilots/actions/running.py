@@ -1,6 +1,5 @@
 """While a pilot runs: milestones, values and payments, each with its evidence and its answer."""
 
-import io
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -10,17 +9,13 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.queries import holders
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.results import show_measured
-from cauhien.core import files
-from cauhien.core.filetypes import CONTENT_TYPES, NotAcceptable
-from cauhien.core.inspecting import inspect
-from cauhien.core.scanning import REFUSALS, scan
+from cauhien.core.keeping import CannotKeep, keep
 from cauhien.notices.actions import tell
 from cauhien.pilots import queries, rules
 from cauhien.pilots.actions.refusals import CannotDo, ask, locked, log
 from cauhien.pilots.models import Measurement, MilestoneReport, Payment, PilotMilestone
 from cauhien.pilots.states import Act, Answer
 
-MOST_BYTES = 30 << 20
 REPORTED, ANSWERED = "pilots.reported", "pilots.answered"
 
 
@@ -173,22 +168,10 @@ def _kept(evidence, by, at):
     """Keep the file of an evidence, cleaned and scanned; None where there is none."""
     if evidence.data is None:
         return None
-    if len(evidence.data) > MOST_BYTES:
-        raise CannotDo(_("The file is larger than 30 MB."), "file")
     try:
-        found = inspect(evidence.data)
-    except NotAcceptable:
-        message = _("This is no PDF, DOCX, XLSX, PNG or JPEG that can be opened.")
-        raise CannotDo(message, "file") from None
-    if refusal := REFUSALS.get(scan(found.data)):
-        raise CannotDo(str(refusal), "file")
-    return files.store(
-        stream=io.BytesIO(found.data),
-        name=evidence.name,
-        content_type=CONTENT_TYPES[found.kind],
-        by=by,
-        at=at,
-    )
+        return keep(data=evidence.data, name=evidence.name, by=by, at=at)
+    except CannotKeep as refusal:
+        raise CannotDo(str(refusal), "file") from None
 
 
 def _tell_office(pilot, by, at, what):

@@ -12,6 +12,7 @@ from cauhien.resolution.actions.plan import (
     task_columns,
 )
 from cauhien.resolution.actions.refusals import CannotDo
+from cauhien.resolution.actions.reporting import ANSWERED, REPORTED, answer_report, report
 from cauhien.resolution.actions.steps import (
     STEP,
     advance,
@@ -25,11 +26,14 @@ from cauhien.resolution.actions.steps import (
 )
 
 __all__ = [
+    "ANSWERED",
     "ASSIGNED",
     "CHANGED",
+    "REPORTED",
     "STEP",
     "CannotDo",
     "advance",
+    "answer_report",
     "assign",
     "block",
     "change_plan",
@@ -40,6 +44,7 @@ __all__ = [
     "link_problem",
     "plan_task",
     "reopen",
+    "report",
     "take_over_tasks",
     "take_up",
     "task_columns",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.resolution import actions, forms, rules
-from cauhien.resolution.models import ServedBy
+from cauhien.resolution.models import Report, ServedBy
 from cauhien.resolution.views.page import load
 from cauhien.ui.render import render_part
 
@@ -54,6 +54,17 @@ DEEDS = [
         _("From then on the office reports on each period, and everybody reads when it does not."),
         _("Take this task up"),
         _("Taken up."),
+    ),
+    Deed(
+        "report",
+        forms.ReportForm,
+        lambda task, form, **who: actions.report(
+            task=task, period=form.period(), said=form.said(), file=form.sent_file(), **who
+        ),
+        _("Report on the task"),
+        _("The coordinator accepts it, or returns it with a reason. Then everybody reads it."),
+        _("Send the report"),
+        _("Sent. The coordinator answers."),
     ),
     Deed(
         "block",
@@ -156,35 +167,61 @@ DEEDS = [
 NAMED = {deed.name: deed for deed in DEEDS}
 
 
+ANSWER = Deed(
+    "answer",
+    forms.AnswerForm,
+    lambda it, form, **who: actions.answer_report(report=it, **form.cleaned_data, **who),
+    _("Answer a report"),
+    _("What you accept is public, with its number."),
+    _("Answer"),
+    _("Answered. The office is told."),
+)
+
+
 def _view(deed):
     """Return the page of an act."""
 
     @login_required
     @second_factor_required
     def view(request, code):
-        day = localdate()
-        task = load(request, code, day)
+        task = load(request, code, localdate())
         if not rules.may(request.user, task, deed.name.replace("unlink", "link")):
             raise PermissionDenied
-        given = {"data": request.POST} if request.method == "POST" else {}
-        if deed.name == "unlink":
-            given["initial"] = {"problem": request.GET.get("problem", "")}
-        form = deed.form(**given, task=task, user=request.user, day=day)
-        if form.is_valid():
-            try:
-                deed.act(task, form, by=request.user, at=now())
-            except actions.CannotDo as refusal:
-                form.refuse(refusal)
-            else:
-                messages.success(request, deed.done)
-                return redirect("resolution:task", code=code)
-        page = {"task": task, "form": form, "deed": deed}
-        return render_part(request, "resolution/act.html", "form", page, invalid=form.is_bound)
+        return _page(request, task, deed, task)
 
     return view
 
 
+@login_required
+@second_factor_required
+def answer(request, code, reported):
+    task = load(request, code, localdate())
+    found = get_object_or_404(Report.objects.select_related("by", "file"), task=task, code=reported)
+    if not rules.may_answer(request.user, found):
+        raise PermissionDenied
+    return _page(request, task, ANSWER, found)
+
+
+def _page(request, task, deed, about):
+    """Show the form of an act, do it where it is sent, and lead back to the task."""
+    given = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
+    initial = {"problem": request.GET.get("problem", "")}
+    form = deed.form(**given, initial=initial, task=task, user=request.user, day=localdate())
+    if form.is_valid():
+        try:
+            deed.act(about, form, by=request.user, at=now())
+        except actions.CannotDo as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, deed.done)
+            return redirect("resolution:task", code=task.code)
+    page = {"task": task, "form": form, "deed": deed}
+    page["one"] = about if deed is ANSWER else None
+    return render_part(request, "resolution/act.html", "form", page, invalid=form.is_bound)
+
+
 take_up = _view(NAMED["take_up"])
+report = _view(NAMED["report"])
 block = _view(NAMED["block"])
 unblock = _view(NAMED["unblock"])
 finish = _view(NAMED["finish"])

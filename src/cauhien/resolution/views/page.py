@@ -1,12 +1,16 @@
 """The list of tasks, the page of one, and the tab of a problem that shows what it serves."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.queries import cases_for
 from cauhien.resolution import queries, rules
+from cauhien.resolution.models import Report
 from cauhien.resolution.states import Missing, Reporting, State, Timing
+from cauhien.ui.downloads import kept_file
 from cauhien.ui.filters import Asked, Filter, page_of
 from cauhien.ui.words import language
 
@@ -81,6 +85,16 @@ def of_problem(request, code):
         "links": queries.tasks_served_by(challenge, request.user),
     }
     return render(request, "resolution/of_problem.html", page)
+
+
+@second_factor_required()
+def evidence(request, code, reported):
+    """Send the file of a report to whoever sees inside."""
+    task = load(request, code, localdate())
+    found = get_object_or_404(Report.objects.select_related("file"), task=task, code=reported)
+    if found.file is None or not rules.may_see_inside(request.user, task):
+        raise Http404
+    return kept_file(found.file)
 
 
 def load(request, code, day):
