@@ -1,6 +1,7 @@
 """The pilot's pages from outside: what everybody reads, what stays inside, who may do what."""
 
 import io
+from copy import deepcopy
 
 import pikepdf
 import pytest
@@ -15,6 +16,7 @@ from cauhien.challenges.states import State
 from cauhien.pilots import actions
 from cauhien.pilots.models import Measurement, MilestoneReport, Pilot
 from tests.factories import NOW, a_user, sign_in
+from tests.made_once import made_once
 from tests.pilots.things import EVIDENCE, VALUES, a_council, a_pilot, a_plan, a_selected, a_value
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +26,7 @@ def address(name, pilot, *args):
     return reverse(f"pilots:{name}", args=[pilot.challenge.code, *args])
 
 
-@pytest.fixture
-def running():
+def a_running():
     pilot, cast = a_pilot()
     a_value(pilot, cast)
     a_value(pilot, cast, "16.6", "16.0", "17.2", accepted=False)
@@ -33,6 +34,14 @@ def running():
         milestone=pilot.milestones.get(number=1), evidence=EVIDENCE, by=cast.team, at=NOW
     )
     return pilot, cast
+
+
+made = made_once(a_running)
+
+
+@pytest.fixture
+def running(made):
+    return deepcopy(made)
 
 
 def page(client, pilot, user=None):
@@ -127,7 +136,7 @@ def test_the_office_begins_the_plan_writes_and_freezes_it_by_pages(client):
     rows = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "0", "0-title_vi": "Lắp", "0-due_on": "2026-08-01"}
     given |= {f"milestone-{name}": value for name, value in rows.items()}
     saved = client.post(form.redirect_chain[-1][0], given)
-    pilot = Pilot.objects.get()
+    pilot = Pilot.objects.get(challenge=challenge)
     begun = client.post(address("begin", pilot), {"sha256": actions.plan_content(pilot)[1]})
 
     assert (saved.status_code, begun.status_code) == (302, 302)

@@ -1,6 +1,7 @@
 """Lots among files that the scores cannot tell apart: only where the procedure has them."""
 
 from collections import Counter
+from copy import deepcopy
 
 import pytest
 
@@ -10,6 +11,7 @@ from cauhien.review import actions, bridge, queries
 from cauhien.review.bridge.scores import standings_of
 from cauhien.review.states import MeetingAct
 from tests.factories import NOW, a_user, sign_in
+from tests.made_once import made_once
 from tests.review.sitting import a_small_council, all_submitted, holder, quorate
 from tests.review.test_standings import NEAR as POINTS
 
@@ -17,11 +19,19 @@ pytestmark = pytest.mark.django_db
 NEAR = ((4, 4, 1), (4, 5, 1), (5, 4, 1))  # the third file is far below the other two
 
 
-def a_council(*, lots=True):
-    council = a_small_council(files=3, lots=lots)
+def a_council():
+    council = a_small_council(files=3, lots=True)
     all_submitted(council, NEAR)
     quorate(council, by=a_user(Role.SECRETARY))
     return council
+
+
+made = made_once(a_council)
+
+
+@pytest.fixture
+def council(made):
+    return deepcopy(made)
 
 
 def draw(council, files, by=None):
@@ -33,8 +43,7 @@ def codes(council):
     return [file.code for file in queries.judged_files(council)]
 
 
-def test_the_order_is_drawn_logged_and_noted_with_its_seed():
-    council = a_council()
+def test_the_order_is_drawn_logged_and_noted_with_its_seed(council):
     first, second, _third = codes(council)
 
     order = draw(council, [first, second])
@@ -48,8 +57,7 @@ def test_the_order_is_drawn_logged_and_noted_with_its_seed():
     assert again == order
 
 
-def test_the_same_reviews_draw_once():
-    council = a_council()
+def test_the_same_reviews_draw_once(council):
     pair = codes(council)[:2]
     draw(council, pair)
 
@@ -57,8 +65,7 @@ def test_the_same_reviews_draw_once():
         draw(council, pair)
 
 
-def test_no_lots_where_the_scores_decide_the_procedure_has_none_or_somebody_else_asks():
-    council = a_council()
+def test_no_lots_where_the_scores_decide_the_procedure_has_none_or_somebody_else_asks(council):
     first, second, third = codes(council)
     for files, by in (
         ([first, third], None),
@@ -85,8 +92,7 @@ def test_a_group_is_of_files_none_of_which_can_be_told_from_another():
     assert bridge.groups_alike(standings_of(POINTS, limit=40, seed=1)) == [["a", "b"]]
 
 
-def test_the_page_offers_lots_where_the_procedure_has_them(client):
-    council = a_council()
+def test_the_page_offers_lots_where_the_procedure_has_them(client, council):
     sign_in(client, holder(council, "chair"))
     url, page = council.url("draw"), client.get(council.url("propose")).content.decode()
 

@@ -1,5 +1,6 @@
 """Requests for review: in time, once, answered by others, published, with the statutory route."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -19,15 +20,19 @@ from cauhien.review.actions.requests import (
 )
 from cauhien.review.states import DecisionAct, DecisionKind, Outcome, RequestState
 from tests.factories import NOW
+from tests.made_once import made_once
 from tests.review.decision_things import a_decided, a_draft, signed, what_is_said
 
 pytestmark = pytest.mark.django_db
 ANSWER = ("Hội đồng đã chấm đúng quy chế.", "")
 
 
+made = made_once(a_decided)
+
+
 @pytest.fixture
-def case():
-    return a_decided()
+def case(made):
+    return deepcopy(made)
 
 
 def a_request(case, at=2, when=NOW):

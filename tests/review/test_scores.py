@@ -1,5 +1,7 @@
 """Who reads what was scored: the row "Scores, disagreement" of the matrix, from outside."""
 
+from copy import deepcopy
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
@@ -13,19 +15,27 @@ from cauhien.review.actions import make_sheets
 from cauhien.review.models import Council, Decision, Review
 from cauhien.review.states import ReviewState, SeatState
 from tests.factories import NOW, a_user, sign_in
+from tests.made_once import made_once
 from tests.review.sitting import a_small_council, holder, people, review_of, submitted
 
 pytestmark = pytest.mark.django_db
 SECRET = "Chỉ hội đồng đọc điều này."
 
 
-@pytest.fixture
-def council():
+def a_council():
     """Return a council of which the chair has submitted a review of the first file."""
     council = a_small_council()
     submitted(council, holder(council, "chair"))
     Review.objects.filter(state=ReviewState.SUBMITTED).update(comment=SECRET)
     return council
+
+
+made = made_once(a_council)
+
+
+@pytest.fixture
+def council(made):
+    return deepcopy(made)
 
 
 def decided(council):

@@ -1,8 +1,10 @@
 """From the files at the council to the published decision, by actions and pages alone."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from cauhien.accounts.states import Role
@@ -18,6 +20,7 @@ from cauhien.review.actions import make_sheets
 from cauhien.review.models import Review
 from cauhien.review.queries import decision as decisions
 from tests.factories import NOW, a_user, sign_in
+from tests.made_once import made_once
 from tests.review.sitting import a_judged_file, called
 from tests.review.test_decision_pages import fields
 from tests.review.test_score_pages import filled
@@ -88,11 +91,21 @@ class Way:
         return [item.to_do for item in items_for(user, NOW) if item.kind == "challenge"]
 
 
-@pytest.fixture
-def way(client):
-    way = Way(client)
+def a_way():
+    way = Way(Client())
     way.judge()
     way.meet()
+    way.client = None  # each test looks on with its own
+    return way
+
+
+made = made_once(a_way)
+
+
+@pytest.fixture
+def way(made, client):
+    way = deepcopy(made)
+    way.client = client
     return way
 
 
