@@ -29,9 +29,9 @@ def test_who_acted_for_the_office_in_their_own_name_does_not_answer_by_delegatio
 
     record(chain=pilot.challenge.chain, act="accept", by=officer, at=NOW)
 
-    fresh = standing_in(officer, acting.delegation)
-    assert not rules.may_answer(fresh, pilot)
-    assert not rules.may_pay(fresh, pilot)
+    pilot.refresh_from_db()
+    assert not rules.may_answer(acting, pilot)
+    assert not rules.may_pay(acting, pilot)
 
 
 def test_who_sits_on_the_acceptance_council_does_not_conclude_for_it():

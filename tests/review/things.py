@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Call, Criterion, Initiative, Member, Procedure
 from cauhien.challenges.states import Award, InitiativeState, MemberRole, State
@@ -12,7 +15,18 @@ from cauhien.network.states import InvolvementKind
 from cauhien.review.actions import Offer, Wish, accept, declare, form_council, invite_council
 from cauhien.review.models import Expert
 from cauhien.review.queries import seats_to_change
-from tests.factories import NOW, TODAY, a_challenge, a_person, a_user, an_organisation
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_challenge,
+    a_person,
+    a_user,
+    an_organisation,
+    sign_in,
+)
+
+MOST_QUERIES = 12  # of a page, those of the session and the header among them
+TO_LOG = 6
 
 EXCLUSIONS = [
     {"relation": "staff_of", "to": "lead organisation", "role_affected": "any", "clause": "8.2.b"}
@@ -219,3 +233,18 @@ def a_sitting_council(call, *, by, **how):
         sit(seat)
     council.refresh_from_db()
     return council
+
+
+def queries_of(client, url, user=None):
+    """Return how many questions a page asks the database when somebody looks at it again.
+
+    Without those that write down that the audit has read it.
+    """
+    client.logout()
+    if user and user.is_authenticated:
+        sign_in(client, user)
+    client.get(url)  # the first reading of a day is logged
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200, url
+    is_logged = any(one["sql"].startswith('INSERT INTO "core_auditline"') for one in asked)
+    return len(asked) - TO_LOG * is_logged

@@ -2,6 +2,7 @@
 
 from cauhien.accounts.rules.delegations import (
     acting_as,
+    deeds_of,
     hands,
     has_other_part,
     may_delegate,
@@ -31,6 +32,7 @@ __all__ = [
     "DayUnknown",
     "acting_as",
     "acting_day",
+    "deeds_of",
     "grants_on",
     "hands",
     "has_other_part",

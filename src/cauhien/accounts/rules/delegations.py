@@ -40,14 +40,26 @@ def hands(user):
     return {one.uuid for one in (user, user.on_behalf_of) if one}
 
 
-def has_other_part(user, chain, others=()):
+def deeds_of(user, *chains):
+    """Return {(act, by whom, on whose behalf)} of whoever acts here, done by them or for them.
+
+    chains: of the log, each a list or a queryset of their names. The last two are uuids, the last
+    as text, None where one acted in one's own name.
+    """
+    acting = hands(user)
+    theirs = Q(by__in=acting) | Q(detail__on_behalf_of__in=[str(one) for one in acting])
+    inside = Q(chain__in=[])
+    for names in chains:
+        inside |= Q(chain__in=names)
+    lines = AuditLine.objects.filter(inside, theirs).order_by()
+    return set(lines.values_list("act", "by", "detail__on_behalf_of").distinct())
+
+
+def has_other_part(user, deeds):
     """Return whether the user has acted in a case in another capacity than now.
 
     Nobody holds two roles in one case: who acted in it in their own name does not go on in it by
-    delegation, and the other way round. others: more chains in which the acts of the case stand,
-    a list or a queryset of their names.
+    delegation, and the other way round. deeds: of all chains of the case.
     """
-    lines = AuditLine.objects.filter(Q(chain=chain) | Q(chain__in=others), by=user.uuid).order_by()
-    behalf = lines.values_list("detail__on_behalf_of", flat=True)
     now = str(user.on_behalf_of.uuid) if user.on_behalf_of else None
-    return any(one != now for one in behalf.distinct())
+    return any(by == user.uuid and behalf != now for _act, by, behalf in deeds)

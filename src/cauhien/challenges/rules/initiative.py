@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from cauhien.accounts.rules import grants_on, holds_role
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import FileAccess, Member
-from cauhien.challenges.rules.problem import is_own
+from cauhien.challenges.rules.problem import acts_otherwise, is_own
 from cauhien.challenges.states import (
     ENDED,
     EVERYBODY,
@@ -158,8 +158,10 @@ def opening_role(user):
 
 
 def may_open(user, challenge):
-    """Whoever has a part in a file of the call opens none."""
-    return opening_role(user) is not None and not _places(user, challenge).exists()
+    """Whoever has another part in the case, or a place in a team of it, opens no file."""
+    if opening_role(user) is None or _places(user, challenge).exists():
+        return False
+    return not acts_otherwise(user, challenge)
 
 
 def may_screen(user, initiative, seen=None):
@@ -169,7 +171,8 @@ def may_screen(user, initiative, seen=None):
     """
     if initiative.opened_at is None or not holds_role(user, *SCREENERS):
         return False
-    return _is_outside_and_sees(user, initiative, seen)
+    is_outside = _is_outside_and_sees(user, initiative, seen)
+    return is_outside and not acts_otherwise(user, initiative.challenge)
 
 
 def may_give_to_council(user, challenge):
@@ -182,13 +185,19 @@ def may_decide_screening(user, initiative, seen=None):
 
 
 def way_for_initiative(user, initiative, target, act=None):
-    """Return the row of the table by which this user moves the file on, None where none does."""
+    """Return the row of the table by which this user moves the file on, None where none does.
+
+    Nobody holds two roles in one case, one of them by delegation.
+    """
     rows = [
         row
         for row in INITIATIVE_TRANSITIONS
         if (row.source, row.target) == (initiative.state, target) and act in (None, row.act)
     ]
-    return next((row for row in rows if IS_INITIATIVE_ACTOR[row.actor](user, initiative)), None)
+    way = next((row for row in rows if IS_INITIATIVE_ACTOR[row.actor](user, initiative)), None)
+    if way and user and acts_otherwise(user, initiative.challenge):
+        return None
+    return way
 
 
 def may_move_initiative(user, initiative, target, act=None):

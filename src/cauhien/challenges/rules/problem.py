@@ -1,9 +1,17 @@
 """Who may see a problem, and who may do what with it. All rules take the day from the user."""
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 
-from cauhien.accounts.rules import has_other_part, holds_role, is_office_staff, office_ids
+from cauhien.accounts.rules import (
+    deeds_of,
+    has_other_part,
+    holds_role,
+    is_office_staff,
+    office_ids,
+)
 from cauhien.accounts.states import Role
+from cauhien.challenges.models import Initiative
 from cauhien.challenges.states import Act, Actor, Outcome, State, transitions
 
 # Besides the office that owns it, these see a problem once its head has signed it,
@@ -11,6 +19,7 @@ AFTER_SIGN_OFF = (Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR)
 # and the decision-maker too, once its call is defined.
 AFTER_DEFINITION = (*AFTER_SIGN_OFF, Role.DECISION_MAKER)
 SEES_HIDDEN = {State.TRIAGE: AFTER_SIGN_OFF, State.DEFINED: AFTER_DEFINITION}
+_chains = []  # what apps above keep of a case: functions of a problem
 READ_WHOLE_LOG = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
 
 IS_ACTOR = {
@@ -53,9 +62,34 @@ def way_for(user, challenge, target, *, outcome="", act=None):
     """
     rows = transitions(challenge.state if challenge else None, target, outcome=outcome, act=act)
     way = next((row for row in rows if IS_ACTOR[row.actor](user, challenge)), None)
-    if way and user and challenge and has_other_part(user, challenge.chain):
+    if way and user and challenge and acts_otherwise(user, challenge):
         return None
     return way
+
+
+def register_chains(names):
+    """Add chains in which acts of a case stand: `names(problem)` returns a queryset of them."""
+    _chains.append(names)
+
+
+def deeds_in(user, challenge):
+    """Return what whoever acts here has done in a case, as `deeds_of`: in it and in its files.
+
+    Read once per object of the problem: whoever acts locks the problem, which reads it anew.
+    """
+    known = challenge.__dict__.setdefault("deeds_of_users", {})
+    key = user.pk, user.on_behalf_of and user.on_behalf_of.pk
+    if key not in known:
+        files = Initiative.objects.filter(challenge=challenge.pk).order_by()
+        chains = [names(challenge) for names in _chains]
+        chains += [[challenge.chain], files.values(chain=Concat(Value("initiative:"), "code"))]
+        known[key] = deeds_of(user, *chains)
+    return known[key]
+
+
+def acts_otherwise(user, challenge):
+    """Return whether the user has acted in the case in another capacity than now."""
+    return has_other_part(user, deeds_in(user, challenge))
 
 
 def may_move(user, challenge, target, *, outcome="", act=None):

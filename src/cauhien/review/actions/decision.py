@@ -69,7 +69,7 @@ def save_decision(  # noqa: PLR0913 - the parts of a draft
     draft.save()
     draft.lines.all().delete()
     DecisionLine.objects.bulk_create(_line(draft, one) for one in said)
-    return draft
+    return decisions.draft_of(by, challenge)
 
 
 @transaction.atomic
@@ -277,7 +277,7 @@ def _move_file(decision, said, document, by, at):
 
 def _reason_code(said):
     """Below what the procedure asks for, or others answer the problem better."""
-    conclusion = decisions.conclusions_of(said.initiative.challenge).get(said.initiative.pk)
+    conclusion = decisions.conclusion_of(said.initiative)
     mean = conclusion and conclusion.standing.get("mean")
     threshold = said.initiative.challenge.call.procedure.pass_threshold
     is_below = mean is not None and mean < threshold

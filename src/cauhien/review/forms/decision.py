@@ -63,7 +63,6 @@ class DecisionForm(forms.Form):
     def __init__(self, data=None, *, challenge, kind, said, draft):
         self.kind, self.said = kind, said
         self.criteria = list(decisions.criteria_of(challenge))
-        self.conclusions = decisions.conclusions_of(challenge)
         mine = draft if draft and draft.kind == kind else None
         initial = {name: getattr(mine, name) for name in _texts()} if mine else {}
         super().__init__(data, initial=initial)
@@ -130,7 +129,7 @@ class DecisionForm(forms.Form):
         plain = (f"{code}-outcome", f"{code}-place", f"{code}-departure")
         return FilePart(
             said.initiative,
-            self.conclusions.get(said.initiative.pk),
+            decisions.conclusion_of(said.initiative),
             tuple(self[name] for name in plain if name in self.fields),
             tuple(self[f"{code}-reason-{one.number}"] for one in self.criteria),
             tuple(self[f"{code}-reason-{one.number}-en"] for one in self.criteria),

@@ -50,6 +50,12 @@ def councils_of(challenge):
     return Council.objects.filter(challenge=challenge).order_by("formed_at", "id")
 
 
+def chains_of_councils(challenge):
+    """Return the names of the chains of the log in which the work of its councils stands."""
+    councils = Council.objects.filter(challenge=challenge.pk).order_by()
+    return councils.values(chain=Concat(Value("council:"), "code"))
+
+
 def cases_without_council(user):
     """Return the problems for which somebody of this role has to ask for a council.
 

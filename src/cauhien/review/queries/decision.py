@@ -1,8 +1,10 @@
 """Decisions, read: what the council recommended, what is drafted and missing, what was signed."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -14,12 +16,10 @@ from cauhien.core.hashing import hash_of
 from cauhien.core.text import fold
 from cauhien.review.models import (
     Conclusion,
-    Council,
     Decision,
     DecisionLine,
     Meeting,
     ReviewRequest,
-    Seat,
 )
 from cauhien.review.states import (
     CouncilKind,
@@ -31,6 +31,7 @@ from cauhien.review.states import (
 )
 
 CHALLENGE = "challenge"
+CONCLUDED = ("outcome", "reserve_place", "reason", "standing")
 # A file on the reserve list was not selected: its team may still be the next.
 DECIDED = (InitiativeState.SELECTED, InitiativeState.NOT_SELECTED)
 
@@ -53,12 +54,21 @@ class Said:
 
 
 def files_with_teams(challenge):
-    """Return the files of a call in their order, with whoever is in their teams."""
+    """Return the files of a call in their order, with whoever is in their teams.
+
+    What the council concludes of one is told by `conclusion_of`.
+    """
     team = Member.objects.filter(left_at=None).select_related("organisation").order_by("id")
-    found = Initiative.objects.filter(challenge=challenge).prefetch_related(
-        Prefetch("members", team)
-    )
-    return found.order_by("number", "id")
+    concluded = _conclusions(challenge).filter(initiative=OuterRef("pk"))
+    said = concluded.values(said=JSONObject(**{name: name for name in CONCLUDED}))
+    found = Initiative.objects.filter(challenge=challenge).annotate(concluded=Subquery(said[:1]))
+    return found.prefetch_related(Prefetch("members", team)).order_by("number", "id")
+
+
+def conclusion_of(initiative):
+    """Return what its council concludes of one of these files, None before it did."""
+    said = initiative.concluded
+    return Conclusion(initiative=initiative, **said) if said else None
 
 
 def files_to_decide(challenge, kind):
@@ -73,15 +83,36 @@ def files_to_decide(challenge, kind):
 
 
 def draft_of(user, challenge):
-    """Return what this user has drafted on a call; nobody else's."""
+    """Return what this user has drafted on a call, with its lines; nobody else's."""
     drafts = Decision.objects.filter(challenge=challenge, drafted_by=user, signed_at=None)
-    return drafts.select_related("answers").first()
+    newest = signed_decisions(challenge).values("sha256")[:1]
+    drafts = drafts.select_related("answers").annotate(newest_sha256=Subquery(newest))
+    draft = next(iter(with_lines(drafts)), None)
+    if draft:
+        draft.challenge, draft.drafted_by = challenge, user
+    return draft
+
+
+def with_lines(decisions, *more):
+    """Return decisions, a queryset, in their order, each with `lines_read`, in one statement.
+
+    more: what is joined to the lines.
+    """
+    rows = decisions.annotate(line=FilteredRelation("lines"))
+    found: dict[int, Any] = {}
+    for row in rows.select_related("line", *(f"line__{name}" for name in more)):
+        line, one = row.line, found.setdefault(row.pk, row)
+        one.lines_read = one.__dict__.get("lines_read", [])
+        if line:
+            line.decision = one
+            one.lines_read.append(line)
+    return list(found.values())
 
 
 def written(challenge, kind, draft):
     """Return the Said of each file to be decided on: of the draft, or as it was decided last."""
     if draft is not None and draft.kind == kind:
-        lines = {line.initiative_id: line for line in draft.lines.all()}
+        lines = {line.initiative_id: line for line in draft.lines_read}
     else:
         lines = {} if kind == DecisionKind.FIRST else standing_lines(challenge)
     found = [_said(one, lines.get(one.pk)) for one in files_to_decide(challenge, kind)]
@@ -98,14 +129,14 @@ def signed_decisions(challenge):
 
 def standing_lines(challenge):
     """Return {id of a file: DecisionLine} of what holds now, later decisions over earlier ones."""
-    return standing_of(signed_decisions(challenge).prefetch_related("lines__initiative"))
+    return standing_of(with_lines(signed_decisions(challenge), "initiative"))
 
 
 def standing_of(decisions):
-    """Return the same of decisions that are known, the newest first."""
+    """Return the same of decisions that are known with their lines, the newest first."""
     standing: dict[int, DecisionLine] = {}
     for decision in decisions:
-        for line in decision.lines.all():
+        for line in decision.lines_read:
             standing.setdefault(line.initiative_id, line)
         if decision.kind != DecisionKind.RESERVE:
             break
@@ -132,31 +163,32 @@ def is_nothing_left(lines):
     return bool(lines) and not selected and next_in_reserve(lines) is None
 
 
-def missing_in(decision, said):
+def missing_in(decision, said, criteria=None):
     """Return {field of the form: what to do} of what a draft must say before it is signed.
 
-    said: of Said. The fields of a file begin with its code.
+    said: of Said. criteria: of the call, where they are known. The fields of a file begin with its
+    code.
     """
     missing: dict[str, str | Promise] = {}
     if not decision.summary_vi:
         missing["summary_vi"] = _("Say in plain words what is decided.")
-    numbers = criteria_of(decision.challenge).values_list("number", flat=True)
-    recommended = conclusions_of(decision.challenge) if decision.kind == DecisionKind.FIRST else {}
+    numbers = [one.number for one in criteria or criteria_of(decision.challenge)]
+    follows = decision.kind == DecisionKind.FIRST
     places = [one.reserve_place for one in said if one.outcome == Outcome.RESERVE]
     for one in said:
-        for name, say in _missing_of(one, numbers, recommended, places).items():
+        council = conclusion_of(one.initiative) if follows else None
+        for name, say in _missing_of(one, numbers, council, places).items():
             missing[f"{one.initiative.code}-{name}"] = say
     return missing
 
 
 def content_of(decision, said):
-    """Return what is signed, as values that JSON knows."""
-    newest = signed_decisions(decision.challenge).first()
+    """Return what is signed of a draft as `draft_of` reads it, as values that JSON knows."""
     return {
         "challenge": decision.challenge.code,
         "call": decision.challenge.call.sha256,
         "kind": decision.kind,
-        "follows": newest.sha256 if newest else "",
+        "follows": decision.newest_sha256 or "",
         "answers": decision.answers.code if decision.answers else "",
         "summary_vi": decision.summary_vi,
         "summary_en": decision.summary_en,
@@ -186,28 +218,29 @@ def criteria_of(challenge):
 
 def conclusions_of(challenge):
     """Return {id of a file: Conclusion} of the council that has concluded."""
-    rows = Conclusion.objects.filter(
-        council__challenge=challenge, council__kind=CouncilKind.SELECTION
-    ).exclude(council__state=CouncilState.DISSOLVED)
-    return {row.initiative_id: row for row in rows.order_by("id")}
+    return {row.initiative_id: row for row in _conclusions(challenge)}
 
 
 def meeting_of(challenge):
-    """Return the meeting at which the council concluded, None before it did."""
-    held = Meeting.objects.filter(
+    """Return the meeting at which the council concluded, None before it did.
+
+    With `seats`: who sat on the council when it judged the files.
+    """
+    sitting = Q(council__seats__state=SeatState.SITTING)
+    held: Any = Meeting.objects.filter(
         council__challenge=challenge,
         council__kind=CouncilKind.SELECTION,
         council__state=CouncilState.CONCLUDED,
     ).exclude(held_at=None)
-    return held.select_related("council__challenge").order_by("-held_at").first()
-
-
-def sitting_of(challenge):
-    """Return who sat on the council when it judged the files."""
-    councils = Council.objects.filter(challenge=challenge, kind=CouncilKind.SELECTION)
-    councils = councils.exclude(state=CouncilState.DISSOLVED)
-    seats = Seat.objects.filter(council__in=councils, state=SeatState.SITTING)
-    return seats.select_related("person").order_by("id")
+    rows = list(
+        held.annotate(seat=FilteredRelation("council__seats", condition=sitting))
+        .select_related("council__challenge", "seat__person")
+        .order_by("-held_at", "-id", "seat__id")
+    )
+    if not rows:
+        return None
+    rows[0].seats = [row.seat for row in rows if row == rows[0] and row.seat]
+    return rows[0]
 
 
 def requests_of(challenge):
@@ -239,7 +272,14 @@ def is_named(said):
     return said.outcome == Outcome.SELECT or said.initiative.is_shown_if_refused
 
 
-def _missing_of(said, numbers, recommended, places):
+def _conclusions(challenge):
+    rows = Conclusion.objects.filter(
+        council__challenge=challenge, council__kind=CouncilKind.SELECTION
+    ).exclude(council__state=CouncilState.DISSOLVED)
+    return rows.order_by("-id")
+
+
+def _missing_of(said, numbers, council, places):
     found: dict[str, str | Promise] = {}
     if not said.outcome:
         found["outcome"] = _("Choose what is decided on this file.")
@@ -247,7 +287,6 @@ def _missing_of(said, numbers, recommended, places):
         found["place"] = _("Two files have this place on the reserve list.")
     if said.outcome == Outcome.RESERVE and not said.reserve_place:
         found["place"] = _("Enter the place on the reserve list.")
-    council = recommended.get(said.initiative.pk)
     if council and said.outcome and council.outcome != said.outcome and not said.departure:
         found["departure"] = _("The council recommended otherwise. Say why you do not follow it.")
     texts = {f"reason-{number}": said.reason(number) for number in numbers}

@@ -52,20 +52,19 @@ class ShownRequest:
 
 def shown_decisions(user, challenge):
     """Return the ShownDecision of all that was signed on a call, the newest first."""
-    signed = list(decisions.signed_decisions(challenge).prefetch_related("lines"))
+    signed = decisions.with_lines(decisions.signed_decisions(challenge))
     if not signed:
         return []
     is_titled = ExpressionWrapper(seen(user, Part.SUMMARY), BooleanField())
     found = decisions.files_with_teams(challenge).annotate(is_titled=is_titled)
     files = {one.pk: one for one in found}
-    for line in (line for one in signed for line in one.lines.all()):
+    for line in (line for one in signed for line in one.lines_read):
         line.initiative = files[line.initiative_id]
         line.initiative.challenge = challenge
     sight = Sight(
         user=user,
         sees_all=rules.may_see_reasons(user, challenge),
         criteria=tuple(decisions.criteria_of(challenge)),
-        conclusions=decisions.conclusions_of(challenge),
     )
     return [
         ShownDecision(
@@ -75,12 +74,16 @@ def shown_decisions(user, challenge):
     ]
 
 
-def shown_requests(user, challenge):
-    """Return the ShownRequest of each request that the user knows of: own, staff, or answered."""
+def shown_requests(user, challenge, shown):
+    """Return the ShownRequest of each request that the user knows of: own, staff, or answered.
+
+    shown: the ShownDecisions of the call, whose files are known.
+    """
     sees_all = rules.may_see_reasons(user, challenge)
+    own = {file.initiative.pk for one in shown for file in one.files if file.is_own}
     found = []
     for one in decisions.requests_of(challenge):
-        is_own = membership(user, one.initiative) is not None
+        one.decision.challenge, is_own = challenge, one.initiative_id in own
         if is_own or sees_all or not decisions.is_waiting(one):
             may = decisions.is_waiting(one) and rules.may_handle(user, one)
             found.append(ShownRequest(one, is_own, is_own or sees_all, may))
@@ -136,7 +139,6 @@ class Sight:
     user: object
     sees_all: bool
     criteria: tuple
-    conclusions: dict
 
     def file(self, initiative, line):
         said = decisions.Said(
@@ -155,10 +157,10 @@ class Sight:
                 (one, said.reason(one.number), said.reason(one.number, "en"))
                 for one in self.criteria
             ),
-            conclusion=self.conclusions.get(initiative.pk) if is_own or self.sees_all else None,
+            conclusion=decisions.conclusion_of(initiative) if is_own or self.sees_all else None,
         )
 
 
 def _ordered(decision, files):
     order = {pk: place for place, pk in enumerate(files)}
-    return sorted(decision.lines.all(), key=lambda line: order[line.initiative_id])
+    return sorted(decision.lines_read, key=lambda line: order[line.initiative_id])

@@ -3,25 +3,22 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
-from cauhien.accounts.rules import hands, holds_role
-from cauhien.challenges.rules import is_own, way_for
+from cauhien.accounts.rules import holds_role
+from cauhien.challenges.rules import deeds_in, is_own, way_for
 from cauhien.challenges.rules.initiative import may_lead
 from cauhien.challenges.states import Act, InitiativeState, State
 from cauhien.challenges.states import Outcome as Ending
-from cauhien.core.models import AuditLine
 from cauhien.review.models import Council, Decision, ReviewRequest
 from cauhien.review.rules.parts import (
     DECIDES,
     SEES_COUNCILS,
     has_one_part,
-    own_seats,
+    judges,
     runs,
     stands_apart,
 )
 from cauhien.review.states import (
-    CouncilKind,
     DecisionAct,
-    SeatState,
 )
 
 # A request for review is heard as long as nothing has come of what was decided.
@@ -57,12 +54,7 @@ def may_see_reasons(user, challenge):
     """
     if not user.is_authenticated or not stands_apart(user, challenge):
         return False
-    sitting = own_seats(user).filter(
-        council__challenge=challenge,
-        council__kind=CouncilKind.SELECTION,
-        state=SeatState.SITTING,
-    )
-    return holds_role(user, *SEES_COUNCILS) or is_own(user, challenge) or sitting.exists()
+    return holds_role(user, *SEES_COUNCILS) or is_own(user, challenge) or judges(user, challenge)
 
 
 def may_ask_for_review(user, initiative, decision, at):
@@ -81,10 +73,7 @@ def may_handle(user, request):
     challenge = request.decision.challenge
     if request.handled_by_id not in (None, user.pk) or not runs(user, challenge, DECIDES):
         return False
-    acting = hands(user)
-    by_them = Q(by__in=acting) | Q(detail__on_behalf_of__in=[str(one) for one in acting])
-    signed = AuditLine.objects.filter(by_them, chain=challenge.chain, act=DecisionAct.SIGN)
-    return not signed.exists()
+    return all(act != DecisionAct.SIGN for act, _by, _behalf in deeds_in(user, challenge))
 
 
 def _decides(user, challenge, to, **how):

@@ -7,6 +7,7 @@ from cauhien.review.rules.parts import (
     RUNS_MEETINGS,
     SEES_COUNCILS,
     runs,
+    sits_on,
     sitting_seat,
     stands_apart,
 )
@@ -21,7 +22,7 @@ def may_see_minutes(user, council):
     """The whole minutes: staff of the case and whoever sat; the office reads the public part."""
     if not user.is_authenticated or not stands_apart(user, council.challenge):
         return False
-    return holds_role(user, *SEES_COUNCILS) or sitting_seat(user, council) is not None
+    return holds_role(user, *SEES_COUNCILS) or sits_on(user, council)
 
 
 def may_preside(user, council):

@@ -1,15 +1,19 @@
 """Who has which part in a case: teams, councils, staff. Nobody has two."""
 
-from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Concat, Lower
+from typing import NamedTuple
 
-from cauhien.accounts.rules import has_other_part, holds_role
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, IntegerField, OuterRef, Q, Value
+from django.db.models.functions import Lower
+
+from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Member
+from cauhien.challenges.rules import acts_otherwise
 from cauhien.challenges.states import InitiativeState
-from cauhien.review.models import Council, Review, Seat
+from cauhien.review.models import Review, Seat
 from cauhien.review.states import (
+    CouncilKind,
     ReviewState,
     SeatRole,
     SeatState,
@@ -24,28 +28,54 @@ DECIDES = (Role.DECISION_MAKER,)
 RUNS_MEETINGS = (Role.COORDINATOR, Role.SECRETARY)
 
 
+class Place(NamedTuple):
+    """A place in a team or on a council of a problem; what a seat is of is empty for a team."""
+
+    challenge: int
+    council: int | None = None
+    kind: str = ""
+    state: str = ""
+
+
 def stands_apart(user, challenge):
     """Return whether the user is and was in no team of the case: nobody has two parts in it."""
-    return ("team", challenge.pk) not in _parts_of(user)
+    return Place(challenge.pk) not in _places_of(user)
 
 
 def sat_in(user, challenge):
     """Return whether the user sits or has sat on a council of a problem."""
-    return ("council", challenge.pk) in _parts_of(user)
+    return any(one.challenge == challenge.pk and one.council for one in _places_of(user))
 
 
-def _parts_of(user):
-    """Return {("team" or "council", id of a problem)}; read once per user object, as grants are."""
-    if not hasattr(user, "parts_in_cases"):
+def sits_on(user, council):
+    """Return whether the user sits on a council; who acts for somebody else does not meanwhile."""
+    return any(one.council == council.pk for one in _seats_taken(user))
+
+
+def judges(user, challenge):
+    """Return the same of a council that judges the files of a problem."""
+    kind = CouncilKind.SELECTION
+    return any((one.challenge, one.kind) == (challenge.pk, kind) for one in _seats_taken(user))
+
+
+def _seats_taken(user):
+    if user.on_behalf_of:
+        return []
+    return [one for one in _places_of(user) if one.state == SeatState.SITTING]
+
+
+def _places_of(user):
+    """Return the Places of a user; read once per user object, as grants are."""
+    if not hasattr(user, "places_in_cases"):
         unseated = (SeatState.INVITED, SeatState.DECLINED, SeatState.REPLACED)
+        none = Value(None, IntegerField())
         teams = Member.objects.filter(user=user.pk).order_by()
         seats = _seats_of(user).exclude(state__in=unseated).order_by()
-        user.parts_in_cases = set(
-            teams.values_list(Value("team"), "initiative__challenge").union(
-                seats.values_list(Value("council"), "council__challenge")
-            )
+        rows = teams.values_list("initiative__challenge", none, Value(""), Value("")).union(
+            seats.values_list("council__challenge", "council", "council__kind", "state")
         )
-    return user.parts_in_cases
+        user.places_in_cases = {Place(*row) for row in rows}
+    return user.places_in_cases
 
 
 def is_staff(user, challenge, roles):
@@ -66,14 +96,7 @@ def has_one_part(user, challenge):
     people = [one for one in (user, user.on_behalf_of) if one]
     if any(not stands_apart(one, challenge) or sat_in(one, challenge) for one in people):
         return False
-    if not hasattr(user, "cases_acted_in"):
-        user.cases_acted_in = {}  # as above
-    known = user.cases_acted_in
-    if challenge.pk not in known:
-        councils = Council.objects.filter(challenge=challenge)
-        chains = councils.values_list(Concat(Value("council:"), "code"))
-        known[challenge.pk] = has_other_part(user, challenge.chain, chains)
-    return not known[challenge.pk]
+    return not acts_otherwise(user, challenge)
 
 
 def own_seats(user):

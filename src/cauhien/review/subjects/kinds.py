@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy
 
 from cauhien.challenges.actions.initiative.documents import at_the_door
+from cauhien.challenges.rules import register_chains
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
 from cauhien.notices.rules import while_it_waits
@@ -32,6 +33,7 @@ name_acts(DecisionAct)
 name_acts(ReviewAct)
 name_acts(MeetingAct)
 at_the_door(actions.closes_to)
+register_chains(queries.chains_of_councils)
 menu.register(menu.Entry(gettext_lazy("Experts"), "review:experts", rules.may_keep_experts))
 menu.register(menu.Entry(gettext_lazy("Councils"), "review:seats", rules.has_seats))
 register(

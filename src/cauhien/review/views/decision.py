@@ -36,8 +36,7 @@ def decision(request, code):
         "own": own,
         "meeting": meeting,
         "sees_minutes": meeting is not None and rules.may_see_minutes(user, meeting.council),
-        "seats": decisions.sitting_of(challenge) if newest else (),
-        "requests": published.shown_requests(user, challenge) if newest else (),
+        "requests": published.shown_requests(user, challenge, shown) if newest else (),
         "route": route_in_words() if newest else "",
         "may": _may(user, challenge, shown, own),
     }
@@ -103,7 +102,7 @@ def sign(request, code):
         "challenge": challenge,
         "draft": draft,
         "files": [_read(one, criteria) for one in said],
-        "missing": decisions.missing_in(draft, said),
+        "missing": decisions.missing_in(draft, said, criteria),
         "sha256": hash_of(decisions.content_of(draft, said)),
         "refusal": refusal,
     }
