@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from cauhien.accounts.rules import (
+    deeds_of,
     has_other_part,
     holds_role,
     is_office_staff,
@@ -104,7 +105,7 @@ ACTS = {
 
 
 def _has_one_part(user, task):
-    return not has_other_part(user, task.chain)
+    return not has_other_part(user, deeds_of(user, [task.chain]))
 
 
 def _is_of(user, task, role):

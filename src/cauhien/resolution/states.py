@@ -209,6 +209,15 @@ def transitions(source, target):
     return [row for row in TRANSITIONS if (row.source, row.target) == (source, target)]
 
 
+# To whom a delay is passed on: {Delay: (working days after the day that passed, whom)}.
+PASSED_ON = {
+    Delay.SILENT: ((0, Told.HEAD), (5, Told.COORDINATORS), (15, Told.LEADERS)),
+    Delay.OVERDUE: ((0, Told.HEAD), (5, Told.COORDINATORS), (15, Told.LEADERS)),
+    Delay.BLOCKED: ((10, Told.BLOCKER), (10, Told.COORDINATORS), (20, Told.LEADERS)),
+    Delay.UNANSWERED: ((0, Told.COORDINATORS), (10, Told.LEADERS)),
+}
+
+
 # What is written of a plan; each change of it carries a reason that everybody reads.
 PLANNED = (
     "title_vi",

@@ -17,7 +17,7 @@ from cauhien.core.subjects import Subject, register
 from cauhien.notices import states as notices
 from cauhien.resolution import actions, queries
 from cauhien.resolution.models import Task
-from cauhien.resolution.states import Act, Answer
+from cauhien.resolution.states import Act, Answer, Delay
 from cauhien.ui import words
 
 name_acts(Act)
@@ -80,6 +80,30 @@ notices.register(
         gettext_lazy("answers to reports of your office on its tasks"),
         urgent=True,
         facts=facts_of_report,
+    )
+)
+
+
+def facts_of_delay(parameters):
+    """Return the parameters with the reason in words and the day as a day."""
+    since = words.day(date.fromisoformat(parameters["since"]))
+    return {"why": Delay(parameters["why"]).label, "since": since}
+
+
+def is_still_delayed(user, notice, at):
+    """Return whether what a notice tells of is still late in the same way."""
+    task = queries.tasks_for(user).filter(code=notice.subject_code).first()
+    since = date.fromisoformat(notice.parameters["since"])
+    late = notice.parameters["why"], since, localdate(at)
+    return task is not None and queries.is_still_late(task, *late)
+
+
+notices.register(
+    notices.Kind(
+        actions.ESCALATED,
+        gettext_lazy("tasks that are late and passed on to you"),
+        still_concerns=is_still_delayed,
+        facts=facts_of_delay,
     )
 )
 

@@ -1,5 +1,6 @@
 """Tasks of resolutions, written."""
 
+from cauhien.resolution.actions.escalating import ESCALATED, escalate_due
 from cauhien.resolution.actions.linking import link_problem, unlink_problem
 from cauhien.resolution.actions.plan import (
     ASSIGNED,
@@ -29,6 +30,7 @@ __all__ = [
     "ANSWERED",
     "ASSIGNED",
     "CHANGED",
+    "ESCALATED",
     "REPORTED",
     "STEP",
     "CannotDo",
@@ -40,6 +42,7 @@ __all__ = [
     "changes",
     "confirm",
     "drop",
+    "escalate_due",
     "finish",
     "link_problem",
     "plan_task",

@@ -1,0 +1,12 @@
+"""What the worker does with tasks of resolutions: delays are passed on, every morning."""
+
+from django.utils.timezone import now
+from procrastinate.contrib.django import app
+
+from cauhien.resolution import actions
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(name="resolution.escalate", queueing_lock="resolution.escalate")
+def escalate(timestamp):
+    actions.escalate_due(at=now())

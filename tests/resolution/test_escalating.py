@@ -1,0 +1,82 @@
+"""Delays are passed on step by step, once each, only to whom they concern, while they last."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from cauhien.accounts.states import Role
+from cauhien.notices.actions.mailing import mail_digest, prepare
+from cauhien.notices.models import Notice
+from cauhien.resolution import actions
+from cauhien.resolution.actions import ESCALATED, escalate_due
+from cauhien.resolution.models import Task
+from cauhien.resolution.states import Period
+from tests.factories import NOW, a_user
+from tests.resolution.things import a_blocked_task, a_running_task, a_task
+
+pytestmark = pytest.mark.django_db
+
+
+def on(day):
+    return datetime(day.year, day.month, day.day, 3, tzinfo=UTC)
+
+
+def told():
+    rows = Notice.objects.filter(kind=ESCALATED).order_by("id")
+    return [(one.recipient_id, one.parameters["why"]) for one in rows]
+
+
+def test_silence_goes_to_the_head_then_the_coordinator_then_the_leaders_once_each():
+    task, cast = a_running_task(starts_on=date(2026, 7, 1))
+    a_user(Role.HEAD)  # of another office: it is not theirs to hear
+
+    steps = []
+    for day in (date(2026, 10, 14), date(2026, 10, 15), date(2026, 10, 22), date(2026, 11, 5)):
+        before = len(told())
+        escalate_due(at=on(day))
+        escalate_due(at=on(day))
+        steps.append(told()[before:])
+
+    assert steps == [
+        [],
+        [(cast.head.pk, "silent")],
+        [(cast.coordinator.pk, "silent")],
+        [(cast.leader.pk, "silent")],
+    ]
+    assert task.escalations.count() == 3
+
+
+def test_a_task_nobody_has_taken_up_is_passed_on_to_nobody():
+    a_task(due_on=date(2020, 1, 1))
+
+    assert escalate_due(at=NOW) == 0
+
+
+def test_a_long_block_goes_to_the_office_that_blocks_and_an_unanswered_report_to_the_coordinator():
+    task, _cast, other = a_blocked_task(starts_on=date(2026, 11, 1))
+    there = a_user(Role.HEAD, office=other)
+    plain, cast = a_running_task(starts_on=date(2026, 9, 1))
+    said = {"text": "Đã làm.", "value": Decimal(20), "is_final": False}
+    period = Period(date(2026, 7, 1), date(2026, 9, 30))
+    actions.report(task=plain, period=period, said=said, file=None, by=cast.officer, at=NOW)
+
+    escalate_due(at=NOW + timedelta(days=16))
+
+    assert (there.pk, "blocked") in told()
+    assert (cast.coordinator.pk, "unanswered") in told()
+    assert (there.pk, "unanswered") not in told()
+    assert Task.objects.count() == 2
+    assert task.escalations.filter(why="blocked").exists()
+
+
+def test_what_is_late_no_more_is_not_mailed():
+    task, cast = a_running_task(due_on=date(2026, 11, 1), starts_on=date(2026, 10, 20))
+    escalate_due(at=NOW)
+    mail = mail_digest(user=cast.head, at=NOW)
+    values = {"due_on": date(2027, 6, 30)}
+    said = prepare(mail=mail.code, at=NOW)
+    actions.change_plan(task=task, values=values, reason="QĐ mới.", by=cast.coordinator, at=NOW)
+
+    assert "quá thời hạn" in said.text
+    assert prepare(mail=mail.code, at=NOW) is None
