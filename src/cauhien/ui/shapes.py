@@ -43,7 +43,7 @@ def intervals(found, axis):
         own = {"condition": {"test": "datum.is_own", "value": SON}, "value": LAKE}
         names = {
             "field": "name", "type": "nominal", "sort": None, "title": None,
-            "axis": {"labelLimit": 260 if width >= WIDE else 130, "ticks": False,
+            "axis": {"labelLimit": 260 if width >= WIDE else 140, "ticks": False,
                      "domain": False, "labelPadding": 8, "labelFontWeight": bold},
         }  # fmt: skip
         along = {"field": "low", "type": "quantitative", "title": axis.title,

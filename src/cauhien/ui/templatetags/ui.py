@@ -169,18 +169,26 @@ def facts(items):
 
 @register.inclusion_tag("ui/parts/table.html")
 def data_table(caption, columns, rows):
-    """columns: dicts of label, number (yes for figures); rows: lists of cells, the first a head."""
+    """columns: dicts of label, number (yes for figures); rows: lists of cells, the first a head.
+
+    A figure is a number, or a text that is written as it is ("3–5").
+    """
     return {
         "caption": caption,
         "columns": columns,
-        "rows": [list(zip(row, columns, strict=True)) for row in rows],
+        "rows": [[(_cell(*one), one[1]) for one in zip(row, columns, strict=True)] for row in rows],
     }
 
 
+def _cell(cell, column):
+    is_number = column.get("number") and not isinstance(cell, str)
+    return words.number(cell) if is_number else cell
+
+
 @register.inclusion_tag("ui/parts/chart.html")
-def chart(chart):
-    """A picture with its sentence and its table. chart: a `cauhien.ui.charts.Chart`."""
-    return {"chart": chart}
+def chart(chart, is_open=False):
+    """A picture with its sentence and its table. is_open: the table is seen at once."""
+    return {"chart": chart, "is_open": is_open}
 
 
 @register.inclusion_tag("ui/parts/empty.html")

@@ -1,0 +1,110 @@
+"""How sure ranks are: many variants of a frame's method, stored as counts of ranks."""
+
+import numpy as np
+
+from cauhien.observatory.states import Factor
+from cauhien_engine.composite.ensemble import Ensemble
+from cauhien_engine.composite.errors import CannotCompute
+from cauhien_engine.composite.factors import Choice, Noise
+from cauhien_engine.composite.sensitivity import sensitivity
+from cauhien_engine.composite.standing import Standings, standings
+
+RUNS, QUICK_RUNS, POINTS = 10_000, 500, 1_024
+SEED = 1  # equal values give equal variants
+EDGES = (0.05, 0.5, 0.95)
+SCALES = (
+    {"method": "minmax", "low": 1, "high": 100},
+    {"method": "zscore", "mean": 100, "sd": 10},
+)
+CHOICES = {
+    Factor.NORMALISE: ("normalise", SCALES),
+    Factor.IMPUTE: ("impute.method", ("none", "mean", "median")),
+    Factor.TREAT: ("treat.most", (1, 2, 3, 4, 5)),
+    Factor.AGGREGATE: ("aggregate.method", ("arithmetic", "geometric")),
+}
+SHARES = {1: 0.25, 2: 0.25}  # how far weights of indicators and pillars may be from those given
+
+
+def ensemble_of(result):
+    """Return the Ensemble of a Result: every choice of CHOICES that its plan makes, and weights."""
+    steps = {step.kind: step.id for step in result.plan.steps}
+    factors = []
+    for factor, (at, values) in CHOICES.items():
+        kind, _dot, option = at.partition(".")
+        if kind in steps:
+            where = f"{steps[kind]}.{option}" if option else steps[kind]
+            factors.append(Choice(factor.value, where, values))
+    noise = Noise(Factor.WEIGHTS.value, SHARES)
+    return Ensemble(result.frame, result.panel, result.plan.vary(*factors, noise))
+
+
+def variants_of(result, base):
+    """Return what many variants of a Result say, as values that JSON knows.
+
+    base: units that are ranked among themselves besides. "all", "base": see `standing_of`;
+    "sensitivity": shares of the variance of the mean change of rank, and of every unit's rank.
+    """
+    ensemble = ensemble_of(result)
+    design = ensemble.sample(RUNS, np.random.default_rng(SEED))
+    kept = result.table.units
+    return {
+        "runs": RUNS,
+        "seed": SEED,
+        "factors": list(ensemble.widths),
+        "all": _told(standings(ensemble, design, among=kept, pairs=True)),
+        "base": _told(
+            standings(ensemble, design, among=[u for u in kept if u in set(base)], pairs=True)
+        ),
+        "sensitivity": _sensitivity(ensemble, kept),
+    }
+
+
+def standing_of(told):
+    """Return the engine's Standings that were stored."""
+    return Standings(
+        tuple(told["units"]),
+        np.array(told["nominal"], dtype=float),
+        np.array(told["counts"]),
+        told["runs"],
+        told["failed"],
+        tuple(told["units"]),
+        np.array(told["wins"]),
+    )
+
+
+def quick_standing(result, among):
+    """Return the Standings of fewer variants, for weights that somebody tries."""
+    ensemble = ensemble_of(result)
+    design = ensemble.sample(QUICK_RUNS, np.random.default_rng(SEED))
+    return standings(ensemble, design, among=among, pairs=True)
+
+
+def _told(found):
+    return {
+        "units": list(found.units),
+        "nominal": found.nominal.tolist(),
+        "counts": found.counts.tolist(),
+        "wins": found.wins.tolist(),
+        "runs": found.runs,
+        "failed": dict(found.failed),
+    }
+
+
+def _sensitivity(ensemble, units):
+    """Return the shares as JSON, or the reason why there are none."""
+    try:
+        found = sensitivity(
+            ensemble, POINTS, np.random.default_rng(SEED), among=units, bootstrap=200
+        )
+    except CannotCompute as reason:
+        return {"reason": str(reason)}
+    low, high = found.shift.total_range
+    own = np.nan_to_num(found.units.total)
+    return {
+        "runs": found.runs,
+        "first": np.nan_to_num(found.shift.first).tolist(),
+        "total": np.nan_to_num(found.shift.total).tolist(),
+        "low": np.nan_to_num(low).tolist(),
+        "high": np.nan_to_num(high).tolist(),
+        "units": {unit: own[:, at].tolist() for at, unit in enumerate(units)},
+    }

@@ -1,0 +1,1 @@
+"""Pictures of the observatory, each with the sentence that it shows."""

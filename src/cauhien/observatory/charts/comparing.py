@@ -1,0 +1,147 @@
+"""Pictures and tables of two editions or methods, and of what would reach a rank."""
+
+from django.utils.translation import gettext as _
+
+from cauhien.observatory.charts.index import percent
+from cauhien.ui.charts import Chart
+from cauhien.ui.shapes import Axis, Interval, intervals
+from cauhien.ui.words import number
+
+MOST = 20  # lines of the picture; the table has all
+CHANGED = {
+    "before": lambda: _("as it was"),
+    "data": lambda: _("with the new values"),
+    "frame": lambda: _("with the new weights and tree"),
+    "plan": lambda: _("with the new steps"),
+}
+
+
+def edition(computation):
+    """Return "name of the frame, 2025"."""
+    return f"{computation.frame}, {computation.year}"
+
+
+def shifts(found, correlation, names, units, unit):
+    """Return the Chart of Shifts. names: of what was before and after. unit: the one explained."""
+    both = [one for one in found if one.places is not None]
+    near = [one for one in both if one.after <= MOST or one.unit == unit]
+    drawn = [
+        Interval(
+            str(units[one.unit]),
+            min(one.before, one.after),
+            one.after,
+            max(one.before, one.after),
+            one.unit == unit,
+        )
+        for one in near
+    ]
+    title = _("Ranks: dot “%(after)s”, bar from “%(before)s”")
+    return Chart(
+        title % {"before": names[0], "after": names[1]},
+        shifts_sentence(both, correlation),
+        [
+            {"label": _("Unit")},
+            {"label": names[0], "number": True},
+            {"label": names[1], "number": True},
+            {"label": _("Places up"), "number": True},
+        ],
+        [
+            [str(units.get(one.unit, one.unit)), *(number(n) for n in one[1:]), _signed(one.places)]
+            for one in found
+        ],
+        intervals(drawn, Axis(_("rank"), 1, max((one.high for one in drawn), default=None))),
+    )
+
+
+def shifts_sentence(both, correlation):
+    """Return how many units keep their rank, and how far the others go at most."""
+    kept = sum(one.places == 0 for one in both)
+    most = max((abs(one.places) for one in both), default=0)
+    said = _(
+        "%(kept)s of %(all)s units keep their rank, the others move by %(most)s places at most;"
+        " the ranks correlate at %(r)s."
+    )
+    return said % {
+        "kept": number(kept),
+        "all": number(len(both)),
+        "most": number(most),
+        "r": number(correlation, 2),
+    }
+
+
+def step_columns():
+    return [
+        {"label": _("What was changed, one upon the other")},
+        {"label": _("Rank"), "number": True},
+        {"label": _("Score"), "number": True},
+    ]
+
+
+def step_rows(steps):
+    """Return the rows of the steps from one edition to the next."""
+    return [[CHANGED[what](), number(rank), number(score, 1)] for what, rank, score in steps]
+
+
+def reach_columns():
+    return [
+        {"label": _("What changes")},
+        {"label": _("Now"), "number": True},
+        {"label": _("Needed"), "number": True},
+        {"label": _("Of the way to the best"), "number": True},
+        {"label": _("Rank then"), "number": True},
+    ]
+
+
+def reach_rows(found, indicators):
+    """Return a row for each move. indicators: {code: Indicator}."""
+    return [
+        [
+            " + ".join(str(indicators[code]) for code in one.codes),
+            _figures(one.now, one.codes, indicators),
+            _figures(one.needed, one.codes, indicators),
+            percent(one.share),
+            number(one.rank),
+        ]
+        for one in found
+    ]
+
+
+def reach_sentence(found, short, asked, indicators):
+    """Return the smallest change in one sentence, or that there is none. asked: (unit, rank)."""
+    unit, k = asked
+    if not found:
+        said = _("No one or two of the indicators tried bring %(unit)s to rank %(k)s.")
+        return said % {"unit": unit, "k": k}
+    best = found[0]
+    if best.share == 0:
+        return _("%(unit)s already has rank %(k)s or better.") % {"unit": unit, "k": k}
+    said = _(
+        "The smallest change that brings %(unit)s to rank %(k)s: %(what)s from %(now)s to"
+        " %(needed)s. Of the other indicators %(short)s do not suffice alone, even at the best"
+        " value that any unit has."
+    )
+    return said % {
+        "unit": unit,
+        "k": k,
+        "what": " + ".join(str(indicators[code]) for code in best.codes),
+        "now": _figures(best.now, best.codes, indicators),
+        "needed": _figures(best.needed, best.codes, indicators),
+        "short": number(short),
+    }
+
+
+def _figures(values, codes, indicators):
+    return " + ".join(
+        f"{figure(value)} {indicators[code].measure}".strip()
+        for value, code in zip(values, codes, strict=True)
+    )
+
+
+def figure(value):
+    """Return a number with three or four digits that say something: 0.415, 41.5, 5,256."""
+    decimals = 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 3
+    return number(value, decimals)
+
+
+def _signed(places):
+    return "" if places is None else f"{'+' if places > 0 else ''}{number(places)}"

@@ -1,0 +1,157 @@
+"""Pictures of an index: ranks with their ranges, and what moves them."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from cauhien.observatory.states import Factor
+from cauhien.ui.charts import Chart
+from cauhien.ui.shapes import Axis, Interval, intervals
+from cauhien.ui.words import number
+
+
+def percent(share):
+    """Return 0.714 as "71 %"; nearly all and nearly nothing are not rounded to all and nothing."""
+    shown = number(100 * share, 0)
+    if shown == "100" and share < 1:
+        return f"> {number(99.5)}\u00a0%"
+    if shown == "0" and share > 0:
+        return f"< {number(0.5)}\u00a0%"
+    return f"{shown}\u00a0%"
+
+
+def edges(low, high):
+    """Return "3–5", or "3" where both ends are the same; nothing where there are none."""
+    if low is None:
+        return ""
+    ends = number(low, 0), number(high, 0)
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
+def ranks(placed, units, scope):
+    """Return the Chart of ranks. placed: of bridge.ranking. units: {code: Unit}. scope: a Scope."""
+    found = [
+        Interval(str(units[one.unit]), one.low, one.rank, one.high, one.unit in scope.own)
+        for one in placed
+        if one.low is not None
+    ]
+    title = _("Rank in %(group)s: dot by the published method, bar 90 %% of the variants")
+    return Chart(
+        title % {"group": scope.group},
+        ranks_sentence(placed, units, scope),
+        columns(scope.k),
+        [cells(one, units) for one in placed],
+        intervals(found, Axis(_("rank"), 1, len(placed))),
+    )
+
+
+def ranks_sentence(placed, units, scope):
+    """Return "Viet Nam is in the ASEAN top 5 in 71 % of the 10,000 variants."
+
+    Where none of the units is an own one, it is told of who stands first.
+    """
+    own = next((one for one in placed if one.unit in scope.own), placed[0])
+    said = _("%(unit)s is in the %(group)s top %(k)s in %(share)s of the %(runs)s variants.")
+    return said % {
+        "unit": units[own.unit],
+        "group": scope.group,
+        "k": scope.k,
+        "share": percent(own.within),
+        "runs": number(scope.runs),
+    }
+
+
+def columns(k):
+    return [
+        {"label": _("Unit")},
+        {"label": _("Rank"), "number": True},
+        {"label": _("Rank in 90 % of the variants"), "number": True},
+        {"label": _("Among the first %(k)s in") % {"k": k}, "number": True},
+        {"label": _("Score"), "number": True},
+        {"label": _("Group"), "number": True},
+    ]
+
+
+def cells(one, units):
+    """Return the cells of one unit, its name a link to its page."""
+    page = reverse("observatory:unit", args=[one.unit])
+    return [
+        format_html('<a href="{}">{}</a>', page, units[one.unit]),
+        number(one.rank),
+        edges(one.low, one.high),
+        "" if one.within is None else percent(one.within),
+        number(one.score, 1),
+        number(one.group),
+    ]
+
+
+def groups(placed, units):
+    """Return [names of units] of each group of more than one that cannot be told apart."""
+    found = {}
+    for one in placed:
+        found.setdefault(one.group, []).append(str(units[one.unit]))
+    return [", ".join(names) for group, names in sorted(found.items()) if len(names) > 1]
+
+
+def drivers(variants):
+    """Return the Chart of what moves the ranks, None where it could not be computed."""
+    told = variants["sensitivity"]
+    if "reason" in told:
+        return None
+    names = [str(Factor(factor).label) for factor in variants["factors"]]
+    ranges = zip(names, told["low"], told["total"], told["high"], strict=True)
+    found = sorted((Interval(*one) for one in ranges), key=lambda one: -one.middle)
+    return Chart(
+        _("What moves the ranks: share of their variance, with all that a choice acts with"),
+        drivers_sentence(found, told["runs"]),
+        [
+            {"label": _("Choice")},
+            {"label": _("Share"), "number": True},
+            {"label": _("Range"), "number": True},
+        ],
+        [
+            [one.name, percent(one.middle), f"{percent(one.low)} – {percent(one.high)}"]
+            for one in found
+        ],
+        intervals(found, Axis(_("share of the variance"), 0, format=".0%")),
+    )
+
+
+def drivers_sentence(found, runs):
+    """Return which choice moves the ranks most. found: Intervals, the greatest first."""
+    said = _("The ranks are moved most by %(choice)s: %(share)s of the variance of %(runs)s runs.")
+    return said % {
+        "choice": found[0].name,
+        "share": percent(found[0].middle),
+        "runs": number(runs),
+    }
+
+
+def tried_columns(k):
+    """Return the columns of ranks by other weights: `columns`, and the rank as published."""
+    first, rank, *others = columns(k)
+    return [first, rank, {"label": _("As published"), "number": True}, *others]
+
+
+def tried_cells(placed, tried, units):
+    before = {one.unit: one.rank for one in placed}
+    rows = [(one, cells(one, units)) for one in tried]
+    return [[*row[:2], number(before[one.unit]), *row[2:]] for one, row in rows]
+
+
+def tried_sentence(placed, tried, units, scope):
+    """Return how many units change their rank, and where an own one goes."""
+    before = {one.unit: one.rank for one in placed}
+    moved = sum(before[one.unit] != one.rank for one in tried)
+    own = next((one for one in tried if one.unit in scope.own), tried[0])
+    said = _(
+        "With these weights %(moved)s of %(all)s units change their rank;"
+        " %(unit)s: %(rank)s instead of %(before)s."
+    )
+    return said % {
+        "moved": number(moved),
+        "all": number(len(tried)),
+        "unit": units[own.unit],
+        "rank": number(own.rank),
+        "before": number(before[own.unit]),
+    }

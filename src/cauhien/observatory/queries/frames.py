@@ -1,0 +1,79 @@
+"""What is read of frames and of what the engine made of them."""
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from cauhien.core.city import city_name, country_name
+from cauhien.observatory.models import Computation, Frame, Indicator, Unit
+from cauhien.observatory.states import FrameKind, UnitKind
+
+
+def frames_for(user):
+    """Everybody sees all frames of indices, those that somebody forked too."""
+    return Frame.objects.filter(kind=FrameKind.INDEX).select_related("fork_of")
+
+
+def editions(frame):
+    """Return the years of which a frame is computed, the newest first."""
+    years = frame.computations.values_list("year", flat=True).distinct()
+    return sorted(years, reverse=True)
+
+
+def newest(frame, year=None):
+    """Return the newest Computation of a frame (of a year), None without one."""
+    found = frame.computations.order_by("-year", "-at", "-id")
+    return (found.filter(year=year) if year else found).first()
+
+
+def without_variants():
+    """Return the computations whose variants are still to be computed."""
+    return Computation.objects.filter(variants__isnull=True).order_by("-year", "id")
+
+
+def names_of(codes):
+    """Return {code: Unit} of some units."""
+    return {unit.code: unit for unit in Unit.objects.filter(code__in=codes)}
+
+
+def indicators_of(codes):
+    """Return {code: Indicator} of some indicators."""
+    return {one.code: one for one in Indicator.objects.filter(code__in=codes)}
+
+
+def own_units():
+    """Return the codes of the country and of the city that this installation serves."""
+    country = Q(kind=UnitKind.COUNTRY, name_vi=country_name("vi"))
+    city = Q(kind=UnitKind.PROVINCE, name_vi=city_name("vi"), valid_to=None)
+    return set(Unit.objects.filter(country | city).values_list("code", flat=True))
+
+
+def name_of(node):
+    """Return the name of a line of a frame in the language of the page."""
+    return node["iName"] if get_language() == "en" else node.get("iName_vi") or node["iName"]
+
+
+def comparable(frame, computation):
+    """Return the computations that one of a frame is compared with, each with its frame.
+
+    For a fork first what it was forked from; then other editions, then forks.
+    """
+    near = Q(pk=frame.pk) | Q(fork_of=frame) | Q(pk=frame.fork_of_id)
+    found = (
+        Computation.objects.filter(frame__in=Frame.objects.filter(near))
+        .exclude(pk=computation.pk)
+        .select_related("frame")
+        .order_by("frame", "year", "-at", "-id")
+        .distinct("frame", "year")
+    )
+    order = {frame.fork_of_id: 0, frame.pk: 1}
+    return sorted(found, key=lambda one: (order.get(one.frame_id, 2), -one.year))
+
+
+def published_of(unit):
+    """Return the published frame in which a unit is ranked, None without one."""
+    return frames_for(None).filter(locked=True, group__in=unit.groups).order_by("id").first()
+
+
+def newest_editions(frame):
+    """Return the newest computation of each edition of a frame, the first edition first."""
+    return list(frame.computations.order_by("year", "-at", "-id").distinct("year"))

@@ -1,0 +1,117 @@
+"""Units: the profile of one, provinces compared indicator by indicator, cities as published."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404, render
+
+from cauhien.observatory.bridge.frames import result_of
+from cauhien.observatory.bridge.profiles import pillars, placed_in
+from cauhien.observatory.charts import units as charts
+from cauhien.observatory.forms.units import IndicatorForm
+from cauhien.observatory.forms.weights import ALL, BASE
+from cauhien.observatory.queries import frames, profiles
+from cauhien.observatory.queries import units as queries
+from cauhien.observatory.states import Family, Group, UnitKind
+
+SHOWN = 12  # leads and lags each
+
+
+def unit(request, code):
+    found = get_object_or_404(queries.units_for(request.user), code=code)
+    return render(request, "observatory/unit.html", profile_page(found))
+
+
+def profile_page(unit):
+    """Return what the page of a unit shows."""
+    profile = profiles.profile_of(unit)
+    return {
+        "unit": unit,
+        "profile": profile,
+        "sentence": charts.profile_sentence(unit, profile),
+        "columns": charts.line_columns(),
+        "leads": charts.line_rows(profile.leads[:SHOWN]),
+        "lags": charts.line_rows(profile.lags[:SHOWN]),
+        "index": _in_index(unit) if unit.kind == UnitKind.COUNTRY else None,
+        "made_of": queries.made_of(unit),
+        "became": queries.became(unit),
+    }
+
+
+def _in_index(unit):
+    """Return the unit's place in the published index of its country group, None without one."""
+    frame = frames.published_of(unit)
+    computations = frames.newest_editions(frame) if frame else []
+    if not computations:
+        return None
+    scope = BASE if frame.base_group in unit.groups else ALL
+    places = []
+    for one in computations:
+        members = one.snapshot["base"] if scope == BASE else one.snapshot["units"]
+        result = result_of(frame, one.snapshot)
+        place = placed_in(result, unit.code, members, one.variants, scope)
+        if place and one.variants:
+            places.append((one.year, place))
+    if not places:
+        return None
+    names = {node["iCode"]: frames.name_of(node) for node in frame.nodes}
+    group = Group(frame.base_group if scope == BASE else frame.group).label
+    return {
+        "frame": frame,
+        "chart": charts.editions(unit, group, places, len(members)),
+        "columns": charts.pillar_columns(),
+        "rows": charts.pillar_rows(pillars(result, unit.code), names),
+        "group": Group(frame.group).label,
+    }
+
+
+def provinces(request):
+    """Compare the provinces by one indicator; without one, say where the own one stands in each."""
+    kind = UnitKind.PROVINCE
+    indicators = list(profiles.indicators_of_kind(kind))
+    form = IndicatorForm(request.GET, indicators=indicators)
+    page: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        indicator = next(one for one in indicators if one.code == form.cleaned_data["indicator"])
+        years = profiles.years_of(indicator, kind)
+        year = form.cleaned_data["year"] or next(iter(years), None)
+        ranked = profiles.ranked(indicator, year, kind) if year else []
+        page |= {
+            "indicator": indicator,
+            "years": years,
+            "year": year,
+            "columns": charts.ranked_columns(indicator),
+            "rows": charts.ranked_rows(ranked),
+            "sentence": charts.ranked_sentence(ranked, indicator, year, frames.own_units()),
+        }
+    elif own := queries.units_for(None).filter(code__in=frames.own_units(), kind=kind).first():
+        page |= {
+            "unit": own,
+            "columns": charts.line_columns(),
+            "rows": charts.line_rows(profiles.profile_of(own).lines),
+        }
+    return render(request, "observatory/provinces.html", page)
+
+
+def cities(request):
+    """Show what one publisher says of cities, side by side: ranks, scores, bands."""
+    units = list(queries.cities())
+    collections = profiles.collections(units)
+    asked = request.GET.get("collection")
+    family = asked if asked in collections else next(iter(collections), "")
+    shown, indicators, board = profiles.scoreboard(units, family)
+    tabs = [
+        {
+            "url": f"?collection={one}",
+            "label": Family(one).label,
+            "count": count,
+            "current": one == family,
+        }
+        for one, count in collections.items()
+    ]
+    page = {
+        "tabs": tabs,
+        "columns": charts.board_columns(indicators),
+        "rows": charts.board_rows(shown, indicators, board),
+        "sentence": charts.board_sentence(shown, indicators),
+    }
+    return render(request, "observatory/cities.html", page)
