@@ -39,6 +39,8 @@ TABLES = [
     "wards-before-2025-07.csv",
     "holidays.csv",
     "council-rules.jsonl",
+    "park_projects.csv",
+    "park_totals.csv",
 ]
 COLLECTIONS = ["works-acl.jsonl.gz", "works-arxiv.jsonl.gz"]
 LIMIT = 15_000_000  # bytes of all files together

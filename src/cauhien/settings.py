@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "cauhien.review",
     "cauhien.matching",
     "cauhien.challenges",
+    "cauhien.park",
     "cauhien.facilities",
     "cauhien.network",
     "cauhien.documents",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from cauhien.core.codes import random_code
 from cauhien.core.models import Assertion, Source
 
-_OWN_CODE = re.compile(r"[A-Z]{2,4}-[A-Z]\d{2,5}")
+_OWN_CODE = re.compile(r"[A-Z]{2,4}-[A-Z]?\d{2,5}")
 _ROR = re.compile(r"https://ror\.org/(0[a-z0-9]{8})")
 SHORT_ROWS = 500  # rows in one statement
 BY_HAND = "correction"  # kind of the source of what the data steward put right

@@ -36,7 +36,7 @@ class StagedRow(models.Model):
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField()
-    kind = models.CharField(max_length=16)
+    kind = models.CharField(max_length=32)
     key = models.CharField(max_length=200)
     record = models.JSONField()
     sha256 = models.CharField(max_length=64)

@@ -71,6 +71,18 @@ from cauhien.organisations.actions.register import (
 )
 from cauhien.organisations.models import Organisation, Place
 from cauhien.organisations.states import Zone
+from cauhien.park.actions.spreading import spread_parks
+from cauhien.park.actions.spreading import spread_projects as spread_park_projects
+from cauhien.park.actions.takeover import (
+    park_columns,
+    put_inside,
+    statement_columns,
+    take_over_parks,
+    take_over_statements,
+)
+from cauhien.park.actions.takeover import project_columns as park_project_columns
+from cauhien.park.actions.takeover import take_over_projects as take_over_park_projects
+from cauhien.park.models import InvestmentProject, Park, Statement
 from cauhien.resolution.actions import take_over_tasks, task_columns
 from cauhien.resolution.models import Task
 
@@ -253,6 +265,32 @@ def _look_again(records, batch):
     _join_same(batch)
 
 
+def _parks(rows, batch):
+    named = [(record, sha256, _known(record.manager_printed, batch)) for record, sha256 in rows]
+    return take_over_parks(named, **batch.stamp)
+
+
+def _park_projects(rows, batch):
+    named = [(record, sha256, _known(record.investor, batch)) for record, sha256 in rows]
+    return take_over_park_projects(named, **batch.stamp)
+
+
+def _known(printed, batch):
+    """Return the organisation that a name is in the register for, None where none is; none is made.
+
+    An investor's name is no proof that a body of that name exists.
+    """
+    return batch.hosts.register.named(printed).organisation if printed else None
+
+
+def _finish_park_projects(records, batch):
+    put_inside(records, at=batch.at)
+
+
+def _statements(rows, batch):
+    return take_over_statements(rows, **batch.stamp)
+
+
 def _challenges(rows, batch):
     return catalogue_challenges(rows, **batch.stamp)
 
@@ -341,6 +379,21 @@ KINDS = {
         ),
         holder=Holder("host", lambda row: _shown(row.host), give_host),
     ),
+    "park": Kind(
+        Park,
+        park_columns,
+        _parks,
+        spread_parks,
+        by_hand=("name_vi", "name_en", "founded_on", "area_ha"),
+    ),
+    "investmentproject": Kind(
+        InvestmentProject,
+        park_project_columns,
+        _park_projects,
+        spread_park_projects,
+        _finish_park_projects,
+    ),
+    "statement": Kind(Statement, statement_columns, _statements),
     "council_rules": Kind(
         CouncilRules, council_rules_columns, _council_rules, finish=_finish_procedures
     ),

@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("line", models.PositiveIntegerField()),
-                ("kind", models.CharField(max_length=16)),
+                ("kind", models.CharField(max_length=32)),
                 ("key", models.CharField(max_length=200)),
                 ("record", models.JSONField()),
                 ("sha256", models.CharField(max_length=64)),

@@ -167,6 +167,62 @@ class LaboratoryRecord(NamedTuple):
     note: str = ""
 
 
+class ParkRecord(NamedTuple):
+    key: str
+    name_vi: str
+    name_en: str = ""
+    founded_on: str = ""  # ISO day
+    area_ha: str = ""  # a decimal
+    manager_printed: str = ""
+    source_url: str = ""
+    note: str = ""
+
+
+class EntryPrinted(NamedTuple):
+    """What a row says of an investment project on a day.
+
+    word: a status, a kind of capital or of a figure. on: ISO day, "" where nothing says when.
+    value: a decimal, in whole units. qualifier, precision: words of `park.states`.
+    """
+
+    word: str
+    on: str = ""
+    precision: str = "day"
+    value: str = ""
+    currency: str = ""
+    qualifier: str = ""
+
+
+class ParkProjectRecord(NamedTuple):
+    key: str
+    name_vi: str
+    park_key: str = ""  # empty: the only park there is
+    investor: str = ""
+    nationality: str = ""
+    topic: str = ""
+    sector_printed: str = ""
+    area_ha: str = ""
+    number: int = 1  # of the projects for which the row stands
+    part_of: tuple[str, ...] = ()  # (number of projects, amount, currency) of the row it is inside
+    status_printed: str = ""
+    statuses: tuple[EntryPrinted, ...] = ()
+    capital: tuple[EntryPrinted, ...] = ()
+    figures: tuple[EntryPrinted, ...] = ()
+    source_url: str = ""
+    note: str = ""
+
+
+class StatementRecord(NamedTuple):
+    key: str
+    as_of: str  # ISO day
+    kind: str
+    park_key: str = ""
+    is_day_inferred: bool = False
+    totals: tuple[EntryPrinted, ...] = ()
+    source_url: str = ""
+    note: str = ""
+
+
 class ChallengeRecord(NamedTuple):
     key: str
     origin: str  # published_list, public_sources

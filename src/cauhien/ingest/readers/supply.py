@@ -76,7 +76,7 @@ OFFICES = {
 
 def project(raw):
     """Return the ProjectRecord of a row of projects.csv."""
-    _seen(raw)
+    seen(raw)
     host, *partners = _listed(raw.get("host_organisation")) or [""]
     roles = [("host", host), *(("partner", name) for name in partners)]
     roles.append(("leader", values.text(raw.get("principal_investigator"))))
@@ -96,7 +96,7 @@ def project(raw):
 
 def technology(raw):
     """Return the TechnologyRecord of a row of technologies.csv."""
-    _seen(raw)
+    seen(raw)
     return TechnologyRecord(
         key=values.needed(raw.get("id"), "no_id", 200),
         name_vi=values.needed(raw.get("name_vi"), "no_title", 2000, "name_vi"),
@@ -114,7 +114,7 @@ def technology(raw):
 
 def laboratory(raw):
     """Return the LaboratoryRecord of a row of laboratories.csv."""
-    _seen(raw)
+    seen(raw)
     kind = values.text(raw.get("kind"))
     return LaboratoryRecord(
         key=values.needed(raw.get("id"), "no_id", 200),
@@ -134,7 +134,7 @@ def laboratory(raw):
 
 def facility(raw):
     """Return the LaboratoryRecord of a row of facilities.csv, where nothing is in English."""
-    _seen(raw)
+    seen(raw)
     kind, host = values.text(raw.get("type")), values.clipped(raw.get("host"), 300)
     return LaboratoryRecord(
         key=values.needed(raw.get("id"), "no_id", 200),
@@ -150,7 +150,7 @@ def facility(raw):
 
 def enterprise(raw):
     """Return the OrganisationRecord of a row of enterprises.csv."""
-    _seen(raw)
+    seen(raw)
     name, name_en = values.text(raw.get("name")), values.text(raw.get("name_en"))
     basis = values.text(raw.get("location_basis"))
     return OrganisationRecord(
@@ -190,7 +190,7 @@ def states_a_seat(basis):
 
 def support_body(raw):
     """Return the OrganisationRecord of a row of ecosystem.csv: who helps start-ups."""
-    _seen(raw)
+    seen(raw)
     name, name_en = values.text(raw.get("name_vi")), values.text(raw.get("name_en"))
     kind, operator = values.text(raw.get("kind")), values.text(raw.get("operator"))
     return OrganisationRecord(
@@ -210,7 +210,7 @@ def support_body(raw):
 
 def organisation(raw):
     """Return the OrganisationRecord of a row of organisations.csv."""
-    _seen(raw)
+    seen(raw)
     name, name_en = values.text(raw.get("name_vi")), values.text(raw.get("name_en"))
     kind, seat = values.text(raw.get("type")), values.text(raw.get("seat_in_city"))
     return OrganisationRecord(
@@ -273,7 +273,7 @@ def _note(raw, *before):
     return f"{seen}: {note}".removesuffix(": ") if seen in _READ_IN_PART else note
 
 
-def _seen(raw):
+def seen(raw):
     """Refuse a row that nobody has read in a source."""
     verification = values.text(raw.get("verification"))
     if _FROM_MEMORY.search(verification):

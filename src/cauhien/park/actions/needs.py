@@ -1,0 +1,57 @@
+"""What tenants need: said by them or the park, answered by the park, linked to what may meet it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cauhien.core.subjects import subject
+from cauhien.park import rules
+from cauhien.park.actions.refusals import CannotWrite, ask, ask_manager, log, made
+from cauhien.park.models import Need, NeedLink
+from cauhien.park.states import LINKED, NEED_TRANSITIONS, Act, NeedState
+
+
+@transaction.atomic
+def ask_for(*, project, title, description, by, at):
+    """Write down what a tenant needs; what the park itself writes is open at once."""
+    ask(rules.may_ask(by, project))
+    state = NeedState.OPEN if rules.may_manage(by) else NeedState.ASKED
+    need = Need.objects.create(
+        project=project, title=title, description=description, state=state, asked_at=at, asked_by=by
+    )
+    log(project.park, Act.NEED, by, at, project=project.code, need=need.code)
+    return need
+
+
+@transaction.atomic
+def advance(*, need, to, answer, is_public, by, at):
+    """Take a need on to another state with the park's answer, shown to everybody or not."""
+    ask_manager(by)
+    need = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
+    if to != need.state and to not in NEED_TRANSITIONS.get(need.state, ()):
+        raise CannotWrite(_("A need does not go this way."), "state")
+    if to in (NeedState.MET, NeedState.CLOSED) and not answer.strip():
+        raise CannotWrite(_("Say what became of it."), "answer")
+    need.state, need.answer, need.is_public = to, answer.strip(), is_public
+    need.answered_at, need.answered_by = at, by
+    need.save(update_fields=["state", "answer", "is_public", "answered_at", "answered_by"])
+    said = {"need": need.code, "state": str(to), "is_public": is_public}
+    log(need.project.park, Act.ANSWER, by, at, project=need.project.code, **said)
+    return need
+
+
+@transaction.atomic
+def link(*, need, kind, code, reason, by, at):
+    """Note that a problem, a technology or a laboratory may meet a need, and why."""
+    ask_manager(by)
+    code = code.strip().rstrip("/").rpartition("/")[2]  # a whole address may be pasted
+    known = kind in LINKED and subject(kind).visible_to(by).filter(code=code).exists()
+    if not known:
+        raise CannotWrite(_("There is nothing of this kind under this code."), "code")
+    stamp = {"at": at, "by": by}
+    refusal = _("This is linked already.")
+    found = made(
+        NeedLink, refusal, "code", need=need, kind=kind, subject_code=code, reason=reason, **stamp
+    )
+    said = {"need": need.code, "kind": kind, "code": code, "reason": reason}
+    log(need.project.park, Act.LINK, by, at, **said)
+    return found

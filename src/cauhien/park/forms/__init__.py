@@ -1,0 +1,1 @@
+"""What the park manager and tenants write."""

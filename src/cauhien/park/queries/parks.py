@@ -1,0 +1,133 @@
+"""Parks, their projects and lots, read."""
+
+from collections import defaultdict
+
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+
+from cauhien.core import search
+from cauhien.core.subjects import subject
+from cauhien.organisations.queries import alphabetical
+from cauhien.park import rules
+from cauhien.park.models import (
+    STANDS,
+    CapitalEntry,
+    Figure,
+    InvestmentProject,
+    Lot,
+    Need,
+    Park,
+    StatusChange,
+)
+from cauhien.park.queries.totals import Known, Money
+from cauhien.park.states import LINKED
+
+PARK, KIND = "park", "investmentproject"
+ENTRIES = {"status": StatusChange, "capital": CapitalEntry, "figure": Figure}
+
+
+def parks_for(user):
+    return Park.objects.filter(rules.visible(user)).select_related("source", "manager__canonical")
+
+
+def projects_for(user):
+    rows = InvestmentProject.objects.filter(rules.visible(user))
+    return rows.select_related("park", "source", "investor__organisation__canonical", "parent")
+
+
+def projects_listed(user, question="", language="vi"):
+    rows = search.narrowed(projects_for(user), question, user=user, kind=KIND)
+    return standing_projects(rows).order_by(*alphabetical(language))
+
+
+def standing_projects(rows):
+    """Return projects with what their totals and their rows in a list ask for."""
+    standing = [
+        Prefetch(name, model.objects.filter(STANDS))
+        for name, model in [("capital", CapitalEntry), ("statuses", StatusChange)]
+    ]
+    return rows.select_related(
+        "park", "source", "investor__organisation__canonical", "parent"
+    ).prefetch_related(*standing)
+
+
+def pages_for(user):
+    """Return projects with all that the page of one shows, withdrawn entries among it."""
+    whole = [
+        Prefetch(name, model.objects.select_related("source", "entered_by", "withdrawn_by"))
+        for name, model in [
+            ("statuses", StatusChange),
+            ("capital", CapitalEntry),
+            ("figures", Figure),
+        ]
+    ]
+    return projects_for(user).prefetch_related(*whole, "parts", "lots")
+
+
+def known_of(projects):
+    """Return the Known of each of some `standing_projects`."""
+    return [
+        Known(
+            code=row.code,
+            parent=row.parent.code if row.parent else "",
+            number=row.number,
+            area_ha=row.area_ha,
+            is_foreign=bool(row.investor and row.investor.is_foreign),
+            statuses=tuple((one.on_date, one.status) for one in row.statuses.all()),
+            capital=tuple(
+                Money(one.kind, one.on_date, one.amount, one.currency, one.qualifier)
+                for one in row.capital.all()
+            ),
+        )
+        for row in projects
+    ]
+
+
+def lots_of(park):
+    return Lot.objects.filter(park=park).select_related("project", "source")
+
+
+def needs_for(user):
+    rows = Need.objects.filter(rules.needs_visible(user))
+    return rows.select_related("project__park", "project__investor").prefetch_related("links")
+
+
+def needs_waiting(user):
+    """Return the needs that the park has not answered, where it is this user who does."""
+    found = Need.objects.filter(state="asked")
+    return found if rules.may_manage(user) else found.none()
+
+
+def linked_of(need, user):
+    """Return [(link, thing, address, kind in words)] of what this user may see of the links."""
+    links = list(need.links.all())
+    codes = defaultdict(list)
+    for link in links:
+        codes[link.kind].append(link.subject_code)
+    seen = {}
+    for kind, wanted in codes.items():
+        rows = subject(kind).visible_to(user).filter(code__in=wanted)
+        seen |= {(kind, row.code): row for row in rows}
+    return [
+        (link, thing, reverse(subject(link.kind).url_name, args=[thing.code]), LINKED[link.kind])
+        for link in links
+        if (thing := seen.get((link.kind, link.subject_code))) is not None
+    ]
+
+
+def possible_parents(project):
+    """Return the projects that a project can be inside: of its park, and neither it nor in it."""
+    rows = InvestmentProject.objects.filter(park=project.park_id).order_by("sort_key", "id")
+    if project.pk is None:
+        return rows
+    return rows.exclude(Q(pk=project.pk) | Q(pk__in=_inside(project)))
+
+
+def _inside(project):
+    """Return the ids of what is inside a project, at any depth."""
+    found, waiting = set(), {project.pk}
+    while waiting:
+        parts = InvestmentProject.objects.filter(parent__in=waiting).values_list("pk", flat=True)
+        waiting = set(parts) - found
+        found |= waiting
+    return found

@@ -1,0 +1,209 @@
+"""What everybody reads of parks: their figures, projects, lots and totals."""
+
+import csv
+import io
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cauhien.core.sheets import CONTENT_TYPE
+from cauhien.organisations.states import Topic
+from cauhien.park import charts, documents, rules
+from cauhien.park.forms.totals import OnForm
+from cauhien.park.models import Rate
+from cauhien.park.queries import parks, reconciling, totals
+from cauhien.park.states import Status, Tier, nationalities
+from cauhien.ui.downloads import made_file
+from cauhien.ui.filters import Asked, Filter, page_of
+from cauhien.ui.words import language
+
+ROW = "park/parts/row.html"
+
+
+def all_parks(request):
+    found = list(parks.parks_for(request.user).order_by("name_vi"))
+    if len(found) == 1:
+        return redirect("park:park", found[0].code)
+    return render(request, "park/parks.html", {"parks": found})
+
+
+def park(request, code):
+    """The park today: key figures, pictures over time, what is published beside what is counted."""
+    found = park_of(request, code)
+    known = reconciling.known_in(found)
+    # Explanations are not shown here: they need not be read.
+    besides = reconciling.beside(known, reconciling.published_in(found).prefetch_related(None))
+    pictures = [charts.projects_over_time(besides), charts.capital_over_time(besides)]
+    page = {
+        "park": found,
+        "tabs": tabs_of(found),
+        "today": localdate(),
+        "totals": totals.totals_on(known, localdate()),
+        "newest": _newest_of_each_kind(besides),
+        "charts": [one for one in pictures if one],
+    }
+    return render(request, "park/park.html", page)
+
+
+def _newest_of_each_kind(besides):
+    return list({one.total.kind: one for one in besides}.values())
+
+
+def projects(request, code):
+    found = park_of(request, code)
+    asked = Asked.of(request.GET, filters())
+    rows = parks.projects_listed(request.user, asked.question, language()).filter(park=found)
+    narrowed = list(asked.narrow(rows))  # a park has some hundred: its totals ask for all of them
+    facets = asked.facets(rows)
+    page = {
+        "park": found,
+        "tabs": tabs_of(found, "projects"),
+        "heading": _("Investment projects"),
+        "intro": str(found),
+        "hint": _("Project, investor, sector or number of the certificate"),
+        "asked": asked,
+        "facets": facets,
+        "chosen": [o for facet in facets for o in facet["options"] if o["current"]],
+        "page": page_of(narrowed, request.GET.get("page")),
+        "row": ROW,
+        "totals": totals.totals_on(parks.known_of(narrowed), localdate()),
+        "today": localdate(),
+        "may_manage": rules.may_manage(request.user),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "park/projects.html", page)
+
+
+def filters():
+    return (
+        Filter("status", _("Status"), "status", dict(Status.choices)),
+        Filter("topic", _("Field"), "topic", dict(Topic.choices)),
+        Filter("nationality", _("Nationality"), "investor__nationality", nationalities()),
+        Filter("tier", _("Kind of investor"), "investor__tier", dict(Tier.choices)),
+    )
+
+
+def table(request, code, ending):
+    """The listed projects as a file: XLSX that can come back, or CSV."""
+    found = park_of(request, code)
+    asked = Asked.of(request.GET, filters())
+    rows = parks.projects_listed(request.user, asked.question, language()).filter(park=found)
+    rows = list(asked.narrow(rows))
+    if ending == "xlsx":
+        return made_file(documents.workbook(rows), f"{found.code}.xlsx", CONTENT_TYPE)
+    text = io.StringIO()
+    csv.writer(text).writerows(documents.lines(rows))
+    return made_file(text.getvalue().encode("utf-8-sig"), f"{found.code}.csv", "text/csv")
+
+
+def project(request, code):
+    found = get_object_or_404(parks.pages_for(request.user), code=code)
+    user = request.user
+    page = {
+        "project": found,
+        "park": found.park,
+        "entries": _by_day(found),
+        "needs": parks.needs_for(user).filter(project=found),
+        "parts": list(found.parts.all()),
+        "lots": list(found.lots.all()),
+        "may_manage": rules.may_manage(user),
+        "may_ask": rules.may_ask(user, found),
+    }
+    return render(request, "park/project.html", page)
+
+
+def _by_day(project):
+    """Return [(word of ENTRIES, entry)] of a project in the order of their days."""
+    found = [("status", one) for one in project.statuses.all()]
+    found += [("capital", one) for one in project.capital.all()]
+    found += [("figure", one) for one in project.figures.all()]
+    return sorted(found, key=lambda pair: (pair[1].on_date, pair[0] != "status", pair[1].pk))
+
+
+def lots(request, code):
+    found = park_of(request, code)
+    rows = list(parks.lots_of(found))
+    spots = charts.plan_of(rows)
+    page = {
+        "park": found,
+        "tabs": tabs_of(found, "lots"),
+        "lots": rows,
+        "spots": spots,
+        "sentence": charts.plan_sentence(rows, spots),
+        "may_manage": rules.may_manage(request.user),
+    }
+    return render(request, "park/lots.html", page)
+
+
+def totals_page(request, code):
+    """Totals on any day, and each published total beside the computed one."""
+    found = park_of(request, code)
+    rates = list(Rate.objects.all())
+    form = OnForm(request.GET or None, rates=rates)
+    given = form.cleaned_data if form.is_valid() else {}
+    day = given.get("on") or localdate()
+    rows = parks.standing_projects(parks.projects_for(request.user).filter(park=found))
+    known, published = parks.known_of(rows), list(reconciling.published_in(found))
+    counted = totals.totals_on(known, day)
+    rate = next((one for one in rates if one.code == given.get("rate")), None)
+    worth = {rate.currency: rate.in_vnd} if rate else {}
+    page = {
+        "park": found,
+        "tabs": tabs_of(found, "totals"),
+        "form": form,
+        "day": day,
+        "totals": counted,
+        "rate": rate,
+        "in_vnd": totals.in_currency(counted.registered, "VND", worth),
+        "itemised": [row for row in rows if row.code in counted.itemised],
+        "besides": [
+            (one, charts.sentence_beside(one))
+            for one in reversed(reconciling.beside(known, published))
+        ],
+        "others": reconciling.not_stocks(published),
+        "may_manage": rules.may_manage(request.user),
+    }
+    return render(request, "park/totals.html", page)
+
+
+def needs(request, code):
+    found = park_of(request, code)
+    rows = parks.needs_for(request.user).filter(project__park=found)
+    page = {
+        "park": found,
+        "tabs": tabs_of(found, "needs"),
+        "page": page_of(rows, request.GET.get("page")),
+    }
+    return render(request, "park/needs.html", page)
+
+
+def need(request, code):
+    found = get_object_or_404(parks.needs_for(request.user), code=code)
+    page = {
+        "need": found,
+        "park": found.project.park,
+        "linked": parks.linked_of(found, request.user),
+        "may_manage": rules.may_manage(request.user),
+    }
+    return render(request, "park/need.html", page)
+
+
+def park_of(request, code):
+    return get_object_or_404(parks.parks_for(request.user), code=code)
+
+
+def tabs_of(park, current=""):
+    """Return the tabs of a park, as `{% tabs %}` shows them."""
+    home = f"/parks/{park.code}/"
+    pages = {
+        "": _("Overview"),
+        "projects": _("Investment projects"),
+        "totals": _("Totals"),
+        "lots": _("Lots"),
+        "needs": _("What tenants need"),
+    }
+    return [
+        {"url": f"{home}{path}/" if path else home, "label": label, "current": path == current}
+        for path, label in pages.items()
+    ]
