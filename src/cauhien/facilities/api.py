@@ -1,12 +1,23 @@
 """Laboratories for other programs."""
 
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
+from cauhien.accounts.middleware import SecondFactor
 from cauhien.facilities import queries
-from cauhien.facilities.states import LaboratoryKind
+from cauhien.facilities.states import (
+    BookingState,
+    LaboratoryKind,
+    RateUnit,
+    Refusal,
+    RequestState,
+    RequirementKind,
+    UserClass,
+)
 from cauhien.organisations.states import Topic, Zone
 from cauhien.ui.records import (
     REFUSALS,
@@ -17,6 +28,7 @@ from cauhien.ui.records import (
     Offset,
     Page,
     Question,
+    Refused,
     SourceRecord,
     link_record,
     page_record,
@@ -25,6 +37,8 @@ from cauhien.ui.records import (
 )
 
 router = Router(tags=["laboratories"])
+OWN = SecondFactor()
+NOT_FOR_YOU = REFUSALS | {401: Refused}
 
 
 class LaboratoryRecord(Schema):
@@ -43,10 +57,68 @@ class LaboratoryRecord(Schema):
     source: SourceRecord | None
 
 
+class RateRecord(Schema):
+    user_class: UserClass
+    unit: RateUnit
+    amount: Decimal
+    currency: str
+    valid_from: date
+    valid_to: date | None
+
+
+class RequirementRecord(Schema):
+    kind: RequirementKind
+    text: BothLanguages
+    months: int | None = Field(description="For which it is valid once it is met")
+
+
+class ResourceRecord(Schema):
+    """Something of a laboratory that its host lets others use."""
+
+    code: str
+    name: BothLanguages
+    about: BothLanguages
+    has_calendar: bool = Field(description="Booked by a calendar; else on request")
+    units: int = Field(description="How many there are that are alike; 0 where it is made of parts")
+    parts: list[str] = Field(description="Codes of the resources that it is made of")
+    rates: list[RateRecord]
+    requirements: list[RequirementRecord]
+
+
 class LaboratoryWhole(LaboratoryRecord):
-    """A laboratory with the equipment that its source names."""
+    """A laboratory with the equipment that its source names, and what its host offers."""
 
     equipment: list[BothLanguages]
+    conditions: BothLanguages = Field(description="Of use, as the host states them")
+    resources: list[ResourceRecord]
+
+
+class BookingRecord(Schema):
+    """A booking, for whoever made it, the host and the auditor."""
+
+    code: str
+    url: str
+    laboratory: str
+    resource: str
+    state: BookingState
+    start: datetime
+    end: datetime
+    price: Decimal | None
+    currency: str
+
+
+class UseRequestRecord(Schema):
+    """A request to use, for whoever sent it, the host and the auditor."""
+
+    code: str
+    url: str
+    laboratory: str
+    state: RequestState
+    refusal: Refusal | None
+    purpose: str
+    first_on: date
+    last_on: date
+    due_at: datetime = Field(description="By when the host answers")
 
 
 class LaboratoryFilter(Schema):
@@ -78,8 +150,73 @@ def laboratories(
 def laboratory(request, code: Code):
     """Show one laboratory."""
     found = get_object_or_404(queries.pages_for(request.user), code=code)
+    terms = queries.terms_of(found)
+    nothing = {"vi": "", "en": ""}
     return record_of(found) | {
-        "equipment": [text_record(one, "name") for one in found.equipment.all()]
+        "equipment": [text_record(one, "name") for one in found.equipment.all()],
+        "conditions": text_record(terms, "conditions") if terms else nothing,
+        "resources": [resource_of(one) for one in queries.resources_of(found)],
+    }
+
+
+@router.get(
+    "/bookings",
+    response={200: Page[BookingRecord], **NOT_FOR_YOU},
+    operation_id="bookings",
+    auth=OWN,
+)
+def bookings(request, limit: Limit = 20, offset: Offset = 0):
+    """List the bookings that you may see, the earliest first."""
+    return page_record(queries.bookings_for(request.user), limit, offset, booking_of)
+
+
+@router.get(
+    "/use-requests",
+    response={200: Page[UseRequestRecord], **NOT_FOR_YOU},
+    operation_id="use_requests",
+    auth=OWN,
+)
+def use_requests(request, limit: Limit = 20, offset: Offset = 0):
+    """List the requests to use that you may see, the newest first."""
+    return page_record(queries.requests_for(request.user), limit, offset, request_of)
+
+
+def booking_of(row):
+    return {
+        "code": row.code,
+        "url": f"/bookings/{row.code}/",
+        "laboratory": row.laboratory.code,
+        "resource": row.resource.code,
+        "state": row.state,
+        "start": row.period.lower,
+        "end": row.period.upper,
+        "price": row.price,
+        "currency": row.currency,
+    }
+
+
+def request_of(row):
+    names = ("code", "state", "purpose", "first_on", "last_on", "due_at")
+    return {name: getattr(row, name) for name in names} | {
+        "url": f"/use-requests/{row.code}/",
+        "laboratory": row.laboratory.code,
+        "refusal": row.refusal or None,
+    }
+
+
+def resource_of(row):
+    return {
+        "code": row.code,
+        "name": text_record(row, "name"),
+        "about": text_record(row, "about"),
+        "has_calendar": row.has_calendar,
+        "units": row.in_service,
+        "parts": [part.code for part in row.parts.all()],
+        "rates": row.rates.all(),
+        "requirements": [
+            {"kind": one.kind, "text": text_record(one, "text"), "months": one.months}
+            for one in row.demanded
+        ],
     }
 
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("bookings/<slug:code>/<slug:step>/", bookings.act, name="booking_act"),
     path(HOST, host.desk, name="host"),
     path(HOST + "calendar/<slug:secret>.ics", feeds.host, name="host_calendar"),
+    path(HOST + "figures/", figures.of_host, name="host_figures"),
     path(HOST + "keepers/", host.keepers, name="keepers"),
     path(HOST + "keepers/<uuid:keeper>/end/", host.end_keeper, name="end_keeper"),
     path(HOST + "terms/", offer.terms, name="terms"),

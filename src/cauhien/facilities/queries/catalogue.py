@@ -25,4 +25,4 @@ def laboratories_at(organisation, user):
 
 
 def pages_for(user):
-    return laboratories_for(user).prefetch_related("equipment")
+    return laboratories_for(user).select_related("terms").prefetch_related("equipment")

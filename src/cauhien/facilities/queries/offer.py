@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from cauhien.accounts.models import User
 from cauhien.accounts.queries import valid_grants
@@ -17,7 +17,6 @@ from cauhien.facilities.models import (
     Qualification,
     Requirement,
     Resource,
-    Unit,
     UseRequest,
     UseTerms,
 )
@@ -58,21 +57,27 @@ def terms_of(laboratory):
 
 
 def resources_of(laboratory):
-    """Return what can be used of a laboratory, with all that its page says of it."""
+    """Return what can be used of a laboratory, with all that its page says of it.
+
+    Each has `in_service`: how many units, and `demanded`: its requirements.
+    """
     demanded = Requirement.objects.filter(ended_at=None)
-    rows = Resource.objects.filter(laboratory=laboratory, retired_at=None)
-    return rows.prefetch_related(
-        Prefetch("units", Unit.objects.filter(in_service=True), "in_service"),
-        Prefetch("requirements", demanded, "demanded"),
-        "hours",
-        "rates",
-        "parts",
+    return offered_by(laboratory).prefetch_related(
+        "rates", "parts", Prefetch("requirements", demanded, "demanded")
     )
+
+
+def offered_by(laboratory):
+    """Return what can be used of a laboratory, each with `in_service`: how many units."""
+    count = Count("units", Q(units__in_service=True))
+    rows = Resource.objects.filter(laboratory=laboratory, retired_at=None)
+    return rows.annotate(in_service=count).order_by("id")
 
 
 def offered_at(laboratory, code):
     """Return one resource of a laboratory, None where there is none of this code."""
-    return resources_of(laboratory).select_related("laboratory__host").filter(code=code).first()
+    rows = resources_of(laboratory).prefetch_related("hours")
+    return rows.select_related("laboratory__host").filter(code=code).first()
 
 
 def leaves_of(resource):

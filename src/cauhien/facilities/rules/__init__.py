@@ -3,6 +3,7 @@
 from cauhien.facilities.rules.calendar import Stretch, bounds, slots_of, why_closed
 from cauhien.facilities.rules.catalogue import visible
 from cauhien.facilities.rules.hosts import (
+    may_find_keeper,
     may_keep,
     may_name_keeper,
     may_see_figures,
@@ -34,6 +35,7 @@ __all__ = [
     "fee_of",
     "is_late_to_cancel",
     "may_ask",
+    "may_find_keeper",
     "may_keep",
     "may_name_keeper",
     "may_see_figures",

@@ -35,9 +35,14 @@ def may_keep(user, laboratory):
     return speaks_for(user, laboratory)
 
 
+def may_find_keeper(user):
+    """The coordinator finds somebody for a laboratory for which nobody speaks."""
+    return holds_role(user, Role.COORDINATOR)
+
+
 def may_name_keeper(user, laboratory):
     """The coordinator, and who speaks for the laboratory already."""
-    return holds_role(user, Role.COORDINATOR) or speaks_for(user, laboratory)
+    return may_find_keeper(user) or speaks_for(user, laboratory)
 
 
 def may_see_figures(user):

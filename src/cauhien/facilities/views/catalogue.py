@@ -49,9 +49,8 @@ def laboratory(request, code):
     page = {
         "laboratory": found,
         "resources": queries.resources_of(found),
-        "terms": queries.terms_of(found),
         "may_keep": rules.may_keep(user, found),
-        "may_name": rules.may_name_keeper(user, found),
+        "may_name": rules.may_find_keeper(user),
     }
     return render(request, "facilities/laboratory.html", page)
 

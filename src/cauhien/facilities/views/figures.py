@@ -8,13 +8,24 @@ from cauhien.accounts.middleware import second_factor_required
 from cauhien.facilities import charts, queries, rules
 from cauhien.facilities.queries.figures import DAYS
 from cauhien.facilities.states import Refusal
+from cauhien.facilities.views.host import laboratory_of
 
 
 @second_factor_required
 def figures(request):
     if not rules.may_see_figures(request.user):
         raise PermissionDenied
-    found = queries.figures_of(queries.laboratories_for(request.user), now())
+    return _page(request, queries.laboratories_for(request.user))
+
+
+@second_factor_required
+def of_host(request, code):
+    laboratory = laboratory_of(request, code)
+    return _page(request, [laboratory], laboratory=laboratory)
+
+
+def _page(request, laboratories, **more):
+    found = queries.figures_of(laboratories, now())
     refused = queries.refusals_of(found)
     page = {
         "figures": found,
@@ -28,4 +39,4 @@ def figures(request):
             "late": sum(one.late for one in found),
         },
     }
-    return render(request, "facilities/figures.html", page)
+    return render(request, "facilities/figures.html", page | more)

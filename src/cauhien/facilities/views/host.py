@@ -36,8 +36,7 @@ def desk(request, code):
         "laboratory": laboratory,
         "page": page_of(queries.requests_at(laboratory), request.GET.get("page")),
         "upcoming": queries.upcoming_at(laboratory, at)[:MOST],
-        "resources": queries.resources_of(laboratory),
-        "figures": next(iter(queries.figures_of([laboratory], at)), None),
+        "resources": queries.offered_by(laboratory),
         "feed": request.build_absolute_uri(feed),
     }
     return render(request, "facilities/host.html", page)

@@ -34,7 +34,7 @@ def resource(request, code, resource=None):
     others = others.exclude(pk=known.pk) if known else others
     form = forms.ResourceForm(_given(request), instance=known)
     first = (
-        {"capacity": len(known.in_service) or 1, "parts": known.parts.all()}
+        {"capacity": known.in_service or 1, "parts": known.parts.all()}
         if known
         else {"capacity": 1}
     )
