@@ -20,6 +20,7 @@ from tests.review.sitting import (
     people,
     voted,
 )
+from tests.review.things import MOST_QUERIES, queries_of
 
 pytestmark = pytest.mark.django_db
 MINUTES = "Hội đồng trao đổi riêng."
@@ -178,11 +179,24 @@ def test_concluding_is_an_act_that_wants_the_second_factor_anew(client, council,
     assert "reauthenticate" in answer.headers["Location"]
 
 
-def test_the_pages_take_few_queries(
-    client, council, meeting, secretary, django_assert_max_num_queries
-):
-    sign_in(client, secretary)
-    for name in ("meeting", "attendance", "call"):
-        client.get(address(council, name))
-        with django_assert_max_num_queries(12):  # four of them are the session and the header
-            client.get(address(council, name))
+def test_the_pages_ask_the_database_little_whoever_looks(client, council, meeting, secretary):
+    all_submitted(council, ((5, 1), (1, 5), (4, 4)))
+    for role in THREE:
+        voted(meeting, holder(council, role), Choice.YES, Choice.YES)
+    at = [council.challenge.code, queries.judged_files(council)[0].code]
+    file, (member, chair, auditor) = (
+        reverse("review:file", args=at),
+        (people(council)[who] for who in ("member", "chair", "auditor")),
+    )
+    looks = [
+        (
+            secretary,
+            [address(council, name) for name in ("meeting", "attendance", "call", "close")],
+        ),
+        (chair, [address(council, name) for name in ("meeting", "propose", "vote", "scores")]),
+        *((who, [address(council, "scores"), file]) for who in (member, secretary, auditor)),
+    ]
+
+    found = {(str(who), url): queries_of(client, url, who) for who, urls in looks for url in urls}
+
+    assert {page: count for page, count in found.items() if count > MOST_QUERIES} == {}

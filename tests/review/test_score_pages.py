@@ -130,5 +130,5 @@ def test_what_waits_counts_the_reviews_that_are_still_to_be_written(council, use
 
 def test_the_page_takes_few_queries(client, review, django_assert_max_num_queries):
     client.get(address(review))
-    with django_assert_max_num_queries(16):  # four of them are the session and the header
+    with django_assert_max_num_queries(12):  # four of them are the session and the header
         client.get(address(review))

@@ -194,14 +194,6 @@ def test_the_overview_says_what_cannot_be_told_apart_and_where_members_differ(
     assert alike in said
 
 
-def test_the_pages_take_few_queries(client, council, django_assert_max_num_queries):
-    sign_in(client, people(council)["coordinator"])
-    for url in (*addresses(council)[:1], reverse("review:scores", args=[council.challenge.code])):
-        client.get(url)
-        with django_assert_max_num_queries(12):  # four of them are the session and the header
-            client.get(url)
-
-
 def test_a_score_sheet_is_for_its_writer_and_the_staff_of_the_case(council):
     review = Review.objects.get(state=ReviewState.SUBMITTED)
     Review.objects.exclude(pk=review.pk).delete()

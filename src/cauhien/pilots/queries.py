@@ -1,15 +1,19 @@
 """Pilots, read: the plan, what was accepted, what waits, whether there is silence."""
 
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from typing import Any
+
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 
 from cauhien.challenges.models import Challenge, Initiative, Member
 from cauhien.challenges.queries import KIND as CHALLENGE
+from cauhien.challenges.queries import OF_CASE, challenges_for
 from cauhien.challenges.states import InitiativeState, MemberRole, State
 from cauhien.pilots import rules
 from cauhien.pilots.models import Measurement, MilestoneReport, Payment, Pilot, PilotMilestone
 from cauhien.pilots.states import NEEDED_OF_PLAN, Answer, Choice
 from cauhien.review.models import Attendance, Decision
-from cauhien.review.queries import gathering_of
+from cauhien.review.queries import gathering_ahead
+from cauhien.review.states import CouncilKind
 
 KIND = CHALLENGE  # a pilot has no page but that of its problem
 FULL = 100
@@ -27,6 +31,12 @@ def pilot_of(challenge):
     return pilots().filter(challenge=challenge).first()
 
 
+def pilot_for(user, code):
+    """Return the pilot of a problem that a user may see, with all that the page of one shows."""
+    found = pilots().filter(challenge__code=code, challenge__in=challenges_for(user))
+    return found.select_related(*(f"challenge__{name}" for name in OF_CASE)).first()
+
+
 def selected_for(challenge):
     """Return the initiatives that were selected for a problem, the first of which is tried."""
     found = Initiative.objects.filter(challenge=challenge, state=InitiativeState.SELECTED)
@@ -34,18 +44,28 @@ def selected_for(challenge):
 
 
 def milestones_of(pilot):
-    """Return the milestones with their reports and payments, as whoever sees inside reads them."""
+    """Return the milestones with their reports and what was `paid`, for whoever sees inside."""
     reports = MilestoneReport.objects.select_related("by", "answered_by", "file")
-    payments = Payment.objects.order_by("paid_on", "id")
-    return pilot.milestones.prefetch_related(
-        Prefetch("reports", reports), Prefetch("payments", payments)
-    )
+    rows = pilot.milestones.annotate(payment=FilteredRelation("payments"))
+    rows = rows.select_related("payment").prefetch_related(Prefetch("reports", reports))
+    found: dict[int, Any] = {}
+    for row in rows.order_by("number", "payment__paid_on", "payment__id"):
+        one = found.setdefault(row.pk, row)
+        one.paid = one.__dict__.get("paid", [])
+        one.paid += [row.payment] if hasattr(row, "payment") else []
+    return list(found.values())
 
 
 def measurements_of(pilot, *, inside):
     """Return the measured values: whoever sees inside reads those not accepted too."""
     found = pilot.measurements.select_related("by", "answered_by", "file")
     return found if inside else found.filter(answer=Answer.ACCEPTED)
+
+
+def newest_of(measurements):
+    """Return the newest accepted one of measured values in their order, None where none is."""
+    accepted = [one for one in measurements if one.answer == Answer.ACCEPTED]
+    return accepted[-1] if accepted else None
 
 
 def newest_accepted(pilot):
@@ -124,8 +144,7 @@ def to_vote(user):
 
 def gathering_for(pilot):
     """Return the Gathering of the acceptance council's meeting, None where none is called."""
-    meeting = rules.meeting_of(pilot)
-    return gathering_of(meeting) if meeting else None
+    return gathering_ahead(pilot.challenge, CouncilKind.ACCEPTANCE)
 
 
 def ballot_of(pilot, gathering):

@@ -6,7 +6,7 @@ from cauhien.challenges.rules import way_for
 from cauhien.challenges.rules.initiative import may_lead, membership
 from cauhien.challenges.states import MemberRole, Outcome, State
 from cauhien.review.models import Meeting, Seat
-from cauhien.review.rules import SEES_COUNCILS, has_one_part, is_staff, voting_seat
+from cauhien.review.rules import SEES_COUNCILS, has_one_part, is_quorate, is_staff, voting_seat
 from cauhien.review.states import CouncilKind, CouncilState, SeatState
 
 MET = (Outcome.SCALED, Outcome.MET_NOT_SCALED)
@@ -69,12 +69,20 @@ def may_vote(user, pilot):
     return voting_seat_of(user, pilot) is not None
 
 
-def may_see_ballot(user, pilot):
-    """Who sits and how they voted: the staff of the case, and a member who has voted."""
-    if pilot.challenge.state != State.ACCEPTANCE:
+def votes_there(user, gathering):
+    """Return the same of a meeting that is known with whoever is there, None where none is."""
+    if gathering is None or not is_quorate(gathering.meeting):
         return False
-    own = pilot.votes.filter(seat__in=seats_of(pilot.challenge).filter(user=user.pk))
-    return is_staff(user, pilot.challenge, SEES_COUNCILS) or own.exists()
+    return _acts_alone(user) and any(seat.user_id == user.pk for seat in gathering.present)
+
+
+def may_see_ballot(user, pilot, ballot):
+    """Who sits and how they voted: the staff of the case, and a member who has voted.
+
+    ballot: (seat, its vote or None) of whoever is there.
+    """
+    has_voted = any(vote and seat.user_id == user.pk for seat, vote in ballot)
+    return is_staff(user, pilot.challenge, SEES_COUNCILS) or has_voted
 
 
 def may_look_at_council(user, pilot):

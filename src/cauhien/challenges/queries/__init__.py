@@ -12,6 +12,7 @@ from cauhien.challenges.queries.call import (
 )
 from cauhien.challenges.queries.problem import (
     KIND,
+    OF_CASE,
     ORDERS,
     LogLine,
     adoptions_of,
@@ -59,6 +60,7 @@ from cauhien.challenges.queries.waiting import (
 
 __all__ = [
     "KIND",
+    "OF_CASE",
     "ORDERS",
     "LogLine",
     "adoptions_of",

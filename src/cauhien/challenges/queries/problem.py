@@ -18,6 +18,8 @@ from cauhien.organisations.models import Office, Place
 from cauhien.organisations.states import PlaceKind
 
 KIND = "challenge"
+# What the page of a problem shows of others.
+OF_CASE = ("office__organisation", "officer", "place", "source", "adopted_from", "call")
 ORDERS = {
     "list": (
         "by_call",
@@ -70,9 +72,7 @@ def silent(problems, day):
 
 def cases_for(user):
     """Return the problems this user may see with all that the page of one shows."""
-    return challenges_for(user).select_related(
-        "office__organisation", "officer", "place", "source", "adopted_from", "call"
-    )
+    return challenges_for(user).select_related(*OF_CASE)
 
 
 def kept_code(code):

@@ -16,7 +16,7 @@ from cauhien.challenges.actions import CannotMove
 from cauhien.challenges.actions.initiative import CannotMoveFile
 from cauhien.pilots import actions, forms, queries, rules
 from cauhien.pilots.models import Measurement, MilestoneReport
-from cauhien.pilots.views.page import case
+from cauhien.pilots.views.page import load
 from cauhien.ui.render import render_part
 
 
@@ -192,7 +192,7 @@ follow_up = _of_pilot(FOLLOW_UP, login_required)
 
 
 def _pilot(request, code):
-    found = queries.pilot_of(case(request, code))
+    _challenge, found = load(request, code)
     if found is None:
         raise PermissionDenied
     return found

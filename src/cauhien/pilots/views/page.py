@@ -19,7 +19,6 @@ ACTS = (
     "sum_up",
     "continue",
     "stop",
-    "vote",
     "conclude",
     "follow_up",
     "look_at_council",
@@ -27,21 +26,23 @@ ACTS = (
 
 
 def pilot(request, code):
-    challenge = case(request, code)
-    found = queries.pilot_of(challenge)
+    challenge, found = load(request, code)
     user, day = request.user, localdate()
     inside = bool(found) and rules.may_see_inside(user, found)
     shown = found if found and (found.is_frozen or inside) else None
     page = {"challenge": challenge, "pilot": shown, "inside": inside, "may": {}}
     if shown:
+        gathering = _gathering(user, shown)
+        milestones = queries.milestones_of(shown) if inside else shown.milestones.all()
+        measurements = list(queries.measurements_of(shown, inside=inside))
         page |= {
-            "may": _may(user, shown),
-            "milestones": queries.milestones_of(shown),
-            "measurements": queries.measurements_of(shown, inside=inside),
-            "newest": queries.newest_accepted(shown),
+            "may": _may(user, shown) | {"vote": rules.votes_there(user, gathering)},
+            "milestones": milestones,
+            "measurements": measurements,
+            "newest": queries.newest_of(measurements),
             "silent": shown.is_silent(day),
-            "ballot": _ballot(user, shown),
-            "paid": queries.paid_of(shown) if inside else None,
+            "ballot": _ballot(user, shown, gathering),
+            "paid": sum(each.amount for one in milestones for each in one.paid) if inside else None,
             "too_early": bool(shown.follow_up_on) and day < shown.follow_up_on,
         }
     elif challenge.state == State.DECIDED:
@@ -52,7 +53,7 @@ def pilot(request, code):
 @second_factor_required()
 def evidence(request, code, reported):
     """Send the file of a report or a value to whoever sees inside; of an accepted value too."""
-    found = queries.pilot_of(case(request, code))
+    _challenge, found = load(request, code)
     if found is None or not rules.may_see_inside(request.user, found):
         raise Http404
     return kept_file(_file(found, reported))
@@ -63,6 +64,12 @@ def case(request, code):
     return get_object_or_404(cases_for(request.user), code=code)
 
 
+def load(request, code):
+    """Return the problem, if this user may see it, and its pilot, None where there is none."""
+    found = queries.pilot_for(request.user, code)
+    return (found.challenge, found) if found else (case(request, code), None)
+
+
 def _file(pilot, code):
     report = MilestoneReport.objects.filter(milestone__pilot=pilot, code=code).first()
     found = report or get_object_or_404(Measurement, pilot=pilot, code=code)
@@ -71,10 +78,15 @@ def _file(pilot, code):
     return found.file
 
 
-def _ballot(user, pilot):
-    if not rules.may_see_ballot(user, pilot):
-        return []
-    return queries.ballot_of(pilot, queries.gathering_for(pilot))
+def _gathering(user, pilot):
+    """Return who meets about the acceptance now, as far as it can concern this user."""
+    is_time = pilot.challenge.state == State.ACCEPTANCE and user.is_authenticated
+    return queries.gathering_for(pilot) if is_time else None
+
+
+def _ballot(user, pilot, gathering):
+    ballot = queries.ballot_of(pilot, gathering)
+    return ballot if rules.may_see_ballot(user, pilot, ballot) else []
 
 
 def _may(user, pilot):

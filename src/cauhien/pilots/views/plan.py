@@ -12,7 +12,7 @@ from cauhien.challenges.actions import CannotMove
 from cauhien.challenges.actions.initiative import CannotMoveFile
 from cauhien.pilots import actions, queries, rules
 from cauhien.pilots.forms import MilestoneForms, PlanForm
-from cauhien.pilots.views.page import case
+from cauhien.pilots.views.page import load
 from cauhien.ui.render import render_part
 
 
@@ -38,8 +38,7 @@ def edit(request, code):
 
 @signature_required
 def begin(request, code):
-    challenge = case(request, code)
-    pilot = queries.pilot_of(challenge)
+    challenge, pilot = load(request, code)
     if pilot is None or pilot.is_frozen or not rules.may_begin(request.user, challenge):
         raise PermissionDenied
     refusal = None
@@ -65,8 +64,8 @@ def begin(request, code):
 
 def _begun(request, code):
     """Return the plan of a problem; it is begun by the office or the coordinator."""
-    challenge = case(request, code)
-    if known := queries.pilot_of(challenge):
+    challenge, known = load(request, code)
+    if known:
         return known
     selected = queries.selected_for(challenge).first()
     if request.method != "POST" or selected is None:

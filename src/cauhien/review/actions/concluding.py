@@ -16,8 +16,8 @@ from cauhien.review.actions.meeting import CannotMeet, filing, locked_meeting
 from cauhien.review.actions.scores import lock_reviews
 from cauhien.review.actions.watching import recheck_council
 from cauhien.review.documents import minutes_texts
-from cauhien.review.models import Conclusion, Review
-from cauhien.review.states import CouncilState, MeetingAct, Outcome, ReviewState
+from cauhien.review.models import Conclusion
+from cauhien.review.states import CouncilState, MeetingAct, Outcome
 
 TARGETS = {
     Outcome.SELECT: InitiativeState.RECOMMENDED,
@@ -118,7 +118,7 @@ def missing_for_conclusion(meeting):
         *_lacking_quorum(gathering),
         *_unsent(there),
         *_unvoted(tallies, len(there)),
-        *_unnoted(council, files, standings),
+        *_unnoted(files, standings),
     ]
     if any(file.code not in proposed for file in files):
         return [*missing, _("Who presides has not proposed what becomes of each file.")]
@@ -189,11 +189,7 @@ def _lacking_quorum(gathering):
 
 
 def _unsent(there):
-    drafts = Review.objects.filter(
-        seat__in=there, state=ReviewState.DRAFT, initiative__state__in=queries.JUDGED
-    )
-    late = set(drafts.values_list("seat", flat=True))
-    waiting = [str(seat.person) for seat in there if seat.pk in late]
+    waiting = [str(seat.person) for seat in there if seat.waits]
     if not waiting:
         return []
     return [_("Reviews still to be submitted by: %(names)s.") % {"names": ", ".join(waiting)}]
@@ -205,13 +201,12 @@ def _unvoted(tallies, present):
     return [_("Not everybody present has voted on each file.")]
 
 
-def _unnoted(council, files, standings):
-    noted = queries.notes_of(council)
+def _unnoted(files, standings):
     return [
         _("Members differ on file %(file)s by more than the procedure allows, and the chair has"
           " recorded no discussion note.") % {"file": file.number or file.code}
         for file in files
-        if standings[file.code].disagrees and not noted[file.pk]
+        if standings[file.code].disagrees and not file.is_noted
     ]  # fmt: skip
 
 

@@ -77,9 +77,13 @@ def cases_without_council(user):
 
 def seats_of(council):
     """Return the seats of a council by role, those that were left or replaced last."""
+    return by_role(Seat.objects.filter(council=council))
+
+
+def by_role(seats):
+    """Return seats, a queryset, in that order with what is shown of them."""
     gone = Case(When(state__in=ACTIVE_SEATS, then=Value(0)), default=Value(1))
-    seats = Seat.objects.filter(council=council).annotate(by_role=_BY_ROLE, gone=gone)
-    people = seats.select_related(
+    people = seats.annotate(by_role=_BY_ROLE, gone=gone).select_related(
         "person", "next_best", "stand_in", "user", "follows__person", "declaration"
     )
     return people.order_by("gone", "by_role", "-fit", "id")

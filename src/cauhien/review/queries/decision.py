@@ -101,7 +101,7 @@ def with_lines(decisions, *more):
     rows = decisions.annotate(line=FilteredRelation("lines"))
     found: dict[int, Any] = {}
     for row in rows.select_related("line", *(f"line__{name}" for name in more)):
-        line, one = row.line, found.setdefault(row.pk, row)
+        line, one = getattr(row, "line", None), found.setdefault(row.pk, row)
         one.lines_read = one.__dict__.get("lines_read", [])
         if line:
             line.decision = one
@@ -239,7 +239,7 @@ def meeting_of(challenge):
     )
     if not rows:
         return None
-    rows[0].seats = [row.seat for row in rows if row == rows[0] and row.seat]
+    rows[0].seats = [row.seat for row in rows if row == rows[0] and hasattr(row, "seat")]
     return rows[0]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 
 from cauhien.accounts.rules import holds_role
 from cauhien.challenges.states import State
@@ -13,8 +13,8 @@ from cauhien.challenges.states.procedure import Clock
 from cauhien.core.calendar import day_after
 from cauhien.organisations.models import Office
 from cauhien.review import rules
-from cauhien.review.models import Attendance, Conclusion, Council, Meeting, Review
-from cauhien.review.queries.councils import seats_of
+from cauhien.review.models import Attendance, Conclusion, Council, Meeting, Review, Seat
+from cauhien.review.queries.councils import by_role, seats_of
 from cauhien.review.queries.scores import JUDGED, disagreeing, judged_files, notes_of
 from cauhien.review.states import (
     Choice,
@@ -129,14 +129,30 @@ def sitting(council):
 
 
 def gathering_of(meeting):
-    """Return the Gathering of a meeting, in one query."""
-    recorded = Attendance.objects.filter(meeting=meeting, seat=OuterRef("pk"))
+    """Return the Gathering of a meeting, in one query; a seat `waits` with reviews to submit."""
     seats = seats_of(meeting.council).filter(state=SeatState.SITTING)
-    seats = seats.annotate(
-        is_present=Subquery(recorded.values("is_present")),
-        is_authorised=Subquery(recorded.values("authorised_as_chair")),
+    return Gathering(meeting, list(_with_presence(seats, meeting=meeting)))
+
+
+def gathering_ahead(challenge, kind):
+    """Return the same of the meeting to which the council of a kind is called, None without one."""
+    councils = Council.objects.filter(challenge=challenge, kind=kind)
+    seats = Seat.objects.filter(
+        council__in=councils.exclude(state=CouncilState.DISSOLVED), state=SeatState.SITTING
     )
-    return Gathering(meeting, list(seats))
+    is_ahead = Q(council__meetings__held_at=None)
+    rows = by_role(seats).annotate(ahead=FilteredRelation("council__meetings", condition=is_ahead))
+    rows = list(_with_presence(rows, meeting__held_at=None).select_related("ahead", "council"))
+    newest = max(
+        (seat.ahead for seat in rows if hasattr(seat, "ahead")),
+        key=lambda one: one.pk,
+        default=None,
+    )
+    if newest is None:
+        return None
+    newest.council = rows[0].council
+    newest.council.challenge = challenge
+    return Gathering(newest, [seat for seat in rows if seat.ahead == newest])
 
 
 def choices_of(gathering):
@@ -231,6 +247,18 @@ def issuing_office(council):
     """Return the office for which a council works: the coordinating one, else the problem's."""
     offices = Office.objects.select_related("organisation")
     return offices.filter(coordinates=True).first() or council.challenge.office
+
+
+def _with_presence(seats, **meeting):
+    recorded = Attendance.objects.filter(seat=OuterRef("pk"), **meeting).order_by("-meeting")
+    drafts = Review.objects.filter(
+        seat=OuterRef("pk"), state=ReviewState.DRAFT, initiative__state__in=JUDGED
+    )
+    return seats.annotate(
+        is_present=Subquery(recorded.values("is_present")[:1]),
+        is_authorised=Subquery(recorded.values("authorised_as_chair")[:1]),
+        waits=Exists(drafts),
+    )
 
 
 def _rule_of(council):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q
 
 from cauhien.challenges.models import Initiative
 from cauhien.challenges.queries.initiative import initiatives_for
@@ -60,12 +60,16 @@ def reviews_of_seat(seat, user):
 
 
 def judged_files(council):
-    """Return the files that a council judges, in their order."""
+    """Return the files that a council judges, in their order.
+
+    One `is_noted` where something of its discussion is recorded.
+    """
     given = Review.objects.filter(seat__council=council).values("initiative")
     # Of a file in review all who should read it may have left.
     held = Q(pk__in=given) | Q(challenge=council.challenge_id, state=InitiativeState.IN_REVIEW)
     files = Initiative.objects.filter(held, state__in=JUDGED)
-    return list(files.order_by("number", "id"))
+    notes = Note.objects.filter(council=council, initiative=OuterRef("pk"))
+    return list(files.annotate(is_noted=Exists(notes)).order_by("number", "id"))
 
 
 def judged_files_for(user, council):
@@ -77,10 +81,7 @@ def judged_files_for(user, council):
 
 def given_reviews(council):
     """Return the reviews that count: submitted, of whoever sits."""
-    given = Review.objects.filter(
-        seat__council=council, seat__state=SeatState.SITTING, state__in=rules.GIVEN
-    )
-    return _whole(given.filter(initiative__state__in=JUDGED))
+    return _whole(_given(council))
 
 
 def points_of(council, files=None):
@@ -90,15 +91,18 @@ def points_of(council, files=None):
     """
     levels = council.challenge.call.procedure.levels
     points = {file.code: {} for file in files or judged_files(council)}
-    for review in given_reviews(council):
-        points[review.initiative.code][review.seat.code] = total(review, levels)
+    scores = Score.objects.filter(review__in=_given(council)).order_by("criterion__number")
+    by_review = defaultdict(list)
+    for score in scores.select_related("criterion", "review__seat", "review__initiative"):
+        by_review[score.review.initiative.code, score.review.seat.code].append(score)
+    for (file, seat), found in by_review.items():
+        points[file][seat] = _total(found, levels)
     return points
 
 
 def total(review, levels):
     """Return the points of a review, of 100, None where a criterion has no level."""
-    points = [score.points(levels) for score in review.scores.all()]
-    return None if not points or None in points else round(sum(points), 2)
+    return _total(review.scores.all(), levels)
 
 
 def limit_of(council):
@@ -209,6 +213,18 @@ def seats_of_reviews(reviews):
         seat.waiting = getattr(seat, "waiting", 0) + 1
         seat.opened_at = max(getattr(seat, "opened_at", review.saved_at), review.saved_at)
     return list(seats.values())
+
+
+def _given(council):
+    given = Review.objects.filter(
+        seat__council=council, seat__state=SeatState.SITTING, state__in=rules.GIVEN
+    )
+    return given.filter(initiative__state__in=JUDGED)
+
+
+def _total(scores, levels):
+    points = [score.points(levels) for score in scores]
+    return None if not points or None in points else round(sum(points), 2)
 
 
 def _whole(reviews):

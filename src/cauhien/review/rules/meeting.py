@@ -2,7 +2,6 @@
 
 from cauhien.accounts.rules import holds_role
 from cauhien.challenges.states import State
-from cauhien.review.models import Attendance
 from cauhien.review.rules.parts import (
     RUNS_MEETINGS,
     SEES_COUNCILS,
@@ -30,10 +29,7 @@ def may_preside(user, council):
     seat = sitting_seat(user, council)
     if seat is None:
         return False
-    authorised = Attendance.objects.filter(
-        meeting__council=council, meeting__held_at=None, authorised_as_chair=True
-    ).first()
-    return authorised.seat_id == seat.pk if authorised else seat.role == SeatRole.CHAIR
+    return seat.authorised == seat.pk if seat.authorised else seat.role == SeatRole.CHAIR
 
 
 def may_run(user, council):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, IntegerField, OuterRef, Q, Value
+from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Lower
 
 from cauhien.accounts.rules import holds_role
@@ -11,7 +11,7 @@ from cauhien.accounts.states import Role
 from cauhien.challenges.models import Member
 from cauhien.challenges.rules import acts_otherwise
 from cauhien.challenges.states import InitiativeState
-from cauhien.review.models import Review, Seat
+from cauhien.review.models import Attendance, Review, Seat
 from cauhien.review.states import (
     CouncilKind,
     ReviewState,
@@ -128,7 +128,8 @@ def sitting_seat(user, council):
     """Return the seat on which a user sits on a council, None where there is none.
 
     Read once per object of the council: whoever acts locks the council, which reads it anew.
-    The seat `waits` while its holder has reviews to submit.
+    The seat `waits` while its holder has reviews to submit. `authorised`: the id of the seat whose
+    holder presides over the meeting ahead for the chair, None where nobody does.
     """
     if not user.is_authenticated:
         return None
@@ -141,7 +142,12 @@ def sitting_seat(user, council):
             initiative__state=InitiativeState.IN_REVIEW,
         )
         seats = own_seats(user).filter(council=council, state=SeatState.SITTING)
-        known[key] = seats.annotate(waits=Exists(drafts)).first()
+        authorised = Attendance.objects.filter(
+            meeting__council=council, meeting__held_at=None, authorised_as_chair=True
+        )
+        known[key] = seats.annotate(
+            waits=Exists(drafts), authorised=Subquery(authorised.values("seat")[:1])
+        ).first()
     return known[key]
 
 

@@ -12,7 +12,6 @@ from cauhien.review.rules.decision import decided, is_decided
 from cauhien.review.rules.parts import (
     SEES_COUNCILS,
     SEES_DECLARATIONS,
-    is_holder,
     is_staff,
     own_seats,
     sitting_seat,
@@ -59,15 +58,19 @@ def readable(user):
     return (inside & content) | (told & outside)
 
 
-def may_write_review(user, review):
-    """A member who sits writes of a file that is open to them, until the council concludes."""
+def may_write_review(user, review, seen=None):
+    """A member who sits writes of a file that is open to them, until the council concludes.
+
+    seen: their Sight of the file, where that is known already.
+    """
     council, initiative = review.seat.council, review.initiative
     is_time = (council.state, initiative.state) == (
         CouncilState.REVIEWING,
         InitiativeState.IN_REVIEW,
     )
-    is_member = review.seat.state == SeatState.SITTING and is_holder(user, review.seat)
-    return is_time and is_member and sight(user, initiative).has(Part.CONTENT)
+    if not is_time or sitting_seat(user, council) != review.seat:
+        return False
+    return (seen or sight(user, initiative)).has(Part.CONTENT)
 
 
 def may_see_names(user, council):

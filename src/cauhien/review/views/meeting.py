@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.middleware import second_factor_required, signature_required
 from cauhien.challenges.actions import CannotMove
 from cauhien.challenges.actions.initiative import CannotMoveFile
+from cauhien.challenges.queries import challenges_for
 from cauhien.review import actions, bridge, queries, rules
 from cauhien.review.forms import (
     AttendanceForm,
@@ -18,9 +19,10 @@ from cauhien.review.forms import (
     ProposalForm,
     VoteForm,
 )
+from cauhien.review.models import Meeting
 from cauhien.review.states import CouncilKind, CouncilState
 from cauhien.review.views.council import TABS
-from cauhien.review.views.scores import council_of
+from cauhien.review.views.scores import OF_COUNCIL, council_of
 from cauhien.ui.render import render_part
 
 
@@ -59,8 +61,8 @@ def call(request, code, kind):
 
 @second_factor_required(everyone=True)
 def attendance(request, code, kind):
-    council = _run(request, code, kind)
-    ahead = _ahead(council)
+    ahead = _run_ahead(request, code, kind)
+    council = ahead.council
     gathering = queries.gathering_of(ahead)
     form = AttendanceForm(
         request.POST or None,
@@ -89,8 +91,8 @@ def attendance(request, code, kind):
 
 @second_factor_required(everyone=True)
 def vote(request, code, kind):
-    council = council_of(request, code, kind)
-    ahead = _ahead(council)
+    ahead = _ahead(request, code, kind)
+    council = ahead.council
     seat = rules.voting_seat(request.user, ahead)
     if seat is None:
         raise PermissionDenied
@@ -112,8 +114,8 @@ def vote(request, code, kind):
 
 @signature_required
 def propose(request, code, kind):
-    council = council_of(request, code, kind)
-    ahead = _ahead(council)
+    ahead = _ahead(request, code, kind)
+    council = ahead.council
     if not rules.may_propose(request.user, council, ahead):
         raise PermissionDenied
     files = queries.judged_files(council)
@@ -145,8 +147,8 @@ def propose(request, code, kind):
 @signature_required
 def close(request, code, kind):
     """Write the minutes; end the meeting with them, with a conclusion or without."""
-    council = _run(request, code, kind)
-    ahead = _ahead(council)
+    ahead = _run_ahead(request, code, kind)
+    council = ahead.council
     initial = {"minutes": ahead.minutes, "public_minutes": ahead.public_minutes}
     form = MinutesForm(request.POST or None, kind=council.kind, initial=initial)
     if form.is_valid():
@@ -196,12 +198,25 @@ def _run(request, code, kind):
     return council
 
 
-def _ahead(council):
-    ahead = queries.meeting_ahead(council)
-    if ahead is None:
-        raise Http404
-    ahead.council = council
+def _run_ahead(request, code, kind):
+    ahead = _ahead(request, code, kind)
+    if not rules.may_run(request.user, ahead.council):
+        raise PermissionDenied
     return ahead
+
+
+def _ahead(request, code, kind):
+    """Return the meeting that was called and is not closed, with its council and the call."""
+    ahead = Meeting.objects.filter(
+        council__challenge__in=challenges_for(request.user),
+        council__challenge__code=code,
+        council__kind=kind,
+        held_at=None,
+    ).exclude(council__state=CouncilState.DISSOLVED)
+    found = ahead.select_related(*(f"council__{name}" for name in OF_COUNCIL))
+    if newest := found.order_by("-id").first():
+        return newest
+    raise Http404
 
 
 def _page(council):

@@ -25,6 +25,7 @@ from cauhien.review.states import CouncilKind, CouncilState, ReviewState
 from cauhien.review.views.council import is_known
 
 TEMPLATE = "review/scores/review.html"
+OF_COUNCIL = ("challenge__office__organisation", "challenge__call__procedure")
 TOKEN = re.compile(r"[\w-]{1,12}")
 
 
@@ -141,9 +142,7 @@ def file(request, code, initiative):
 def council_of(request, code, kind):
     """Return the council of a kind of a case that this user may see, with the call."""
     councils = Council.objects.filter(challenge__in=challenges_for(request.user), kind=kind)
-    councils = councils.exclude(state=CouncilState.DISSOLVED).select_related(
-        "challenge__office__organisation", "challenge__call__procedure"
-    )
+    councils = councils.exclude(state=CouncilState.DISSOLVED).select_related(*OF_COUNCIL)
     return get_object_or_404(councils, challenge__code=code)
 
 
@@ -260,6 +259,8 @@ def _file_page(request, council, one, seen):
     seat = None if is_staff else rules.sitting_seat(user, council)
     sees_names = is_staff or seat is not None
     own = next((each for each in one.reviews if seat and each.seat_id == seat.pk), None)
+    if own:
+        own.seat.council = council  # on which the seat is known already
     reviews = one.reviews if sees_names else sorted(one.reviews, key=lambda each: each.code)
     levels, limit = council.challenge.call.procedure.levels, queries.limit_of(council)
     totals = [(each, queries.total(each, levels)) for each in reviews]
@@ -273,7 +274,7 @@ def _file_page(request, council, one, seen):
         "levels": levels,
         "own": own,
         "seat": seat,
-        "may_change": bool(own) and rules.may_write_review(user, own),
+        "may_change": bool(own) and rules.may_write_review(user, own, seen),
         "notes": [] if seen.is_team else one.notes,
         "limit": limit,
         "sees_names": sees_names,
