@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils import translation
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cauhien.challenges.states import Outcome
@@ -18,6 +19,8 @@ from cauhien.documents.documents import (
 )
 from cauhien.pilots import queries
 from cauhien.pilots.states import Choice
+from cauhien.review.queries import decision as decisions
+from cauhien.review.states import SeatRole
 
 LANGUAGES = ("vi", "en")
 
@@ -51,6 +54,9 @@ def _minutes(pilot, gathering, ballot, outcome, at, language):
             ends_at=at,
             place=gathering.meeting.where,
             chair=_seat(gathering.presiding),
+            secretary="; ".join(
+                str(seat.person) for seat in gathering.present if seat.role == SeatRole.SECRETARY
+            ),
             present=tuple(map(_seat, gathering.present)),
             absent=tuple(map(_seat, gathering.absent)),
         )
@@ -64,7 +70,10 @@ def _minutes(pilot, gathering, ballot, outcome, at, language):
             meeting=meeting,
             measures=[_measured(pilot)],
             findings=[*said, *votes],
-            conclusions=(_counted(ballot), f"{Outcome(outcome).label}. {pilot.conclusion}"),
+            conclusions=(
+                capfirst(_counted(ballot)),
+                f"{capfirst(Outcome(outcome).label)}. {pilot.conclusion}",
+            ),
         )
 
 
@@ -75,9 +84,10 @@ def _certificate(pilot, outcome, language):
         return certificate(
             _envelope(pilot, language),
             about=_("On the result of the pilot “%(title)s”") % {"title": _title(pilot)},
-            holder=str(pilot.initiative),
+            holder=decisions.team_name(_with_team(pilot)),
             statement=says % {"outcome": Outcome(outcome).label},
             facts=(
+                (_("Name of the file"), in_language(pilot.initiative, "title", language)),
                 (_("What was measured"), measured.indicator),
                 (_("Before the pilot"), measured.baseline),
                 (_("Target"), measured.target),
@@ -107,8 +117,12 @@ def _envelope(pilot, language):
     return issued_by(
         pilot.challenge.office.organisation,
         language,
-        signatures=(Signature(_("Chair of the council"), ""), Signature(_("Secretary"), "")),
+        signatures=(Signature(_("Secretary"), ""), Signature(_("Chair of the council"), "")),
     )
+
+
+def _with_team(pilot):
+    return decisions.files_with_teams(pilot.challenge).get(pk=pilot.initiative_id)
 
 
 def _title(pilot):

@@ -33,7 +33,7 @@ class Standing(TextChoices):
     """Where a measured value stands between baseline and target, its interval considered."""
 
     SURE = "sure", _("target reached, by the whole interval")
-    REACHED = "reached", _("target reached, but the interval goes below it")
+    REACHED = "reached", _("target reached, but part of the interval misses it")
     REACHED_BARE = "reached_bare", _("target reached; no interval is stated")
     BETTER = "better", _("better than the baseline, target not reached")
     UNCLEAR = "unclear", _("not distinguishable from the baseline")

@@ -202,7 +202,9 @@ def _table(book, said):
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     for row in said["rows"]:
-        cells = table.add_row().cells
+        kept = table.add_row()
+        kept._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = kept.cells
         for at, words in enumerate(row):
             _fill(cells[at], words, RIGHT if at in said["figures"] else LEFT)
     for column, share in zip(table.columns, said["shares"], strict=True):

@@ -84,11 +84,11 @@ class Measure:
 def opening_minutes(envelope, *, about, meeting, files, remarks=(), procedure=""):
     """Biên bản mở hồ sơ. files: of OpenedFile. procedure: how the files were opened."""
     columns = (
-        _("Code"), _("Initiative"), _("Received"), _("Fingerprint (SHA-256)"), _("Finding")
+        _("Code"), _("Name of the file"), _("Received"), _("Fingerprint (SHA-256)"), _("Finding")
     )  # fmt: skip
     rows = tuple((f.code, f.title, f.received, f.sha256, f.finding) for f in files)
     count = _("Files opened: %(count)s") % {"count": len(rows)}
-    table = Table(columns, rows, shares=(1, 1.8, 1.3, 2.4, 1.3))
+    table = Table(columns, rows, shares=(1.5, 1.8, 1.2, 2.4, 1.3))
     blocks = [
         *_attendance(meeting),
         Section(_("Proceedings")),
@@ -107,9 +107,9 @@ def council_minutes(envelope, *, about, meeting, proceedings, ranking, conclusio
 
     conclusions: what the council proposes, with conditions and dissent, one text each.
     """
-    columns = (_("Rank"), _("Initiative"), _("Score"), _("Votes"), _("Proposal"))
+    columns = (_("Rank"), _("Name of the file"), _("Score"), _("Votes"), _("Proposal"))
     rows = tuple((r.rank, r.title, r.score, r.votes, r.proposal) for r in ranking)
-    table = Table(columns, rows, shares=(0.8, 3, 1.2, 1.2, 2), figures=(2,))
+    table = Table(columns, rows, shares=(0.8, 2.6, 1.2, 1.8, 1.6), figures=(2,))
     blocks = [
         *_attendance(meeting),
         Section(_("Proceedings")),

@@ -71,7 +71,7 @@ def result_notice(envelope, *, about, opening, results, blocks=(), review=""):
 
     review: until when and how a request for review can be made.
     """
-    columns = (_("Code"), _("Initiative"), _("Team"), _("Result"), _("Reason"))
+    columns = (_("Code"), _("Name of the file"), _("Team"), _("Result"), _("Reason"))
     rows = tuple((r.code, r.title, r.team, r.outcome, r.reason) for r in results)
     table = (Table(columns, rows, shares=(1.1, 2.4, 1.6, 1.3, 2.2)),) if rows else ()
     asked = (Paragraph(review),) if review else ()

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -63,12 +64,13 @@ def _decision(signed, said, language):
     with translation.override(language):
         challenge = signed.challenge
         titles = {"title": _either(challenge, "title")}
-        bases = [_either(challenge.call.procedure, "legal_basis")]
+        bases = _either(challenge.call.procedure, "legal_basis").split(";")
         if signed.kind == DecisionKind.FIRST:
             bases.append(_("the minutes of the selection council"))
         if signed.answers:
             number = {"number": signed.answers.number}
             bases.append(_("request for review no. %(number)s") % number)
+        bases = [_("On the basis of %(basis)s") % {"basis": one.strip()} for one in bases]
         return decision(
             _envelope(language, signed.signed_by),
             about=_("On the result of the call for solutions of the problem “%(title)s”") % titles,
@@ -90,7 +92,7 @@ def _articles(signed, said):
 
 
 def _line(said):
-    return f"{_file(said)}: {result_in_words(said.outcome, said.reserve_place)}"
+    return f"{capfirst(_file(said))}: {result_in_words(said.outcome, said.reserve_place)}"
 
 
 def _file(said):
@@ -107,7 +109,7 @@ def _reasons(signed, said):
     if said.departure:
         why = _("Why the council is not followed: %(why)s") % {"why": said.departure}
         lines = (*lines, why)
-    return (Section(_file(said)), Items(lines))
+    return (Section(capfirst(_file(said))), Items(lines))
 
 
 def _criteria(signed, said):

@@ -21,6 +21,7 @@ from cauhien.review.documents.envelope import (
     file_name,
     interval,
     member,
+    points,
     problem,
 )
 from cauhien.review.states import SeatRole
@@ -156,7 +157,7 @@ def _conclusion(file, row, standing, names):
     if standing.disagrees:
         said.append(
             _("Scores differ by %(spread)s points, more than the procedure allows without a note.")
-            % {"spread": f"{standing.spread:g}"}
+            % {"spread": points(standing.spread)}
         )
     return " ".join(said)
 
