@@ -12,6 +12,7 @@ from cauhien.matching.api import router as matching
 from cauhien.network.api.people import router as people
 from cauhien.network.api.supply import router as supply
 from cauhien.network.api.works import router as works
+from cauhien.observatory.api import router as observatory
 from cauhien.organisations.api import router as organisations
 from cauhien.resolution.api import router as resolution
 from cauhien.review.api import router as review
@@ -36,6 +37,7 @@ for router in (
     challenges,
     matching,
     review,
+    observatory,
     resolution,
 ):
     api.add_router("", router)

@@ -151,6 +151,10 @@ class Load(models.Model):
     def __str__(self):
         return self.file_name
 
+    @property
+    def rows(self):
+        return sum(self.counts.values())
+
 
 class Value(models.Model):
     """What one source says of one indicator, unit and period. Nothing overwrites it.

@@ -8,6 +8,10 @@ def may_import(user):
     return holds_role(user, Role.DATA_STEWARD)
 
 
+def may_see_sheets(user):
+    return holds_role(user, Role.DATA_STEWARD, Role.COORDINATOR, Role.AUDITOR)
+
+
 def may_choose(user):
     """Return whether the user may say which of several values is shown."""
     return holds_role(user, Role.DATA_STEWARD)

@@ -175,6 +175,7 @@ class Act(TextChoices):
     """Lines of the log."""
 
     SHEET_TAKEN = "observatory.sheet_taken", _("a sheet of values taken over")
+    SHEET_DROPPED = "observatory.sheet_dropped", _("a sheet of values discarded")
     VALUE_ENTERED = "observatory.value_entered", _("a value entered by hand")
     VALUE_CHOSEN = "observatory.value_chosen", _("a value chosen to be shown")
     FRAME_FORKED = "observatory.frame_forked", _("a method forked")

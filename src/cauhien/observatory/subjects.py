@@ -1,11 +1,18 @@
 """How the rest of the product finds indicators and units."""
 
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
+from cauhien.observatory import rules
+from cauhien.observatory.models import Value
 from cauhien.observatory.queries import values
 from cauhien.observatory.states import Act
+from cauhien.ui import menu
 
 name_acts(Act)
 register(
@@ -18,3 +25,27 @@ register(
         is_open=True,
     )
 )
+menu.register(menu.Entry(_("Sheets of values"), "observatory:sheets", rules.may_see_sheets))
+
+
+@items.register
+def differing_sources(user, at):
+    """One thing to do for all values on which sources differ: they stand on one page."""
+    waiting = values.doubted() if rules.may_choose(user) else Value.objects.none()
+    return items.Asked(waiting, lambda: [_differing(waiting)])
+
+
+def _differing(waiting):
+    heap = waiting.order_by().aggregate(count=Count("id"), since=Min("at"))
+    title = ngettext(
+        "{} value on which sources differ", "{} values on which sources differ", heap["count"]
+    )
+    return items.Item(
+        kind="value",
+        code="",
+        title=title.format(heap["count"]),
+        to_do=gettext("Choose which is shown, with a reason"),
+        url=reverse("observatory:sheets"),
+        since=heap["since"],
+        if_nothing=gettext("The value that came first stays shown."),
+    )

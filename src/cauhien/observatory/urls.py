@@ -1,9 +1,20 @@
 from django.urls import path
 
-from cauhien.observatory.views import indicators
+from cauhien.observatory.views import home, indicators, sheets, values
 
 app_name = "observatory"
 urlpatterns = [
+    path("observatory/", home.home, name="home"),
     path("observatory/indicators/", indicators.indicators, name="indicators"),
     path("observatory/indicators/<slug:code>/", indicators.indicator, name="indicator"),
+    path("observatory/indicators/<slug:code>/values.csv", indicators.export, name="export"),
+    path("observatory/sources/<slug:code>/", indicators.source, name="source"),
+    path("observatory/values/new/", values.new, name="new_value"),
+    path("observatory/values/<slug:code>/", values.value, name="value"),
+    path("observatory/values/<slug:code>/choose/", values.choose_value, name="choose"),
+    path("observatory/sheets/", sheets.sheets, name="sheets"),
+    path("observatory/sheets/template.xlsx", sheets.template, name="template"),
+    path("observatory/sheets/<slug:code>/", sheets.sheet, name="sheet"),
+    path("observatory/sheets/<slug:code>/take/", sheets.take, name="take"),
+    path("observatory/sheets/<slug:code>/discard/", sheets.discard, name="discard"),
 ]

@@ -1,32 +1,22 @@
 """Which of several values is shown: a person says so, with a reason."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from cauhien.core.audit import record
 from cauhien.core.jobs import defer
 from cauhien.observatory import rules
-from cauhien.observatory.actions.taking import CHAIN
+from cauhien.observatory.actions.taking import chain_of
 from cauhien.observatory.models import Value
 from cauhien.observatory.queries.values import beside
 from cauhien.observatory.states import Act, Status, Why
-
-
-class CannotChoose(Exception):
-    """Why the value is not chosen, as a sentence; `field` names the one of the form it is about."""
-
-    def __init__(self, sentence, field=""):
-        super().__init__(sentence)
-        self.field = field
 
 
 @transaction.atomic
 def choose(*, value, reason, by, at):
     """Show a value from now on, whatever later sheets say; the others stand beside it."""
     if not rules.may_choose(by):
-        raise CannotChoose(_("Your role does not allow this."))
-    if not reason.strip():
-        raise CannotChoose(_("Say why this value is the right one."), "reason")
+        raise PermissionDenied
     together = list(Value.objects.select_for_update().filter(pk__in=beside(value).values("pk")))
     before = next((one for one in together if one.status == Status.SHOWN), None)
     Value.objects.filter(pk__in=[one.pk for one in together]).update(
@@ -36,7 +26,7 @@ def choose(*, value, reason, by, at):
     value.chosen_by, value.chosen_at = by.uuid, at
     value.save(update_fields=["status", "why", "reason", "chosen_by", "chosen_at"])
     record(
-        chain=f"{CHAIN}:{value.indicator.code}",
+        chain=chain_of(value.indicator),
         act=Act.VALUE_CHOSEN,
         by=by,
         at=at,

@@ -37,24 +37,25 @@ OPERATORS = {"=": "eq", ">=": "ge", "<=": "le", ">": "gt", "<": "lt"}
 RANGE = re.compile(r"range ([\d,.]+)-([\d,.]+)")
 
 
-def load_all(folder, *, at, tell=print):
+def load_all(folder, *, at, tell):
     """Read in all files of a folder in their order; tell: called with a line for each new one."""
-    steps = [
-        ("units.csv", _units),
-        ("mergers.csv", _mergers),
-        ("indicators.csv", _indicators),
-        ("breaks.csv", _breaks),
-        ("definitions.csv", _definitions),
-        ("sources.csv", _data_sets),
-    ]
-    for name, write in steps:
-        _once(folder / name, write, at, tell)
+    load_registers(folder, at=at, tell=tell)
     for name in SHEETS:
         if load := take_shipped(name=name, data=(folder / name).read_bytes(), at=at):
             said = ", ".join(f"{outcome} {count}" for outcome, count in load.counts.items())
             tell(f"  {name}: {said}")
     _once(folder / "frame-sti-asia.csv", _frame, at, tell)
     _once(folder / "targets.csv", _targets, at, tell)
+
+
+def load_registers(folder, *, at, tell):
+    """Read in units, mergers, indicators with breaks and definitions, and editions of data sets."""
+    _once(folder / "units.csv", _units, at, tell)
+    _once(folder / "mergers.csv", _mergers, at, tell)
+    _once(folder / "indicators.csv", _indicators, at, tell)
+    _once(folder / "breaks.csv", _breaks, at, tell)
+    _once(folder / "definitions.csv", _definitions, at, tell)
+    _once(folder / "sources.csv", _data_sets, at, tell)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from cauhien.core.audit import record
@@ -12,6 +13,7 @@ from cauhien.core.files import path_of
 from cauhien.core.jobs import defer
 from cauhien.core.models import Source
 from cauhien.core.sheets import Fault
+from cauhien.observatory import rules
 from cauhien.observatory.actions.sheets.comparing import compare
 from cauhien.observatory.actions.sheets.drafting import Draft, drafts_of
 from cauhien.observatory.actions.sheets.naming import Names
@@ -20,7 +22,6 @@ from cauhien.observatory.actions.sheets.traps import mark
 from cauhien.observatory.models import Load, Value
 from cauhien.observatory.states import Act, LoadState, Outcome, Status, Why
 
-CHAIN = "observatory"
 BATCH = 5000
 
 
@@ -47,6 +48,11 @@ class Difference:
         return dict(Counter(flag for draft in self.drafts for flag in draft.value.flags))
 
 
+def chain_of(indicator):
+    """Return the name of the chain of the log in which the acts on an indicator stand."""
+    return f"indicator:{indicator.code}"
+
+
 def difference_of(data, *, at, most=MOST_ON_PAGE):
     """Return the Difference of a file's bytes; nothing is written.
 
@@ -59,9 +65,15 @@ def difference_of(data, *, at, most=MOST_ON_PAGE):
     return Difference(drafts, faults, names.new_sources)
 
 
+def _check(by):
+    if not rules.may_import(by):
+        raise PermissionDenied
+
+
 @transaction.atomic
 def send_in(*, stored, difference, by, at):
     """Keep a sheet that has no fault until somebody takes it over; return the Load."""
+    _check(by)
     if difference.faults:
         raise NotWaiting
     return Load.objects.create(
@@ -78,6 +90,7 @@ def send_in(*, stored, difference, by, at):
 @transaction.atomic
 def take_over(*, load, by, at):
     """Write the values of a sheet that waits, all or none; what is known is compared anew."""
+    _check(by)
     load = Load.objects.select_for_update().get(pk=load.pk)
     if load.state != LoadState.WAITING:
         raise NotWaiting
@@ -86,23 +99,25 @@ def take_over(*, load, by, at):
         raise NotWaiting
     _write(difference, load, by.uuid, at)
     record(
-        chain=CHAIN,
+        chain=f"sheet:{load.code}",
         act=Act.SHEET_TAKEN,
         by=by,
         at=at,
-        detail={"load": load.code, "file": load.sha256, "counts": load.counts},
+        detail={"file": load.sha256, "counts": load.counts},
     )
     return load
 
 
 @transaction.atomic
-def drop(*, load):
+def drop(*, load, by, at):
     """Discard a sheet that waits; its file stays, nothing of it counts."""
+    _check(by)
     load = Load.objects.select_for_update().get(pk=load.pk)
     if load.state != LoadState.WAITING:
         raise NotWaiting
     load.state = LoadState.DROPPED
     load.save(update_fields=["state"])
+    record(chain=f"sheet:{load.code}", act=Act.SHEET_DROPPED, by=by, at=at)
 
 
 @transaction.atomic
@@ -118,14 +133,23 @@ def take_shipped(*, name, data, at):
 
 
 def _write(difference, load, by, at):
-    Source.objects.bulk_create(difference.new_sources, batch_size=BATCH)
-    written = [draft for draft in difference.drafts if draft.outcome != Outcome.SAME]
-    _step_back([draft for draft in written if draft.beside])
-    copy_rows([draft.value.written(load_id=load.id, by=by, at=at) for draft in written])
+    write_drafts(difference, load=load, by=by, at=at)
     load.counts, load.traps = difference.counts, difference.traps
     load.state, load.taken_at = LoadState.DONE, at
     load.save(update_fields=["counts", "traps", "state", "taken_at"])
     defer("observatory.compute", once="observatory.compute")
+
+
+def write_drafts(difference, *, load, by, at):
+    """Write the values of a difference and set right what is shown no more; inside a transaction.
+
+    load: the Load they came with, or None. by: uuid, or None for what ships.
+    """
+    Source.objects.bulk_create(difference.new_sources, batch_size=BATCH)
+    written = [draft for draft in difference.drafts if draft.outcome != Outcome.SAME]
+    _step_back([draft for draft in written if draft.beside])
+    stamp = {"load_id": load and load.id, "by": by, "at": at}
+    copy_rows([draft.value.written(**stamp) for draft in written])
 
 
 def _step_back(drafts):

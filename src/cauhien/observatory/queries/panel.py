@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from django.db.models import F
 
-from cauhien.observatory.models import Unit, Value
+from cauhien.observatory.models import Frame, Unit, Value
 from cauhien.observatory.queries.units import units_of
-from cauhien.observatory.states import Qualifier, Status
+from cauhien.observatory.states import FrameKind, Qualifier, Status
 
 NUMBERS = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.LEAST, Qualifier.MOST)
 MEASURED = ("Indicator", "Denominator")
@@ -60,3 +60,8 @@ def cells_of(frame):
     """Return the Cells that a frame is computed from: its units, indicators and denominators."""
     codes = tuple(node["iCode"] for node in frame.nodes if node["Type"] in MEASURED)
     return cells(codes, units_of(frame.group), (frame.first_year, frame.last_year))
+
+
+def published_frames():
+    """Return the frames of indices that are locked, as everybody sees them first."""
+    return Frame.objects.filter(kind=FrameKind.INDEX, locked=True).order_by("id")

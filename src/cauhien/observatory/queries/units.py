@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from cauhien.core.city import city_name, country_name
 from cauhien.observatory.models import Unit, UnitMerger
 from cauhien.observatory.states import UnitKind
 
@@ -42,3 +43,10 @@ def made_of(unit):
 def became(unit):
     """Return the merger by which a unit ended, or None."""
     return UnitMerger.objects.filter(old=unit).select_related("new").first()
+
+
+def own_units():
+    """Return the codes of the country and of the city that this installation serves."""
+    country = Q(kind=UnitKind.COUNTRY, name_vi=country_name("vi"))
+    city = Q(kind=UnitKind.PROVINCE, name_vi=city_name("vi"), valid_to=None)
+    return set(Unit.objects.filter(country | city).values_list("code", flat=True))

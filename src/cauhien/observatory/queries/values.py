@@ -1,10 +1,13 @@
 """What is read of indicators and their values; all of it is open."""
 
 from django.db.models import Count, F, Max, Min, Q
+from django.utils.translation import gettext as _
 
 from cauhien.core import search
-from cauhien.observatory.models import Indicator, Value
-from cauhien.observatory.states import Status
+from cauhien.core.models import Source
+from cauhien.observatory.models import Indicator, Unit, Value
+from cauhien.observatory.states import CITED, DATA_SET, Qualifier, Status, Why
+from cauhien.ui import words
 
 KIND = "indicator"
 
@@ -58,3 +61,68 @@ def latest_of(unit):
     rows = values_for(None).filter(unit=unit, status=Status.SHOWN, since=F("year"))
     newest = rows.order_by("indicator_id", "-year", "definition").distinct("indicator_id")
     return {value.indicator.code: value for value in newest}
+
+
+def said(value):
+    """Return what a value says as people of the page's language read it: "≥ 90", "61–70"."""
+    if value.qualifier == Qualifier.UNLISTED:
+        return _("not listed")
+    if value.qualifier == Qualifier.BAND:
+        return f"{words.number(value.low, 0)}–{words.number(value.high, 0)}"
+    shown = words.number(_plain(value.number))
+    return f"{value.sign} {shown}" if value.sign else shown
+
+
+def _plain(number):
+    """Return a number with at most seven digits, as a table is read."""
+    short = float(f"{number:.7g}")
+    return int(short) if short == int(short) else short
+
+
+def period_said(value):
+    return value.period.replace("-", "–") or _("no year")
+
+
+def units_with(indicator):
+    """Return the units that have values of an indicator, by name."""
+    held = Value.objects.filter(indicator=indicator).values("unit")
+    return Unit.objects.filter(pk__in=held).order_by("sort_key", "valid_from", "id")
+
+
+def rows_of(indicator, unit):
+    """Return all values of an indicator for a unit: by period, the shown one before the others."""
+    return (
+        values_for(None)
+        .filter(indicator=indicator, unit=unit)
+        .order_by(
+            F("year").desc(nulls_last=True), "since", "definition", F("status").desc(), "at", "id"
+        )
+    )
+
+
+def cited_by(source):
+    """Return the values that a source gives, by indicator, unit and year."""
+    return (
+        values_for(None)
+        .filter(source=source)
+        .order_by("indicator__sort_key", "unit__sort_key", "-year", "id")
+    )
+
+
+def sources_for(user):
+    """Everybody sees the sources of the figures."""
+    return Source.objects.filter(kind__in=[CITED, DATA_SET])
+
+
+def doubted():
+    """Return the shown values beside which another source says something else, unchosen as yet."""
+    return values_for(None).filter(why=Why.FIRST, status=Status.SHOWN).order_by("-at", "id")
+
+
+def figures():
+    """Return how many indicators, values and sources there are."""
+    return {
+        "indicators": Indicator.objects.count(),
+        "values": Value.objects.count(),
+        "sources": sources_for(None).count(),
+    }

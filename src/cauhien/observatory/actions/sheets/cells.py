@@ -9,6 +9,7 @@ from cauhien.core.text import fold
 from cauhien.observatory.states import Origin, Qualifier
 
 EARLIEST, LATEST = 1900, 2100
+THOUSAND = 3  # figures behind a mark that parts thousands
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*(?:e[-+]?\d+)?", re.IGNORECASE)
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _BAND = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
@@ -51,8 +52,8 @@ class Period(NamedTuple):
 def amount_of(cell):
     """Return the Amount of a cell: text, Decimal, int or float; raise Unreadable.
 
-    A point is a decimal point. A comma is one too unless three figures follow it, which could be
-    either: such a cell is refused rather than guessed.
+    A lone point is a decimal point. A lone comma is one too unless three figures follow it, which
+    could be either: such a cell is refused rather than guessed.
     """
     if isinstance(cell, Decimal | int | float) and not isinstance(cell, bool):
         return Amount(Qualifier.EXACT, float(cell))
@@ -83,16 +84,14 @@ def _qualified(text):
 def _number(text):
     if not _NUMBER.fullmatch(text):
         raise Unreadable("number")
-    if "," not in text:
-        if text.count(".") > 1:
-            raise Unreadable("separator")
-        return float(text)
-    whole, _comma, last = text.rpartition(",")
-    if "." in last:  # 1,234.5
-        return float(text.replace(",", ""))
-    if "." in whole or len(last) != 3:  # 1.234,5 and 23,95
-        return float(whole.replace(".", "").replace(",", "") + "." + last)
-    raise Unreadable("separator")
+    mark = max(".,", key=text.rfind)  # the last one is the decimal mark, if there is one
+    other = "." if mark == "," else ","
+    if text.count(mark) > 1:  # 1,234,567
+        return float(text.replace(mark, "").replace(other, "."))
+    whole, _mark, last = text.partition(mark)
+    if mark == "," and other not in whole and len(last) == THOUSAND:  # 89,300
+        raise Unreadable("separator")
+    return float(whole.replace(other, "") + "." + last if last else whole)
 
 
 def qualifier_in(note):

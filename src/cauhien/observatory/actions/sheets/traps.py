@@ -10,11 +10,13 @@ from datetime import date
 from functools import lru_cache
 
 from cauhien.core.text import fold
-from cauhien.observatory.models import Indicator
-from cauhien.observatory.states import IndicatorKind, Outcome, Qualifier, Trap
+from cauhien.observatory.models import Value
+from cauhien.observatory.states import Family, IndicatorKind, Outcome, Qualifier, Trap
 
 BOTTOM, HALF = 0.1, 0.5  # shares of a range of scores, and of a field of ranks
 SCALE = re.compile(r"\b[01]-\d")  # a score with ends, "0-100"
+# Collections that come as whole tables of one publisher.
+WHOLE_TABLES = {Family.WDI, Family.PENN, Family.HUMAN, Family.WIPO, Family.STATISTICS, Family.PAPI}
 SMALL = 1e-6  # share of a total by which parts may miss it
 OLD = 3 * 365  # days between an edition and the newest of its publisher
 WEAK = re.compile(r"weak source|spam|inconsistent|contradict|uncertain|does not match|nguon yeu")
@@ -133,35 +135,31 @@ class Checks:
         others = [(ranks[unit], scores[unit]) for unit in both]
         return any(
             (one - rank) * (other - score) > 0 for one, other in others
-        ) or _is_high_at_the_bottom(rank, score, others, value.indicator)
+        ) or self._is_high_at_the_bottom(rank, score, others, stem)
+
+    def _is_high_at_the_bottom(self, rank, score, others, stem):
+        scale = self.names.indicators.get(fold(stem + "_SCORE"))
+        if not others or scale is None or not SCALE.search(scale.measure_en):
+            return False
+        (first, best), (last, worst) = min(others), max(others)
+        if not first < rank < last or not worst < score < best:
+            return False
+        return (score - worst) / (best - worst) < BOTTOM and (rank - first) / (last - first) < HALF
 
     def _is_old(self, source):
         edition, newest = _day(source.version), self.newest.get(source.attribution)
         return bool(edition and newest and (newest - edition).days > OLD)
 
 
-def _is_high_at_the_bottom(rank, score, others, indicator):
-    if not others or not SCALE.search(indicator.measure_en):
-        return False
-    (first, best), (last, worst) = min(others), max(others)
-    if not first < rank < last or not worst < score < best:
-        return False
-    return (score - worst) / (best - worst) < BOTTOM and (rank - first) / (last - first) < HALF
-
-
 def _is_published(indicator):
     """Return whether the indicator is told by pages, one figure at a time."""
-    return indicator.family not in {"WDI", "PWT", "UNDP", "WIPO", "GSO", "PAPI"}
+    return indicator.family not in WHOLE_TABLES
 
 
 def _known(codes, periods):
-    found = Indicator.objects.filter(code__in=codes)
-    wanted = [one for one in found if _is_published(one)]
-    for indicator in wanted:
-        rows = indicator.values.filter(period__in=periods).select_related(
-            "source", "indicator", "unit"
-        )
-        yield from rows
+    found = Value.objects.filter(indicator__code__in=codes, period__in=periods)
+    published = found.exclude(indicator__family__in=WHOLE_TABLES)
+    return published.select_related("source", "indicator", "unit")
 
 
 def _partner(code):
