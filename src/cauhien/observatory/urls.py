@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.observatory.views import home, indicators, sheets, values
+from cauhien.observatory.views import frames, home, indicators, methods, sheets, units, values
 
 app_name = "observatory"
 urlpatterns = [
@@ -17,4 +17,12 @@ urlpatterns = [
     path("observatory/sheets/<slug:code>/", sheets.sheet, name="sheet"),
     path("observatory/sheets/<slug:code>/take/", sheets.take, name="take"),
     path("observatory/sheets/<slug:code>/discard/", sheets.discard, name="discard"),
+    path("observatory/index/<slug:code>/", frames.frame, name="frame"),
+    path("observatory/index/<slug:code>/compare/", methods.compare, name="compare"),
+    path("observatory/index/<slug:code>/reach/", methods.reach, name="reach"),
+    path("observatory/index/<slug:code>/audit/", methods.audit, name="audit"),
+    path("observatory/index/<slug:code>/fork/", methods.fork, name="fork"),
+    path("observatory/units/<slug:code>/", units.unit, name="unit"),
+    path("observatory/provinces/", units.provinces, name="provinces"),
+    path("observatory/cities/", units.cities, name="cities"),
 ]
