@@ -18,6 +18,7 @@ from cauhien.documents.documents import (
     Section,
     Signature,
     acceptance_minutes,
+    brief,
     certificate,
     council_minutes,
     decision,
@@ -192,6 +193,11 @@ def _receipt(envelope):
     )
 
 
+def _brief(envelope):
+    blocks = (Section("Bài toán tồn đọng (1 trong 4)"), Items((f"{PROBLEM} (chờ ký)",)))
+    return brief(envelope, about="Về việc đang chờ", blocks=blocks, note="Không có chữ ký.")
+
+
 MAKERS = {
     Kind.SUBMISSION: _submission,
     Kind.DECISION: _decision,
@@ -203,5 +209,6 @@ MAKERS = {
     Kind.ACCEPTANCE_MINUTES: _acceptance,
     Kind.CERTIFICATE: _certificate,
     Kind.RECEIPT: _receipt,
+    Kind.BRIEF: _brief,
 }
 TWO = (Signature("Thư ký", "Người ghi biên bản"), Signature("Chủ trì", "Người chủ trì"))

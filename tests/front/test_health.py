@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 
 from cauhien.front import queries
+from cauhien.front.queries.site import SILENT_AFTER
 
 
 def a_worker(last_heartbeat):
@@ -37,7 +38,7 @@ def test_with_a_living_worker_it_is(client):
 
 @pytest.mark.django_db
 def test_a_worker_silent_for_a_minute_counts_as_dead(now):
-    a_worker(now - 2 * queries.SILENT_AFTER)
-    a_worker(now - queries.SILENT_AFTER / 2)
+    a_worker(now - 2 * SILENT_AFTER)
+    a_worker(now - SILENT_AFTER / 2)
 
     assert queries.workers_alive(now) == 1

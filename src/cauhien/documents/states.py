@@ -18,6 +18,7 @@ class Kind(TextChoices):
     ACCEPTANCE_MINUTES = "acceptance_minutes", _("minutes of the acceptance of a pilot")
     CERTIFICATE = "certificate", _("certificate of the result")
     RECEIPT = "receipt", _("receipt for a file")
+    BRIEF = "brief", _("brief for leadership")
 
 
 class DatePlace(TextChoices):
@@ -52,6 +53,7 @@ FORMS = {
     Kind.SCORE_SHEET: Form(_("SCORE SHEET"), "", DatePlace.SIGNATURE, closes=False),
     Kind.RESULT_NOTICE: Form(_("NOTICE"), "TB"),
     Kind.ACCEPTANCE_MINUTES: _MINUTES,
+    Kind.BRIEF: Form(_("REPORT"), "", closes=False),  # read and thrown away: in no register
     # The decree lists no abbreviation of these two; offices write them so.
     Kind.CERTIFICATE: Form(_("CERTIFICATE"), "GCN", closes=False),
     Kind.RECEIPT: Form(_("RECEIPT"), "GBN", closes=False),

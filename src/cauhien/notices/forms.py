@@ -8,6 +8,7 @@ from cauhien.notices.states import REMINDERS, Way, kinds
 
 AS_ABOVE = ("", _("as chosen above"))
 REMINDED = (Way.DIGEST, Way.OFF)
+NOT_ASKED = ("", _("not unless chosen here"))
 AT_ONCE = ("", _("at once, for it is urgent"))
 
 
@@ -26,7 +27,8 @@ class WaysForm(forms.Form):
         self.initial["general"] = ways.general
         self._add(REMINDERS, _("reminders of what is due soon or late"), AS_ABOVE, REMINDED, ways)
         for kind in kinds():
-            self._add(kind.name, kind.label, AT_ONCE if kind.urgent else AS_ABOVE, Way, ways)
+            otherwise = AT_ONCE if kind.urgent else NOT_ASKED if kind.asked_for else AS_ABOVE
+            self._add(kind.name, kind.label, otherwise, Way, ways)
 
     def _add(self, name, label, otherwise, offered, ways):
         self.fields[name] = forms.ChoiceField(

@@ -101,6 +101,12 @@ def ways_of(users):
     return {pk: Ways(general.get(pk, Way.DIGEST), tuple(chosen.get(pk, ()))) for pk in pks}
 
 
+def people_who_asked(kind):
+    """Return who chose a way for a kind that comes only to those who ask for it."""
+    asked = Choice.objects.filter(kind=kind).exclude(way=Way.OFF)
+    return User.objects.filter(pk__in=asked.values("user"), is_active=True).order_by("pk")
+
+
 def owner_of_secret(secret):
     """Return who owns the secret address of feeds, or None."""
     found = Preference.objects.filter(secret=secret, user__is_active=True).select_related("user")

@@ -55,6 +55,7 @@ class Kind:
     once, unless the person chose otherwise. still_concerns: takes (user, notice, at); asked again
     before each mail, so that nobody is told to do what is done. facts: makes of the
     parameters what the template is given, where these are codes that have a name in each language.
+    asked_for: it comes only to whoever chose a way for it.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Kind:
     urgent: bool = False
     still_concerns: Callable = always
     facts: Callable = dict
+    asked_for: bool = False
 
     @property
     def template(self):
@@ -100,5 +102,7 @@ class Ways:
         """Return the way of a kind of notice, or of the reminders."""
         if way := dict(self.chosen).get(name):
             return way
+        if name in _kinds and _kinds[name].asked_for:
+            return Way.OFF
         is_urgent = name in _kinds and _kinds[name].urgent
         return Way.IMMEDIATE if is_urgent and self.general != Way.OFF else self.general

@@ -33,6 +33,7 @@ from cauhien.documents.documents.pdf import images, pdf
 from cauhien.documents.documents.reports import (
     ReceivedFile,
     Result,
+    brief,
     certificate,
     decision,
     invitation,
@@ -63,6 +64,7 @@ __all__ = [
     "abbreviation_of",
     "acceptance_minutes",
     "as_json",
+    "brief",
     "certificate",
     "council_minutes",
     "decision",

@@ -113,3 +113,9 @@ def invitation(envelope, *, about, guests, meeting, notes=()):
     blocks: tuple[Block, ...] = (Paragraph(invites), Items(tuple(guests)), Facts(facts))
     blocks += tuple(map(Paragraph, notes))
     return DocumentText(Kind.INVITATION, envelope, about, blocks)
+
+
+@in_its_language
+def brief(envelope, *, about, blocks, note=""):
+    """Báo cáo nhanh, on one sheet. blocks: the text. note: for whom it was made, and of what."""
+    return DocumentText(Kind.BRIEF, envelope, about, tuple(blocks), legal_note=note)

@@ -1,0 +1,59 @@
+"""The leader's brief on one sheet of A4, with the head of decree 30/2020."""
+
+from django.utils.text import Truncator
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cauhien.core.city import city_name, parent_body
+from cauhien.documents.documents import (
+    Envelope,
+    Issuer,
+    Items,
+    Paragraph,
+    Section,
+    abbreviation_of,
+    brief,
+    issued_by,
+)
+from cauhien.organisations.models import Office
+from cauhien.ui.words import day, language
+
+MOST_LINES, LONGEST = 3, 70  # of a section; characters of its parts: so that one sheet holds all
+
+
+def brief_text(found, *, reader, at):
+    """Return a Brief as a document in the language being spoken."""
+    note = _("Made by the site for %(reader)s from what they may see there; not signed.")
+    return brief(
+        _envelope(localdate(at)),
+        about=_("On what is late and what waits, as of %(day)s") % {"day": day(found.day)},
+        blocks=[block for section in found.sections for block in _blocks(section)],
+        note=note % {"reader": reader},
+    )
+
+
+def _blocks(section):
+    if not section.lines:
+        yield Section(section.title)
+        yield Paragraph(section.nothing)
+        return
+    counted = {"title": section.title, "shown": min(len(section.lines), MOST_LINES)}
+    yield Section(_("%(title)s (%(shown)s of %(all)s)") % (counted | {"all": len(section.lines)}))
+    yield Items(tuple(_said(line) for line in section.lines[:MOST_LINES]))
+
+
+def _said(line):
+    since = _("since %(day)s") % {"day": day(line.since)} if line.since else ""
+    about = ", ".join(filter(None, [line.whom, since]))
+    text, about = Truncator(line.text).chars(LONGEST), Truncator(about).chars(LONGEST)
+    return f"{text} ({about})" if about else text
+
+
+def _envelope(on):
+    """Return the envelope of the office that coordinates; of its parent body where none does."""
+    office = Office.objects.filter(coordinates=True, active=True).select_related("organisation")
+    if found := office.first():
+        return issued_by(found.organisation, language(), on=on)
+    name = parent_body(language())
+    issuer = Issuer(name, abbreviation_of(parent_body("vi"), city=city_name("vi")))
+    return Envelope(issuer, city_name(language()), on=on, language=language())

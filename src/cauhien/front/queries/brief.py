@@ -1,0 +1,177 @@
+"""The leader's brief: what is stuck and with whom, what is late, what moves, which councils wait.
+
+Every line begins at a query that takes the reader, so that nobody reads more here than on the page
+that the line leads to.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cauhien.accounts.rules import holds_role
+from cauhien.challenges.queries import counted_for
+from cauhien.challenges.rules import may_read_whole_log
+from cauhien.challenges.states import TRANSITIONS, Act, Actor, State
+from cauhien.core.models import AuditLine
+from cauhien.resolution.queries import delays, named_in, standing, tasks_for
+from cauhien.resolution.states import Delay, Timing
+from cauhien.resolution.states import State as TaskState
+from cauhien.review.queries import cases_without_council, councils_for
+from cauhien.review.rules import SEES_COUNCILS
+from cauhien.review.states import CouncilState
+from cauhien.ui.words import language
+
+STUCK_AFTER = timedelta(days=20)  # in one state; shorter is the usual course
+MOVING = [one for one in State if one not in (State.CATALOGUED, State.OPEN, State.CLOSED)]
+OWN = (Actor.OWN_HEAD, Actor.OWN_OFFICER)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing. whom: with whom it is, or how it stands. since: the day from which it waits."""
+
+    text: str
+    url: str
+    whom: str = ""
+    since: date | None = None
+    language: str = ""  # of the text, where it is known
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the brief. nothing: what is said where it has no line."""
+
+    title: str
+    lines: list[Line]
+    nothing: str
+    url: str = ""  # of the whole list, where there is one
+
+
+@dataclass(frozen=True)
+class Brief:
+    day: date
+    sections: list[Section]
+
+
+def brief_for(user, at):
+    """Return the Brief of a reader, in the language being spoken."""
+    day = localdate(at)
+    return Brief(day, [_stuck(user, day), _late(user, day), _goals(user), _councils(user)])
+
+
+def _stuck(user, day):
+    cases = counted_for(user).filter(state__in=MOVING).select_related("office__organisation")
+    since = _since(user, list(cases))
+    waiting = [(since[one.pk], one) for one in cases if since[one.pk] < day - STUCK_AFTER]
+    return Section(
+        _("Cases that are stuck, and with whom"),
+        [
+            Line(
+                _title(one),
+                reverse("challenges:detail", args=[one.code]),
+                f"{one.get_state_display()}; {_waits_for(one)}",
+                from_on,
+            )
+            for from_on, one in sorted(waiting, key=lambda pair: (pair[0], pair[1].code))
+        ],
+        _("No case that you see has been in one state for more than 20 days."),
+        reverse("challenges:list"),
+    )
+
+
+def _since(user, cases):
+    """Return {id: day} since when each case is in its state, as far as this user may read it."""
+    whole = {one.chain for one in cases if may_read_whole_log(user, one)}
+    lines = AuditLine.objects.filter(
+        chain__in=[one.chain for one in cases], detail__to__isnull=False
+    ).order_by("number")
+    days = {line.chain: localdate(line.at) for line in lines if line.public or line.chain in whole}
+    return {one.pk: days.get(one.chain, localdate(one.saved_at)) for one in cases}
+
+
+def _waits_for(challenge):
+    """Return in words who can move a case on by the table: the nearest step ahead."""
+    order = list(State)
+    ahead = [
+        row
+        for row in TRANSITIONS
+        if row.source == challenge.state and row.act != Act.WITHDRAW
+        if order.index(row.target) > order.index(State(challenge.state))
+    ]
+    nearest = min((order.index(row.target) for row in ahead), default=None)
+    actors = {Actor(row.actor) for row in ahead if order.index(row.target) == nearest}
+    office = named_in(challenge.office.organisation, language()) if challenge.office else ""
+    return " / ".join(
+        f"{actor.label} ({office})" if actor in OWN else str(actor.label)
+        for actor in sorted(actors, key=list(Actor).index)
+    )
+
+
+def _late(user, day):
+    tasks = tasks_for(user)
+    found = sorted(delays(day, tasks), key=lambda late: (late.since, late.task.code))
+    listed = standing(tasks, day).filter(state=TaskState.LISTED, timing=Timing.OVERDUE).count()
+    return Section(
+        _("Tasks that are late, silent or blocked"),
+        [*(_of_delay(late) for late in found), *_never_taken_up(listed)],
+        _("No task is late, silent or blocked."),
+        reverse("resolution:list"),
+    )
+
+
+def _of_delay(late):
+    task = late.task
+    office = task.blocked_office if late.why == Delay.BLOCKED else task.office
+    whom = named_in(office.organisation, language()) if office else task.blocked_with
+    said = f"{Delay(late.why).label}; {whom}"
+    return Line(_title(task), reverse("resolution:task", args=[task.code]), said, late.since)
+
+
+def _never_taken_up(number):
+    """Return the line that counts tasks of documents whose day has passed, if there is any."""
+    if not number:
+        return []
+    said = ngettext(
+        "%(number)s task of a document whose deadline has passed was never taken up here",
+        "%(number)s tasks of documents whose deadlines have passed were never taken up here",
+        number,
+    )
+    url = f"{reverse('resolution:list')}?state={TaskState.LISTED}&time={Timing.OVERDUE}"
+    return [Line(said % {"number": number}, url, language=language())]
+
+
+def _goals(user):
+    return Section(_("Goals that move"), [], _("No values of goals are loaded here."))
+
+
+def _councils(user):
+    ended = [CouncilState.CONCLUDED, CouncilState.DISSOLVED]
+    at_work = councils_for(user).exclude(state__in=ended).select_related("challenge")
+    at_work = at_work.filter(challenge__is_illustration=False).order_by("formed_at", "id")
+    lacking = cases_without_council(user).filter(is_illustration=False)
+    blind = _("Your role sees no council before the decision; cases in review stand above.")
+    return Section(
+        _("Councils that wait"),
+        [*map(_of_council, at_work), *map(_of_case_without, lacking)],
+        _("No council waits.") if holds_role(user, *SEES_COUNCILS) else blind,
+    )
+
+
+def _of_council(council):
+    state, since = council.get_state_display(), localdate(council.formed_at)
+    return Line(_title(council.challenge), council.url(), state, since)
+
+
+def _of_case_without(challenge):
+    since = challenge.waits_since and localdate(challenge.waits_since)
+    url = reverse("challenges:detail", args=[challenge.code])
+    return Line(_title(challenge), url, _("no council as yet"), since)
+
+
+def _title(thing):
+    english = language() == "en"
+    return (english and thing.title_en) or thing.title_vi or thing.title_en

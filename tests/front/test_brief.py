@@ -1,0 +1,116 @@
+"""The leader's brief: every line leads on, and says only what its reader may see."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from cauhien.accounts.states import Role
+from cauhien.challenges.states import State
+from cauhien.core.audit import record
+from cauhien.documents.documents import pdf
+from cauhien.front.actions import WEEKLY, tell_of_the_week
+from cauhien.front.documents import brief_text
+from cauhien.front.queries import Brief, Line, Section, brief_for
+from cauhien.notices.actions import choose_ways
+from cauhien.notices.models import Notice
+from tests.factories import NOW, a_challenge, a_user, an_office, sign_in
+from tests.resolution.things import a_blocked_task, a_running_task, a_task
+
+pytestmark = pytest.mark.django_db
+LONG_AGO = NOW - timedelta(days=60)
+
+
+def a_stuck_case(state=State.RECOMMENDED, **fields):
+    """Return a case that came into its state sixty days ago."""
+    case = a_challenge(state, saved_at=LONG_AGO, **{"is_public": True} | fields)
+    said = {"from": "in_review", "to": state}
+    record(chain=case.chain, act="recommend", by=None, at=LONG_AGO, detail=said, public=True)
+    return case
+
+
+def said(user, number):
+    section = brief_for(user, NOW).sections[number]
+    return [(line.text, line.url, line.since) for line in section.lines]
+
+
+def test_a_case_is_stuck_with_whoever_the_table_says_can_move_it():
+    leader, case = a_user(Role.LEADER), a_stuck_case()
+    a_stuck_case(is_illustration=True)
+    a_challenge(State.IN_REVIEW, is_public=True, saved_at=NOW)
+
+    (line,) = brief_for(leader, NOW).sections[0].lines
+
+    assert (line.text, line.since) == (case.title_vi, date(2026, 9, 25))
+    assert line.url == reverse("challenges:detail", args=[case.code])
+    assert "người quyết định" in line.whom
+
+
+def test_what_a_reader_may_not_see_is_in_no_line_and_no_count():
+    hidden = a_stuck_case(State.AWAITING_SIGN_OFF, is_public=False)
+    own_head = a_user(Role.HEAD, office=hidden.office)
+
+    assert said(a_user(Role.LEADER), 0) == said(a_user(Role.HEAD), 0) == []
+    assert [line[0] for line in said(own_head, 0)] == [hidden.title_vi]
+
+
+def test_tasks_are_late_silent_or_blocked_with_whom_and_listed_ones_are_only_counted():
+    silent, _cast = a_running_task(due_on=date(2027, 1, 1))
+    blocked, _cast, other = a_blocked_task(starts_on=date(2026, 11, 1), due_on=date(2027, 1, 1))
+    a_task(due_on=date(2020, 1, 1))
+
+    lines = brief_for(a_user(Role.LEADER), NOW).sections[1].lines
+
+    assert [line.url for line in lines] == [
+        reverse("resolution:task", args=[silent.code]),
+        reverse("resolution:task", args=[blocked.code]),
+        f"{reverse('resolution:list')}?state=listed&time=overdue",
+    ]
+    assert str(silent.office) in lines[0].whom
+    assert str(other) in lines[1].whom
+
+
+def test_the_page_is_for_whoever_leads_and_every_line_of_it_is_a_link(client):
+    case, task = a_stuck_case(), a_blocked_task()[0]
+    for role, status in [(Role.LEADER, 200), (Role.COORDINATOR, 200), (Role.OFFICER, 403)]:
+        sign_in(client, a_user(role))
+        assert client.get("/brief/").status_code == status
+    sign_in(client, a_user(Role.LEADER, language="en"))
+
+    page = client.get("/brief/").content.decode()
+
+    for thing, name in ((case, "challenges:detail"), (task, "resolution:task")):
+        assert f'<a href="{reverse(name, args=[thing.code])}">' in page
+    assert "Your role sees no council before the decision" in page
+    client.logout()
+    assert client.get("/brief/").status_code == 302
+
+
+def test_it_is_one_sheet_of_paper_however_much_there_is(client):
+    an_office("Sở Khoa học và Công nghệ", coordinates=True)
+    many = [Line("Giảm ùn tắc giao thông giờ cao điểm " * 6, "/", "Sở Xây dựng", NOW.date())] * 9
+    whole = Brief(NOW.date(), [Section("Việc tồn đọng và vướng ở đâu", many, "")] * 4)
+
+    reader = PdfReader(io.BytesIO(pdf(brief_text(whole, reader="Lãnh đạo", at=NOW), at=NOW)))
+
+    text = reader.pages[0].extract_text()
+    assert len(reader.pages) == 1
+    assert all(words in text for words in ("CỘNG HÒA XÃ HỘI", "BÁO CÁO", "(3 trong 9)"))
+    sign_in(client, a_user(Role.LEADER))
+    answer = client.get("/brief/print.pdf")
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+
+
+def test_it_comes_weekly_to_whoever_asked_for_it_and_leads_still():
+    asked, former = a_user(Role.LEADER), a_user()
+    a_user(Role.LEADER)  # who did not ask
+    for user in (asked, former):
+        choose_ways(user=user, general="digest", chosen={WEEKLY: "immediate"})
+    a_stuck_case()
+
+    assert tell_of_the_week(at=NOW) == 1
+    notice = Notice.objects.get(kind=WEEKLY)
+    assert (notice.recipient, notice.parameters["stuck"]) == (asked, 1)
+    assert notice.mails.count() == 1
