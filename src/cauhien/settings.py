@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "cauhien.review",
     "cauhien.matching",
     "cauhien.challenges",
+    "cauhien.policies",
     "cauhien.park",
     "cauhien.facilities",
     "cauhien.network",

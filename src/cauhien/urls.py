@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("cauhien.facilities.urls")),
     path("", include("cauhien.park.urls")),
     path("", include("cauhien.challenges.urls")),
+    path("", include("cauhien.policies.urls")),
     path("", include("cauhien.pilots.urls")),
     path("", include("cauhien.resolution.urls")),
     path("", include("cauhien.observatory.urls")),

@@ -18,6 +18,7 @@ class Kind(TextChoices):
     ACCEPTANCE_MINUTES = "acceptance_minutes", _("minutes of the acceptance of a pilot")
     CERTIFICATE = "certificate", _("certificate of the result")
     RECEIPT = "receipt", _("receipt for a file")
+    ELIGIBILITY = "eligibility", _("result of a self-check")
     BRIEF = "brief", _("brief for leadership")
 
 
@@ -57,6 +58,7 @@ FORMS = {
     # The decree lists no abbreviation of these two; offices write them so.
     Kind.CERTIFICATE: Form(_("CERTIFICATE"), "GCN", closes=False),
     Kind.RECEIPT: Form(_("RECEIPT"), "GBN", closes=False),
+    Kind.ELIGIBILITY: Form(_("RESULT OF A SELF-CHECK"), "", closes=False),
 }
 
 

@@ -23,6 +23,7 @@ def _sections():
         {"url": "/challenges/", "label": _("Problems")},
         {"url": "/match/", "label": _("Find who can help")},
         {"url": "/tasks/", "label": _("Tasks")},
+        {"url": "/policies/", "label": _("Incentives")},
         {"url": "/search/", "label": _("Search")},
         {"url": "/organisations/", "label": _("Organisations")},
         {"url": "/about/", "label": _("About")},

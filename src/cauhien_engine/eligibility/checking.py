@@ -100,7 +100,7 @@ def check_table(rows, vocabulary, on, policy=Policy.UNIQUE):
         for place, row in enumerate(rows)
     }
     open_cells = {n for n, said in enumerate(answers) if Answer.MISSING in said}
-    faults = [(Fault.NEVER, (name,), set()) for name, where in holding.items() if not where]
+    faults: list = [(Fault.NEVER, (name,), set()) for name, where in holding.items() if not where]
     gaps = set(range(len(cells))) - open_cells - set().union(*holding.values())
     if gaps:
         faults.append((Fault.GAP, (), gaps))

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                             ("acceptance_minutes", "minutes of the acceptance of a pilot"),
                             ("certificate", "certificate of the result"),
                             ("receipt", "receipt for a file"),
+                            ("eligibility", "result of a self-check"),
                             ("brief", "brief for leadership"),
                         ],
                         max_length=24,

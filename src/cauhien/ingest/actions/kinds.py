@@ -83,6 +83,15 @@ from cauhien.park.actions.takeover import (
 from cauhien.park.actions.takeover import project_columns as park_project_columns
 from cauhien.park.actions.takeover import take_over_projects as take_over_park_projects
 from cauhien.park.models import InvestmentProject, Park, Statement
+from cauhien.policies.actions.takeover import (
+    check_rules,
+    fact_columns,
+    mechanism_columns,
+    take_over_facts,
+    take_over_mechanisms,
+)
+from cauhien.policies.actions.takeover import spread as spread_mechanisms
+from cauhien.policies.models import Fact, Mechanism
 from cauhien.resolution.actions import take_over_tasks, task_columns
 from cauhien.resolution.models import Task
 
@@ -317,6 +326,18 @@ def _tasks(rows, batch):
     return take_over_tasks(owned, **batch.stamp)
 
 
+def _facts(rows, batch):
+    return take_over_facts(rows, **batch.stamp)
+
+
+def _mechanisms(rows, batch):
+    return take_over_mechanisms(rows, **batch.stamp)
+
+
+def _finish_mechanisms(records, batch):
+    check_rules()
+
+
 def _spread_challenges(rows, *, at):
     index_in_search(rows, at=at)
     codes = [row.code for row in rows]
@@ -399,6 +420,10 @@ KINDS = {
     ),
     "procedure": Kind(Procedure, procedure_columns, _procedures, finish=_finish_procedures),
     "task": Kind(Task, task_columns, _tasks),
+    "fact": Kind(Fact, fact_columns, _facts, finish=_finish_mechanisms),
+    "mechanism": Kind(
+        Mechanism, mechanism_columns, _mechanisms, spread_mechanisms, _finish_mechanisms
+    ),
     "challenge": Kind(
         Challenge, challenge_columns, _challenges, _spread_challenges, _finish_challenges
     ),

@@ -268,6 +268,42 @@ class CouncilRulesRecord(NamedTuple):
     note: str = ""
 
 
+class FactRecord(NamedTuple):
+    key: str  # its name in the rules
+    group: str
+    place: int
+    content: dict
+    source_url: str = ""
+    note: str = ""
+
+
+class MechanismRecord(NamedTuple):
+    key: str
+    series: str
+    kind: str
+    title_vi: str
+    title_en: str
+    beneficiary_vi: str
+    beneficiary_en: str
+    document_vi: str
+    document_en: str
+    articles: list
+    summary_vi: str
+    summary_en: str
+    benefits: list
+    valid_from: str  # ISO day
+    valid_to: str
+    validity: str
+    verification: str
+    note_vi: str
+    note_en: str
+    audience: list
+    rule: dict | None
+    not_computable: str
+    source_url: str = ""
+    note: str = ""
+
+
 class ProcedureRecord(NamedTuple):
     key: str
     name_vi: str

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cauhien.ingest.readers import (
     fields,
     files,
+    mechanisms,
     openalex,
     parks,
     places,
@@ -121,6 +122,10 @@ READERS = dict(
                 _own("What legal texts say of councils"), "id legal_document quorum exclusions"),
         _reader("procedures", "procedure", "json", procedures.procedure,
                 _own("Procedures of calls"), "id council_min clocks legal_basis_vi"),
+        _reader("eligibility-facts", "fact", "json", mechanisms.fact,
+                _own("What the path to mechanisms asks"), "name kind group asks"),
+        _reader("mechanisms", "mechanism", "json", mechanisms.mechanism,
+                _own("Special mechanisms and incentives"), "id series document_vi validity"),
         _reader("wards", "place", "csv", places.ward, _WARDS, "code full_name formed_from"),
         _reader("wards-before", "place", "csv", places.former_ward, _WARDS,
                 "code full_name district_code", places.district),

@@ -1,0 +1,35 @@
+"""Mechanisms, obstacles and trials, written."""
+
+from cauhien.policies.actions.drafts import answer_comment, report_use, send_comment, write_text
+from cauhien.policies.actions.obstacles import draft_for_obstacle, send_obstacle
+from cauhien.policies.actions.refusals import CannotDo
+from cauhien.policies.actions.steps import advance
+from cauhien.policies.actions.takeover import (
+    check_rules,
+    fact_columns,
+    mechanism_columns,
+    spread,
+    take_over_facts,
+    take_over_mechanisms,
+)
+from cauhien.policies.actions.trials import apply_for_trial, correct_trial, supervise
+
+__all__ = [
+    "CannotDo",
+    "advance",
+    "answer_comment",
+    "apply_for_trial",
+    "check_rules",
+    "correct_trial",
+    "draft_for_obstacle",
+    "fact_columns",
+    "mechanism_columns",
+    "report_use",
+    "send_comment",
+    "send_obstacle",
+    "spread",
+    "supervise",
+    "take_over_facts",
+    "take_over_mechanisms",
+    "write_text",
+]

@@ -1,0 +1,154 @@
+"""The steps of mechanisms, obstacles and trials; all go through `advance` and the one table."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cauhien.accounts.models import User
+from cauhien.core.audit import record
+from cauhien.core.events import announce
+from cauhien.notices.actions import tell
+from cauhien.policies import queries, rules
+from cauhien.policies.actions.refusals import CannotDo
+from cauhien.policies.actions.takeover import spread
+from cauhien.policies.models import Mechanism, Obstacle, Trial
+from cauhien.policies.states import WAYS, Act, CommentState, Guard, Validity
+
+KINDS = {Mechanism: queries.MECHANISM, Obstacle: queries.OBSTACLE, Trial: queries.TRIAL}
+ANSWERED = "policies.answered"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a step was asked for with. changes: {column: value}."""
+
+    by: User
+    at: datetime
+    reason: str
+    changes: dict
+
+
+@transaction.atomic
+def advance(*, thing, act, by, at, reason="", **changes):
+    """Move a thing as the table says, if its row and all its guards let this person; return it.
+
+    thing: a Mechanism, an Obstacle or a Trial. changes: columns that the act writes besides.
+    """
+    thing = locked(thing)
+    way = WAYS[act]
+    if not rules.may(by, thing, act):
+        raise CannotDo(_("This step is not yours, or it is no longer where it was."))
+    asked = Asked(by, at, reason.strip(), changes)
+    for guard in way.guards:
+        GUARDS[guard](thing, asked)
+    before, thing.state = thing.state, way.target
+    thing.is_public = thing.is_public or way.makes_public
+    for name, value in _written(thing, act, asked).items():
+        setattr(thing, name, value)
+    thing.save()
+    said = {name: _as_text(value) for name, value in changes.items()}
+    log(thing, act, by, at, public=way.public, before=before, reason=asked.reason, **said)
+    if isinstance(thing, Mechanism):
+        spread([thing], at=at)
+    _tell(thing, act, by, at)
+    return thing
+
+
+def locked(thing):
+    return type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
+
+
+def log(thing, act, by, at, *, public=False, **detail):
+    """Write the line of the log and announce the change."""
+    said = {name: value for name, value in detail.items() if value not in ("", None)}
+    record(chain=thing.chain, act=act, by=by, at=at, public=public, detail=said)
+    kind = KINDS[type(thing)]
+    announce(kind=f"{kind}.changed", subject_kind=kind, subject_code=thing.code, at=at)
+
+
+def _written(thing, act, asked):
+    more = {}
+    if asked.reason:
+        more["reason"] = asked.reason
+    if isinstance(thing, Obstacle) and act != Act.PUBLISH_OBSTACLE:
+        more["answered_at"] = asked.at
+    if act == Act.ADOPT:
+        more["validity"] = Validity.IN_FORCE
+    if act == Act.END:
+        more["validity"] = Validity.EXPIRED
+    if act in (Act.STOP, Act.END_TRIAL):
+        more["ended_at"] = asked.at
+    return asked.changes | more
+
+
+def _tell(thing, act, by, at):
+    """Tell whoever sent the thing, unless they did it themselves."""
+    sender = getattr(thing, "sent_by", None)
+    if sender and sender != by:
+        said = {"act": act, "reason": thing.reason}
+        subject = (KINDS[type(thing)], thing.code)
+        tell(users=[sender], kind=ANSWERED, subject=subject, at=at, parameters=said)
+
+
+def _as_text(value):
+    """Return a change as the log says it: a day as ISO, another thing by its code."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return getattr(value, "code", str(value))
+
+
+def _has_reason(thing, asked):
+    if not asked.reason:
+        raise CannotDo(_("Say why."), "reason")
+
+
+def _has_text(thing, asked):
+    if not thing.texts.exists():
+        raise CannotDo(_("Write the text first."))
+
+
+def _is_ahead(thing, asked):
+    if asked.changes["consulted_until"] <= localdate(asked.at):
+        raise CannotDo(_("Choose a later day."), "consulted_until")
+
+
+def _is_time_up(thing, asked):
+    if thing.consulted_until >= localdate(asked.at):
+        raise CannotDo(_("Comments are still received."))
+
+
+def _are_all_answered(thing, asked):
+    if thing.comments.filter(state=CommentState.RECEIVED).exists():
+        raise CannotDo(_("Some comments wait for an answer."))
+
+
+def _has_document(thing, asked):
+    if not asked.changes["document_number"].strip():
+        raise CannotDo(_("Enter the number of the document."), "document_number")
+    if asked.changes["document_on"] > localdate(asked.at):
+        raise CannotDo(_("This day is still to come."), "document_on")
+
+
+def _is_not_applicant(thing, asked):
+    if thing.sent_by_id == asked.by.pk:
+        raise CannotDo(_("You applied yourself; somebody else must decide."))
+
+
+def _is_reported(thing, asked):
+    if not thing.reports.exists():
+        raise CannotDo(_("No supervision has been reported as yet."))
+
+
+GUARDS = {
+    Guard.REASON: _has_reason,
+    Guard.HAS_TEXT: _has_text,
+    Guard.AHEAD: _is_ahead,
+    Guard.TIME_IS_UP: _is_time_up,
+    Guard.ALL_ANSWERED: _are_all_answered,
+    Guard.DOCUMENT: _has_document,
+    Guard.NOT_APPLICANT: _is_not_applicant,
+    Guard.REPORTED: _is_reported,
+}

@@ -1,0 +1,1 @@
+"""The path by which somebody finds out, and what people write."""

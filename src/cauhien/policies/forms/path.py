@@ -1,0 +1,269 @@
+"""The path: which questions come next, what was answered, and how the address carries it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cauhien.policies import bridge
+from cauhien.policies.bridge import APPLICANT, Kind
+from cauhien.policies.states import FactGroup, MechanismKind
+from cauhien.ui import words as written
+from cauhien.ui.fields import DayField, NumberField
+
+MOST_RADIOS = 3
+CHOSEN = (Kind.CHOICE, Kind.PLACE, Kind.YES_NO)
+
+
+@dataclass(frozen=True)
+class Path:
+    """What an address says. vocabulary: {name: Fact of the engine}. groups: {name: FactGroup}.
+
+    raw: {name: text}, what was answered; answers: the same, typed. asked: names of what was asked,
+    answered or not. wants: kinds of mechanisms; none: all but tests for recognition.
+    """
+
+    vocabulary: dict
+    groups: dict
+    raw: dict
+    answers: dict
+    asked: frozenset
+    wants: tuple[str, ...]
+    on: date
+    today: date
+    is_shown: bool = False
+
+    @classmethod
+    def of(cls, query, rows, today):
+        """Read an address; rows: of Fact. What it says that cannot be is passed over."""
+        vocabulary = bridge.vocabulary_of(rows)
+        raw = {name: query[name] for name in vocabulary if query.get(name)}
+        answers = _read(raw, vocabulary)
+        raw = {name: raw[name] for name in answers}
+        return cls(
+            vocabulary=vocabulary,
+            groups={row.code: row.group for row in rows},
+            raw=raw,
+            answers=answers,
+            asked=frozenset(raw) | (vocabulary.keys() & set(query.getlist("asked"))),
+            wants=tuple(one for one in MechanismKind.values if one in query.getlist("wants")),
+            on=_day(query.get("on"), today),
+            today=today,
+            is_shown=bool(query.get("show")),
+        )
+
+    def chosen(self, mechanisms):
+        """Return the mechanisms of the kinds that are looked for."""
+        kinds = self.wants or [one for one in MechanismKind if one != MechanismKind.STATUS]
+        return mechanisms.filter(kind__in=kinds)
+
+    def next_group(self, mechanisms):
+        """Return the group of the next questions, None where nothing more matters."""
+        if APPLICANT not in self.asked:
+            return FactGroup.WHO
+        left = {self.groups[name] for name in self._wanted(mechanisms) if name not in self.asked}
+        return next((one for one in FactGroup if one in left), None)
+
+    def asked_of(self, group, mechanisms):
+        """Return the questions of a page: those that still matter, and those asked before."""
+        if group == FactGroup.WHO:
+            return [self.vocabulary[n] for n in self.vocabulary if self.groups[n] == group]
+        names = {*self._wanted(mechanisms), *self.asked}
+        return [
+            fact
+            for name, fact in self.vocabulary.items()
+            if name in names and self.groups[name] == group
+        ]
+
+    def named(self, names):
+        return [self.vocabulary[name] for name in names if name in self.vocabulary]
+
+    def answered(self, raw, names, wants):
+        """Return the path after a page on which these names were asked and these answers given."""
+        kept = {name: text for name, text in self.raw.items() if name not in names}
+        raw = {name: (kept | raw)[name] for name in self.vocabulary if name in kept | raw}
+        return replace(
+            self,
+            raw=raw,
+            answers=_read(raw, self.vocabulary),
+            asked=self.asked | set(names),
+            wants=tuple(wants),
+            is_shown=False,
+        )
+
+    def without(self, names):
+        """Return the path as if these had not been asked."""
+        bare = self.answered({}, names, self.wants)
+        return replace(bare, asked=bare.asked - set(names))
+
+    def shown(self):
+        return replace(self, is_shown=True)
+
+    def pairs(self):
+        """Return what an address says, a list of (name, text)."""
+        unanswered = sorted(self.asked - self.raw.keys())
+        said = [*self.raw.items(), *(("asked", name) for name in unanswered)]
+        said += [("wants", one) for one in self.wants]
+        said += [("on", self.on.isoformat())] if self.on != self.today else []
+        return said + ([("show", "1")] if self.is_shown else [])
+
+    def query(self, **more):
+        return urlencode([*self.pairs(), *more.items()])
+
+    def before(self, group):
+        """Return the address of the last page before this one that was answered, or ""."""
+        order = list(FactGroup)
+        been = {self.groups[name] for name in self.asked}
+        earlier = [one for one in order[: order.index(FactGroup(group))] if one in been]
+        if not earlier:
+            return ""
+        return f"{reverse('policies:check')}?{self.query(to=earlier[-1])}"
+
+    def assessed(self, mechanisms):
+        rows = self.chosen(mechanisms)
+        return bridge.assessed(rows, self.vocabulary, self.answers, self.on)
+
+    def rows(self, found, language):
+        """Return what a page shows of each Assessed, dicts."""
+        return [
+            {
+                "mechanism": one.mechanism,
+                "why": one.found.why(language),
+                "otherwise": one.found.otherwise(language),
+                "missing": [self.vocabulary[name].asks[language] for name in one.found.missing],
+                "bring": [paper[language] for paper in one.found.bring],
+            }
+            for one in found
+        ]
+
+    def in_words(self, language):
+        """Return (question, answer) of all that was answered."""
+        return [
+            (self.vocabulary[name].asks[language], self._word(name, language)) for name in self.raw
+        ]
+
+    def changes(self, language):
+        """Return what was answered with the address at which each is changed, dicts."""
+        return [
+            {
+                "question": question,
+                "answer": answer,
+                "url": f"{reverse('policies:check')}?{self.query(to=self.groups[name])}",
+            }
+            for name, (question, answer) in zip(self.raw, self.in_words(language), strict=True)
+        ]
+
+    def _word(self, name, language):
+        fact, value = self.vocabulary[name], self.answers[name]
+        if fact.kind == Kind.YES_NO:
+            return _("Yes") if value else _("No")
+        if fact.kind == Kind.NUMBER:
+            unit = f" {fact.unit[language]}" if fact.unit else ""
+            return f"{written.number(value)}{unit}"
+        if fact.kind == Kind.DAY:
+            return written.day(value)
+        return next(one.says[language] for one in fact.options if one.value == value)
+
+    def _wanted(self, mechanisms):
+        rows = self.chosen(mechanisms)
+        return bridge.still_asked(rows, self.vocabulary, self.answers, self.on)
+
+
+class FactsForm(forms.Form):
+    """Questions of the path; each may be left unanswered.
+
+    facts: of the engine. wants: whether it is asked what is looked for as well.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, data, *, facts, language, wants=False, **options):
+        super().__init__(data, **options)
+        self.facts = facts
+        for fact in facts:
+            self.fields[fact.name] = _field(fact, language)
+        if wants:
+            self.fields["wants"] = forms.MultipleChoiceField(
+                label=_("What are you looking for?"),
+                help_text=_("Nothing chosen: everything but tests for recognition."),
+                choices=MechanismKind.choices,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+
+    def clean(self):
+        for fact in self.facts:
+            value = self.cleaned_data.get(fact.name)
+            if fact.name in self.errors or value in (None, ""):
+                continue
+            try:
+                bridge.answers_from({fact.name: value}, {fact.name: fact})
+            except bridge.BadFact:
+                self.add_error(fact.name, _wrong(fact))
+
+    def answers(self):
+        """Return {fact: value} of what was answered, as the address carries it."""
+        given = {fact.name: self.cleaned_data[fact.name] for fact in self.facts}
+        return {
+            name: str(bridge.value_as_json(value))
+            for name, value in given.items()
+            if value not in (None, "")
+        }
+
+
+def _field(fact, language):
+    words = {"label": fact.asks[language], "required": False}
+    if fact.help:
+        words["help_text"] = fact.help[language]
+    if fact.kind == Kind.NUMBER:
+        words["label"] += f" ({fact.unit[language]})" if fact.unit else ""
+        return NumberField(**words)
+    if fact.kind == Kind.DAY:
+        return DayField(**words)
+    if fact.kind == Kind.YES_NO:
+        choices = [("yes", _("Yes")), ("no", _("No"))]
+    else:
+        choices = [(option.value, option.says[language]) for option in fact.options]
+    choices.append(("", _("I do not know")))
+    if len(choices) <= MOST_RADIOS:
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **words)
+    return forms.ChoiceField(choices=[choices.pop(), *choices], **words)
+
+
+def _wrong(fact):
+    if fact.whole:
+        return _("Enter a whole number that is not below zero.")
+    if fact.most is not None:
+        return _("Enter a number from %(least)s to %(most)s.") % {
+            "least": fact.least,
+            "most": fact.most,
+        }
+    return _("Enter a number that is not below zero.")
+
+
+def initial(path):
+    """Return what a form shows of the answers given."""
+    return {
+        name: path.raw[name] if path.vocabulary[name].kind in CHOSEN else value
+        for name, value in path.answers.items()
+    } | {"wants": path.wants}
+
+
+def _read(raw, vocabulary):
+    found = {}
+    for name, text in raw.items():
+        try:
+            found |= bridge.answers_from({name: text}, vocabulary)
+        except bridge.BadFact:
+            continue  # an address that was tampered with
+    return found
+
+
+def _day(text, today):
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return today

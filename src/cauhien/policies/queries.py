@@ -1,0 +1,128 @@
+"""Mechanisms, obstacles and trials, read. Every list begins at a query that takes the user."""
+
+from django.db.models import Min, Prefetch, Q
+
+from cauhien.accounts.rules import OFFICE_STAFF, holds_role, office_ids
+from cauhien.accounts.states import Role
+from cauhien.core import search
+from cauhien.core.audit import act_in_words
+from cauhien.core.models import AuditLine
+from cauhien.organisations.models import Office
+from cauhien.policies import rules
+from cauhien.policies.models import Fact, Mechanism, Obstacle, Trial
+from cauhien.policies.states import (
+    UNANSWERED,
+    CommentState,
+    MechanismState,
+    TrialState,
+    Validity,
+)
+
+MECHANISM, OBSTACLE, TRIAL = "mechanism", "obstacle", "trial"  # the kinds of subjects
+
+
+def mechanisms_for(user):
+    rows = Mechanism.objects.filter(rules.visible_mechanisms(user))
+    return rows.select_related("source", "office__organisation")
+
+
+def mechanisms_listed(user, question=""):
+    """Return the mechanisms that hold all words of a question, those in force first."""
+    rows = search.narrowed(mechanisms_for(user), question, user=user, kind=MECHANISM)
+    return rows.order_by("validity_order", "sort_key", "id")
+
+
+def versions_of(mechanism, user):
+    """Return the other versions of a mechanism, the newest first."""
+    rows = mechanisms_for(user).filter(series=mechanism.series).exclude(pk=mechanism.pk)
+    return rows.order_by("-valid_from", "-id")
+
+
+def facts():
+    return Fact.objects.all()
+
+
+def computable_on(day):
+    """Return the mechanisms that can be computed and are in force on a day."""
+    begun = Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
+    rows = Mechanism.objects.filter(begun, is_public=True, rule__isnull=False, fault="")
+    return rows.select_related("source").order_by("sort_key", "id")
+
+
+def not_computable():
+    """Return what is listed with its source and cannot be computed, but may be in force."""
+    over = (Validity.SUPERSEDED, Validity.EXPIRED)
+    rows = Mechanism.objects.filter(is_public=True).exclude(not_computable="")
+    return rows.exclude(validity__in=over).order_by("sort_key", "id")
+
+
+def comments_for(user, mechanism):
+    rows = mechanism.comments.filter(rules.visible_comments(user, mechanism))
+    return rows.select_related("version").defer("sent_by")
+
+
+def obstacles_for(user):
+    """Return the obstacles that this user may read, the newest first."""
+    seen = Obstacle.objects.filter(rules.visible_obstacles(user))
+    return seen.defer("sent_by").order_by("-sent_at", "-id")
+
+
+def obstacle_named(code):
+    """Return an obstacle for its page: who may not read it sees only what became of it."""
+    return Obstacle.objects.filter(code=code).select_related("mechanism", "about").first()
+
+
+def trials_for(user):
+    """Return the trials that this user may see, the newest first."""
+    seen = Trial.objects.filter(rules.visible_trials(user))
+    return seen.select_related("mechanism").order_by("-sent_at", "-id")
+
+
+def whole_trials_for(user):
+    return trials_for(user).prefetch_related(Prefetch("reports"))
+
+
+def log_of(thing, user):
+    """Return the lines of the log that this user may read: dicts of line and what it says."""
+    lines = AuditLine.objects.filter(chain=thing.chain).order_by("number")
+    seen = lines if rules.may_see_log(user) else lines.filter(public=True)
+    return [{"line": line, "said": act_in_words(line.act)} for line in seen]
+
+
+def offices_of(user):
+    """Return the offices of whose staff the user is."""
+    rows = Office.objects.filter(pk__in=office_ids(user, *OFFICE_STAFF))
+    return rows.select_related("organisation")
+
+
+def obstacles_to_answer(user):
+    if not holds_role(user, Role.COORDINATOR):
+        return Obstacle.objects.none()
+    return Obstacle.objects.filter(state__in=UNANSWERED).order_by("due_at", "id")
+
+
+def drafts_with_comments(user):
+    """Return the drafts of the user's offices on which comments wait for an answer."""
+    rows = Mechanism.objects.filter(
+        office__in=office_ids(user, *OFFICE_STAFF),
+        state=MechanismState.CONSULTATION,
+        comments__state=CommentState.RECEIVED,
+    )
+    return rows.annotate(waits_since=Min("comments__sent_at"))
+
+
+def trials_to_decide(user):
+    if not holds_role(user, Role.DECISION_MAKER):
+        return Trial.objects.none()
+    return Trial.objects.filter(state=TrialState.SENT)
+
+
+def trials_to_correct(user):
+    return Trial.objects.filter(state=TrialState.RETURNED, sent_by=user.pk)
+
+
+def trials_to_end(user, day):
+    """Return the admitted trials whose time is over."""
+    if not holds_role(user, Role.COORDINATOR):
+        return Trial.objects.none()
+    return Trial.objects.filter(state=TrialState.ADMITTED, until_on__lt=day)

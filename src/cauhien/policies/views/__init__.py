@@ -1,0 +1,1 @@
+"""Pages of mechanisms: one file for each thing that is done."""

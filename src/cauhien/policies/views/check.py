@@ -1,0 +1,106 @@
+"""What do I qualify for? A path without an account: the answers stand in the address alone."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from cauhien.core.filetypes import CONTENT_TYPES
+from cauhien.core.filetypes import Kind as FileKind
+from cauhien.documents.documents import pdf
+from cauhien.policies import bridge, queries
+from cauhien.policies.documents import result_text
+from cauhien.policies.forms.path import FactsForm, Path, initial
+from cauhien.policies.states import FactGroup
+from cauhien.ui.downloads import made_file
+from cauhien.ui.words import language
+
+
+@never_cache
+def check(request):
+    """Ask the next questions, or say what came of the answers."""
+    path = Path.of(request.GET, queries.facts(), localdate())
+    if "page" in request.GET:
+        return _answered(request, path)
+    mechanisms = queries.computable_on(path.on)
+    group = request.GET.get("to") or path.next_group(mechanisms)
+    if group not in FactGroup.values or path.is_shown:
+        return render(request, "policies/result.html", _result(path))
+    return _questions(request, path, group, None)
+
+
+@never_cache
+def result_pdf(request):
+    """Send the result as it stands, as PDF; nothing of it is kept."""
+    path = Path.of(request.GET, queries.facts(), localdate())
+    said = _result(path)
+    text = result_text(said["groups"], said["answers_in_words"], path.on, language())
+    return made_file(pdf(text, at=now()), f"{_('eligibility')}.pdf", CONTENT_TYPES[FileKind.PDF])
+
+
+def _answered(request, path):
+    """Take the answers of one page into the address, or show what is wrong with them."""
+    group = request.GET["page"]
+    if group not in FactGroup.values:
+        return redirect("policies:check")
+    form = _form(path, group, request.GET)
+    if not form.is_valid():
+        return _questions(request, path, group, form)
+    wants = form.cleaned_data.get("wants", path.wants)
+    further = path.answered(form.answers(), [fact.name for fact in form.facts], wants)
+    if request.GET.get("then") == "result":
+        further = further.shown()
+    return redirect(f"{reverse('policies:check')}?{further.query()}")
+
+
+def _questions(request, path, group, form):
+    status = 422 if form else 200
+    form = form or _form(path, group, None)
+    page = {
+        "form": form,
+        "group": FactGroup(group),
+        "kept": path.without([fact.name for fact in form.facts]).pairs(),
+        "is_first": group == FactGroup.WHO,
+        "back": path.before(group),
+    }
+    return render(request, "policies/check.html", page, status=status)
+
+
+def _form(path, group, data):
+    """Return the form of one page; what was sent names the questions that it was asked."""
+    asked = path.asked_of(group, queries.computable_on(path.on))
+    return FactsForm(
+        data,
+        facts=path.named(data.getlist("now")) if data else asked,
+        language=language(),
+        wants=group == FactGroup.WHO,
+        initial=initial(path),
+    )
+
+
+def _result(path):
+    found = path.assessed(queries.computable_on(path.on))
+    spoken = language()
+    addressed = [one for one in found if one.is_addressed]
+    by_answer = {
+        answer: [one for one in addressed if one.answer == answer]
+        for answer in ("yes", "missing", "no")
+    }
+    return {
+        "path": path,
+        "on": path.on,
+        "language": spoken,
+        "groups": [
+            (_("You may qualify"), by_answer["yes"]),
+            (_("It depends on what is not known yet"), by_answer["missing"]),
+            (_("You do not qualify"), by_answer["no"]),
+        ],
+        "rows": {name: path.rows(rows, spoken) for name, rows in by_answer.items()},
+        "elsewhere": [one.mechanism for one in found if not one.is_addressed],
+        "not_computed": queries.not_computable(),
+        "answers_in_words": path.in_words(spoken),
+        "changes": path.changes(spoken),
+        "query": path.query(),
+        "engine": bridge.ENGINE_VERSION,
+    }

@@ -1,0 +1,217 @@
+"""From an obstacle to a mechanism in use, and who may do and see what on the way."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from cauhien.accounts.states import Role
+from cauhien.core.items import items_for
+from cauhien.core.search import find
+from cauhien.core.subjects import hidden_codes
+from cauhien.notices.models import Notice
+from cauhien.policies import actions, queries, rules
+from cauhien.policies.models import Comment, Mechanism, Obstacle
+from cauhien.policies.states import WAYS, Act, Actor, MechanismState, ObstacleState, Validity
+from tests.factories import NOW, a_user, acts, an_office, sign_in
+from tests.policies.things import a_draft, an_obstacle
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(days=30)
+UNTIL = date(2026, 12, 10)
+
+
+@pytest.fixture
+def head():
+    return a_user(Role.HEAD, office=an_office())
+
+
+@pytest.fixture
+def coordinator():
+    return a_user(Role.COORDINATOR)
+
+
+def consulted(head):
+    return actions.advance(
+        thing=a_draft(head), act=Act.CONSULT, by=head, at=NOW, consulted_until=UNTIL
+    )
+
+
+def test_an_obstacle_sent_twice_is_one_and_is_read_by_nobody_before_it_is_published(client):
+    sender = a_user()
+    found = an_obstacle(by=sender)
+    page = reverse("policies:obstacle", args=[found.code])
+    again = actions.send_obstacle(draft_code=found.draft_code, written={}, by=None, at=NOW)
+
+    assert again == found
+    assert found.title not in client.get(page).content.decode()
+    assert found.title not in client.get(reverse("policies:obstacles")).content.decode()
+    assert hidden_codes("obstacle", [found.code], a_user()) == {found.code}
+    assert hidden_codes("obstacle", [found.code], sender) == set()
+
+
+def test_anybody_reports_an_obstacle_without_an_account(client):
+    sent = {"title": "Không mượn được phòng", "text": "Quy định không cho.", "code": "abcd2345"}
+    page = client.post(reverse("policies:report"), sent, follow=True)
+    empty = client.post(reverse("policies:report"), {"title": "Chỉ có tên"})
+
+    found = Obstacle.objects.get()
+    assert (found.state, found.sent_by) == (ObstacleState.RECEIVED, None)
+    assert page.redirect_chain[0][0] == reverse("policies:obstacle", args=[found.code])
+    assert (empty.status_code, list(empty.context["form"].errors)) == (422, ["text"])
+    assert "Chỉ có tên" in empty.content.decode()
+
+
+def test_an_obstacle_is_answered_with_a_reason_and_its_sender_is_told(coordinator):
+    sender = a_user()
+    found = an_obstacle(by=sender)
+
+    with pytest.raises(actions.CannotDo):
+        actions.advance(thing=found, act=Act.REFUSE_OBSTACLE, by=coordinator, at=NOW, reason=" ")
+    with pytest.raises(actions.CannotDo):
+        actions.advance(thing=found, act=Act.REFUSE_OBSTACLE, by=a_user(), at=NOW, reason="x")
+    moved = actions.advance(
+        thing=found, act=Act.REFUSE_OBSTACLE, by=coordinator, at=NOW, reason="Luật đã cho phép."
+    )
+
+    assert (moved.state, moved.is_public, moved.answered_at) == (ObstacleState.REFUSED, True, NOW)
+    assert acts(found) == ["obstacle_report", "obstacle_refuse"]
+    assert [one.recipient for one in Notice.objects.all()] == [sender]
+
+
+def test_a_draft_is_seen_by_its_office_alone_until_it_is_consulted(client, head, coordinator):
+    draft = a_draft(head)
+    page = reverse("policies:mechanism", args=[draft.code])
+    stranger = a_user(Role.OFFICER)
+
+    assert client.get(page).status_code == 404
+    assert client.get(f"/api/v1/mechanisms/{draft.code}").status_code == 404
+    assert draft.code not in client.get("/api/v1/mechanisms").content.decode()
+    for user, is_seen in ((head, True), (coordinator, True), (stranger, False), (a_user(), False)):
+        assert (hidden_codes("mechanism", [draft.code], user) == set()) == is_seen
+        assert find("bay thu", user=user, kind="mechanism").exists() == is_seen
+
+    moved = actions.advance(thing=draft, act=Act.CONSULT, by=head, at=NOW, consulted_until=UNTIL)
+    assert client.get(page).status_code == 200
+    assert moved.is_public
+
+
+def test_only_the_head_of_its_office_puts_a_draft_to_consultation(head, coordinator):
+    draft = a_draft(head)
+    officer = a_user(Role.OFFICER, office=draft.office)
+
+    for user in (officer, coordinator, a_user(Role.HEAD)):
+        with pytest.raises(actions.CannotDo):
+            actions.advance(thing=draft, act=Act.CONSULT, by=user, at=NOW, consulted_until=UNTIL)
+    with pytest.raises(actions.CannotDo) as refusal:
+        actions.advance(thing=draft, act=Act.CONSULT, by=head, at=NOW, consulted_until=NOW.date())
+    assert refusal.value.field == "consulted_until"
+
+
+def test_comments_are_answered_one_by_one_before_the_consultation_closes(client, head):
+    draft = consulted(head)
+    page = reverse("policies:mechanism", args=[draft.code])
+    said = {"draft_code": "abcd2345", "mechanism": draft, "text": "Nên cho 120 m.", "by": None}
+    comment = actions.send_comment(**said, at=NOW)
+    assert actions.send_comment(**said, at=NOW) == comment
+
+    assert "120 m" not in client.get(page).content.decode()
+    assert [one.code for one in items_for(head, NOW)] == [draft.code]
+    with pytest.raises(actions.CannotDo):
+        actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=LATER)
+    with pytest.raises(actions.CannotDo):
+        actions.answer_comment(
+            comment=comment, is_published=True, answer="x", by=a_user(Role.OFFICER), at=NOW
+        )
+    actions.answer_comment(comment=comment, is_published=True, answer="Xem xét.", by=head, at=NOW)
+
+    assert "120 m" in client.get(page).content.decode()
+    with pytest.raises(actions.CannotDo):
+        actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=NOW)
+    moved = actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=LATER)
+    assert moved.state == MechanismState.CONSULTED
+    with pytest.raises(actions.CannotDo):
+        actions.send_comment(draft_code="b", mechanism=draft, text="Muộn.", by=None, at=LATER)
+
+
+def test_two_versions_stand_side_by_side_with_what_differs(client, head):
+    draft = a_draft(head)
+    values = {"text": "Điều 1. Được bay thử dưới 120 m.", "by": head, "at": NOW, "values": {}}
+    with pytest.raises(actions.CannotDo) as refusal:
+        actions.write_text(mechanism=draft, **values, reason="")
+    assert refusal.value.field == "reason"
+    actions.write_text(mechanism=draft, **values, reason="Theo góp ý.")
+    sign_in(client, head)
+
+    address = reverse("policies:versions", args=[draft.code])
+    page = client.get(address, {"old": 1, "new": 2}).content.decode()
+    assert "<del>100</del>" in page
+    assert "<ins>120</ins>" in page
+
+
+def test_a_mechanism_is_adopted_by_its_document_used_and_ended(client, head, coordinator):
+    draft = consulted(head)
+    actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=LATER)
+    document = {"document_number": "40/2026/NQ-HĐND", "valid_from": date(2027, 1, 1)}
+    with pytest.raises(actions.CannotDo) as refusal:
+        actions.advance(
+            thing=draft, act=Act.ADOPT, by=coordinator, at=LATER, **document,
+            document_on=date(2027, 1, 1),
+        )  # fmt: skip
+    assert refusal.value.field == "document_on"
+    adopted = actions.advance(
+        thing=draft, act=Act.ADOPT, by=coordinator, at=LATER, **document,
+        document_on=date(2026, 12, 20),
+    )  # fmt: skip
+    period = {"from_on": date(2026, 12, 1), "until_on": date(2026, 12, 24)}
+    figures = {
+        "applications": 4,
+        "granted": 5,
+        "amount_vnd": None,
+        "effect": "",
+        "reported_in": "x",
+    }
+    with pytest.raises(actions.CannotDo) as refusal:
+        actions.report_use(mechanism=adopted, values=period | figures, by=head, at=LATER)
+    assert refusal.value.field == "granted"
+    actions.report_use(
+        mechanism=adopted, values=period | figures | {"granted": 3}, by=head, at=LATER
+    )
+    ended = actions.advance(thing=adopted, act=Act.END, by=coordinator, at=LATER, reason="Hết hạn.")
+
+    assert (adopted.state, adopted.validity) == (MechanismState.ADOPTED, Validity.IN_FORCE)
+    assert (ended.state, ended.validity) == (MechanismState.ENDED, Validity.EXPIRED)
+    page = client.get(reverse("policies:mechanism", args=[draft.code])).content.decode()
+    assert "40/2026/NQ-HĐND" in page
+    assert "Hết hạn." in page
+
+
+def test_each_row_of_the_table_refuses_everybody_but_its_actor(head):
+    """A stranger with every other role may do nothing of it."""
+    draft = a_draft(head)
+    stranger = a_user(Role.EXPERT)
+
+    assert [act for act in WAYS if rules.may(stranger, draft, act)] == []
+    assert rules.acts_for(head, draft) == [Act.CONSULT, Act.WITHDRAW]
+    assert {way.actor for way in WAYS.values()} == set(Actor)
+
+
+def test_pages_of_acts_ask_for_a_second_factor_and_are_closed_to_strangers(client, head):
+    draft = a_draft(head)
+    act = reverse("policies:act", args=[draft.code, "mechanism_consult"])
+    client.force_login(head)
+    assert client.post(act, {"consulted_until": "2099-01-01"}).status_code == 302
+    assert Mechanism.objects.get(pk=draft.pk).state == MechanismState.DRAFT
+    sign_in(client, a_user(Role.COORDINATOR))
+    assert client.get(act).status_code == 403
+    sign_in(client, head)
+    wrong = client.post(act, {"consulted_until": "2020-01-01"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["consulted_until"])
+    assert client.post(act, {"consulted_until": "2099-01-01"}).status_code == 302
+    assert Mechanism.objects.get(pk=draft.pk).state == MechanismState.CONSULTATION
+
+    comment = reverse("policies:comment", args=[draft.code])
+    client.logout()
+    client.post(comment, {"text": "Đồng ý.", "code": "abcd2345"})
+    assert Comment.objects.get().sent_by is None
+    assert list(queries.comments_for(a_user(), draft)) == []

@@ -1,0 +1,112 @@
+"""Trials under supervision: applied for, decided by somebody else, watched, ended."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from cauhien.accounts.states import Role
+from cauhien.core.items import items_for
+from cauhien.core.subjects import hidden_codes
+from cauhien.policies import actions
+from cauhien.policies.states import Act, Effect, TrialState
+from tests.factories import NOW, a_user, acts, sign_in
+from tests.policies.things import a_trial
+
+pytestmark = pytest.mark.django_db
+DOCUMENT = {"document_number": "12/QĐ-UBND", "document_on": date(2026, 11, 24)}
+RUNNING = NOW + timedelta(days=60)
+
+
+@pytest.fixture
+def decider():
+    return a_user(Role.DECISION_MAKER)
+
+
+@pytest.fixture
+def coordinator():
+    return a_user(Role.COORDINATOR)
+
+
+def admitted(decider, **fields):
+    return actions.advance(thing=a_trial(**fields), act=Act.ADMIT, by=decider, at=NOW, **DOCUMENT)
+
+
+def test_an_application_is_seen_by_who_applied_and_who_decides_alone(client, decider, coordinator):
+    applicant = a_user()
+    trial = a_trial(by=applicant)
+    page = reverse("policies:trial", args=[trial.code])
+
+    assert client.get(page).status_code == 404
+    assert trial.title not in client.get(reverse("policies:trials")).content.decode()
+    seen = (applicant, decider, coordinator, a_user(Role.AUDITOR))
+    assert [hidden_codes("trial", [trial.code], user) for user in seen] == [set()] * 4
+    hidden = (a_user(), a_user(Role.OFFICER), a_user(Role.ENTERPRISE))
+    assert [bool(hidden_codes("trial", [trial.code], user)) for user in hidden] == [True] * 3
+    assert [one.code for one in items_for(decider, NOW)] == [trial.code]
+
+
+def test_what_is_returned_is_corrected_and_sent_again(coordinator):
+    trial = a_trial()
+    returned = actions.advance(
+        thing=trial, act=Act.RETURN, by=coordinator, at=NOW, reason="Thiếu bảo hiểm."
+    )
+    written = {
+        "title": "Hai xe tự hành",
+        "from_on": date(2026, 12, 1),
+        "until_on": date(2027, 1, 1),
+    }
+    with pytest.raises(actions.CannotDo):
+        actions.correct_trial(trial=returned, written=written, by=coordinator, at=NOW)
+    again = actions.correct_trial(trial=returned, written=written, by=trial.sent_by, at=NOW)
+
+    assert (again.state, again.title) == (TrialState.SENT, "Hai xe tự hành")
+
+
+def test_nobody_decides_on_their_own_application():
+    both = a_user(Role.DECISION_MAKER)
+    trial = a_trial(by=both)
+
+    with pytest.raises(actions.CannotDo):
+        actions.advance(thing=trial, act=Act.ADMIT, by=both, at=NOW, **DOCUMENT)
+
+
+def test_a_trial_is_admitted_watched_and_ended_in_public(client, decider, coordinator):
+    trial = admitted(decider)
+    page = reverse("policies:trial", args=[trial.code])
+    end = {"thing": trial, "act": Act.END_TRIAL, "by": coordinator, "at": RUNNING}
+    with pytest.raises(actions.CannotDo):  # nothing was reported as yet
+        actions.advance(**end, reason="Xong.", effect=Effect.EFFECTIVE)
+    with pytest.raises(actions.CannotDo) as refusal:
+        actions.supervise(trial=trial, seen_on=NOW.date(), text="x", by=coordinator, at=RUNNING)
+    assert refusal.value.field == "seen_on"
+    actions.supervise(
+        trial=trial, seen_on=date(2026, 12, 9), text="Không va chạm.", by=coordinator, at=RUNNING
+    )
+    ended = actions.advance(**end, reason="Giao 900 lượt.", effect=Effect.EFFECTIVE)
+
+    assert (ended.state, ended.effect, ended.ended_at) == (TrialState.ENDED, "effective", RUNNING)
+    body = client.get(page).content.decode()
+    for said in ("Không va chạm.", "Giao 900 lượt.", "12/QĐ-UBND", "Mỗi tuần một lần."):
+        assert said in body
+    assert acts(trial) == ["trial_apply", "trial_admit", "trial_supervise", "trial_end"]
+
+
+def test_an_application_that_ends_before_it_begins_is_refused_beside_its_field(client):
+    sign_in(client, a_user())
+    fields = ("title", "applicant", "scope", "set_aside", "risks", "supervision", "exit_plan")
+    sent = dict.fromkeys(fields, "Có.") | {"from_on": "2099-02-01", "until_on": "2099-01-01"}
+    wrong = client.post(reverse("policies:apply"), sent)
+    right = client.post(reverse("policies:apply"), sent | {"until_on": "2099-06-01"}, follow=True)
+
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["until_on"])
+    assert right.context["trial"].state == TrialState.SENT
+    assert right.status_code == 200
+
+
+def test_a_running_trial_past_its_time_waits_for_the_coordinator(decider, coordinator):
+    trial = admitted(decider)
+    late = NOW + timedelta(days=400)
+    coordinator.day = late.date()
+
+    assert [one.code for one in items_for(coordinator, late)] == [trial.code]
