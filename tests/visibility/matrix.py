@@ -3,7 +3,8 @@
 ● sees it, ○ does not. `places.py` says where each thing would show; `case.py` makes the cases.
 What the paper calls "own" is a column of its own here: of the files, "team" has sent one and
 "other team" another; "kept out" is a member whom a conflict excluded, "own conflict" a coordinator
-who was once in the other team. Self-assessments and bookings are not built yet and left out.
+who was once in the other team. Bookings are tested in tests/facilities;
+self-assessments are not built yet and left out.
 """
 
 ROLES = (

@@ -26,7 +26,9 @@ def use_of(figures):
         {"label": _("Unanswered after the day"), "number": True},
     ]
     rows = [_row(one) for one in figures]
-    return Chart(_("Use of laboratories"), _sentence(figures), columns, rows, _bars(figures))
+    return Chart(
+        _("Open hours used, by laboratory"), _sentence(figures), columns, rows, _bars(figures)
+    )
 
 
 def _row(one):
@@ -46,8 +48,9 @@ def _sentence(figures):
     ) % {"n": number(len(figures)), "asked": number(asked), "refused": number(refused)}
     if not opened:
         return said
-    share = number(100 * used / opened, 0)
-    return f"{said} {_('Of the open hours %(share)s %% were used.') % {'share': share}}"
+    share = f"{number(100 * used / opened, 0)}\u00a0%"
+    also = _("Of the open hours %(share)s were used.") % {"share": share}
+    return f"{said} {also}"
 
 
 def _bars(figures):

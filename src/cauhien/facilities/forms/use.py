@@ -123,7 +123,7 @@ class BookForm(ForForm):
     """How long a resource is wanted from a moment on, and what for."""
 
     purpose = area(
-        gettext_lazy("What for"),
+        gettext_lazy("What it is used for"),
         help_text=gettext_lazy("The host and the audit read it, nobody else."),
     )
     field_order = ("organisation", "purpose")

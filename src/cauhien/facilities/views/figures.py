@@ -31,6 +31,7 @@ def _page(request, laboratories, **more):
         "figures": found,
         "days": DAYS,
         "chart": charts.use_of(found),
+        "has_open": any(one.open for one in found),
         "refused": [(Refusal(one).label, count) for one, count in refused.items()],
         "totals": {
             "asked": sum(one.asked for one in found),

@@ -21,7 +21,7 @@ SENDING = Limit("use-request", "20/h")
 STEPS = {
     "accept": Step(
         UseAct.ACCEPT,
-        gettext_lazy("Accept"),
+        gettext_lazy("Accept the request"),
         lambda it, **said: actions.accept_request(request=it, **said),
         gettext_lazy("Accepted. Who has asked is told."),
         forms.AnswerForm,
@@ -38,7 +38,7 @@ STEPS = {
     ),
     "refuse": Step(
         UseAct.REFUSE,
-        gettext_lazy("Refuse"),
+        gettext_lazy("Turn the request down"),
         lambda it, **said: actions.refuse_request(request=it, **said),
         gettext_lazy("Refused. Who has asked is told."),
         forms.RefusalForm,
@@ -61,7 +61,7 @@ STEPS = {
     ),
     "withdraw": Step(
         UseAct.WITHDRAW,
-        gettext_lazy("Withdraw it"),
+        gettext_lazy("Withdraw the request"),
         lambda it, **said: actions.withdraw_request(request=it, **said),
         gettext_lazy("Withdrawn."),
         tone="plain",
