@@ -10,11 +10,14 @@ from cauhien.documents.states import Audience
 KIND = "document"
 
 
-def documents_for(user):
-    """Return the documents that are for this user, about what this user may see."""
+def documents_for(user, kind=None):
+    """Return the documents that are for this user, about what this user may see.
+
+    kind: the kind of subject that alone is asked for.
+    """
     about = Q(pk__in=[])
     for one in subjects():
-        if one.kind != KIND:
+        if one.kind != KIND and kind in {None, one.kind}:
             seen = one.visible_to(user).order_by().values("code")
             about |= Q(subject_kind=one.kind, subject_code__in=seen)
     return Document.objects.filter(about, rules.in_audience(user))
@@ -39,7 +42,7 @@ def is_for_the_case(user, code):
 
 def documents_of(kind, code, user):
     """Return the documents about one subject that this user may see, the newest first."""
-    found = documents_for(user).filter(subject_kind=kind, subject_code=code)
+    found = documents_for(user, kind).filter(subject_code=code)
     return found.select_related("scan", "replaced_by").prefetch_related("renditions__file")
 
 
