@@ -188,7 +188,7 @@ class Factor(TextChoices):
     IMPUTE = "impute", _("filling of gaps")
     TREAT = "treat", _("extreme values")
     AGGREGATE = "aggregate", _("joining of pillars")
-    WEIGHTS = "weights", _("weights ±25 %")
+    WEIGHTS = "weights", _("weights a quarter up or down")
 
 
 class Group(TextChoices):

@@ -10,7 +10,9 @@ from cauhien.observatory.queries import frames
 
 @app.task(name="observatory.compute", queue=LONG, queueing_lock="observatory.compute")
 def compute():
-    """Compute every frame of which a value has changed, then how sure its ranks are."""
+    """Compute what rests on values that may have changed: chances, indices, how sure ranks are."""
+    actions.issue_all(at=now())
+    actions.score_all(at=now())
     actions.compute_all(at=now())
     for computation in frames.without_variants():
         actions.vary(computation=computation)

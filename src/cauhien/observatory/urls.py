@@ -1,6 +1,15 @@
 from django.urls import path
 
-from cauhien.observatory.views import frames, home, indicators, methods, sheets, units, values
+from cauhien.observatory.views import (
+    frames,
+    goals,
+    home,
+    indicators,
+    methods,
+    sheets,
+    units,
+    values,
+)
 
 app_name = "observatory"
 urlpatterns = [
@@ -25,4 +34,6 @@ urlpatterns = [
     path("observatory/units/<slug:code>/", units.unit, name="unit"),
     path("observatory/provinces/", units.provinces, name="provinces"),
     path("observatory/cities/", units.cities, name="cities"),
+    path("observatory/goals/", goals.goals, name="goals"),
+    path("observatory/goals/<slug:code>/", goals.goal, name="goal"),
 ]

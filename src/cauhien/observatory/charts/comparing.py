@@ -138,9 +138,10 @@ def _figures(values, codes, indicators):
 
 
 def figure(value):
-    """Return a number with three or four digits that say something: 0.415, 41.5, 5,256."""
+    """Return a number with the digits that say something: 0.415, 41.5, 5,256, 110."""
     decimals = 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 3
-    return number(value, decimals)
+    rounded = round(value, decimals)
+    return number(int(rounded)) if rounded == int(rounded) else number(value, decimals)
 
 
 def _signed(places):

@@ -69,7 +69,7 @@ def editions(unit, group, places, of):
         [
             {"label": _("Edition")},
             {"label": _("Rank"), "number": True},
-            {"label": _("Rank in 90 % of the variants"), "number": True},
+            {"label": _("Rank in nine tenths of the variants"), "number": True},
         ],
         [
             [

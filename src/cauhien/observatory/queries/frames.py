@@ -3,9 +3,8 @@
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from cauhien.core.city import city_name, country_name
 from cauhien.observatory.models import Computation, Frame, Indicator, Unit
-from cauhien.observatory.states import FrameKind, UnitKind
+from cauhien.observatory.states import FrameKind
 
 
 def frames_for(user):
@@ -38,13 +37,6 @@ def names_of(codes):
 def indicators_of(codes):
     """Return {code: Indicator} of some indicators."""
     return {one.code: one for one in Indicator.objects.filter(code__in=codes)}
-
-
-def own_units():
-    """Return the codes of the country and of the city that this installation serves."""
-    country = Q(kind=UnitKind.COUNTRY, name_vi=country_name("vi"))
-    city = Q(kind=UnitKind.PROVINCE, name_vi=city_name("vi"), valid_to=None)
-    return set(Unit.objects.filter(country | city).values_list("code", flat=True))
 
 
 def name_of(node):

@@ -11,6 +11,7 @@ from cauhien.observatory.bridge.variants import quick_standing, standing_of
 from cauhien.observatory.charts import index as charts
 from cauhien.observatory.forms.weights import BASE, IndexForm
 from cauhien.observatory.queries import frames as queries
+from cauhien.observatory.queries.units import own_units
 from cauhien.observatory.states import Group
 from cauhien.ui.render import render_part
 
@@ -54,7 +55,7 @@ def _told(found, computation, form):
     standing = standing_of(variants[among]) if variants else None
     placed = ranking(published, members, standing, k)
     group = str(Group(found.base_group if among == BASE else found.group).label)
-    own = frozenset(queries.own_units())
+    own = frozenset(own_units())
     scope = Scope(group, own, k, standing.runs if standing else 0)
     told = {
         "computation": computation,

@@ -17,6 +17,7 @@ from cauhien.observatory.charts import comparing as charts
 from cauhien.observatory.charts import index as index_charts
 from cauhien.observatory.forms.methods import CompareForm, ForkForm, ReachForm
 from cauhien.observatory.queries import frames as queries
+from cauhien.observatory.queries.units import own_units
 from cauhien.ui.render import render_part
 
 
@@ -126,5 +127,5 @@ def _computed(request, code):
 
 def _own(units):
     """Return the code of the unit that the site is about, else of the first one."""
-    own = queries.own_units() & units.keys()
+    own = own_units() & units.keys()
     return min(own, default=next(iter(units), ""))

@@ -81,9 +81,9 @@ def provinces(request):
             "year": year,
             "columns": charts.ranked_columns(indicator),
             "rows": charts.ranked_rows(ranked),
-            "sentence": charts.ranked_sentence(ranked, indicator, year, frames.own_units()),
+            "sentence": charts.ranked_sentence(ranked, indicator, year, queries.own_units()),
         }
-    elif own := queries.units_for(None).filter(code__in=frames.own_units(), kind=kind).first():
+    elif own := queries.units_for(None).filter(code__in=queries.own_units(), kind=kind).first():
         page |= {
             "unit": own,
             "columns": charts.line_columns(),

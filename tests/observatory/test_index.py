@@ -1,0 +1,179 @@
+"""The page of an index tells ranks with their ranges, what moves them, and other weights."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+
+from cauhien.accounts.states import Role
+from cauhien.core.models import AuditLine
+from cauhien.observatory.actions import compute_all, vary
+from cauhien.observatory.bridge.frames import result_of
+from cauhien.observatory.models import Computation, Frame, Value
+from cauhien.observatory.queries.frames import without_variants
+from tests.factories import NOW, a_user, sign_in
+from tests.observatory.asia import STEPS, an_index
+
+PAGE = "/observatory/index/asia/"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _computed(django_db_setup, django_db_blocker):
+    """Compute one index for all these tests; what a test writes is rolled back."""
+    with django_db_blocker.unblock():
+        an_index()
+        compute_all(at=NOW)
+        for computation in without_variants():
+            vary(computation=computation)
+        yield
+        call_command("flush", verbosity=0, interactive=False)
+
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, address, language="en"):
+    return client.get(address, headers={"accept-language": language}).content.decode()
+
+
+def newest():
+    return Computation.objects.get(year=2024, frame__code="asia")
+
+
+def rows_of(page):
+    """Return {unit: cells} of the first table."""
+    table = page.split("<tbody>")[1].split("</tbody>")[0]
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in table.split("<tr>")[1:]]
+    return {re.sub("<[^>]+>", "", row[0]): row[1:] for row in rows}
+
+
+def test_the_sentence_under_the_ranks_is_true_of_the_variants(client):
+    told = newest().variants["base"]
+    counts = told["counts"][told["units"].index("vnm")]
+    share = sum(counts[1:5]) / told["runs"]
+
+    page = read(client, PAGE + "?k=4")
+    said = re.search(r"Viet Nam is in the ASEAN top 4 in (\d+)\s% of the 10,000 variants", page)
+
+    assert 0.01 < share < 0.99
+    assert (sum(counts), int(said[1])) == (10_000, round(100 * share))
+    assert "Việt Nam thuộc 4 đơn vị đứng đầu ASEAN" in read(client, PAGE + "?k=4", "vi")
+
+
+def test_a_rank_stands_with_its_range_and_its_group(client):
+    told = newest().variants["base"]
+    page = read(client, PAGE)
+    rank, spread, _within, _score, group = rows_of(page)["Viet Nam"]
+    low, high = (spread.split("–") * 2)[:2]
+    counts = told["counts"][told["units"].index("vnm")]
+
+    assert int(low) <= int(rank) <= int(high)
+    assert sum(counts[int(low) : int(high) + 1]) >= 0.9 * told["runs"]
+    assert rows_of(page)["Singapore"][0] == "1"
+    assert rows_of(page)["Singapore"][4] != group
+    assert 'role="img"' in page
+
+
+def test_it_says_which_choice_moves_the_ranks_most(client):
+    variants = newest().variants
+    totals = dict(zip(variants["factors"], variants["sensitivity"]["total"], strict=True))
+    page = read(client, PAGE)
+
+    words = {"normalise": "common scale", "weights": "weights a quarter", "aggregate": "joining"}
+    most = max(totals, key=totals.get)
+    assert f"moved most by {words[most]}" in page
+
+
+def test_other_weights_give_other_ranks_at_once_and_leave_the_published_ones(client):
+    frame, snapshot = Frame.objects.get(), newest().snapshot
+    result = result_of(frame, snapshot, {"PEO": 0.0})
+    score = result.table.of("vnm")["ALL"]
+
+    page = read(client, PAGE + "?w_PEO=0")
+    part = client.get(PAGE + "?w_PEO=0", headers={"hx-request": "true"}).content.decode()
+
+    assert rows_of(page)["Viet Nam"][-2] == f"{score:.1f}"
+    assert "units change their rank" in page
+    assert "<html" not in part
+    assert "<table>" in part
+    assert result_of(frame, snapshot).table.of("vnm")["ALL"] != score
+
+
+def test_weights_that_are_none_are_refused_beside_the_form(client):
+    answer = client.get(PAGE + "?w_PEO=0&w_RES=0", headers={"accept-language": "en"})
+
+    assert answer.status_code == 422
+    assert "At least one weight must be more than zero." in answer.content.decode()
+
+
+def test_an_earlier_edition_keeps_its_page(client):
+    assert "Edition 2023" in read(client, PAGE + "?year=2023")
+
+
+def test_what_has_not_changed_is_not_stored_again_and_what_has_is():
+    compute_all(at=NOW)
+    before = Computation.objects.count()
+    Value.objects.filter(unit__code="vnm", indicator__code="rnd", year=2024).update(number=0.9)
+    compute_all(at=NOW)
+
+    assert before == 2
+    assert Computation.objects.filter(variants__isnull=True).count() == 1
+
+
+def test_only_a_methodologist_forks(client):
+    sign_in(client, a_user(Role.OFFICER))
+
+    assert client.get(PAGE + "fork/").status_code == 403
+    assert "Fork this method" not in read(client, PAGE)
+
+
+def fork(client, **changed):
+    sign_in(client, a_user(Role.DATA_STEWARD))
+    given = {"name": "Không tính bụi", "note": "Bụi không phải là khoa học.", "plan": "[]"}
+    weights = {f"w_{code}": "1" for code in ("rnd", "researchers", "schooling", "RES", "PEO")}
+    posted = given | weights | {"w_dust": "0"} | changed
+    return client.post(PAGE + "fork/", posted, headers={"accept-language": "en"})
+
+
+def test_a_fork_has_a_page_of_its_own_and_is_compared_with_what_it_came_from(client):
+    plan = str(STEPS).replace("'", '"')
+    answer = fork(client, plan=plan)
+    made = Frame.objects.get(fork_of__code="asia")
+    page = read(client, answer.url + "?unit=vnm")
+
+    assert {node["iCode"]: node["Weight"] for node in made.nodes}["dust"] == 0
+    assert {node["iCode"]: node["Weight"] for node in made.fork_of.nodes}["dust"] == 1
+    steps = page.split("Điều làm Việt Nam")[1]
+    ranks = [int(row[0]) for row in rows_of(steps).values()]
+    assert (ranks[0] == ranks[1], ranks[2] == ranks[3], ranks[2] < ranks[1]) == (True,) * 3
+    assert "không phải phương pháp công bố" in read(client, f"/observatory/index/{made.code}/")
+    assert AuditLine.objects.get(chain=f"frame:{made.code}").detail["weights"] == {"dust": 0}
+
+
+def test_a_plan_that_the_engine_refuses_is_refused_beside_its_field(client):
+    answer = fork(client, plan='[{"do": "guess"}]')
+
+    assert answer.status_code == 422
+    assert "no step does &#x27;guess&#x27;" in answer.content.decode()
+    assert Frame.objects.count() == 1
+
+
+def test_it_says_by_how_little_a_rank_would_be_reached(client):
+    page = read(client, PAGE + "reach/?unit=vnm&k=3")
+
+    assert "The smallest change that brings Viet Nam to rank 3: " in page
+    assert {row[-1] for row in rows_of(page).values()} <= {"1", "2", "3"}
+
+
+def test_the_audit_sets_what_weights_do_beside_what_they_say(client):
+    page = read(client, PAGE + "audit/")
+    pillars = rows_of(page)
+
+    assert {name: cells[0] for name, cells in pillars.items()} == {
+        "Research": "50\u00a0%",
+        "People": "50\u00a0%",
+    }
+    shares = [int(cells[1].split("\u00a0")[0]) for cells in pillars.values()]
+    assert sum(shares) == 100
+    far = max(pillars, key=lambda name: abs(int(pillars[name][1].split("\u00a0")[0]) - 50))
+    assert f"Farthest apart is {far}" in page
