@@ -85,6 +85,25 @@ def _and(parts):
     return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
+def said_computed(beside):
+    """Return what is itemised beside a published total; in whole units where it is converted."""
+    if beside.computed is None:
+        return said_amounts(beside.parts)
+    return _in_unit_of(beside, beside.computed)
+
+
+def said_difference(beside):
+    """Return what is published and not itemised; "" where the two cannot be compared."""
+    return "" if beside.difference is None else _in_unit_of(beside, beside.difference)
+
+
+def _in_unit_of(beside, value):
+    total = beside.total
+    unit = UNITS.get(total.currency, MILLION)
+    shown = round(value / unit) * unit if beside.rates else value
+    return said_value(total.kind, shown, total.currency)
+
+
 def sentence_beside(beside):
     """Return the sentence on a published total and the computed one of its day."""
     total = beside.total
@@ -99,13 +118,13 @@ def sentence_beside(beside):
             )
             % said
         )
-    said["computed"] = said_value(total.kind, beside.computed, total.currency)
+    said["computed"] = said_computed(beside)
     if not beside.computed:
         return (
             _("Published for %(day)s: %(published)s. No project that is known here was there yet.")
             % said
         )
-    said["rest"] = said_value(total.kind, abs(beside.difference), total.currency)
+    said["rest"] = _in_unit_of(beside, abs(beside.difference))
     if beside.difference < 0:
         return (
             _(
@@ -169,13 +188,13 @@ def projects_over_time(besides):
     ]
     columns = [
         {"label": _("Day")},
-        {"label": _("Published"), "number": True},
+        {"label": _("As published"), "number": True},
         {"label": _("Known here"), "number": True},
     ]
     first, last = mine[0], mine[-1]
     sentence = _(
-        "Published: from %(first)s for %(first_day)s to %(last)s for %(last_day)s. Of the last, "
-        "%(known)s are known here one by one."
+        "Published: from %(first)s for %(first_day)s to %(last)s for %(last_day)s (dots). Of the "
+        "last, %(known)s are known here one by one (diamonds)."
     ) % {
         "first": said_total(first.total),
         "first_day": words.day(first.total.statement.as_of),
@@ -184,7 +203,11 @@ def projects_over_time(besides):
         "known": words.number(last.computed),
     }
     return Chart(
-        _("Number of projects"), sentence, columns, rows, _days(mine, Decimal(1), _("projects"))
+        _("Number of projects"),
+        sentence,
+        columns,
+        rows,
+        _days(mine, Decimal(1), _("investment projects")),
     )
 
 

@@ -88,7 +88,7 @@ class StatementKind(TextChoices):
 class TotalKind(TextChoices):
     """What a published total counts."""
 
-    PROJECTS = "projects", _("projects")
+    PROJECTS = "projects", _("investment projects")
     CAPITAL = "capital", _("registered capital")
     FOREIGN_CAPITAL = "foreign_capital", _("registered capital from abroad")
     AREA = "area", _("land of the projects")
@@ -104,7 +104,7 @@ class NeedState(TextChoices):
 
     ASKED = "asked", _("waits for the park")
     OPEN = "open", _("open")
-    MET = "met", _("met")
+    MET = "met", _("need met")
     CLOSED = "closed", _("closed without success")
 
 

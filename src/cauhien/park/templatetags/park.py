@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 
 from cauhien.park import charts, documents, states
 from cauhien.ui import words
@@ -17,29 +16,14 @@ register.simple_tag(charts.said_amount, name="amount")
 register.simple_tag(charts.said_amounts, name="amounts")
 register.simple_tag(charts.said_total, name="total")
 register.simple_tag(charts.said_figure, name="figure")
+register.simple_tag(charts.said_computed, name="computed")
+register.simple_tag(charts.said_difference, name="difference")
 
 
 @register.filter
 def normal(value):
     """A decimal without the noughts that its column adds; nothing for nothing."""
     return value if value is None else Decimal(f"{value.normalize():f}")
-
-
-@register.simple_tag
-def computed(beside):
-    """What is itemised beside a published total."""
-    if beside.computed is None:
-        return charts.said_amounts(beside.parts)
-    total = beside.total
-    return charts.said_value(total.kind, beside.computed, total.currency)
-
-
-@register.simple_tag
-def difference(beside):
-    if beside.difference is None:
-        return _("cannot be compared without an exchange rate")
-    total = beside.total
-    return charts.said_value(total.kind, beside.difference, total.currency)
 
 
 @register.simple_tag

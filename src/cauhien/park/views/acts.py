@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -16,7 +15,6 @@ from cauhien.accounts.middleware import second_factor_required
 from cauhien.park import rules
 from cauhien.park.actions import lots, needs, projects, totals
 from cauhien.park.actions.refusals import CannotWrite
-from cauhien.park.charts import sentence_beside
 from cauhien.park.forms.needs import NeedAnswerForm, NeedForm, NeedLinkForm
 from cauhien.park.forms.projects import (
     BeginForm,
@@ -28,9 +26,9 @@ from cauhien.park.forms.projects import (
     StatusForm,
 )
 from cauhien.park.forms.totals import ExplainForm, RateForm, StatementForm, TotalForms, stated_in
-from cauhien.park.models import InvestmentProject, Lot, PublishedTotal
+from cauhien.park.models import InvestmentProject, Lot
 from cauhien.park.queries.parks import ENTRIES, needs_for, parks_for, projects_for
-from cauhien.park.queries.reconciling import beside_of
+from cauhien.park.views.pages import compared, total_of
 from cauhien.ui.render import render_part
 
 
@@ -80,7 +78,7 @@ LOT = Step(
     act=lambda it, form, **who: lots.write_lot(park=it[0], lot=it[1], values=form.values(), **who),
 )
 EXPLAIN = Step(
-    heading=_("Reconcile a published total"),
+    heading=_("Explain the difference"),
     says=_("The figures stay as they are; the explanation stands beside them."),
     button=_("Record the explanation"),
     done=_("The explanation is recorded."),
@@ -153,7 +151,7 @@ def withdraw(request, code, what, entry):
     step = Step(
         heading=_("Withdraw an entry"),
         says=_("It stays to be read, with your reason, and counts no more."),
-        button=_("Withdraw it"),
+        button=_("Withdraw the entry"),
         done=_("Withdrawn."),
         act=lambda entry, form, **who: projects.withdraw(
             project=project, what=what, entry=entry, **form.cleaned_data, **who
@@ -172,16 +170,12 @@ def lot(request, code, lot=""):
 
 @second_factor_required
 def explain(request, code, total):
-    park = _managed(request, parks_for, code)
-    rows = PublishedTotal.objects.select_related("statement__park", "statement__source")
-    found = get_object_or_404(rows, statement__park=park, code=total)
-    beside = beside_of(found)
-    if beside is None:
-        raise Http404
-    about = {"beside": beside, "sentence": sentence_beside(beside)}
-    about["itemised"] = projects_for(request.user).filter(code__in=beside.totals.itemised)
-    form = ExplainForm(request.POST or None)
+    _managed(request, parks_for, code)
+    found, beside = total_of(request, code, total)
     back = reverse("park:totals", args=[code])
+    form = ExplainForm(request.POST or None)
+    about = compared(request, found, beside)
+    del about["about"]
     return _page(request, EXPLAIN, found, form, back, template="park/reconcile.html", **about)
 
 

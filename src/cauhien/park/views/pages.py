@@ -3,7 +3,9 @@
 import csv
 import io
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -11,12 +13,12 @@ from cauhien.core.sheets import CONTENT_TYPE
 from cauhien.organisations.states import Topic
 from cauhien.park import charts, documents, rules
 from cauhien.park.forms.totals import OnForm
-from cauhien.park.models import Rate
+from cauhien.park.models import PublishedTotal, Rate
 from cauhien.park.queries import parks, reconciling, totals
-from cauhien.park.states import Status, Tier, nationalities
+from cauhien.park.states import MONEY, Status, Tier, nationalities
 from cauhien.ui.downloads import made_file
 from cauhien.ui.filters import Asked, Filter, page_of
-from cauhien.ui.words import language
+from cauhien.ui.words import day, language
 
 ROW = "park/parts/row.html"
 
@@ -142,29 +144,58 @@ def totals_page(request, code):
     rates = list(Rate.objects.all())
     form = OnForm(request.GET or None, rates=rates)
     given = form.cleaned_data if form.is_valid() else {}
-    day = given.get("on") or localdate()
+    on = given.get("on") or localdate()
     rows = parks.standing_projects(parks.projects_for(request.user).filter(park=found))
     known, published = parks.known_of(rows), list(reconciling.published_in(found))
-    counted = totals.totals_on(known, day)
+    counted = totals.totals_on(known, on)
     rate = next((one for one in rates if one.code == given.get("rate")), None)
     worth = {rate.currency: rate.in_vnd} if rate else {}
     page = {
         "park": found,
         "tabs": tabs_of(found, "totals"),
         "form": form,
-        "day": day,
+        "day": on,
         "totals": counted,
         "rate": rate,
         "in_vnd": totals.in_currency(counted.registered, "VND", worth),
         "itemised": [row for row in rows if row.code in counted.itemised],
-        "besides": [
-            (one, charts.sentence_beside(one))
-            for one in reversed(reconciling.beside(known, published))
-        ],
+        "besides": reconciling.beside(known, published)[::-1],
         "others": reconciling.not_stocks(published),
         "may_manage": rules.may_manage(request.user),
     }
     return render(request, "park/totals.html", page)
+
+
+def total(request, code, total):
+    """One published total beside the computed one, and why they differ."""
+    found, beside = total_of(request, code, total)
+    page = compared(request, found, beside) | {"may_manage": rules.may_manage(request.user)}
+    return render(request, "park/reconcile.html", page)
+
+
+def total_of(request, code, total):
+    """Return (the PublishedTotal, its Beside) of an address, or nothing where there is none."""
+    rows = PublishedTotal.objects.select_related("statement__park", "statement__source")
+    park = park_of(request, code)
+    found = get_object_or_404(rows, statement__park=park, code=total)
+    beside = reconciling.beside_of(found)
+    if beside is None:
+        raise Http404
+    return found, beside
+
+
+def compared(request, total, beside):
+    """Return what the page of a published total shows."""
+    projects = parks.projects_for(request.user).filter(code__in=beside.totals.itemised)
+    is_money = total.kind in MONEY
+    return {
+        "about": total,
+        "heading": _("%(what)s for %(day)s")
+        % {"what": capfirst(total.get_kind_display()), "day": day(total.statement.as_of)},
+        "beside": beside,
+        "sentence": charts.sentence_beside(beside),
+        "itemised": projects if is_money else [],
+    }
 
 
 def needs(request, code):
