@@ -27,6 +27,7 @@ from cauhien.documents.documents import (
     receipt,
     result_notice,
     score_sheet,
+    self_check,
     submission,
 )
 from cauhien.documents.states import Authority, Kind
@@ -198,6 +199,11 @@ def _brief(envelope):
     return brief(envelope, about="Về việc đang chờ", blocks=blocks, note="Không có chữ ký.")
 
 
+def _self_check(envelope):
+    blocks = (Section("Bạn có thể đủ điều kiện"), Items(("Miễn thuế 5 năm",)))
+    return self_check(envelope, about="Về các chính sách phù hợp", blocks=blocks)
+
+
 MAKERS = {
     Kind.SUBMISSION: _submission,
     Kind.DECISION: _decision,
@@ -210,5 +216,6 @@ MAKERS = {
     Kind.CERTIFICATE: _certificate,
     Kind.RECEIPT: _receipt,
     Kind.BRIEF: _brief,
+    Kind.ELIGIBILITY: _self_check,
 }
 TWO = (Signature("Thư ký", "Người ghi biên bản"), Signature("Chủ trì", "Người chủ trì"))

@@ -4,9 +4,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cauhien.core.city import city_name
-from cauhien.documents.documents import DocumentText, Envelope, Facts, Issuer, Items, Paragraph
+from cauhien.documents.documents import Envelope, Facts, Issuer, Items, Paragraph, self_check
 from cauhien.documents.documents import Section as Heading
-from cauhien.documents.states import Kind
 
 SITE = "Cầu Hiền"  # no office has issued it
 
@@ -32,18 +31,11 @@ def result_text(groups, answers, on, language):
                 blocks.append(Heading(heading))
                 blocks += [block for one in found for block in _blocks(one, language)]
         blocks += [Heading(_("What was answered")), Facts(tuple(answers))]
-        return DocumentText(
-            Kind.ELIGIBILITY,
-            Envelope(
-                Issuer(SITE, ""),
-                city_name(language),
-                on=on,
-                language=language,
-                archive="",
-            ),
-            _("On the mechanisms that the answers given fit"),
-            tuple(blocks),
+        envelope = Envelope(
+            Issuer(SITE, ""), city_name(language), on=on, language=language, archive=""
         )
+        about = _("On the mechanisms that the answers given fit")
+        return self_check(envelope, about=about, blocks=blocks)
 
 
 def _blocks(one, language):

@@ -39,6 +39,7 @@ from cauhien.documents.documents.reports import (
     invitation,
     receipt,
     result_notice,
+    self_check,
     submission,
 )
 from cauhien.documents.documents.wording import abbreviation_of
@@ -82,5 +83,6 @@ __all__ = [
     "receipt",
     "result_notice",
     "score_sheet",
+    "self_check",
     "submission",
 ]

@@ -116,6 +116,12 @@ def invitation(envelope, *, about, guests, meeting, notes=()):
 
 
 @in_its_language
+def self_check(envelope, *, about, blocks):
+    """Kết quả tự tra cứu: what the site computed from somebody's answers; nobody issues it."""
+    return DocumentText(Kind.ELIGIBILITY, envelope, about, tuple(blocks))
+
+
+@in_its_language
 def brief(envelope, *, about, blocks, note=""):
     """Báo cáo nhanh, on one sheet. blocks: the text. note: for whom it was made, and of what."""
     return DocumentText(Kind.BRIEF, envelope, about, tuple(blocks), legal_note=note)
