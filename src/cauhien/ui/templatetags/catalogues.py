@@ -16,6 +16,7 @@ def catalogues(context):
         "/technologies/": _("Technologies"),
         "/projects/": _("Projects"),
         "/works/": _("Works"),
+        "/parks/": _("Parks"),
     }
     here = context["request"].path
     tabs = [{"url": url, "label": label, "current": url == here} for url, label in lists.items()]
