@@ -31,7 +31,7 @@ MEASURES = {
     "rank (1 = best)": "thứ hạng (1 là tốt nhất)",
     "rank of 63 (1 = best)": "thứ hạng trong 63 (1 là tốt nhất)",
     "rank band": "nhóm hạng",
-    "count": "đơn vị đếm",
+    "count": "",
     "score": "điểm",
     "score 0-100": "điểm 0-100",
     "score 0-1000": "điểm 0-1000",
@@ -181,7 +181,7 @@ def published(source):
                 "name_vi": row["indicator_vi"],
                 "name_en": row["indicator_en"],
                 "measure_vi": MEASURES[measure],
-                "measure_en": measure,
+                "measure_en": measure if MEASURES[measure] else "",
                 "kind": kind,
                 "direction": direction_of(code, kind),
                 "level": level,
@@ -245,6 +245,7 @@ def targets(source, known):
             "code": code,
             "indicator": measured if measured in known else "",
             "measure_vi": MEASURES[row["unit_of_measure"]],
+            "measure_en": row["unit_of_measure"] if MEASURES[row["unit_of_measure"]] else "",
         } | row
     return list(found.values())
 

@@ -22,6 +22,7 @@ def _sections():
     return [
         {"url": "/challenges/", "label": _("Problems")},
         {"url": "/match/", "label": _("Find who can help")},
+        {"url": "/observatory/", "label": _("Indicators")},
         {"url": "/tasks/", "label": _("Tasks")},
         {"url": "/policies/", "label": _("Incentives")},
         {"url": "/search/", "label": _("Search")},

@@ -241,7 +241,7 @@ def _target(row, names, frame):
         high=float(ends[2].replace(",", "")) if ends else None,
         text="" if number is not None else row["value"],
         measure_vi=row["measure_vi"],
-        measure_en=row["unit_of_measure"],
+        measure_en=row["measure_en"],
         document=row["document"],
         source=names.source({"title": row["document"], "url": row["source_url"]}),
         note=row["note"],

@@ -18,7 +18,7 @@ from cauhien.observatory.actions.sheets.cells import (
     shown,
 )
 from cauhien.observatory.models import Indicator, Unit, Value
-from cauhien.observatory.states import IndicatorKind, Origin, Outcome, Qualifier, Status
+from cauhien.observatory.states import SIGNS, IndicatorKind, Origin, Outcome, Qualifier, Status
 
 LONGEST_PRINTED, LONGEST_EDITION = 40, 80
 RANKS = {IndicatorKind.RANK, IndicatorKind.BAND}
@@ -58,6 +58,10 @@ class Said:
     @property
     def number(self):
         return self.amount.number
+
+    @property
+    def sign(self):
+        return SIGNS.get(Qualifier(self.qualifier), "")
 
     @property
     def low(self):
