@@ -52,6 +52,8 @@ def test_a_time_is_held_confirmed_used_and_given_back(place):
 
     actions.confirm_booking(booking=booking, by=user, at=NOW)
     start = booking.period.lower
+    (item,) = items_for(user, NOW)
+    assert (item.due, item.code) == (start, booking.code)
     with pytest.raises(actions.CannotUse):
         actions.check_in(booking=booking, by=user, at=start - timedelta(minutes=16))
     actions.check_in(booking=booking, by=keeper, at=start - timedelta(minutes=15))

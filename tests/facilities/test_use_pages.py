@@ -7,6 +7,7 @@ import pytest
 from django.utils.timezone import localdate, now
 
 from cauhien.accounts.states import Role
+from cauhien.core.models import AuditLine
 from cauhien.facilities import actions, queries
 from cauhien.facilities.models import Booking, Qualification, Rate, Requirement, Resource
 from tests.facilities.things import a_kept_laboratory, a_request, a_resource, booked, held
@@ -157,6 +158,8 @@ def test_nobody_but_owner_host_and_auditor_sees_a_booking_on_any_way(client, pla
         count = client.get("/api/v1/bookings").json()["count"]
         assert count == (status == 200)
         assert (client.get(host).status_code == 200) == (reader == keeper)
+    read_by_audit = AuditLine.objects.filter(chain=booking.chain, act="use_read")
+    assert read_by_audit.count() == 1
     client.logout()
     assert client.get("/api/v1/bookings").status_code == 401
     assert client.get(f"/bookings/{booking.code}/").status_code == 302

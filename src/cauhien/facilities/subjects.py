@@ -10,7 +10,7 @@ from cauhien.core.audit import name_acts
 from cauhien.facilities import queries, rules
 from cauhien.facilities.actions.offer import KEEPER_NAMED
 from cauhien.facilities.actions.steps import BOOKING_MOVED, REQUEST_MOVED
-from cauhien.facilities.states import BookingState, Refusal, RequestState, UseAct
+from cauhien.facilities.states import BookingState, Refusal, RequestState, UseAct, UseActor
 from cauhien.notices.states import Kind, register
 from cauhien.organisations.subjects import add_tab
 from cauhien.ui import menu
@@ -76,8 +76,15 @@ register(
 )
 register(
     Kind(
-        BOOKING_MOVED,
-        gettext_lazy("bookings of a laboratory, made and cancelled"),
+        BOOKING_MOVED[UseActor.HOST],
+        gettext_lazy("bookings of a laboratory that you speak for"),
+        facts=_facts(BookingState),
+    )
+)
+register(
+    Kind(
+        BOOKING_MOVED[UseActor.USER],
+        gettext_lazy("a booking of yours that is cancelled or missed"),
         urgent=True,
         facts=_facts(BookingState),
     )
@@ -140,6 +147,20 @@ def bookings_to_confirm(user, at):
         title=("resource__name_vi",),
         since="made_at",
         due="held_until",
+    )
+
+
+@items.register
+def bookings_to_keep(user, at):
+    return items.Rows(
+        query=queries.to_keep(user, at),
+        kind=queries.BOOKING,
+        page="facilities:booking",
+        to_do=_("Come to what you have booked, or cancel it in time"),
+        if_nothing=_("It is noted that nobody came, and others could not use it."),
+        title=("resource__name_vi",),
+        since="confirmed_at",
+        due=F("period__startswith"),
     )
 
 

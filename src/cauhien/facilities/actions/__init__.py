@@ -43,7 +43,7 @@ from cauhien.facilities.actions.requests import (
     send_request,
     withdraw_request,
 )
-from cauhien.facilities.actions.steps import CannotUse, advance
+from cauhien.facilities.actions.steps import CannotUse, advance, note_reading
 
 __all__ = [
     "HOLD",
@@ -71,6 +71,7 @@ __all__ = [
     "link_printed",
     "miss_booking",
     "name_keeper",
+    "note_reading",
     "open_days",
     "qualify",
     "record_use",

@@ -12,10 +12,15 @@ from cauhien.core.audit import record
 from cauhien.core.events import announce
 from cauhien.facilities import queries, rules
 from cauhien.facilities.models import Booking, Occupation
-from cauhien.facilities.states import Refusal, UseActor, UseGuard
+from cauhien.facilities.states import Refusal, UseAct, UseActor, UseGuard
 from cauhien.notices.actions import tell
 
-REQUEST_MOVED, BOOKING_MOVED = "facilities.request_moved", "facilities.booking_moved"
+REQUEST_MOVED = "facilities.request_moved"
+# A host need not hear of each booking at once; whoever has booked must hear that it is off.
+BOOKING_MOVED = {
+    UseActor.HOST: "facilities.booking_made",
+    UseActor.USER: "facilities.booking_moved",
+}
 
 
 class CannotUse(Exception):
@@ -76,11 +81,17 @@ def write(case, row, asked):
     if row.tells:
         tell(
             users=[one for one in _people(case, row.tells, asked.at) if one != asked.by],
-            kind=BOOKING_MOVED if kind == queries.BOOKING else REQUEST_MOVED,
+            kind=BOOKING_MOVED[row.tells] if kind == queries.BOOKING else REQUEST_MOVED,
             subject=(kind, case.code),
             at=asked.at,
             parameters={"state": row.target, "words": asked.words, "refusal": asked.refusal},
         )
+
+
+def note_reading(*, case, by, at):
+    """Log that the audit has read a request or a booking; what is one's own is read unnoted."""
+    if rules.reads_as_auditor(by, case):
+        record(chain=case.chain, act=UseAct.READ, by=by, at=at)
 
 
 def locked(case):

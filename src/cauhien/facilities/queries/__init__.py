@@ -8,6 +8,7 @@ from cauhien.facilities.queries.bookings import (
     due_to_end,
     quoted,
     to_confirm,
+    to_keep,
     upcoming_at,
 )
 from cauhien.facilities.queries.calendar import (
@@ -97,6 +98,7 @@ __all__ = [
     "taken_at",
     "terms_of",
     "to_confirm",
+    "to_keep",
     "to_record",
     "unanswered_for",
     "upcoming_at",

@@ -1,5 +1,6 @@
 """Bookings, read."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db.models import Q
@@ -9,6 +10,7 @@ from cauhien.facilities.models import Booking
 from cauhien.facilities.states import OCCUPYING, BookingState
 
 BOOKING = "booking"
+SOON = timedelta(days=7)
 
 
 def bookings_for(user):
@@ -18,8 +20,7 @@ def bookings_for(user):
 
 def bookings_of(user):
     """Return what a user has booked themself or for their firm, the latest first."""
-    seen = bookings_for(user).order_by("-period", "-id")
-    return [one for one in seen if rules.owns(user, one)]
+    return _whole().filter(rules.owned(user)).order_by("-period", "-id")
 
 
 def to_confirm(user, at):
@@ -31,6 +32,13 @@ def to_confirm(user, at):
 def booked_at(laboratory):
     """Return the bookings of a laboratory that were confirmed."""
     return _whole().filter(resource__laboratory=laboratory).exclude(confirmed_at=None)
+
+
+def to_keep(user, at):
+    """Return the confirmed bookings of a user that begin within some days."""
+    soon = Booking.objects.filter(state=BookingState.CONFIRMED, user=user.pk)
+    soon = soon.filter(period__startswith__gt=at, period__startswith__lt=at + SOON)
+    return soon.none() if user.is_authenticated and user.delegation else soon
 
 
 def upcoming_at(laboratory, at):

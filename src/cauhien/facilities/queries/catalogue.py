@@ -1,15 +1,20 @@
 """What is read of laboratories and their equipment."""
 
+from django.db.models import Exists, OuterRef
+
 from cauhien.core import search
 from cauhien.facilities import rules
-from cauhien.facilities.models import Laboratory
+from cauhien.facilities.models import Laboratory, Resource
 from cauhien.organisations.queries import alphabetical, rows_of
 
 KIND = "laboratory"
 
 
 def laboratories_for(user):
-    rows = Laboratory.objects.filter(rules.visible(user))
+    bookable = Resource.objects.filter(
+        laboratory=OuterRef("pk"), has_calendar=True, retired_at=None
+    )
+    rows = Laboratory.objects.filter(rules.visible(user)).annotate(is_bookable=Exists(bookable))
     return rows.select_related("source", "host__canonical", "place__parent")
 
 

@@ -40,15 +40,24 @@ def visible_bookings(user):
     return _visible(user, "resource__laboratory__in")
 
 
-def _visible(user, laboratory):
+def owned(user):
+    """Return the condition under which a request or a booking is a user's own, as `owns` says."""
     if not user.is_authenticated:
         return Q(pk__in=[])
-    if holds_role(user, Role.AUDITOR):
+    firms = Q(organisation__in=organisation_ids(user, Role.ENTERPRISE))
+    return firms if user.delegation else firms | Q(user=user.pk)
+
+
+def reads_as_auditor(user, case):
+    """Return whether somebody who sees a case does so for the audit alone."""
+    return not owns(user, case) and not speaks_for(user, case.laboratory)
+
+
+def _visible(user, laboratory):
+    if user.is_authenticated and holds_role(user, Role.AUDITOR):
         return Q()
-    seen = Q(**{laboratory: Laboratory.objects.filter(spoken_for(user)).values("pk")})
-    if firms := organisation_ids(user, Role.ENTERPRISE):
-        seen |= Q(organisation__in=firms)
-    return seen if user.delegation else seen | Q(user=user.pk)
+    kept = Laboratory.objects.filter(spoken_for(user)).values("pk")
+    return owned(user) | Q(**{laboratory: kept})
 
 
 def ways_for(user, case):

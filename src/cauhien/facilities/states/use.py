@@ -82,6 +82,7 @@ class UseAct(TextChoices):
     CHECK_IN = "booking_check_in", _("checked in")
     CHECK_OUT = "booking_check_out", _("checked out")
     MISS = "booking_miss", _("nobody came")
+    READ = "use_read", _("read by the audit")
     OPEN = "use_open", _("offer of the laboratory changed")
     NAME_KEEPER = "use_name_keeper", _("person named who speaks for the laboratory")
     END_KEEPER = "use_end_keeper", _("person speaks for the laboratory no more")

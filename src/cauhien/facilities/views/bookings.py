@@ -23,6 +23,7 @@ from cauhien.ui.render import render_part
 
 BOOKING = Limit("booking", "60/h")
 WEEK = timedelta(days=7)
+MOST = 100  # bookings and requests that one's own page shows, the newest
 STEPS = {
     "confirm": Step(
         UseAct.CONFIRM,
@@ -123,8 +124,8 @@ def mine(request):
     preference = preference_of(request.user)
     feed = reverse("facilities:own_calendar", args=[preference.secret])
     page = {
-        "bookings": queries.bookings_of(request.user),
-        "requests": queries.requests_of(request.user),
+        "bookings": queries.bookings_of(request.user)[:MOST],
+        "requests": queries.requests_of(request.user)[:MOST],
         "kept": queries.kept_by(request.user),
         "feed": request.build_absolute_uri(feed),
     }
@@ -137,6 +138,7 @@ def show(request, code):
     found = get_object_or_404(queries.bookings_for(request.user), code=code)
     ways = rules.ways_for(request.user, found)
     at = now()
+    actions.note_reading(case=found, by=request.user, at=at)
     page = {
         "case": found,
         "steps": offered(STEPS, ways),

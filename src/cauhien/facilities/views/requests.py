@@ -116,13 +116,15 @@ def _sent(request, laboratory, form):
 def show(request, code):
     found = get_object_or_404(queries.requests_for(request.user), code=code)
     ways = rules.ways_for(request.user, found)
+    at = now()
+    actions.note_reading(case=found, by=request.user, at=at)
     page = {
         "case": found,
         "words": found.words.select_related("by"),
         "steps": offered(STEPS, ways),
         "is_own": rules.owns(request.user, found),
         "is_owed": found.state in UNANSWERED,
-        "is_late": found.state in UNANSWERED and found.due_at < now(),
+        "is_late": found.state in UNANSWERED and found.due_at < at,
     }
     return render(request, "facilities/request.html", page)
 
