@@ -243,5 +243,13 @@ class AnswerForm(Refusable):
     )
 
 
+class SheetForm(Refusable):
+    file = forms.FileField(
+        label=_("Workbook"),
+        help_text=_("The plan as it is taken away here (XLSX, at most 5 MB), with your changes."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+
 class UnlinkForm(ReasonForm):
     problem = forms.SlugField(widget=forms.HiddenInput)

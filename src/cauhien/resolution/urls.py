@@ -1,12 +1,15 @@
 from django.urls import path
 
 from cauhien.resolution import feeds
-from cauhien.resolution.views import acts, page
+from cauhien.resolution.views import acts, page, sheets
 
 app_name = "resolution"
 AT = "tasks/<slug:code>/"
 urlpatterns = [
     path("tasks/", page.tasks, name="list"),
+    path("tasks/plan.xlsx", sheets.export, name="export"),
+    path("tasks/plan/", sheets.send, name="send_sheet"),
+    path("tasks/plan/<slug:code>/", sheets.sheet, name="sheet"),
     path("feeds/tasks.<slug:language>.atom", feeds.TaskNews(), name="feed"),
     path("challenges/<slug:code>/tasks/", page.of_problem, name="of_problem"),
     path(AT, page.task, name="task"),

@@ -14,6 +14,7 @@ from cauhien.resolution.actions.plan import (
 )
 from cauhien.resolution.actions.refusals import CannotDo
 from cauhien.resolution.actions.reporting import ANSWERED, REPORTED, answer_report, report
+from cauhien.resolution.actions.sheets import compared, send_sheet, take_sheet
 from cauhien.resolution.actions.steps import (
     STEP,
     advance,
@@ -40,6 +41,7 @@ __all__ = [
     "block",
     "change_plan",
     "changes",
+    "compared",
     "confirm",
     "drop",
     "escalate_due",
@@ -48,7 +50,9 @@ __all__ = [
     "plan_task",
     "reopen",
     "report",
+    "send_sheet",
     "take_over_tasks",
+    "take_sheet",
     "take_up",
     "task_columns",
     "unblock",

@@ -24,7 +24,12 @@ def filters(rows):
         Filter("time", _("Deadline"), "timing", dict(Timing.choices)),
         Filter("reports", _("Reports"), "reporting", dict(Reporting.choices)),
         Filter("office", _("Office"), "office__code", offices),
-        Filter("document", _("Document"), "goal__document", {name: name for name in documents}),
+        Filter(
+            "document",
+            _("Document that sets it"),
+            "goal__document",
+            {name: name for name in documents},
+        ),
     )
 
 

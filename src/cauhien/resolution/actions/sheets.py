@@ -1,0 +1,71 @@
+"""A workbook with the plan comes in: compared first, then taken over whole or not at all."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cauhien.core import files, sheets
+from cauhien.core.filetypes import Kind
+from cauhien.core.keeping import MEGABYTE, CannotKeep, keep
+from cauhien.resolution import rules
+from cauhien.resolution.actions.comparing import compare
+from cauhien.resolution.actions.plan import assign, change_plan, plan_task
+from cauhien.resolution.actions.refusals import CannotDo, ask
+from cauhien.resolution.models import PlanSheet
+from cauhien.resolution.states import PLANNED
+
+
+@transaction.atomic
+def send_sheet(*, name, data, by, at):
+    """Keep a workbook that somebody sends in; nothing else is changed. Returns the PlanSheet."""
+    ask(rules.may_plan(by))
+    try:
+        kept = keep(data=data, name=name, by=by, at=at, most=5 * MEGABYTE, kinds=(Kind.XLSX,))
+    except CannotKeep as refusal:
+        raise CannotDo(str(refusal), "file") from None
+    sheet = PlanSheet.objects.create(file=kept, at=at, by=by)
+    compared(sheet)
+    return sheet
+
+
+def compared(sheet):
+    """Return the Compared of a sheet with what is here now."""
+    try:
+        return compare(sheets.rows_of(files.path_of(sheet.file.sha256).read_bytes()))
+    except sheets.NotATable:
+        message = _("The first row of the first sheet must name each column once.")
+        raise CannotDo(message, "file") from None
+    except sheets.TooLong:
+        message = _("The table has more than %(most)s rows.") % {"most": sheets.MOST_ROWS}
+        raise CannotDo(message, "file") from None
+
+
+@transaction.atomic
+def take_sheet(*, sheet, by, at):
+    """Take a sheet over: every row of it, or, where one cannot be taken, none."""
+    sheet = PlanSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    ask(rules.may_plan(by) and sheet.taken_at is None)
+    found = compared(sheet)
+    if found.faults:
+        raise CannotDo(_("Some cells cannot be taken over. Nothing was changed."))
+    for line in found.lines:
+        try:
+            _take(line, by, at)
+        except CannotDo as refusal:
+            message = _("Row %(row)s: %(reason)s") % {"row": line.number, "reason": refusal}
+            raise CannotDo(message) from None
+    sheet.taken_at = at
+    sheet.save(update_fields=["taken_at"])
+    return found
+
+
+def _take(line, by, at):
+    said = line.said
+    values = {name: said[name] for name in PLANNED if name in said}
+    if line.task is None:
+        named = {name: said[name] for name in ("document", "goal")}
+        plan_task(**named, values=values, office=said.get("office"), by=by, at=at)
+        return
+    stamp = {"reason": said["reason"], "by": by, "at": at}
+    change_plan(task=line.task, values=values, **stamp)
+    if said.get("office") not in (None, line.task.office):
+        assign(task=line.task, office=said["office"], person=None, **stamp)
