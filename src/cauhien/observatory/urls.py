@@ -32,6 +32,10 @@ urlpatterns = [
     path("observatory/index/<slug:code>/audit/", methods.audit, name="audit"),
     path("observatory/index/<slug:code>/fork/", methods.fork, name="fork"),
     path("observatory/units/<slug:code>/", units.unit, name="unit"),
+    *(
+        path(f"observatory/units/<slug:code>/report.{form}", units.report, {"form": form}, form)
+        for form in ("pdf", "docx", "xlsx")
+    ),
     path("observatory/provinces/", units.provinces, name="provinces"),
     path("observatory/cities/", units.cities, name="cities"),
     path("observatory/goals/", goals.goals, name="goals"),

@@ -3,15 +3,21 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate, now
 
+from cauhien.core.filetypes import CONTENT_TYPES, Kind
+from cauhien.documents.documents import docx_bytes, pdf
 from cauhien.observatory.bridge.frames import result_of
 from cauhien.observatory.bridge.profiles import pillars, placed_in
 from cauhien.observatory.charts import units as charts
+from cauhien.observatory.documents import report_book, report_text
 from cauhien.observatory.forms.units import IndicatorForm
 from cauhien.observatory.forms.weights import ALL, BASE
 from cauhien.observatory.queries import frames, profiles
 from cauhien.observatory.queries import units as queries
 from cauhien.observatory.states import Family, Group, UnitKind
+from cauhien.ui.downloads import made_file
+from cauhien.ui.words import language
 
 SHOWN = 12  # leads and lags each
 
@@ -19,6 +25,18 @@ SHOWN = 12  # leads and lags each
 def unit(request, code):
     found = get_object_or_404(queries.units_for(request.user), code=code)
     return render(request, "observatory/unit.html", profile_page(found))
+
+
+def report(request, code, form):
+    """Send the page of a unit as PDF, DOCX or XLSX in the language of the page; none is kept."""
+    found = get_object_or_404(queries.units_for(request.user), code=code)
+    page, kind, at = profile_page(found), Kind(form), now()
+    if kind == Kind.XLSX:
+        data = report_book(page, localdate(at))
+    else:
+        text = report_text(page, localdate(at), language())
+        data = pdf(text, at=at) if kind == Kind.PDF else docx_bytes(text, at=at)
+    return made_file(data, f"{found.code}.{form}", CONTENT_TYPES[kind])
 
 
 def profile_page(unit):

@@ -1,0 +1,94 @@
+"""The report of a unit as a document, and as a workbook with every value and its source."""
+
+from django.utils import translation
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from cauhien.core import sheets
+from cauhien.core.city import city_name
+from cauhien.documents.documents import (
+    Envelope,
+    Facts,
+    Issuer,
+    Items,
+    Paragraph,
+    Section,
+    Table,
+    brief,
+)
+from cauhien.ui.words import day
+
+SITE = "Cầu Hiền"  # no office has issued it
+
+
+def report_text(page, on, language):
+    """Return the report as a DocumentText. page: what the page of the unit shows."""
+    with translation.override(language):
+        unit, index = page["unit"], page["index"]
+        blocks: list = [
+            Facts(((_("Unit"), str(unit)), (_("Made on"), day(on)))),
+            Paragraph(page["sentence"]),
+        ]
+        if index:
+            blocks += [Section(str(index["frame"])), Paragraph(index["chart"].sentence)]
+            blocks.append(_table(index["columns"], index["rows"]))
+        for heading, rows in ((_("Leads in"), page["leads"]), (_("Lags in"), page["lags"])):
+            if rows:
+                blocks += [Section(heading), _table(page["columns"], rows)]
+        blocks += [Section(_("Sources")), Items(tuple(_sources(page["profile"])))]
+        envelope = Envelope(
+            Issuer(SITE, ""), city_name(language), on=on, language=language, archive=""
+        )
+        about = _("Where %(unit)s stands") % {"unit": unit}
+        note = _("Computed by the site from the values loaded on that day.")
+        return brief(envelope, about=about, blocks=blocks, note=note)
+
+
+def report_book(page, on):
+    """Return the bytes of a workbook: every indicator compared, with rank, source and address."""
+    lines = [
+        [
+            str(one.value.indicator),
+            one.value.number,
+            one.value.indicator.measure,
+            one.value.year,
+            one.rank,
+            one.of,
+            one.middle,
+            str(one.value.source),
+            one.value.source.url,
+            one.value.code,
+        ]
+        for one in page["profile"].lines
+    ]
+    columns = [
+        (_("Indicator"), 50),
+        (_("Value"), 14),
+        (_("Unit of measure"), 24),
+        (_("Year"), 8),
+        (_("Rank"), 8),
+        (_("Units compared"), 10),
+        (_("Middle value of the others"), 14),
+        (_("Source"), 60),
+        (_("Address"), 60),
+        (_("Code of the value"), 16),
+    ]
+    tables = [sheets.Table(str(page["unit"]), columns, lines)]
+    if page["index"]:
+        names = [(column["label"], 40) for column in page["index"]["columns"]]
+        tables.append(sheets.Table(str(page["index"]["frame"]), names, page["index"]["rows"]))
+    about = [[_("Unit"), str(page["unit"])], [_("Made on"), on.isoformat()], ["", page["sentence"]]]
+    return sheets.book([*tables, sheets.Table(_("This report"), [("", 20), ("", 90)], about)])
+
+
+def _table(columns, rows):
+    figures = tuple(at for at, column in enumerate(columns) if column.get("number"))
+    plain = tuple(tuple(strip_tags(str(cell)) for cell in row) for row in rows)
+    shares = (3, *[1.2] * (len(columns) - 1))
+    return Table(tuple(c["label"] for c in columns), plain, shares=shares, figures=figures)
+
+
+def _sources(profile):
+    """Return the sources of the values told, each once, by name."""
+    told = [*profile.leads, *profile.lags]
+    return sorted({f"{one.value.source.name}. {one.value.source.url}".strip() for one in told})
