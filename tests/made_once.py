@@ -1,14 +1,16 @@
 """What takes long to make is made once for a file of tests, and each test begins with it anew."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import connection, transaction
 
 
 def made_once(make):
-    """Return a fixture of the module that makes something, and takes it back after the last test.
+    """Return two fixtures, `made` and one that gives each test a copy of what make() returned.
 
-    What one test does to the database is taken back before the next; what it does to the objects
-    is not: a file whose tests change them gives each a `deepcopy`.
+    The first must be called so in its module: made, council = made_once(a_small_council). What a
+    test does to the database is taken back before the next; all of a file find the thing there.
     """
 
     @pytest.fixture(scope="module")
@@ -19,4 +21,8 @@ def made_once(make):
             yield thing
             transaction.set_rollback(True)
 
-    return made
+    @pytest.fixture
+    def copy(made):
+        return deepcopy(made)
+
+    return made, copy

@@ -1,7 +1,6 @@
 """The pilot's pages from outside: what everybody reads, what stays inside, who may do what."""
 
 import io
-from copy import deepcopy
 
 import pikepdf
 import pytest
@@ -35,12 +34,7 @@ def a_running():
     return pilot, cast
 
 
-made = made_once(a_running)
-
-
-@pytest.fixture
-def running(made):
-    return deepcopy(made)
+made, running = made_once(a_running)
 
 
 def page(client, pilot, user=None):

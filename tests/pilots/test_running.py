@@ -12,14 +12,13 @@ from cauhien.pilots import actions, queries
 from cauhien.pilots.models import Payment
 from cauhien.pilots.states import Standing
 from tests.factories import NOW, acts
+from tests.made_once import made_once
 from tests.pilots.things import EVIDENCE, a_pilot, a_value
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pilot_and_cast():
-    return a_pilot()
+made, pilot_and_cast = made_once(a_pilot)
 
 
 def reported(pilot, cast, number=1):

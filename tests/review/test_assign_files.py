@@ -10,6 +10,7 @@ from cauhien.review import actions, bridge, queries
 from cauhien.review.models import Assignment, Review, Seat
 from cauhien.review.states import SeatRole, SeatState
 from tests.factories import NOW, TODAY, a_user, acts
+from tests.made_once import made_once
 from tests.review.sitting import a_small_council, holder, submitted
 from tests.review.things import a_member, with_organisation
 
@@ -22,10 +23,7 @@ def coordinator():
     return a_user(Role.COORDINATOR)
 
 
-@pytest.fixture
-def council():
-    """Return a council of five over six files, which all have opened to all."""
-    return a_small_council(files=6, roles=FIVE)
+made, council = made_once(lambda: a_small_council(files=6, roles=FIVE))
 
 
 def shared(council, by, per_file=2, per_member=3, **wishes):

@@ -7,15 +7,14 @@ from cauhien.review import queries
 from cauhien.review.models import Assignment, Council
 from cauhien.review.states import SeatRole
 from tests.factories import NOW, TODAY, a_user, sign_in
+from tests.made_once import made_once
 from tests.review.sitting import a_small_council, holder
 
 pytestmark = pytest.mark.django_db
 ASKED = {"then": "ask", "per_file": "2", "per_member": "4"}
 
 
-@pytest.fixture
-def council():
-    return a_small_council(files=4)
+made, council = made_once(lambda: a_small_council(files=4))
 
 
 @pytest.fixture

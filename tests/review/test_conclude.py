@@ -14,6 +14,7 @@ from cauhien.review import actions, bridge, queries
 from cauhien.review.models import Review
 from cauhien.review.states import Choice, CouncilState, Outcome, ReviewState, SeatState
 from tests.factories import NOW, a_user
+from tests.made_once import made_once
 from tests.review.sitting import (
     THREE,
     a_small_council,
@@ -34,9 +35,7 @@ def secretary():
     return a_user(Role.SECRETARY)
 
 
-@pytest.fixture
-def council():
-    return a_small_council()
+made, council = made_once(a_small_council)
 
 
 def ready(council, secretary, levels=((5, 4),) * 3):

@@ -10,6 +10,7 @@ from cauhien.review.actions.requests import ask_for_review
 from cauhien.review.models import Decision, ReviewRequest
 from cauhien.review.queries import decision as decisions
 from tests.factories import NOW, a_user, sign_in
+from tests.made_once import made_once
 from tests.review.decision_things import SUMMARY, Case, a_decided, a_draft, signed
 from tests.review.things import MOST_QUERIES, queries_of
 
@@ -43,6 +44,8 @@ READS = {
 }
 WORDS = ALL | {"Biên bản đầy đủ."}
 
+made, decided = made_once(a_decided)
+
 
 def page(client, case, user=None, name="decision"):
     if user:
@@ -57,10 +60,8 @@ def main_of(said):
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_after_the_decision_each_reads_what_is_theirs(client, who):
-    case = a_decided()
-
-    said = page(client, case, PEOPLE[who](case))
+def test_after_the_decision_each_reads_what_is_theirs(client, who, decided):
+    said = page(client, decided, PEOPLE[who](decided))
 
     assert {one for one in WORDS if one in said} == READS[who]
 
@@ -137,7 +138,7 @@ def test_a_missing_reason_stands_beside_its_field_and_nothing_is_lost(client):
     assert answer.status_code == 422
     assert f'id="id_{name}_error"' in said
     assert said.count("Lý do của tiêu chí 2.") == 2
-    assert Decision.objects.get().lines.count() == 3
+    assert Decision.objects.get(challenge=case.challenge).lines.count() == 3
 
 
 def test_it_is_written_read_and_signed_by_pages(client):
@@ -176,62 +177,59 @@ def test_two_windows_do_not_overwrite_one_another(client):
 
     assert second.status_code == 422
     assert "Bản khác." in second.content.decode()
-    assert Decision.objects.get().summary_vi == SUMMARY
+    assert Decision.objects.get(challenge=case.challenge).summary_vi == SUMMARY
 
 
-def test_a_team_asks_for_a_review_and_another_decision_maker_answers_by_pages(client):
-    case = a_decided()
-    sign_in(client, case.leads[2])
-    asked = client.post(address(case, "ask_for_review"), {"text": "Đề nghị chấm lại."})
+def test_a_team_asks_for_a_review_and_another_decision_maker_answers_by_pages(client, decided):
+    sign_in(client, decided.leads[2])
+    asked = client.post(address(decided, "ask_for_review"), {"text": "Đề nghị chấm lại."})
     request = ReviewRequest.objects.get()
     handle = reverse("review:handle", args=[request.code])
-    sign_in(client, case.second)
+    sign_in(client, decided.second)
     taken = client.post(handle, {"answer": "take_up"})
     empty = client.post(handle, {"answer": "uphold"})
     done = client.post(handle, {"answer": "uphold", "answer_vi": "Giữ nguyên."})
 
     assert [one.status_code for one in (asked, taken, empty, done)] == [302, 302, 422, 302]
     client.logout()
-    assert "Giữ nguyên." in page(client, case)
-    assert "Đề nghị chấm lại." not in page(client, case)
+    assert "Giữ nguyên." in page(client, decided)
+    assert "Đề nghị chấm lại." not in page(client, decided)
 
 
-def test_until_it_is_answered_only_its_team_and_the_staff_know_of_a_request(client):
-    case = a_decided()
-    before = page(client, case)
+def test_until_it_is_answered_only_its_team_and_the_staff_know_of_a_request(client, decided):
+    before = page(client, decided)
     text = "Đề nghị chấm lại."
-    request = ask_for_review(initiative=case.files[2], text=text, by=case.leads[2], at=NOW)
+    request = ask_for_review(initiative=decided.files[2], text=text, by=decided.leads[2], at=NOW)
 
-    assert main_of(page(client, case)) == main_of(before)
-    assert text in page(client, case, case.leads[2])
+    assert main_of(page(client, decided)) == main_of(before)
+    assert text in page(client, decided, decided.leads[2])
     client.logout()
-    assert text not in page(client, case, case.leads[1])
+    assert text not in page(client, decided, decided.leads[1])
     client.logout()
-    assert text in page(client, case, case.coordinator)
+    assert text in page(client, decided, decided.coordinator)
     handle = reverse("review:handle", args=[request.code])
     assert client.get(handle).status_code == 403
 
 
-def test_the_pages_ask_the_database_little_whoever_looks(client):
-    case = a_decided()
-    ask_for_review(initiative=case.files[2], text="Đề nghị chấm lại.", by=case.leads[2], at=NOW)
-    asked = ask_for_review(initiative=case.files[1], text="Lý do?", by=case.leads[1], at=NOW)
+def test_the_pages_ask_the_database_little_whoever_looks(client, decided):
+    ask_for_review(
+        initiative=decided.files[2], text="Đề nghị chấm lại.", by=decided.leads[2], at=NOW
+    )
+    asked = ask_for_review(initiative=decided.files[1], text="Lý do?", by=decided.leads[1], at=NOW)
     to_decide = Case()
     a_draft(to_decide)
-    looks = [(who, user(case), address(case, "decision")) for who, user in PEOPLE.items()]
+    looks = [(who, user(decided), address(decided, "decision")) for who, user in PEOPLE.items()]
     looks += [
         (name, to_decide.decision_maker, address(to_decide, name)) for name in ("write", "sign")
     ]
-    looks += [("handle", case.second, reverse("review:handle", args=[asked.code]))]
+    looks += [("handle", decided.second, reverse("review:handle", args=[asked.code]))]
 
     found = {who: queries_of(client, url, user) for who, user, url in looks}
 
     assert {who: count for who, count in found.items() if count > MOST_QUERIES} == {}
 
 
-def test_decisions_are_in_the_feed_of_everybody_and_name_no_hidden_file(client):
-    a_decided()
-
+def test_decisions_are_in_the_feed_of_everybody_and_name_no_hidden_file(client, decided):
     said = client.get("/feeds/decisions.vi.atom").content.decode()
 
     assert said.count("<entry>") == 1

@@ -1,7 +1,6 @@
 """Lots among files that the scores cannot tell apart: only where the procedure has them."""
 
 from collections import Counter
-from copy import deepcopy
 
 import pytest
 
@@ -26,12 +25,7 @@ def a_council():
     return council
 
 
-made = made_once(a_council)
-
-
-@pytest.fixture
-def council(made):
-    return deepcopy(made)
+made, council = made_once(a_council)
 
 
 def draw(council, files, by=None):

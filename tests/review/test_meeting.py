@@ -13,6 +13,7 @@ from cauhien.review import actions, queries
 from cauhien.review.models import Vote
 from cauhien.review.states import Choice, Outcome, QuorumPart, SeatRole
 from tests.factories import NOW, TODAY, a_user
+from tests.made_once import made_once
 from tests.review.sitting import (
     THREE,
     a_meeting,
@@ -36,9 +37,7 @@ def secretary():
     return a_user(Role.SECRETARY)
 
 
-@pytest.fixture
-def council():
-    return a_small_council()
+made, council = made_once(a_small_council)
 
 
 def seats(council, *roles):

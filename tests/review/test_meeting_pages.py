@@ -10,6 +10,7 @@ from cauhien.review import queries
 from cauhien.review.models import Conclusion
 from cauhien.review.states import Choice, CouncilState
 from tests.factories import NOW, a_user, sign_in
+from tests.made_once import made_once
 from tests.review.sitting import (
     THREE,
     a_meeting,
@@ -26,9 +27,7 @@ pytestmark = pytest.mark.django_db
 MINUTES = "Hội đồng trao đổi riêng."
 
 
-@pytest.fixture
-def council():
-    return a_small_council()
+made, council = made_once(a_small_council)
 
 
 @pytest.fixture

@@ -18,15 +18,14 @@ from cauhien.review.actions import (
     vote,
 )
 from tests.factories import NOW, TODAY, a_user
+from tests.made_once import made_once
 from tests.review.sitting import a_small_council, holder, quorate
 from tests.review.things import a_member, an_initiative
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def council():
-    return a_small_council(files=1)
+made, council = made_once(lambda: a_small_council(files=1))
 
 
 def lent(role, to):

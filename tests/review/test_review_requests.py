@@ -1,6 +1,5 @@
 """Requests for review: in time, once, answered by others, published, with the statutory route."""
 
-from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -27,12 +26,7 @@ pytestmark = pytest.mark.django_db
 ANSWER = ("Hội đồng đã chấm đúng quy chế.", "")
 
 
-made = made_once(a_decided)
-
-
-@pytest.fixture
-def case(made):
-    return deepcopy(made)
+made, case = made_once(a_decided)
 
 
 def a_request(case, at=2, when=NOW):

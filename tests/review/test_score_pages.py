@@ -9,14 +9,13 @@ from cauhien.review import queries
 from cauhien.review.models import Score
 from cauhien.review.states import ReviewState
 from tests.factories import NOW, sign_in
+from tests.made_once import made_once
 from tests.review.sitting import a_small_council, holder, review_of, submitted
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def council():
-    return a_small_council()
+made, council = made_once(a_small_council)
 
 
 @pytest.fixture

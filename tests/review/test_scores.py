@@ -1,7 +1,5 @@
 """Who reads what was scored: the row "Scores, disagreement" of the matrix, from outside."""
 
-from copy import deepcopy
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
@@ -30,12 +28,7 @@ def a_council():
     return council
 
 
-made = made_once(a_council)
-
-
-@pytest.fixture
-def council(made):
-    return deepcopy(made)
+made, council = made_once(a_council)
 
 
 def decided(council):

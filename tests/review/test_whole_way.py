@@ -1,6 +1,5 @@
 """From the files at the council to the published decision, by actions and pages alone."""
 
-from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -99,14 +98,13 @@ def a_way():
     return way
 
 
-made = made_once(a_way)
+made, anew = made_once(a_way)
 
 
 @pytest.fixture
-def way(made, client):
-    way = deepcopy(made)
-    way.client = client
-    return way
+def way(anew, client):
+    anew.client = client
+    return anew
 
 
 def test_the_conclusion_is_what_the_decision_maker_reads_and_departs_from_with_a_reason(way):

@@ -9,15 +9,14 @@ from cauhien.review import actions, queries
 from cauhien.review.models import Review, Score
 from cauhien.review.states import CouncilState, ReviewState, SeatState
 from tests.factories import NOW, a_user, acts
+from tests.made_once import made_once
 from tests.review.sitting import a_small_council, holder, review_of, submitted, written
 from tests.review.things import a_member
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def council():
-    return a_small_council()
+made, council = made_once(a_small_council)
 
 
 @pytest.fixture
