@@ -6,14 +6,19 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from cauhien.accounts.models import Delegation
+from cauhien.accounts.queries import standing_in
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions import CannotMove, OpenForm
 from cauhien.challenges.actions.initiative import CannotMoveFile, screening, write_initiative
+from cauhien.challenges.actions.initiative.duplicates import judge_duplicate
 from cauhien.challenges.actions.initiative.opening import accept_opening
 from cauhien.challenges.actions.initiative.sending import submit_initiative
-from cauhien.challenges.models import Challenge, Initiative
+from cauhien.challenges.models import Call, Challenge, Duplicate, Initiative
+from cauhien.challenges.rules.initiative import way_for_initiative
 from cauhien.challenges.states import InitiativeAct, InitiativeState, Outcome, RefusalReason, State
 from cauhien.challenges.tasks.initiative import look_after
+from cauhien.core.audit import record
 from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
 from cauhien.notices.models import Notice
@@ -204,14 +209,76 @@ def test_where_no_file_is_eligible_the_call_ends_with_a_reason(client, files, co
     assert (challenge.state, challenge.outcome) == (State.CLOSED, Outcome.NO_FILE)
 
 
-def test_a_file_sent_under_earlier_terms_is_marked(client, files):
-    call = files[0].challenge.call
-    call.confirm_from = 2
-    call.save()
+def test_a_file_sent_under_earlier_terms_is_eligible_only_once_its_team_has_confirmed_it(
+    client, files, leads, coordinator
+):
+    Call.objects.update(version=2, confirm_from=2)
+    marked = client.get(address(files[0])).context["is_confirmed"]
+    client.post(address(files[0]), met(files[0]) | {"then": "save"})
 
-    page = client.get(address(files[0]))
+    with pytest.raises(CannotMoveFile):
+        screening.find_eligible(initiative=files[0], by=coordinator, at=now())
+    ask(files[0], coordinator)
+    submit_initiative(initiative=files[0], by=leads[0], at=now())
+    screening.find_eligible(initiative=files[0], by=coordinator, at=now())
 
-    assert page.context["is_confirmed"] is False
+    assert marked is False
+    assert Initiative.objects.get(pk=files[0].pk).state == S.ELIGIBLE
+
+
+def test_the_council_gets_no_files_while_it_is_undecided_what_their_likeness_means(
+    client, files, coordinator
+):
+    challenge = files[0].challenge
+    for file in files:
+        client.post(address(file), met(file) | {"then": "eligible"})
+    one, other = (file.versions.get() for file in files)
+    said = {"likeness": 0.6, "passages": [], "engine": "1", "at": now()}
+    found = Duplicate.objects.create(one=one, other=other, **said)
+    shown = client.get(reverse("challenges:files", args=[challenge.code])).content.decode()
+
+    with pytest.raises(CannotMove):
+        screening.give_to_council(challenge=challenge, by=coordinator, at=now())
+    assert reverse("challenges:give_to_council", args=[challenge.code]) not in shown
+    judge_duplicate(
+        duplicate=found, by=coordinator, at=now(), state="dismissed", reason="Câu phổ biến."
+    )
+
+    given = screening.give_to_council(challenge=challenge, by=coordinator, at=now())
+    assert given.state == State.IN_REVIEW
+
+
+def test_who_declares_an_own_conflict_is_out_of_that_file_and_of_no_other(
+    client, files, coordinator
+):
+    conflict = address(files[0], "conflict")
+    wrong = client.post(conflict, {"tie": ""})
+    client.post(conflict, {"tie": "kinship"})
+
+    own, other = (reverse("challenges:initiative", args=[file.code]) for file in files)
+    listed = client.get(reverse("challenges:files", args=[files[0].challenge.code]))
+    assert wrong.status_code == 422
+    assert [client.get(url).status_code for url in (own, other)] == [404, 200]
+    assert [file.code for file in listed.context["files"]] == [files[1].code]
+    with pytest.raises(CannotMoveFile):
+        screening.check_items(initiative=files[0], by=coordinator, at=now(), checks={})
+    sign_in(client, a_user(Role.COORDINATOR))
+    assert client.get(own).status_code == 200
+    sign_in(client, a_user(Role.OFFICER))
+    assert client.get(conflict).status_code in (403, 404)
+
+
+def test_who_has_acted_on_a_file_in_their_own_name_does_not_go_on_by_delegation(files):
+    secretary, head = a_user(Role.SECRETARY, day=localdate()), a_user(Role.COORDINATOR)
+    said = {"starts_on": localdate(), "ends_on": localdate() + timedelta(days=9), "given_at": now()}
+    lent = Delegation.objects.create(grant=head.grants.get(), to=secretary, signs=True, **said)
+    acting = standing_in(secretary, lent)
+    assert way_for_initiative(acting, files[0], S.NOT_ELIGIBLE)
+
+    record(chain=files[1].chain, act=InitiativeAct.CHECK, by=secretary, at=now())
+
+    again = Initiative.objects.get(pk=files[0].pk)
+    assert way_for_initiative(acting, again, S.NOT_ELIGIBLE) is None
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -11,7 +11,7 @@ from cauhien.challenges.actions.initiative import (
     bar_access,
     grant_access,
 )
-from cauhien.challenges.models import Check, Initiative
+from cauhien.challenges.models import Challenge, Check, Initiative
 from cauhien.challenges.rules.initiative import may_move_initiative
 from cauhien.challenges.states import (
     ENDED,
@@ -25,6 +25,7 @@ from cauhien.challenges.states import (
     MemberRole,
     Part,
     RefusalReason,
+    State,
 )
 from tests.factories import TODAY, a_member, a_user, acts, an_initiative
 
@@ -168,6 +169,9 @@ def test_what_a_guard_asks_for_is_asked(file, people, now):
             advance_initiative(initiative=file, by=coordinator, at=now, **said)
     for item in file.challenge.call.checklist.filter(is_required=True):
         Check.objects.create(initiative=file, item=item, is_met=True, at=now, by=coordinator)
+    with pytest.raises(CannotMoveFile):  # the call is open, and its terms may change
+        advance_initiative(initiative=file, to=S.ELIGIBLE, by=coordinator, at=now)
+    Challenge.objects.update(state=State.SCREENING)
 
     moved = advance_initiative(initiative=file, to=S.ELIGIBLE, by=coordinator, at=now)
 

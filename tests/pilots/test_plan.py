@@ -1,12 +1,17 @@
 """No pilot begins before its plan of measurement is whole and frozen."""
 
+from datetime import timedelta
+
 import pytest
 
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import InitiativeState, State
+from cauhien.core.models import AuditLine
 from cauhien.pilots import actions, queries
-from cauhien.pilots.states import NEEDED_OF_PLAN
-from tests.factories import NOW
+from cauhien.pilots.states import NEEDED_OF_PLAN, Act
+from cauhien.review.models import Decision, ReviewRequest
+from cauhien.review.states import RequestState
+from tests.factories import NOW, TODAY, a_user
 from tests.pilots.things import VALUES, a_pilot, a_plan, a_selected
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +94,55 @@ def test_the_team_writes_the_plan_too_but_does_not_freeze_it():
         actions.begin_pilot(
             pilot=pilot, sha256=actions.plan_content(pilot)[1], by=cast.team, at=NOW
         )
+
+
+def a_decision(pilot, **fields):
+    """Return a signed decision, on which teams may ask for a review for ten days."""
+    said = {"drafted_by": a_user(), "saved_at": NOW, "signed_at": NOW, "sha256": "a" * 64}
+    until = {"requests_until_on": TODAY + timedelta(days=10)}
+    return Decision.objects.create(challenge=pilot.challenge, **said | until | fields)
+
+
+def begun(pilot, cast, at=NOW):
+    sha256 = actions.plan_content(pilot)[1]
+    return actions.begin_pilot(pilot=pilot, sha256=sha256, by=cast.coordinator, at=at)
+
+
+def test_it_begins_when_no_review_can_be_asked_for_any_more_or_the_decision_maker_lets_it():
+    pilot, cast = a_plan()
+    a_decision(pilot)
+    let = {"pilot": pilot, "reason": "Mùa mưa bắt đầu tháng sau.", "at": NOW}
+
+    with pytest.raises(actions.CannotDo):
+        begun(pilot, cast)
+    hindered = [
+        queries.hindrance_of(pilot.challenge, TODAY + timedelta(days=at)) for at in (10, 11)
+    ]
+    assert hindered == [queries.Hindrance(False, TODAY + timedelta(days=10)), None]
+    for wrong in ({"by": cast.coordinator}, {"by": cast.decision_maker, "reason": " "}):
+        with pytest.raises(actions.CannotDo):
+            actions.let_begin(**let | wrong)
+    actions.let_begin(**let, by=cast.decision_maker)
+
+    assert begun(pilot, cast).is_frozen
+    assert AuditLine.objects.get(act=Act.LET_BEGIN, public=True).by == cast.decision_maker.uuid
+
+
+def test_it_never_begins_while_a_request_for_review_waits_for_its_answer():
+    pilot, cast = a_plan()
+    decision = a_decision(pilot, requests_until_on=TODAY - timedelta(days=1))
+    asked = ReviewRequest.objects.create(
+        number=1,
+        decision=decision,
+        initiative=pilot.initiative,
+        text="Đề nghị chấm lại.",
+        sent_at=NOW,
+        sent_by=cast.team,
+    )
+
+    with pytest.raises(actions.CannotDo):
+        begun(pilot, cast)
+    asked.state = RequestState.UPHELD
+    asked.save()
+
+    assert begun(pilot, cast).is_frozen

@@ -1,19 +1,27 @@
 """Pilots, read: the plan, what was accepted, what waits, whether there is silence."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext as _
 
+from cauhien.accounts.rules import holds_role
+from cauhien.accounts.states import Role
 from cauhien.challenges.models import Challenge, Initiative, Member
 from cauhien.challenges.queries import KIND as CHALLENGE
 from cauhien.challenges.queries import OF_CASE, challenges_for
 from cauhien.challenges.states import InitiativeState, MemberRole, State
+from cauhien.core.models import AuditLine
 from cauhien.pilots import rules
 from cauhien.pilots.models import Measurement, MilestoneReport, Payment, Pilot, PilotMilestone
-from cauhien.pilots.states import NEEDED_OF_PLAN, Answer, Choice
-from cauhien.review.models import Attendance, Decision
+from cauhien.pilots.states import NEEDED_OF_PLAN, Act, Answer, Choice
+from cauhien.review.models import Attendance, Decision, ReviewRequest
 from cauhien.review.queries import gathering_ahead
-from cauhien.review.states import CouncilKind
+from cauhien.review.queries.decision import signed_decisions
+from cauhien.review.states import CouncilKind, RequestState
+from cauhien.ui.words import day
 
 KIND = CHALLENGE  # a pilot has no page but that of its problem
 FULL = 100
@@ -83,6 +91,44 @@ def missing_in_plan(pilot):
     return missing
 
 
+@dataclass(frozen=True)
+class Hindrance:
+    """Why a pilot does not begin now. is_waiting: a request for review has no answer yet.
+
+    until_on: else the last day on which teams may ask for one.
+    """
+
+    is_waiting: bool
+    until_on: date
+
+    def __str__(self):
+        if self.is_waiting:
+            return _("A request for review waits for its answer. The pilot begins after that.")
+        said = _("Teams may ask for a review until the end of %(day)s. The pilot begins after that,"
+                 " or before if the decision-maker lets it, with the reason.")  # fmt: skip
+        return said % {"day": day(self.until_on)}
+
+
+def hindrance_of(challenge, on):
+    """Return the Hindrance of a pilot on a day, None where it may begin.
+
+    In an illustration nobody waits for days to pass.
+    """
+    let = AuditLine.objects.filter(
+        chain=challenge.chain, act=Act.LET_BEGIN, at__gte=OuterRef("signed_at")
+    )
+    waiting = ReviewRequest.objects.filter(
+        decision__challenge=challenge, state__in=(RequestState.SENT, RequestState.IN_HANDLING)
+    )
+    newest = signed_decisions(challenge).annotate(is_let=Exists(let), waits=Exists(waiting)).first()
+    if newest is None or not (newest.waits or on <= newest.requests_until_on):
+        return None
+    is_let = newest.is_let or challenge.is_illustration
+    return (
+        None if is_let and not newest.waits else Hindrance(newest.waits, newest.requests_until_on)
+    )
+
+
 def owed_by(offices):
     """Return the pilots of some offices in which something may wait for them.
 
@@ -127,6 +173,13 @@ def to_plan(offices):
     decided = Challenge.objects.filter(state=State.DECIDED, office__in=offices, pk__in=selected)
     at = signed.exclude(signed_at=None).values("signed_at")[:1]
     return decided.annotate(decided_at=Subquery(at)).exclude(decided_at=None)
+
+
+def to_begin(user):
+    """Return the plans that are not frozen yet, to whom it may fall to freeze them."""
+    waiting = Pilot.objects.filter(frozen_at=None, challenge__state=State.DECIDED)
+    begins = holds_role(user, Role.COORDINATOR, Role.HEAD)
+    return (waiting if begins else waiting.none()).select_related("challenge__office")
 
 
 def to_vote(user):

@@ -6,7 +6,14 @@ from cauhien.challenges.rules import way_for
 from cauhien.challenges.rules.initiative import may_lead, membership
 from cauhien.challenges.states import MemberRole, Outcome, State
 from cauhien.review.models import Meeting, Seat
-from cauhien.review.rules import SEES_COUNCILS, has_one_part, is_quorate, is_staff, voting_seat
+from cauhien.review.rules import (
+    SEES_COUNCILS,
+    has_one_part,
+    is_quorate,
+    is_staff,
+    may_decide_again,
+    voting_seat,
+)
 from cauhien.review.states import CouncilKind, CouncilState, SeatState
 
 MET = (Outcome.SCALED, Outcome.MET_NOT_SCALED)
@@ -23,6 +30,11 @@ def may_plan(user, pilot):
 def may_begin(user, challenge):
     """Return whether the table lets this user freeze the plan and begin the pilot."""
     return _has_way(user, challenge, State.PILOT)
+
+
+def may_let_begin(user, pilot):
+    """The decision-maker lets a pilot begin while teams may still ask for a review."""
+    return may_decide_again(user, pilot.challenge) and not pilot.is_frozen
 
 
 def may_see_inside(user, pilot):

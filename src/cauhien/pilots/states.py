@@ -44,6 +44,7 @@ class Act(TextChoices):
     """What people do with a pilot, as the log of the case says it."""
 
     WRITE = "pilot_write", _("plan of measurement written")
+    LET_BEGIN = "pilot_let_begin", _("pilot allowed to begin before the days for requests are over")
     REPORT = "pilot_report_milestone", _("milestone reported")
     ACCEPT = "pilot_accept_milestone", _("milestone accepted")
     RETURN = "pilot_return_milestone", _("report of a milestone returned")

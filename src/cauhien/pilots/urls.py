@@ -10,6 +10,7 @@ urlpatterns = [
     path(AT + "plan/start/", plan.start, name="start"),
     path(AT + "plan/", plan.edit, name="edit"),
     path(AT + "begin/", plan.begin, name="begin"),
+    path(AT + "begin/early/", acts.let_begin, name="let_begin"),
     path(AT + "milestones/<int:number>/report/", acts.report, name="report"),
     path(AT + "milestones/<int:number>/pay/", acts.pay, name="pay"),
     path(AT + "reports/<slug:reported>/", acts.answer_report, name="answer_report"),

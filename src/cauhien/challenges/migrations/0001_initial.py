@@ -769,6 +769,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("incomplete", "a required document is missing"),
+                            ("not_confirmed", "it was not confirmed under the changed terms"),
                             ("no_standing", "the organisation may not take part"),
                             ("out_of_scope", "it does not answer the problem"),
                             ("fix_not_made", "what was asked for did not come in time"),

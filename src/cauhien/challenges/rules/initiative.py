@@ -175,6 +175,17 @@ def may_screen(user, initiative, seen=None):
     return is_outside and not acts_otherwise(user, initiative.challenge)
 
 
+def may_declare_conflict(user, initiative, seen=None):
+    """Who acts on files for the city, of one that they know of and is not their own.
+
+    seen: as of `may_screen`.
+    """
+    if not holds_role(user, *SCREENERS, Role.DECISION_MAKER):
+        return False
+    seen = seen or sight(user, initiative)
+    return seen.has(Part.EXISTENCE) and not seen.is_team
+
+
 def may_give_to_council(user, challenge):
     return holds_role(user, Role.COORDINATOR) and may_open(user, challenge)
 

@@ -61,6 +61,15 @@ class AccessBasis(TextChoices):
     DECISION = "decision", _("decision")
 
 
+class OwnTie(TextChoices):
+    """What connects somebody of the staff with a team, as they declare it themselves."""
+
+    KINSHIP = "kinship", _("family")
+    SUPERVISION = "supervision", _("supervisor or student")
+    MONEY = "money", _("money, shares, a contract")
+    OTHER = "other", _("worked together, or another tie")
+
+
 class AttachmentPart(TextChoices):
     PUBLIC = "public", _("not confidential")
     CONFIDENTIAL = "confidential", _("confidential")
@@ -82,6 +91,7 @@ class RefusalReason(TextChoices):
     """Why a file is refused or leaves; the code is counted, the text is told to the team."""
 
     INCOMPLETE = "incomplete", _("a required document is missing")
+    NOT_CONFIRMED = "not_confirmed", _("it was not confirmed under the changed terms")
     NO_STANDING = "no_standing", _("the organisation may not take part")
     OUT_OF_SCOPE = "out_of_scope", _("it does not answer the problem")
     FIX_NOT_MADE = "fix_not_made", _("what was asked for did not come in time")
@@ -110,6 +120,7 @@ class InitiativeGuard(TextChoices):
     CONSENTED = "consented", _("every member has agreed")
     OPENED = "opened", _("the files of the call are open")
     CHECKED = "checked", _("every required line of the checklist is met")
+    CONFIRMED = "confirmed", _("the call is closed, and the file was sent under its last terms")
     REASON = "reason", _("a reason is given, with its code")
     FIX_DUE = "fix_due", _("a date is set that lies ahead")
     FIX_IN_TIME = "fix_in_time", _("the date that was set has not passed")
@@ -274,7 +285,7 @@ INITIATIVE_TRANSITIONS = (
         _S.SUBMITTED,
         _S.ELIGIBLE,
         _BY.COORDINATOR,
-        (_G.OPENED, _G.CHECKED),
+        (_G.OPENED, _G.CONFIRMED, _G.CHECKED),
     ),
     _row(
         _A.FIND_NOT_ELIGIBLE,

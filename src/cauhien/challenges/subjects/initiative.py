@@ -81,7 +81,7 @@ def own_files_to_confirm(user, at):
         queries.to_confirm(user, at),
         "initiative_check",
         _("Confirm the file under the new terms"),
-        _("It is read as one that answers the earlier terms."),
+        _("It cannot be found eligible, and the council does not get it."),
         since="asked_at",
     )
 

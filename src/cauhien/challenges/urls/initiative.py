@@ -67,6 +67,7 @@ INITIATIVE_PATTERNS = [
     path("challenges/<slug:code>/files/give/", screening.give, name="give_to_council"),
     path("challenges/<slug:code>/files/end/", screening.end, name="end_without_file"),
     path("initiatives/<slug:code>/screening/", screening.screening, name="initiative_screening"),
+    path("initiatives/<slug:code>/conflict/", screening.conflict, name="initiative_conflict"),
     path("initiatives/<slug:code>/requests/", requests.requests, name="initiative_requests"),
     path(
         "initiatives/<slug:code>/requests/<slug:asked>/", requests.answer, name="initiative_answer"

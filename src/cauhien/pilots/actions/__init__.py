@@ -12,6 +12,7 @@ from cauhien.pilots.actions.plan import (
     PlannedMilestone,
     begin_pilot,
     begin_plan,
+    let_begin,
     plan_content,
     save_plan,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "conclude",
     "continue_pilot",
     "follow_up",
+    "let_begin",
     "measure",
     "pay",
     "plan_content",

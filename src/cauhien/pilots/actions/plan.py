@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.challenges.actions import advance
@@ -92,6 +93,8 @@ def begin_pilot(*, pilot, sha256, by, at):
     ask(rules.may_begin(by, pilot.challenge) and not pilot.is_frozen)
     if missing := queries.missing_in_plan(pilot):
         raise CannotDo(_("The plan is not complete."), next(iter(missing)))
+    if hindrance := queries.hindrance_of(pilot.challenge, localdate(at)):
+        raise CannotDo(str(hindrance))
     if plan_content(pilot)[1] != sha256:
         raise CannotDo(_("The plan has changed since you opened it. Read it again."))
     pilot.sha256, pilot.frozen_at, pilot.frozen_by = sha256, at, by
@@ -109,6 +112,16 @@ def begin_pilot(*, pilot, sha256, by, at):
     )
     show_plan(challenge=pilot.challenge, due_on=pilot.due_on, at=at)
     return pilot
+
+
+@transaction.atomic
+def let_begin(*, pilot, reason, by, at):
+    """Let a pilot begin before the days for requests for review are over; everybody reads why."""
+    pilot = locked(pilot)
+    ask(rules.may_let_begin(by, pilot))
+    if not reason.strip():
+        raise CannotDo(_("Give the reason."), "reason")
+    log(pilot, Act.LET_BEGIN, by, at, public=True, reason=reason.strip())
 
 
 def _write_milestones(pilot, rows):

@@ -85,6 +85,15 @@ PAY = Step(
     button=_("Record it"),
     done=_("Recorded."),
 )
+LET_BEGIN = Step(
+    may=rules.may_let_begin,
+    form=forms.ReasonForm,
+    act=lambda it, form, **who: actions.let_begin(pilot=it, **form.cleaned_data, **who),
+    heading=_("Let the pilot begin before the days for requests are over"),
+    says=_("Everybody reads your reason in the log. Teams may ask for a review all the same."),
+    button=_("Let it begin"),
+    done=_("The pilot may begin now."),
+)
 SUM_UP = Step(
     may=rules.may_sum_up,
     form=forms.SumUpForm,
@@ -183,6 +192,7 @@ def _of_pilot(step, gate):
 
 
 measure = _of_pilot(MEASURE, lambda view: login_required(second_factor_required(view)))
+let_begin = _of_pilot(LET_BEGIN, signature_required)
 sum_up = _of_pilot(SUM_UP, signature_required)
 carry_on = _of_pilot(CONTINUE, signature_required)
 stop = _of_pilot(STOP, signature_required)

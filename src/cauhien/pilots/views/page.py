@@ -35,7 +35,11 @@ def pilot(request, code):
         gathering = _gathering(user, shown)
         milestones = queries.milestones_of(shown) if inside else shown.milestones.all()
         measurements = list(queries.measurements_of(shown, inside=inside))
+        hindrance = None
+        if not shown.is_frozen and challenge.state == State.DECIDED:
+            hindrance = queries.hindrance_of(challenge, day)
         page |= {
+            "hindrance": hindrance,
             "may": _may(user, shown) | {"vote": rules.votes_there(user, gathering)},
             "milestones": milestones,
             "measurements": measurements,
@@ -91,4 +95,7 @@ def _ballot(user, pilot, gathering):
 
 def _may(user, pilot):
     may = {name: getattr(rules, f"may_{name}")(user, pilot) for name in ACTS}
-    return may | {"begin": rules.may_begin(user, pilot.challenge) and not pilot.is_frozen}
+    return may | {
+        "let_begin": rules.may_let_begin(user, pilot),
+        "begin": rules.may_begin(user, pilot.challenge) and not pilot.is_frozen,
+    }

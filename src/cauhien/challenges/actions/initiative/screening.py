@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cauhien.challenges.actions.initiative.access import bar_access
 from cauhien.challenges.actions.initiative.steps import (
     CannotMoveFile,
     advance_initiative,
@@ -10,16 +11,18 @@ from cauhien.challenges.actions.initiative.steps import (
 )
 from cauhien.challenges.actions.steps import CannotMove, advance, locked
 from cauhien.challenges.models import Check, Initiative, Opening
+from cauhien.challenges.queries.initiative.duplicates import undecided_of
 from cauhien.challenges.queries.initiative.screening import (
     lapsed,
     screening_record,
     unscreened,
 )
-from cauhien.challenges.rules.initiative import may_screen
+from cauhien.challenges.rules.initiative import may_declare_conflict, may_screen
 from cauhien.challenges.states import (
     InitiativeAct,
     InitiativeState,
     Outcome,
+    OwnTie,
     RefusalReason,
     State,
 )
@@ -89,6 +92,15 @@ def let_lapse(*, at):
 
 
 @transaction.atomic
+def declare_conflict(*, initiative, by, at, tie):
+    """Close a file for good to who declares a conflict of interest in it. tie: of OwnTie."""
+    initiative = locked_initiative(initiative)
+    if not may_declare_conflict(by, initiative):
+        raise CannotMoveFile(_("This file is not before you."))
+    bar_access(initiative=initiative, user=by, by=by, at=at, note=f"declared {OwnTie(tie)}")
+
+
+@transaction.atomic
 def give_to_council(*, challenge, by, at):
     """Give all eligible files of a call to the council, by which the review begins."""
     challenge = locked(challenge)
@@ -99,6 +111,11 @@ def give_to_council(*, challenge, by, at):
         raise CannotMove(_("No file is eligible."))
     for initiative in eligible:
         advance_initiative(initiative=initiative, to=InitiativeState.IN_REVIEW, by=by, at=at)
+    if undecided_of(eligible).exists():
+        raise CannotMove(
+            _("Some of the files are alike, and nobody has decided what that means. Decide it"
+              " first, under “Files that are alike”.")
+        )  # fmt: skip
     return advance(challenge=challenge, to=State.IN_REVIEW, by=by, at=at, basis=_basis(challenge))
 
 

@@ -13,12 +13,14 @@ from cauhien.challenges.actions.initiative.telling import tell_team
 from cauhien.challenges.actions.steps import SHA256
 from cauhien.challenges.models import Check, EligibilityItem, Initiative, Opening
 from cauhien.challenges.queries.initiative import KIND
+from cauhien.challenges.queries.initiative.screening import is_confirmed
 from cauhien.challenges.rules.initiative import way_for_initiative
 from cauhien.challenges.states import (
     InitiativeGuard,
     InitiativeProof,
     InitiativeState,
     RefusalReason,
+    State,
 )
 from cauhien.core.audit import record
 from cauhien.core.events import announce
@@ -132,6 +134,16 @@ def _is_open(initiative, step):
         raise CannotMoveFile(_("The files of this call are still sealed."))
 
 
+def _is_confirmed(initiative, step):
+    if initiative.challenge.state == State.OPEN:
+        raise CannotMoveFile(_("The call is still open, and its terms may change."))
+    if not is_confirmed(initiative):
+        raise CannotMoveFile(
+            _("The team has not confirmed the file under the new terms. Ask it to complete the"
+              " file, which confirms it, or find it not eligible.")
+        )  # fmt: skip
+
+
 def _is_checked(initiative, step):
     required = EligibilityItem.objects.filter(call=initiative.challenge.call, is_required=True)
     met = Check.objects.filter(initiative=initiative, is_met=True).values("item")
@@ -174,6 +186,7 @@ INITIATIVE_GUARDS = {
     InitiativeGuard.RECEIVED_IN_TIME: _is_in_time,
     InitiativeGuard.CONSENTED: _is_consented,
     InitiativeGuard.OPENED: _is_open,
+    InitiativeGuard.CONFIRMED: _is_confirmed,
     InitiativeGuard.CHECKED: _is_checked,
     InitiativeGuard.REASON: _has_reason,
     InitiativeGuard.FIX_DUE: _is_due_ahead,

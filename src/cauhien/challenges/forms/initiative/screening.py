@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.challenges.states import RefusalReason
+from cauhien.challenges.states import OwnTie, RefusalReason
 from cauhien.ui.words import language
 
 # Of the reasons for a refusal, those that a screening can give.
 REASONS = (
     RefusalReason.INCOMPLETE,
+    RefusalReason.NOT_CONFIRMED,
     RefusalReason.NO_STANDING,
     RefusalReason.OUT_OF_SCOPE,
     RefusalReason.DUPLICATE,
@@ -78,6 +79,17 @@ class FixForm(ReasonForm):
             "required": _("Set a date."),
             "invalid": _("Write the date as 24/11/2026."),
         },
+    )
+
+
+class ConflictForm(forms.Form):
+    use_required_attribute = False
+
+    tie = forms.ChoiceField(
+        label=_("What connects you with the team"),
+        choices=OwnTie.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what connects you with the team.")},
     )
 
 

@@ -16,10 +16,13 @@ from cauhien.challenges.states import (
     AttachmentPart,
     DuplicateState,
     InitiativeAct,
+    State,
 )
 from cauhien.core.models import AuditLine
 from cauhien.core.subjects import subject
 from cauhien.network.queries import projects_for, technologies_for
+
+BEFORE_RECOMMENDATION = (State.OPEN, State.SCREENING, State.IN_REVIEW)
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,9 @@ def last_comparison(challenge):
 
 
 def to_look_at(user):
-    """Return the suspicions that wait for this user to be looked at or decided."""
-    return duplicates_for(user).filter(state__in=UNDECIDED).order_by("at", "id")
+    """Return the suspicions that wait for this user until the council has recommended."""
+    judged = Q(other__initiative__challenge__state__in=BEFORE_RECOMMENDATION)
+    return duplicates_for(user).filter(judged, state__in=UNDECIDED).order_by("at", "id")
 
 
 def to_answer(user):
@@ -108,6 +112,13 @@ def to_answer(user):
     asked = _whole().filter(state=DuplicateState.ASKED)
     mine = Q(one__initiative__in=own) | Q(other__initiative__in=own)
     return asked.filter(mine).order_by("due_on", "id")
+
+
+def undecided_of(files):
+    """Return the suspicions about some files of which nobody has decided what they mean."""
+    ids = [file.pk for file in files]
+    about = Q(one__initiative__in=ids) | Q(other__initiative__in=ids)
+    return Duplicate.objects.filter(about, state__in=UNDECIDED)
 
 
 def opened_files(challenge):

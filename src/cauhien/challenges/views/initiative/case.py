@@ -95,6 +95,9 @@ def detail(request, code):
         "must_confirm": rules.may_submit(request.user, initiative, now())
         and not is_confirmed(initiative),
         "may_choose_shown": rules.may_choose_shown(request.user, initiative),
+        "may_declare_conflict": rules.may_declare_conflict(
+            request.user, initiative, initiative.sight
+        ),
         "can_open": initiative.sight.has(Part.CONFIDENTIAL) and not initiative.sight.is_team,
     }
     return render(request, "challenges/initiative/detail.html", page)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -11,6 +12,7 @@ from cauhien.accounts.middleware import second_factor_required, signature_requir
 from cauhien.challenges import queries
 from cauhien.challenges.actions.initiative import opening as actions
 from cauhien.challenges.queries.initiative import initiatives_of
+from cauhien.challenges.queries.initiative.duplicates import undecided_of
 from cauhien.challenges.queries.initiative.opening import opening_of
 from cauhien.challenges.queries.initiative.screening import WAITING
 from cauhien.challenges.rules import initiative as rules
@@ -32,10 +34,11 @@ def files(request, code):
     call = queries.call_of(challenge)
     if call is None:
         raise Http404
-    found = list(initiatives_of(challenge, request.user))
-    titled = set(initiatives_of(challenge, request.user, Part.SUMMARY).values_list("pk", flat=True))
+    is_titled = ExpressionWrapper(rules.seen(request.user, Part.SUMMARY), BooleanField())
+    found = list(initiatives_of(challenge, request.user).annotate(is_titled=is_titled))
+    known = opening_of(challenge) if _is_staff(request, code) else None
     for file in found:
-        file.is_titled = file.pk in titled and bool(file.title_vi)
+        file.is_titled = file.is_titled and bool(file.title_vi)
         file.shown_state = rules.shown_state(request.user, file)
     page = {
         "challenge": challenge,
@@ -43,9 +46,9 @@ def files(request, code):
         "files": found,
         "is_sealed": call.procedure.sealed,
         "is_closed": challenge.state not in BEFORE_CLOSING,
-        "opening": opening_of(challenge) if _is_staff(request, code) else None,
+        "opening": known,
         "may_compare": request.user.is_authenticated and may_compare(request.user),
-        "may_open": _waits_for(request.user, challenge, call),
+        "may_open": _waits_for(request.user, challenge, call, known),
         "screening": _screening(request.user, challenge, found),
     }
     return render(request, "challenges/initiative/files.html", page)
@@ -84,13 +87,14 @@ def _screening(user, challenge, files):
         return None
     waiting = [file for file in opened if file.state in WAITING]
     eligible = [file for file in opened if file.state == InitiativeState.ELIGIBLE]
-    return {"waiting": len(waiting), "eligible": len(eligible), "opened": len(opened)}
+    is_alike = bool(eligible) and not waiting and undecided_of(eligible).exists()
+    counts = {"waiting": len(waiting), "eligible": len(eligible), "opened": len(opened)}
+    return counts | {"is_alike": is_alike}
 
 
-def _waits_for(user, challenge, call):
+def _waits_for(user, challenge, call, opening):
     """Return whether sealed files wait to be opened and this user is one who may."""
     if challenge.state != State.SCREENING or not call.procedure.sealed:
         return False
-    found = opening_of(challenge)
-    is_done = found is not None and found.is_done
+    is_done = opening is not None and opening.is_done
     return not is_done and user.is_authenticated and rules.may_open(user, challenge)

@@ -11,7 +11,12 @@ from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.actions import CannotMove
 from cauhien.challenges.actions.initiative import screening as actions
 from cauhien.challenges.actions.initiative.steps import CannotMoveFile
-from cauhien.challenges.forms.initiative.screening import ChecklistForm, FixForm, ReasonForm
+from cauhien.challenges.forms.initiative.screening import (
+    ChecklistForm,
+    ConflictForm,
+    FixForm,
+    ReasonForm,
+)
 from cauhien.challenges.queries.initiative.screening import checklist_for, is_confirmed
 from cauhien.challenges.rules import initiative as rules
 from cauhien.challenges.views.case import load as load_challenge
@@ -61,6 +66,23 @@ def _do(request, initiative, wanted, form, more):
         messages.success(request, _("Found not eligible; the team is told why."))
     else:
         messages.success(request, _("Saved."))
+
+
+@second_factor_required
+def conflict(request, code):
+    """Declare an own conflict of interest in a file, which closes it to whoever does."""
+    initiative = load(request, code)
+    if not rules.may_declare_conflict(request.user, initiative, initiative.sight):
+        raise PermissionDenied
+    form = ConflictForm(request.POST or None)
+    if form.is_valid():
+        said = {"by": request.user, "at": now(), "tie": form.cleaned_data["tie"]}
+        actions.declare_conflict(initiative=initiative, **said)
+        messages.success(request, _("Declared. The file is closed to you."))
+        return redirect("challenges:files", code=initiative.challenge.code)
+    page = {"initiative": initiative, "challenge": initiative.challenge, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "challenges/initiative/conflict.html", page, status=status)
 
 
 @require_POST
