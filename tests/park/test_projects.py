@@ -8,6 +8,7 @@ import pytest
 
 from cauhien.accounts.states import Role
 from cauhien.core.models import Assertion, AuditLine
+from cauhien.notices.models import Notice
 from cauhien.park.actions import lots, needs, projects
 from cauhien.park.actions.refusals import CannotWrite
 from cauhien.park.models import InvestmentProject, Need
@@ -158,6 +159,23 @@ def test_a_tenant_says_what_it_needs_and_only_the_park_makes_it_public(client, p
     said = {"to": NeedState.OPEN, "answer": "", "is_public": True}
     needs.advance(need=need, **said, by=manager, at=NOW)
     assert client.get(f"/needs/{need.code}/").status_code == 200
+    (told,) = Notice.objects.all()
+    assert (told.kind, told.recipient, told.url) == (
+        "park.answered",
+        tenant,
+        f"/needs/{need.code}/",
+    )
+
+
+def test_the_projects_of_a_firm_stand_on_its_page(client, park, manager):
+    firm = an_organisation("Công ty Vi mạch")
+    a_project(park, manager, "Nhà máy chip", investor={"name": "Vi mạch", "organisation": firm})
+
+    overview = client.get(f"/organisations/{firm.code}/").content.decode()
+    tab = client.get(f"/organisations/{firm.code}/investments/").content.decode()
+
+    assert f"/organisations/{firm.code}/investments/" in overview
+    assert "Nhà máy chip" in tab
 
 
 def test_a_need_is_linked_to_what_its_reader_may_see(park, manager):

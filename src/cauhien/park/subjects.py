@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
+from cauhien.notices import states as notices
+from cauhien.organisations.subjects import add_tab
 from cauhien.park import rules
 from cauhien.park.models import Explanation, Statement
 from cauhien.park.queries import parks, reconciling
-from cauhien.park.states import Act, StatementKind
+from cauhien.park.states import Act, NeedState, StatementKind
 from cauhien.ui import menu
 
 name_acts(Act)
@@ -35,7 +37,27 @@ register(
         is_open=True,
     )
 )
+add_tab(
+    "investments",
+    gettext_lazy("Investment projects"),
+    lambda *of: parks.investments_of(*of).count(),
+)
 menu.register(menu.Entry(gettext_lazy("Park"), "park:parks", rules.may_manage))
+
+
+def facts_of_answer(parameters):
+    """Name the state in the reader's language."""
+    return parameters | {"state": NeedState(parameters["state"]).label}
+
+
+notices.register(
+    notices.Kind(
+        "park.answered",
+        gettext_lazy("answers of a park to what your firm needs"),
+        urgent=True,
+        facts=facts_of_answer,
+    )
+)
 
 
 @items.register

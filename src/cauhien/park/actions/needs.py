@@ -1,13 +1,18 @@
 """What tenants need: said by them or the park, answered by the park, linked to what may meet it."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cauhien.core.subjects import subject
+from cauhien.notices.actions import tell
 from cauhien.park import rules
 from cauhien.park.actions.refusals import CannotWrite, ask, ask_manager, log, made
 from cauhien.park.models import Need, NeedLink
+from cauhien.park.queries.parks import KIND
 from cauhien.park.states import LINKED, NEED_TRANSITIONS, Act, NeedState
+
+ANSWERED = "park.answered"
 
 
 @transaction.atomic
@@ -36,7 +41,17 @@ def advance(*, need, to, answer, is_public, by, at):
     need.save(update_fields=["state", "answer", "is_public", "answered_at", "answered_by"])
     said = {"need": need.code, "state": str(to), "is_public": is_public}
     log(need.project.park, Act.ANSWER, by, at, project=need.project.code, **said)
+    _tell(need, by, at)
     return need
+
+
+def _tell(need, by, at):
+    """Tell who asked, unless the park answers itself."""
+    if need.asked_by != by:
+        told = {"title": need.title, "state": need.state, "answer": need.answer}
+        url = reverse("park:need", args=[need.code])
+        about = {"subject": (KIND, need.project.code), "parameters": told, "url": url}
+        tell(users=[need.asked_by], kind=ANSWERED, at=at, **about)
 
 
 @transaction.atomic
