@@ -89,6 +89,14 @@ def test_it_is_refused_with_a_reason_from_the_list_and_words_for_another_one(sen
     assert (moved.state, moved.refusal) == ("refused", "full")
 
 
+def test_nobody_asks_for_a_firm_that_they_do_not_act_for():
+    laboratory, _keeper = a_kept_laboratory()
+    firm, _user = a_firm()
+
+    with pytest.raises(actions.CannotUse):
+        a_request(laboratory, a_user(), organisation=firm)
+
+
 def test_nobody_answers_themself_and_nobody_answers_twice(sent):
     request, keeper, user = sent
     own = a_request(request.laboratory, keeper)

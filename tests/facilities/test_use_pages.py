@@ -172,12 +172,14 @@ def test_pages_with_many_bookings_and_requests_take_few_queries(
 ):
     resource, keeper, _user = place
     for hour in (8, 9, 10):
-        held(resource, a_user(), hour)
+        booking = held(resource, a_user(), hour)
         a_request(resource.laboratory, keeper)
-        a_request(resource.laboratory, a_user())
+        request = a_request(resource.laboratory, a_user())
     sign_in(client, keeper)
     host = address(resource, "host/")
-    for path in (host, host + "figures/", "/bookings/", address(resource)):
+    own = (f"/bookings/{booking.code}/", f"/use-requests/{request.code}/", "/bookings/")
+    week = address(resource, f"book/{resource.code}/?week=2026-11-23")
+    for path in (host, host + "figures/", week, address(resource), *own):
         read(client, path)
         with django_assert_max_num_queries(12):
             read(client, path)

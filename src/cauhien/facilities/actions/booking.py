@@ -27,7 +27,7 @@ def hold_booking(*, resource, stretch, purpose, by, at, organisation=None):
 
     stretch: a rules.Stretch of whole slots. organisation: the firm that one acts for.
     """
-    need(rules.may_ask(by), _("Sign in in your own name to book."))
+    need(rules.may_ask(by, organisation), _("Sign in in your own name to book."))
     need(resource.has_calendar and not resource.retired_at, _("This takes no bookings."))
     leaves = _locked(resource)
     need(not any(leaf.retired_at for leaf in leaves), _("This takes no bookings."))

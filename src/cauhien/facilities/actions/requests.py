@@ -18,7 +18,7 @@ def send_request(*, laboratory, written, by, at, resource=None, organisation=Non
 
     written: {purpose, first_on, last_on, extent}. organisation: the firm that one acts for.
     """
-    need(rules.may_ask(by), _("Sign in in your own name to ask."))
+    need(rules.may_ask(by, organisation), _("Sign in in your own name to ask."))
     need(
         written["last_on"] >= written["first_on"], _("The last day is before the first."), "last_on"
     )

@@ -76,14 +76,13 @@ def offered_by(laboratory):
 
 def offered_at(laboratory, code):
     """Return one resource of a laboratory, None where there is none of this code."""
-    rows = resources_of(laboratory).prefetch_related("hours")
+    rows = offered_by(laboratory).prefetch_related("hours", "parts")
     return rows.select_related("laboratory__host").filter(code=code).first()
 
 
 def leaves_of(resource):
     """Return the resources whose units a booking takes: its parts, or itself."""
-    parts = resource.parts.order_by("pk")
-    return list(parts) or [resource]
+    return sorted(resource.parts.all(), key=lambda part: part.pk) or [resource]
 
 
 def requirements_of(resource):

@@ -72,9 +72,11 @@ def way_for(user, case, act):
     return next((row for row in ways_for(user, case) if row.act == act), None)
 
 
-def may_ask(user):
-    """Whoever has an account asks and books, in their own name or for their firm."""
-    return user.is_authenticated and not user.delegation
+def may_ask(user, organisation=None):
+    """Whoever has an account asks and books, in their own name or for a firm they act for."""
+    if not user.is_authenticated or user.delegation:
+        return False
+    return organisation is None or organisation.pk in organisation_ids(user, Role.ENTERPRISE)
 
 
 def class_of(user, laboratory, organisation):
