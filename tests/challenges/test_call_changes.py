@@ -117,6 +117,19 @@ def test_old_and_new_text_stand_side_by_side_before_and_after_signing(client, ma
     assert "Đo lại hiện trạng" in client.get(address("call", call)).content.decode()
 
 
+def test_who_amends_the_vietnamese_alone_is_told_that_the_english_stays(client, maker, call):
+    amended(client, call, summary_en="What is needed.")
+    changed = typed(call, summary_vi="Nội dung mới.", summary_en="What is needed.")
+    both = changed | {"summary_en": "New."}
+
+    told = [
+        client.post(address("call_amend", call), said | {"then": "compare"}).context
+        for said in (changed, both)
+    ]
+
+    assert [len(one["left_in_english"]) for one in told] == [1, 0]
+
+
 def test_what_was_not_looked_at_is_not_signed(client, maker, call):
     sent = typed(call, contact="Sở Xây dựng") | {"then": "sign", "seen": "0" * 64}
 

@@ -139,7 +139,7 @@ def test_the_terms_of_an_earlier_call_are_taken_over(client, problem):
     call = queries.call_of(problem)
     assert queries.rows_of(call) == queries.rows_of(earlier)
     assert (call.ip_terms_vi, call.copied_from) == (earlier.ip_terms_vi, earlier)
-    assert (call.summary_vi, call.closes_at, call.version) == ("", None, 0)
+    assert (call.summary_vi, call.contact, call.closes_at, call.version) == ("", "", None, 0)
 
 
 def defined(problem, coordinator, client):

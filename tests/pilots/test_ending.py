@@ -11,6 +11,7 @@ from cauhien.core import audit
 from cauhien.documents.models import Document
 from cauhien.pilots import actions
 from cauhien.review.models import Council, Meeting, Seat
+from cauhien.review.queries import decision as decisions
 from cauhien.review.states import CouncilState, SeatState
 from tests.factories import NOW, a_user
 from tests.factories import a_member as add_to_team
@@ -52,6 +53,11 @@ def test_a_quorate_council_accepts_with_minutes_and_certificate():
     assert state_of(pilot) == (State.CLOSED, Outcome.SCALED, InitiativeState.MET)
     kinds = Document.objects.order_by("id").values_list("kind", flat=True)
     assert list(kinds) == ["acceptance_minutes", "certificate"]
+    minutes, certificate = (one.content[0] for one in Document.objects.order_by("id"))
+    signing = [one["title"] for one in minutes["envelope"]["signatures"]]
+    assert signing == ["Thư ký", "Chủ tịch hội đồng"]
+    team = decisions.team_name(decisions.files_with_teams(pilot.challenge).get())
+    assert certificate["blocks"][1]["pairs"][0][1] == team
     assert audit.verify(pilot.challenge.chain) > 0
 
 

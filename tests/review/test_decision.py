@@ -143,6 +143,8 @@ def test_each_team_is_told_its_own_reasons_and_gets_its_own_document():
     refused = told.get(recipient=case.leads[2])
     assert refused.parameters["outcome"] == Outcome.REFUSE
     assert len(refused.parameters["reasons"]) == 3
+    once = Notice.objects.filter(recipient=case.leads[2], subject_kind="initiative")
+    assert [one.kind for one in once] == ["review.decided"]
     readers = [list(one.readers.all()) for one in Document.objects.filter(kind=Kind.RESULT_NOTICE)]
     assert sorted(readers, key=str) == sorted([[one] for one in case.leads], key=str)
 

@@ -91,6 +91,7 @@ def test_what_lacks_is_told_beside_its_field_and_nothing_is_lost(client, review)
     review.refresh_from_db()
     assert (answer.status_code, review.state) == (422, ReviewState.DRAFT)
     assert page.count("Hãy chọn một mức.") == 2  # in the summary and beside the field
+    assert ", Mức: Hãy chọn một mức." in page  # in the summary, after which criterion
     assert "Nêu rõ nguồn dữ liệu." in page
 
 

@@ -180,7 +180,7 @@ def test_the_overview_says_what_cannot_be_told_apart_and_where_members_differ(
     said = client.get(reverse("review:scores", args=[council.challenge.code])).content.decode()
 
     differ, alike = {
-        "vi": ("các ủy viên chênh nhau", "không phân biệt được với"),
+        "vi": ("các ủy viên cho điểm chênh nhau", "không phân biệt được với"),
         "en": ("members differ", "not distinguishable from"),
     }[language]
     assert differ in said

@@ -55,5 +55,9 @@ def day_after(day, days, *, working):
 
 def due_at(at, days, *, working):
     """Return the moment at which a period of so many days ends that an act at `at` has begun."""
-    last = day_after(localdate(at, get_default_timezone()), days, working=working)
-    return datetime.combine(last, LAST, get_default_timezone())
+    return end_of(day_after(localdate(at, get_default_timezone()), days, working=working))
+
+
+def end_of(day):
+    """Return the last moment of a day in the city."""
+    return datetime.combine(day, LAST, get_default_timezone())

@@ -26,7 +26,11 @@ def firm(request):
         else:
             messages.success(request, _("The coordinator has your request before them."))
             return redirect("accounts:firm")
-    page = {"form": form, "requests": queries.requests_of(request.user)}
+    page = {
+        "form": form,
+        "requests": queries.requests_of(request.user),
+        "is_confirmed": queries.account_of(request.user.email),
+    }
     return render_part(request, "accounts/firm.html", "form", page, invalid=form.is_bound)
 
 

@@ -20,7 +20,6 @@ _COPIED = (
     "ip_terms_en",
     "confidentiality_terms_vi",
     "confidentiality_terms_en",
-    "contact",
 )
 _OF_PROCEDURE = (
     "code",

@@ -37,6 +37,18 @@ def changes_between(before, now):
     return [one for one in said if one.before != one.now]
 
 
+def left_in_english(before, now):
+    """Return the labels of English texts that stay as they were while the Vietnamese changes."""
+    pairs = [(name, f"{name[:-2]}en") for name in FROZEN_OF_CALL if name.endswith("_vi")]
+    return [
+        _label(english)
+        for vietnamese, english in pairs
+        if before.get(vietnamese) != now.get(vietnamese)
+        and now.get(english)
+        and before.get(english) == now.get(english)
+    ]
+
+
 def _texts(name, *contents):
     return [_shown(name, content.get(name, "")) for content in contents]
 

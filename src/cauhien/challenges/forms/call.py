@@ -12,6 +12,7 @@ from cauhien.challenges.forms.rows import Column, RowsField
 from cauhien.challenges.models import Call
 from cauhien.challenges.states import NEEDED_OF_CALL, TOTAL, Award
 from cauhien.ui.fields import NumberField
+from cauhien.ui.templatetags.ui import either
 
 READ_BY_ALL = gettext_lazy("Everybody reads it, and it stays in the log.")
 LOCAL_TIME = "%Y-%m-%dT%H:%M"  # as <input type="datetime-local"> gives it
@@ -146,9 +147,11 @@ class CallForm(forms.ModelForm):
             procedure: Any = self.fields["procedure"]
             procedure.queryset = procedures
             procedure.empty_label = _("Choose a procedure")
+            procedure.label_from_instance = lambda one: either(one.name_vi, one.name_en)
         award: Any = self.fields["award"]
         award.choices = [("", _("Choose one")), *Award.choices]
         self.initial.update(rows or {})
+        self.order_fields([name for _title, names in SECTIONS for name in names])
         for name in self.fields.keys() & {*NEEDED_OF_CALL, "criteria"}:
             field: Any = self.fields[name]
             field.needed = True  # not to save, but to freeze

@@ -33,7 +33,10 @@ class Column:
 
 
 class RowsInput(forms.Widget):
-    """A table of inputs, with a few empty rows at its end; with `cards` a card for each row."""
+    """A table of inputs with empty rows at its end; with `cards` a card for each row.
+
+    spare: how many rows are offered where none is filled in; at least one is.
+    """
 
     template_name = "challenges/parts/rows_input.html"
     use_fieldset = True
@@ -60,7 +63,7 @@ class RowsInput(forms.Widget):
     def get_context(self, name, value, attrs):
         page = super().get_context(name, value, attrs)
         rows = [row for row in value or () if any(row.values())]
-        spare = min(self.spare, MOST_ROWS - len(rows))
+        spare = min(max(self.spare - len(rows), 1), MOST_ROWS - len(rows))
         page["widget"]["columns"] = self.columns
         page["widget"]["cards"] = self.cards
         page["widget"]["rows"] = [

@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.challenges.actions.initiative.duplicates import ASKED, JUDGED
-from cauhien.challenges.actions.initiative.telling import end_of
 from cauhien.challenges.queries.initiative import KIND
 from cauhien.challenges.queries.initiative import duplicates as queries
 from cauhien.challenges.rules import duplicate as rules
 from cauhien.challenges.states import DuplicateState
 from cauhien.challenges.subjects.initiative import title_of
 from cauhien.core import items
+from cauhien.core.calendar import end_of
 from cauhien.notices import states as notices
 
 

@@ -24,10 +24,12 @@ def call(request, code):
     call = queries.call_of(challenge)
     if call is None or not rules.may_see_call(request.user, challenge, call):
         raise Http404
+    at = now()
     page = {
         "challenge": challenge,
         "call": call,
-        "entry": entry_to(challenge, request.user, now()),
+        "entry": entry_to(challenge, request.user, at),
+        "opens_later": call.published_at and at < call.opens_at,
         "rows": queries.rows_of(call),
         "versions": _versions(call),
         "may": {

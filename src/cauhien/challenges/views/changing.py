@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.middleware import signature_required
 from cauhien.challenges import actions, queries, rules
 from cauhien.challenges.actions.changes import KEPT
-from cauhien.challenges.documents.call import changes_between
+from cauhien.challenges.documents.call import changes_between, left_in_english
 from cauhien.challenges.forms.call import CallForm, ChangeForm, ExtendForm, shown_rows
 from cauhien.challenges.views.case import load
 from cauhien.core.hashing import hash_of
@@ -45,7 +45,11 @@ def amend(request, code):
         form.focus_first_error()
         return _page(request, challenge, form, change, status=422)
     new = actions.content_of(call, form.rows())
-    compared = {"changes": changes_between(before, new), "seen": hash_of(new)}
+    compared = {
+        "changes": changes_between(before, new),
+        "left_in_english": left_in_english(before, new),
+        "seen": hash_of(new),
+    }
     if request.POST.get("then") != "sign" or request.POST.get("seen") != compared["seen"]:
         return _page(request, challenge, form, change, **compared)
     if _is_amended(request, challenge, form, change):

@@ -1,16 +1,17 @@
 """Members are invited, answer, declare their interests, leave; stand-ins follow."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.queries import holders
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.steps import hash_of
+from cauhien.core.calendar import end_of
 from cauhien.notices.actions import make_link, tell, use_link, withdraw, write_to
 from cauhien.review import queries, rules
 from cauhien.review.actions import opening
@@ -206,7 +207,7 @@ def _follow(council, old, candidate, by, at, reason=""):
 def _invite(seat, by, at):
     seat = advance_seat(seat=seat, to=SeatState.INVITED, by=by, at=at)
     council, subject = seat.council, (queries.SEAT, seat.code)
-    until = make_aware(datetime.combine(council.answer_by_on, time(23, 59)))
+    until = end_of(council.answer_by_on)
     link = make_link(
         purpose=PURPOSE,
         url_name="review:answer",

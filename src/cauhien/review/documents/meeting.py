@@ -49,7 +49,7 @@ def _invitation(meeting, seats, on, language):
             said = _("The notice is short: %(why)s")
             notes.append(said % {"why": meeting.short_notice})
         return invitation(
-            envelope(council, language, on=on),
+            envelope(council, language, on=on, signatures=(_inviting(),)),
             about=_("meeting of the council on the problem “%(title)s”")
             % {"title": problem(council)},
             guests=[member(seat) for seat in seats],
@@ -83,6 +83,10 @@ def _minutes(meeting, standings, language):
             ranking=_ranking(gathering, files, standings),
             conclusions=_conclusions(council, files, standings),
         )
+
+
+def _inviting():
+    return Signature(_("Head of the body that invites"))
 
 
 def _signatures():

@@ -87,7 +87,7 @@ class DecisionForm(forms.Form):
             self.add_error(name if name in self.fields else None, say)
 
     def _add(self, said):
-        code = said.initiative.code
+        code, number = said.initiative.code, said.initiative.number
         outcomes: list[tuple[str, str]] = [(Outcome.SELECT, _("select"))]
         if self.kind != DecisionKind.RESERVE:
             outcomes = [
@@ -100,28 +100,30 @@ class DecisionForm(forms.Form):
             f"{code}-outcome",
             NeededChoice(label=_("Decision"), choices=outcomes, required=False),
             said.outcome,
+            number,
         )
         if self.kind != DecisionKind.RESERVE:
             place = forms.IntegerField(
                 label=_("Place on the reserve list"), min_value=1, max_value=99, required=False
             )
-            self._give(f"{code}-place", place, said.reserve_place)
+            self._give(f"{code}-place", place, said.reserve_place, number)
         for one in self.criteria:
             name = either(one.name_vi, one.name_en)
             label = _("Reason: %(criterion)s") % {"criterion": name}
             reason = long_text(label, needed=True)
-            self._give(f"{code}-reason-{one.number}", reason, said.reason(one.number))
+            self._give(f"{code}-reason-{one.number}", reason, said.reason(one.number), number)
             label = _("Reason in English: %(criterion)s") % {"criterion": name}
             english = said.reason(one.number, "en")
-            self._give(f"{code}-reason-{one.number}-en", long_text(label), english)
+            self._give(f"{code}-reason-{one.number}-en", long_text(label), english, number)
         departure = long_text(
             _("Why the council is not followed"),
             _("Only where you decide otherwise than it recommended."),
         )
-        self._give(f"{code}-departure", departure, said.departure)
+        self._give(f"{code}-departure", departure, said.departure, number)
 
-    def _give(self, name, field, initial):
+    def _give(self, name, field, initial, number):
         field.initial = initial
+        field.belongs_to = _("File %(number)s") % {"number": number}
         self.fields[name] = field
 
     def _part(self, said):

@@ -53,7 +53,7 @@ class CallForm(forms.Form):
     def __init__(self, *args, first, **options):
         super().__init__(*args, **options)
         self.fields["short_notice"].help_text = _(
-            "Only for a day before %(day)s, from which the procedure is kept."
+            "Only where it begins before %(day)s, the first day that the procedure allows."
         ) % {"day": day(first)}
 
     def about(self):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cauhien.review.actions.scores import WRITTEN_OF_REVIEW, WRITTEN_OF_SCORE
 from cauhien.review.states import Confidence
+from cauhien.ui.templatetags.ui import either
 from cauhien.ui.words import language
 
 LONGEST = 10_000
@@ -139,6 +140,7 @@ def _fields_of(criterion, levels):
     }
     for field in fields.values():
         field.needed = True  # not to save a draft, but to submit it
+        field.belongs_to = either(criterion.name_vi, criterion.name_en)
     return fields
 
 

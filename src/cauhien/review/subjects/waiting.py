@@ -1,12 +1,11 @@
 """What councils, meetings and decisions let wait for whom."""
 
-from datetime import datetime, time
-
 from django.urls import reverse
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.core import items
+from cauhien.core.calendar import end_of
 from cauhien.review import queries, rules
 from cauhien.review.queries import COUNCIL, SEAT
 from cauhien.review.queries import decision as decisions
@@ -120,7 +119,7 @@ def reviews_that_wait(user, at):
                 reverse("review:seat", args=[seat.code]),
                 seat.opened_at,
                 nothing,
-                _end_of(seat.council.review_by_on),
+                end_of(seat.council.review_by_on),
             )
             for seat in queries.seats_of_reviews(reviews)
         ],
@@ -134,7 +133,7 @@ def meetings_that_wait(user, at):
     return items.Asked(
         meetings,
         lambda: [
-            _meeting_item(one, *asked) for one in meetings if (asked := _asked(user, one, at))
+            _meeting_item(one, at, *asked) for one in meetings if (asked := _asked(user, one, at))
         ],
     )
 
@@ -201,8 +200,9 @@ def _asked(user, meeting, at):
     return ()
 
 
-def _meeting_item(meeting, to_do, url, if_nothing):
+def _meeting_item(meeting, at, to_do, url, if_nothing):
     council = meeting.council
+    due = meeting.starts_at if meeting.starts_at > at else None  # what is done there has no day
     return items.Item(
         COUNCIL,
         council.code,
@@ -211,7 +211,7 @@ def _meeting_item(meeting, to_do, url, if_nothing):
         url,
         council.formed_at,
         if_nothing,
-        meeting.starts_at,
+        due,
     )
 
 
@@ -226,7 +226,7 @@ def _item(seat, page, to_do, if_nothing):
         reverse(f"review:{page}", args=[seat.code]),
         seat.answered_at or seat.invited_at,
         if_nothing,
-        _end_of(day),
+        end_of(day),
     )
 
 
@@ -291,13 +291,9 @@ def requests_for_review(user, at):
                 reverse("review:handle", args=[one.code]),
                 one.accepted_at or one.sent_at,
                 nothing,
-                _end_of(one.answer_by_on) if one.answer_by_on else None,
+                end_of(one.answer_by_on) if one.answer_by_on else None,
             )
             for one in waiting
             if rules.may_handle(user, one)
         ],
     )
-
-
-def _end_of(day):
-    return make_aware(datetime.combine(day, time(23, 59)))

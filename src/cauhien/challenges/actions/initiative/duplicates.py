@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.challenges import bridge
-from cauhien.challenges.actions.initiative.telling import end_of, people_of
+from cauhien.challenges.actions.initiative.telling import people_of
 from cauhien.challenges.models import (
     Duplicate,
     DuplicateAnswer,
@@ -24,6 +24,7 @@ from cauhien.challenges.queries.initiative.content import last_version
 from cauhien.challenges.rules import duplicate as rules
 from cauhien.challenges.states import JUDGED_FROM, DuplicateState, InitiativeAct
 from cauhien.core.audit import record
+from cauhien.core.calendar import end_of
 from cauhien.core.jobs import defer
 from cauhien.core.sealing import CannotUnseal
 from cauhien.notices.actions import tell

@@ -1,12 +1,9 @@
 """A team is told of what is done with its file; never of a verdict that is not signed."""
 
-from datetime import datetime, time
-
-from django.utils.timezone import get_current_timezone
-
 from cauhien.accounts.models import User
 from cauhien.challenges.queries.initiative import KIND
 from cauhien.challenges.states import InitiativeAct
+from cauhien.core.calendar import end_of
 from cauhien.notices.actions import tell
 
 STEP, ASKED = "challenges.file_step", "challenges.file_asked"
@@ -15,15 +12,16 @@ TOLD = {
     InitiativeAct.LET_LAPSE: STEP,
     InitiativeAct.FIND_ELIGIBLE: STEP,
     InitiativeAct.FIND_NOT_ELIGIBLE: STEP,
-    InitiativeAct.SELECT: STEP,
-    InitiativeAct.NOT_SELECT: STEP,
     InitiativeAct.WITHDRAW: STEP,
     InitiativeAct.ANSWER_REQUEST: STEP,
 }
 
 
 def tell_team(initiative, act, *, by, at, reason="", due_on=None):
-    """Tell everybody in a team, but who did it, of an act; acts that are not TOLD tell nobody."""
+    """Tell everybody in a team, but who did it, of an act; acts that are not TOLD tell nobody.
+
+    Whoever decides on a call tells the teams of it, with the reasons for each criterion.
+    """
     if act not in TOLD:
         return
     tell(
@@ -45,8 +43,3 @@ def people_of(initiative):
     """Return the accounts in a team."""
     places = initiative.members.filter(left_at=None)
     return User.objects.filter(pk__in=places.values("user"))
-
-
-def end_of(day):
-    """Return the last moment of a day in the city."""
-    return datetime.combine(day, time.max, tzinfo=get_current_timezone())
