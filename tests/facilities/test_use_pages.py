@@ -11,7 +11,7 @@ from cauhien.core.models import AuditLine
 from cauhien.facilities import actions, queries
 from cauhien.facilities.models import Booking, Qualification, Rate, Requirement, Resource
 from tests.facilities.things import a_kept_laboratory, a_request, a_resource, booked, held
-from tests.factories import NOW, a_user, sign_in
+from tests.factories import NOW, a_laboratory, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,9 @@ def test_everybody_reads_on_the_page_of_a_laboratory_how_to_use_it(
     with django_assert_max_num_queries(12):
         page = read(client, address(resource), language)
     week = read(client, address(resource, f"book/{resource.code}/"), language)
+    other = a_laboratory("Phòng vi sinh")
+    listed = read(client, "/laboratories/?use=True", language)
+    assert (resource.laboratory.code in listed, other.code in listed) == (True, False)
 
     assert [one for one in words if one not in page] == []
     assert ("Thứ Hai" if language == "vi" else "Monday") in week

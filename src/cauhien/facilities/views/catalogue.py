@@ -18,6 +18,9 @@ ROW = "facilities/parts/row.html"
 def filters():
     return (
         Filter("kind", _("Kind"), "kind", dict(LaboratoryKind.choices)),
+        Filter(
+            "use", _("Use"), "is_bookable", {"True": _("by a calendar"), "False": _("on request")}
+        ),
         Filter("topic", _("Field"), "topic", dict(Topic.choices)),
         Filter("zone", _("Place"), "zone", {zone: zone_name(zone) for zone in Zone.values}),
     )
