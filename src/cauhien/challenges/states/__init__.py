@@ -47,16 +47,18 @@ from cauhien.challenges.states.initiative import (
 from cauhien.challenges.states.problem import (
     FROZEN,
     NEEDED,
-    TRANSITIONS,
     WRITTEN,
     Act,
-    Actor,
     Basis,
-    Guard,
     Origin,
     Outcome,
-    Proof,
     State,
+)
+from cauhien.challenges.states.transitions import (
+    TRANSITIONS,
+    Actor,
+    Guard,
+    Proof,
     Told,
     Transition,
     transition,
