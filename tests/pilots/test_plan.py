@@ -6,6 +6,7 @@ import pytest
 
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import InitiativeState, State
+from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
 from cauhien.pilots import actions, queries
 from cauhien.pilots.states import NEEDED_OF_PLAN, Act
@@ -85,6 +86,21 @@ def test_of_two_open_forms_the_second_is_told_and_overwrites_nothing():
 
     with pytest.raises(actions.SavedElsewhere):
         actions.save_plan(pilot=pilot, revision=pilot.revision, **changed)
+
+
+def test_a_complete_plan_waits_for_who_freezes_it_and_for_nobody_while_a_review_may_be_asked_for():
+    pilot, cast = a_plan()
+    short, short_cast = a_plan(stop_rule="")
+
+    def waiting(user, of):
+        user.day = TODAY
+        return [one for one in items_for(user, NOW) if one.url.endswith(f"{of.code}/pilot/begin/")]
+
+    assert len(waiting(cast.coordinator, pilot.challenge)) == 1
+    assert waiting(short_cast.coordinator, short.challenge) == []
+    assert waiting(cast.officer, pilot.challenge) == []
+    a_decision(pilot)
+    assert waiting(cast.coordinator, pilot.challenge) == []
 
 
 def test_the_team_writes_the_plan_too_but_does_not_freeze_it():

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from cauhien.challenges.states import Outcome
 from cauhien.pilots.actions import Evidence, PlannedMilestone
 from cauhien.pilots.models import Pilot
-from cauhien.pilots.states import FROZEN_OF_PLAN, Answer, Choice, Later
+from cauhien.pilots.states import FROZEN_OF_PLAN, NEEDED_OF_PLAN, Answer, Choice, Later
 from cauhien.ui.fields import DayField, NumberField
 
 MOST_MILESTONES = 8
@@ -48,10 +48,15 @@ class PlanForm(Refusable, forms.ModelForm):
         help_texts = {
             "measured_by": gettext_lazy("An office or a body that is not of the team is best."),
             "stop_rule": gettext_lazy(
-                "For example: two measurements in a row below the value before the pilot."
+                "For example: two measurements in a row worse than before the pilot."
             ),
         }
         widgets = {"stop_rule": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name in NEEDED_OF_PLAN:
+            self.fields[name].needed = True  # not to save, but to freeze
 
     def clean(self):
         super().clean()

@@ -1,9 +1,7 @@
 """What waits for whom in a pilot, the notices of it, and the words of its acts."""
 
-from datetime import datetime, time
-
 from django.urls import reverse
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,8 +9,9 @@ from cauhien.accounts.rules import OFFICE_STAFF, office_ids
 from cauhien.challenges.states import State
 from cauhien.core import items
 from cauhien.core.audit import name_acts
+from cauhien.core.calendar import end_of
 from cauhien.notices import states as notices
-from cauhien.pilots import queries
+from cauhien.pilots import queries, rules
 from cauhien.pilots.states import Act, Answer
 
 name_acts(Act)
@@ -77,6 +76,25 @@ def plans_to_write(user, at):
 
 
 @items.register
+def plans_to_freeze(user, at):
+    nothing, to_do = _("The pilot does not begin."), _("Freeze the plan and begin the pilot")
+    plans = queries.to_begin(user)
+    return items.Asked(
+        plans,
+        lambda: [
+            _item(one, "begin", to_do, one.saved_at, nothing)
+            for one in plans
+            if rules.may_begin(user, one.challenge) and not _hinders(one, localdate(at))
+        ],
+    )
+
+
+def _hinders(pilot, on):
+    """Return whether something keeps a plan from being frozen on a day."""
+    return queries.missing_in_plan(pilot) or queries.hindrance_of(pilot.challenge, on)
+
+
+@items.register
 def milestones_to_report(user, at):
     nothing = _("After the day everybody reads that the milestone is late.")
     milestones = queries.milestones_of_team(user)
@@ -115,6 +133,6 @@ def votes_to_give(user, at):
 def _item(pilot, page, to_do, since, if_nothing, *, due=None, args=()):  # noqa: PLR0913 - an item is these facts
     challenge = pilot.challenge
     url = reverse(f"pilots:{page}", args=[challenge.code, *args])
-    ends = make_aware(datetime.combine(due, time(23, 59))) if due else None
+    ends = end_of(due) if due else None
     title = str(challenge)
     return items.Item(queries.KIND, challenge.code, title, to_do, url, since, if_nothing, ends)
