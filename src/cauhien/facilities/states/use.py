@@ -19,7 +19,7 @@ class BookingState(TextChoices):
     HELD = "held", _("held")
     CONFIRMED = "confirmed", _("confirmed")
     IN_USE = "in_use", _("in use")
-    DONE = "done", _("done")
+    DONE = "done", _("used as booked")
     NO_SHOW = "no_show", _("nobody came")
     CANCELLED = "cancelled", _("cancelled")
     EXPIRED = "expired", _("not confirmed in time")

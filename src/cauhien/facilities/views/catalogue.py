@@ -19,7 +19,10 @@ def filters():
     return (
         Filter("kind", _("Kind"), "kind", dict(LaboratoryKind.choices)),
         Filter(
-            "use", _("Use"), "is_bookable", {"True": _("by a calendar"), "False": _("on request")}
+            "use",
+            _("Way of using it"),
+            "is_bookable",
+            {"True": _("by a calendar"), "False": _("on request")},
         ),
         Filter("topic", _("Field"), "topic", dict(Topic.choices)),
         Filter("zone", _("Place"), "zone", {zone: zone_name(zone) for zone in Zone.values}),
