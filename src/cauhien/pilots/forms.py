@@ -1,5 +1,7 @@
 """What is written of a pilot: its plan, evidence, values, answers, payments, votes."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,7 +58,8 @@ class PlanForm(Refusable, forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         for name in NEEDED_OF_PLAN:
-            self.fields[name].needed = True  # not to save, but to freeze
+            field: Any = self.fields[name]
+            field.needed = True  # not to save, but to freeze
 
     def clean(self):
         super().clean()
