@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from cauhien.observatory.bridge.ranking import ranking
-from cauhien.observatory.bridge.variants import standing_of
+from cauhien.observatory.bridge.variants import EDGES, standing_of
 from cauhien_engine.composite.profiles import summary
 
 
@@ -26,10 +25,20 @@ def pillars(result, unit):
     ]
 
 
-def placed_in(result, unit, among, variants, scope):
-    """Return the unit's Placed among some units, None where it has no index.
+class Place(NamedTuple):
+    """The rank of a unit by the published method, and between which 90 % of the variants put it."""
 
-    variants: as stored; scope: "base" or "all", which of them is asked for.
-    """
-    standing = standing_of(variants[scope]) if variants else None
-    return next((one for one in ranking(result, among, standing) if one.unit == unit), None)
+    rank: int
+    low: float
+    high: float
+
+
+def place_in(told, unit):
+    """Return the Place of a unit, None where it has none. told: stored variants of a scope."""
+    if unit not in told["units"]:
+        return None
+    at = told["units"].index(unit)
+    alone = told | {key: told[key][at : at + 1] for key in ("units", "nominal", "counts")}
+    standing = standing_of(alone)
+    low, _middle, high = standing.quantiles(EDGES)[0].tolist()
+    return Place(int(standing.nominal[0]), low, high)

@@ -22,14 +22,16 @@ CHOICES = {
     Factor.TREAT: ("treat.most", (1, 2, 3, 4, 5)),
     Factor.AGGREGATE: ("aggregate.method", ("arithmetic", "geometric")),
 }
+QUICK = (Factor.NORMALISE, Factor.AGGREGATE)  # those that move ranks most, in most indices
 SHARES = {1: 0.25, 2: 0.25}  # how far weights of indicators and pillars may be from those given
 
 
-def ensemble_of(result):
-    """Return the Ensemble of a Result: every choice of CHOICES that its plan makes, and weights."""
+def ensemble_of(result, choices=tuple(CHOICES)):
+    """Return the Ensemble of a Result: those of some choices that its plan makes, and weights."""
     steps = {step.kind: step.id for step in result.plan.steps}
     factors = []
-    for factor, (at, values) in CHOICES.items():
+    for factor in choices:
+        at, values = CHOICES[factor]
         kind, _dot, option = at.partition(".")
         if kind in steps:
             where = f"{steps[kind]}.{option}" if option else steps[kind]
@@ -73,8 +75,8 @@ def standing_of(told):
 
 
 def quick_standing(result, among):
-    """Return the Standings of fewer variants, for weights that somebody tries."""
-    ensemble = ensemble_of(result)
+    """Return the Standings of fewer variants of QUICK choices, for weights that somebody tries."""
+    ensemble = ensemble_of(result, QUICK)
     design = ensemble.sample(QUICK_RUNS, np.random.default_rng(SEED))
     return standings(ensemble, design, among=among, pairs=True)
 

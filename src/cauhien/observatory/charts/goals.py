@@ -35,8 +35,11 @@ class Standing(NamedTuple):
         return TONES[self.verdict]
 
 
-def standing(target, found, today):
-    """Return the Standing of a target. found: queries.goals.Series. today: the day it is read."""
+def standing(target, found, today, *, with_outlook=True):
+    """Return the Standing of a target. found: queries.goals.Series. today: the day it is read.
+
+    with_outlook: what may come is computed too, which a list of many does without.
+    """
     if target.verdict in {Verdict.MET, Verdict.MISSED}:
         return _stands(str(target.verdict), target.verdict_reason)
     lacking = _lacking(target, found)
@@ -44,7 +47,7 @@ def standing(target, found, today):
         return _stands("unknown", lacking, without=_without(lacking))
     points = [(value.year, value.number) for value in found.comparable]
     gap = bridge.gap(target, points) if points else None
-    outlook = bridge.outlook(target, points)
+    outlook = bridge.outlook(target, points) if with_outlook else None
     more = {
         "share": _share(target, found, gap),
         "gap": gap,

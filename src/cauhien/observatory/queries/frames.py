@@ -67,5 +67,6 @@ def published_of(unit):
 
 
 def newest_editions(frame):
-    """Return the newest computation of each edition of a frame, the first edition first."""
-    return list(frame.computations.order_by("year", "-at", "-id").distinct("year"))
+    """Return the newest computation with variants of each edition, the first edition first."""
+    found = frame.computations.filter(variants__isnull=False)
+    return list(found.order_by("year", "-at", "-id").distinct("year"))

@@ -1,6 +1,8 @@
 """Where a unit stands among its peers, indicator by indicator, by the newest value that it has."""
 
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 from statistics import median
 from typing import NamedTuple
 
@@ -83,14 +85,16 @@ def _numbers(keys, unit):
 
     keys: pairs of indicator and year.
     """
-    asked = Q(indicator_id__in={one for one, _ in keys}, year__in={year for _, year in keys})
-    found = plain_values().filter(asked, peers(unit)).order_by()
+    of_year = defaultdict(list)
+    for indicator, year in keys:
+        of_year[year].append(indicator)
+    asked = [Q(year=year, indicator_id__in=ids) for year, ids in of_year.items()]
+    found = plain_values().filter(reduce(or_, asked), peers(unit)).order_by()
     numbers = defaultdict(dict)
     for indicator, year, other, number in found.values_list(
         "indicator_id", "year", "unit_id", "number"
     ):
-        if (indicator, year) in keys:
-            numbers[indicator, year][other] = number
+        numbers[indicator, year][other] = number
     return numbers
 
 

@@ -18,7 +18,7 @@ def goals(request):
             "target": target,
             "asked": charts.asked(target),
             "newest": found[target.pk].newest,
-            "standing": charts.standing(target, found[target.pk], today),
+            "standing": charts.standing(target, found[target.pk], today, with_outlook=False),
         }
         for target in targets
     ]

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 from cauhien.core.filetypes import CONTENT_TYPES, Kind
 from cauhien.documents.documents import docx_bytes, pdf
 from cauhien.observatory.bridge.frames import result_of
-from cauhien.observatory.bridge.profiles import pillars, placed_in
+from cauhien.observatory.bridge.profiles import pillars, place_in
 from cauhien.observatory.charts import units as charts
 from cauhien.observatory.documents import report_book, report_text
 from cauhien.observatory.forms.units import IndicatorForm
@@ -62,20 +62,17 @@ def _in_index(unit):
     if not computations:
         return None
     scope = BASE if frame.base_group in unit.groups else ALL
-    places = []
-    for one in computations:
-        members = one.snapshot["base"] if scope == BASE else one.snapshot["units"]
-        result = result_of(frame, one.snapshot)
-        place = placed_in(result, unit.code, members, one.variants, scope)
-        if place and one.variants:
-            places.append((one.year, place))
+    told = [(one.year, place_in(one.variants[scope], unit.code)) for one in computations]
+    places = [(year, place) for year, place in told if place]
     if not places:
         return None
     names = {node["iCode"]: frames.name_of(node) for node in frame.nodes}
     group = Group(frame.base_group if scope == BASE else frame.group).label
+    newest = computations[-1]
+    result = result_of(frame, newest.snapshot)
     return {
         "frame": frame,
-        "chart": charts.editions(unit, group, places, len(members)),
+        "chart": charts.editions(unit, group, places, len(newest.variants[scope]["units"])),
         "columns": charts.pillar_columns(),
         "rows": charts.pillar_rows(pillars(result, unit.code), names),
         "group": Group(frame.group).label,
