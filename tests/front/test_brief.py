@@ -16,7 +16,8 @@ from cauhien.front.documents import brief_text
 from cauhien.front.queries import Brief, Line, Section, brief_for
 from cauhien.notices.actions import choose_ways
 from cauhien.notices.models import Notice
-from tests.factories import NOW, a_challenge, a_user, an_office, sign_in
+from cauhien.observatory.models import Indicator, Target, Unit, Value
+from tests.factories import NOW, a_challenge, a_source, a_user, an_office, sign_in
 from tests.resolution.things import a_blocked_task, a_running_task, a_task
 
 pytestmark = pytest.mark.django_db
@@ -72,14 +73,56 @@ def test_tasks_are_late_silent_or_blocked_with_whom_and_listed_ones_are_only_cou
     assert str(other) in lines[1].whom
 
 
-def test_the_page_is_for_whoever_leads_and_every_line_of_it_is_a_link(client):
+def test_a_goal_moves_between_two_values_that_can_be_compared():
+    leader = a_user(Role.LEADER)
+    nothing = brief_for(leader, NOW).sections[2].nothing
+    unit = Unit.objects.create(code="city", name_vi="Thành phố", name_en="City", kind="province")
+    indicator = Indicator.objects.create(
+        code="pii", name_vi="Điểm PII", name_en="PII", level="province", family="city"
+    )
+    source = a_source()
+    for year, value in ((2024, 60.76), (2025, 65.68)):
+        said = {"period": str(year), "since": year, "year": year, "printed": str(value)}
+        Value.objects.create(
+            code=f"v{year}",
+            indicator=indicator,
+            unit=unit,
+            number=value,
+            source=source,
+            at=NOW,
+            **said,
+        )
+    target = Target.objects.create(
+        key="PII",
+        indicator=indicator,
+        unit=unit,
+        year=2030,
+        operator="least",
+        number=70,
+        document="NQ",
+        source=source,
+        name_vi="Điểm PII trên 70",
+        name_en="PII above 70",
+    )
+
+    (line,) = brief_for(leader, NOW).sections[2].lines
+
+    assert nothing == "Chưa có số liệu của mục tiêu nào được nạp."
+    assert line.url == reverse("observatory:goal", args=[target.code])
+    assert line.whom == "60,76 (2024), sau đó 65,68 (2025); cần đạt: 70 năm 2030"
+
+
+def test_the_page_is_for_whoever_leads_and_every_line_of_it_is_a_link(
+    client, django_assert_max_num_queries
+):
     case, task = a_stuck_case(), a_blocked_task()[0]
     for role, status in [(Role.LEADER, 200), (Role.COORDINATOR, 200), (Role.OFFICER, 403)]:
         sign_in(client, a_user(role))
         assert client.get("/brief/").status_code == status
     sign_in(client, a_user(Role.LEADER, language="en"))
 
-    page = client.get("/brief/").content.decode()
+    with django_assert_max_num_queries(12):
+        page = client.get("/brief/").content.decode()
 
     for thing, name in ((case, "challenges:detail"), (task, "resolution:task")):
         assert f'<a href="{reverse(name, args=[thing.code])}">' in page

@@ -18,7 +18,8 @@ from cauhien.documents.documents import (
 from cauhien.organisations.models import Office
 from cauhien.ui.words import day, language
 
-MOST_LINES, LONGEST = 3, 70  # of a section; characters of its parts: so that one sheet holds all
+MOST_LINES = (3, 3, 3, 2)  # of each section,
+LONGEST = 70  # and characters of the parts of a line: so that one sheet holds all
 
 
 def brief_text(found, *, reader, at):
@@ -27,19 +28,23 @@ def brief_text(found, *, reader, at):
     return brief(
         _envelope(localdate(at)),
         about=_("On what is late and what waits, as of %(day)s") % {"day": day(found.day)},
-        blocks=[block for section in found.sections for block in _blocks(section)],
+        blocks=[
+            block
+            for section, most in zip(found.sections, MOST_LINES, strict=True)
+            for block in _blocks(section, most)
+        ],
         note=note % {"reader": reader},
     )
 
 
-def _blocks(section):
+def _blocks(section, most):
     if not section.lines:
         yield Section(section.title)
         yield Paragraph(section.nothing)
         return
-    counted = {"title": section.title, "shown": min(len(section.lines), MOST_LINES)}
+    counted = {"title": section.title, "shown": min(len(section.lines), most)}
     yield Section(_("%(title)s (%(shown)s of %(all)s)") % (counted | {"all": len(section.lines)}))
-    yield Items(tuple(_said(line) for line in section.lines[:MOST_LINES]))
+    yield Items(tuple(_said(line) for line in section.lines[:most]))
 
 
 def _said(line):

@@ -210,6 +210,8 @@ class ReportForm(Refusable):
             (one.until_on.isoformat(), f"{words.day(one.from_on)}–{words.day(one.until_on)}")
             for one in self.periods.values()
         ]
+        ended = [one for one in self.periods if one < self.day]
+        self.initial.setdefault("until_on", max(ended, default=None))
         if self.task.unit:
             self.fields["value"].help_text = self.task.unit
 

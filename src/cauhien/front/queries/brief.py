@@ -4,9 +4,13 @@ Every line begins at a query that takes the reader, so that nobody reads more he
 that the line leads to.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -17,13 +21,14 @@ from cauhien.challenges.queries import counted_for
 from cauhien.challenges.rules import may_read_whole_log
 from cauhien.challenges.states import TRANSITIONS, Act, Actor, State
 from cauhien.core.models import AuditLine
+from cauhien.observatory.queries import goals as observed
 from cauhien.resolution.queries import delays, named_in, standing, tasks_for
 from cauhien.resolution.states import Delay, Timing
 from cauhien.resolution.states import State as TaskState
 from cauhien.review.queries import cases_without_council, councils_for
 from cauhien.review.rules import SEES_COUNCILS
 from cauhien.review.states import CouncilState
-from cauhien.ui.words import language
+from cauhien.ui.words import language, number
 
 STUCK_AFTER = timedelta(days=20)  # in one state; shorter is the usual course
 MOVING = [one for one in State if one not in (State.CATALOGUED, State.OPEN, State.CLOSED)]
@@ -65,7 +70,8 @@ def brief_for(user, at):
 
 def _stuck(user, day):
     cases = counted_for(user).filter(state__in=MOVING).select_related("office__organisation")
-    since = _since(user, list(cases))
+    cases = cases.annotate(told_at=_last_step(public=True), moved_at=_last_step())
+    since = {one.pk: _since(user, one) for one in cases}
     waiting = [(since[one.pk], one) for one in cases if since[one.pk] < day - STUCK_AFTER]
     return Section(
         _("Cases that are stuck, and with whom"),
@@ -83,14 +89,17 @@ def _stuck(user, day):
     )
 
 
-def _since(user, cases):
-    """Return {id: day} since when each case is in its state, as far as this user may read it."""
-    whole = {one.chain for one in cases if may_read_whole_log(user, one)}
-    lines = AuditLine.objects.filter(
-        chain__in=[one.chain for one in cases], detail__to__isnull=False
-    ).order_by("number")
-    days = {line.chain: localdate(line.at) for line in lines if line.public or line.chain in whole}
-    return {one.pk: days.get(one.chain, localdate(one.saved_at)) for one in cases}
+def _last_step(**which):
+    """Return when a case came into its state last, by such lines of its log."""
+    chain = Concat(Value("challenge:"), OuterRef("code"))
+    steps = AuditLine.objects.filter(chain=chain, detail__to__isnull=False, **which)
+    return Subquery(steps.order_by("-number").values("at")[:1])
+
+
+def _since(user, case):
+    """Return since when a case is in its state, as far as this user may read it."""
+    at = case.moved_at if may_read_whole_log(user, case) else case.told_at
+    return localdate(at or case.saved_at)
 
 
 def _waits_for(challenge):
@@ -113,39 +122,85 @@ def _waits_for(challenge):
 
 def _late(user, day):
     tasks = tasks_for(user)
-    found = sorted(delays(day, tasks), key=lambda late: (late.since, late.task.code))
+    found = defaultdict(list)
+    for late in sorted(delays(day, tasks), key=lambda late: (late.since, late.task.code)):
+        found[late.task.pk].append(late)
     listed = standing(tasks, day).filter(state=TaskState.LISTED, timing=Timing.OVERDUE).count()
     return Section(
         _("Tasks that are late, silent or blocked"),
-        [*(_of_delay(late) for late in found), *_never_taken_up(listed)],
+        [*map(_of_task, found.values()), *_never_taken_up(listed)],
         _("No task is late, silent or blocked."),
         reverse("resolution:list"),
     )
 
 
-def _of_delay(late):
-    task = late.task
-    office = task.blocked_office if late.why == Delay.BLOCKED else task.office
-    whom = named_in(office.organisation, language()) if office else task.blocked_with
-    said = f"{Delay(late.why).label}; {whom}"
-    return Line(_title(task), reverse("resolution:task", args=[task.code]), said, late.since)
+def _of_task(delays_of_it):
+    """Return the line of a task that is late in one way or more, since the first of them."""
+    task, since = delays_of_it[0].task, delays_of_it[0].since
+    said = [_reason(late) for late in delays_of_it]
+    if task.office:
+        said.append(named_in(task.office.organisation, language()))
+    return Line(_title(task), reverse("resolution:task", args=[task.code]), "; ".join(said), since)
 
 
-def _never_taken_up(number):
+def _reason(late):
+    if late.why != Delay.BLOCKED:
+        return str(Delay(late.why).label)
+    other = late.task.blocked_office
+    whom = named_in(other.organisation, language()) if other else late.task.blocked_with
+    return _("blocked with %(whom)s") % {"whom": whom}
+
+
+def _never_taken_up(count):
     """Return the line that counts tasks of documents whose day has passed, if there is any."""
-    if not number:
+    if not count:
         return []
     said = ngettext(
         "%(number)s task of a document whose deadline has passed was never taken up here",
         "%(number)s tasks of documents whose deadlines have passed were never taken up here",
-        number,
+        count,
     )
     url = f"{reverse('resolution:list')}?state={TaskState.LISTED}&time={Timing.OVERDUE}"
-    return [Line(said % {"number": number}, url, language=language())]
+    return [Line(said % {"number": count}, url, language=language())]
 
 
 def _goals(user):
-    return Section(_("Goals that move"), [], _("No values of goals are loaded here."))
+    targets = list(observed.listed(user))
+    series = observed.series_of(targets)
+    known = [(series[one.pk].comparable, one) for one in targets]
+    moving = [(values[-2:], one) for values, one in known if len(values) > 1]
+    is_empty = not any(series[one.pk].newest for one in targets)
+    return Section(
+        _("Goals that move"),
+        [_of_goal(target, *pair) for pair, target in sorted(moving, key=_newest_first)],
+        _("No values of goals are loaded here.")
+        if is_empty
+        else _("No goal has two values that can be compared."),
+        reverse("observatory:goals"),
+    )
+
+
+def _newest_first(moved):
+    (_before, now), target = moved
+    return -now.year, target.pk
+
+
+def _of_goal(target, before, now):
+    moved = {
+        "before": f"{_plain(before.number)} ({before.period})",
+        "now": f"{_plain(now.number)} ({now.period})",
+    }
+    said = [_("%(before)s, then %(now)s") % moved]
+    if target.number is not None and target.year:
+        wanted = {"number": _plain(target.number), "year": target.year}
+        said.append(_("wanted: %(number)s by %(year)s") % wanted)
+    url = reverse("observatory:goal", args=[target.code])
+    return Line(str(target), url, "; ".join(said), language=language())
+
+
+def _plain(value):
+    """Return a number without decimals that say nothing: 70.0 as "70"."""
+    return number(Decimal(f"{Decimal(str(value)).normalize():f}"))
 
 
 def _councils(user):

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from cauhien.notices.actions import tell
 from cauhien.resolution import rules
 from cauhien.resolution.actions.refusals import CannotDo, ask, locked, log, spread
-from cauhien.resolution.models import Report
-from cauhien.resolution.queries import KIND, people_told
-from cauhien.resolution.states import Act, Answer, Guard, State
+from cauhien.resolution.queries import KIND, is_reported_done, people_told
+from cauhien.resolution.states import Act, Guard, State
 
 STEP = "resolution.step"
 FREE = {"blocked_by": "", "blocked_office": None, "blocked_with": ""}
@@ -113,9 +112,7 @@ def _says_with_whom(task, reason):
 
 
 def _has_final_report(task, reason):
-    accepted = Report.objects.filter(task=task, answer=Answer.ACCEPTED)
-    last = accepted.order_by("until_on", "id").last()
-    if last is None or not last.is_final:
+    if not is_reported_done(task):
         raise CannotDo(_("No report that it is completed has been accepted."))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import BooleanField, Case, OuterRef, Subquery, When
 from django.utils.timezone import localdate
 
 from cauhien.core import city
@@ -40,17 +41,15 @@ class Late(NamedTuple):
 def delays(day, tasks=None):
     """Return each Late of some tasks, all where none are named; one may be late in several ways."""
     rows = Task.objects.all() if tasks is None else tasks
+    waiting = Report.objects.filter(task=OuterRef("pk"), answer=Answer.WAITING).order_by("at")
     in_work = rows.filter(state__in=IN_WORK).select_related(
         "goal", "office__organisation", "blocked_office__organisation"
     )
-    overdue, silent = in_work.filter(due_on__lt=day), in_work.filter(silent_on(day))
-    blocked = in_work.filter(state=State.BLOCKED)
-    return [
-        *(Late(task, Delay.OVERDUE, task.due_on) for task in overdue),
-        *(Late(task, Delay.SILENT, _owed_since(task, day)) for task in silent),
-        *(Late(task, Delay.BLOCKED, localdate(task.state_at)) for task in blocked),
-        *_unanswered(in_work, day),
-    ]
+    found = in_work.annotate(
+        is_silent=Case(When(silent_on(day), then=True), default=False, output_field=BooleanField()),
+        waits_since=Subquery(waiting.values("at")[:1]),
+    )
+    return [late for task in found for late in _ways(task, day)]
 
 
 def is_still_late(task, why, since, day):
@@ -59,16 +58,17 @@ def is_still_late(task, why, since, day):
     return any((one.why, one.since) == (why, since) for one in found)
 
 
-def _owed_since(task, day):
-    within = city.days_to_report()
-    return report_due(period_owed(day, task.every_months, within), within)
-
-
-def _unanswered(in_work, day):
-    waiting = Report.objects.filter(answer=Answer.WAITING, task__in=in_work).order_by("at")
-    tasks = {task.pk: task for task in in_work.filter(pk__in=waiting.values("task"))}
-    within = city.days_to_answer_reports()
-    for report in waiting:
-        since = localdate(due_at(report.at, within, working=True))
-        if since < day:
-            yield Late(tasks[report.task_id], Delay.UNANSWERED, since)
+def _ways(task, day):
+    """Yield each Late of one task."""
+    if task.is_overdue(day):
+        yield Late(task, Delay.OVERDUE, task.due_on)
+    if task.is_silent:
+        within = city.days_to_report()
+        owed = period_owed(day, task.every_months, within)
+        yield Late(task, Delay.SILENT, report_due(owed, within))
+    if task.state == State.BLOCKED:
+        yield Late(task, Delay.BLOCKED, localdate(task.state_at))
+    if task.waits_since:
+        due = due_at(task.waits_since, city.days_to_answer_reports(), working=True)
+        if localdate(due) < day:
+            yield Late(task, Delay.UNANSWERED, localdate(due))

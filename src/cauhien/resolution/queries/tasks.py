@@ -160,6 +160,12 @@ def reports_for(task, *, inside):
     return rows if inside else rows.filter(answer=Answer.ACCEPTED)
 
 
+def is_reported_done(task):
+    """Return whether the last accepted report says that the task is completed."""
+    last = accepted_reports(task).first()
+    return last is not None and last.is_final
+
+
 def newest_value(task):
     """Return the report with the last accepted value, None where there is none."""
     return accepted_reports(task).exclude(value=None).first()

@@ -70,7 +70,7 @@ def task(request, code):
     page = {
         "task": found,
         "inside": inside,
-        "may": rules.acts_for(user, found),
+        "may": _may(user, found),
         "reports": queries.reports_for(found, inside=inside),
         "newest": newest,
         "missing": pace if isinstance(pace, Missing) else None,
@@ -81,6 +81,12 @@ def task(request, code):
         "is_coordinator": rules.may_plan(user),
     }
     return render(request, "resolution/task.html", page)
+
+
+def _may(user, task):
+    """Return what the user may do; a task is ended only where a report says that it is done."""
+    may = rules.acts_for(user, task)
+    return may | {"finish": may.get("finish") and queries.is_reported_done(task)}
 
 
 def of_problem(request, code):
