@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from cauhien.core.items import items_for
 from cauhien.facilities import actions, queries, tasks
 from cauhien.facilities.models import Occupation
+from cauhien.notices.documents import words_of
 from cauhien.notices.models import Notice
 from tests.facilities.things import (
     MORNINGS,
@@ -212,6 +213,8 @@ def test_cancelling_is_free_in_time_costs_a_share_after_it_and_nothing_when_the_
     hosts = actions.cancel_as_host(booking=hosts, words="Máy hỏng", by=keeper, at=limit)
 
     assert [one.fee for one in (early, late, hosts)] == [None, 50_000, None]
+    told = Notice.objects.get(recipient=user, kind="facilities.booking_moved")
+    assert words_of(told, hosts).text.splitlines() == ["10:00 26/11/2026", "Máy hỏng"]
     assert free(resource, 8) == 1
 
 

@@ -1,5 +1,7 @@
 """How the rest of the product finds laboratories, and what waits for whom about their use."""
 
+from datetime import datetime
+
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from cauhien.facilities.actions.steps import BOOKING_MOVED, REQUEST_MOVED
 from cauhien.facilities.states import BookingState, Refusal, RequestState, UseAct, UseActor
 from cauhien.notices.states import Kind, register
 from cauhien.organisations.subjects import add_tab
-from cauhien.ui import menu
+from cauhien.ui import menu, words
 
 subjects.register(
     subjects.Subject(
@@ -54,31 +56,35 @@ menu.register(
 )
 
 
-def _facts(states):
+def facts_of_request(parameters):
     """Name state and reason in the reader's language."""
+    refusal = parameters["refusal"]
+    return parameters | {
+        "state": RequestState(parameters["state"]).label,
+        "refusal": Refusal(refusal).label if refusal else "",
+    }
 
-    def facts(parameters):
-        refusal = parameters["refusal"]
-        return parameters | {
-            "state": states(parameters["state"]).label,
-            "refusal": Refusal(refusal).label if refusal else "",
-        }
 
-    return facts
+def facts_of_booking(parameters):
+    """Name state and time in the reader's language."""
+    return parameters | {
+        "state": BookingState(parameters["state"]).label,
+        "start": words.moment(datetime.fromisoformat(parameters["start"])),
+    }
 
 
 register(
     Kind(
         REQUEST_MOVED,
         gettext_lazy("what becomes of a request to use a laboratory"),
-        facts=_facts(RequestState),
+        facts=facts_of_request,
     )
 )
 register(
     Kind(
         BOOKING_MOVED[UseActor.HOST],
         gettext_lazy("bookings of a laboratory that you speak for"),
-        facts=_facts(BookingState),
+        facts=facts_of_booking,
     )
 )
 register(
@@ -86,7 +92,7 @@ register(
         BOOKING_MOVED[UseActor.USER],
         gettext_lazy("a booking of yours that is cancelled or missed"),
         urgent=True,
-        facts=_facts(BookingState),
+        facts=facts_of_booking,
     )
 )
 register(Kind(KEEPER_NAMED, gettext_lazy("that you speak for a laboratory")))

@@ -1,5 +1,6 @@
 """A booking: held, confirmed, used, or let go."""
 
+import contextlib
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -96,7 +97,7 @@ def _locked(resource):
 
 
 def _let_go(leaves, stretch, at):
-    """End the holds in the way that ran out, where the clock has not done so yet."""
+    """End the holds in the way that ran out; one that was confirmed meanwhile stands."""
     in_the_way = Booking.objects.filter(
         occupations__unit__resource__in=leaves,
         occupations__period__overlap=(stretch.start, stretch.end),
@@ -104,7 +105,8 @@ def _let_go(leaves, stretch, at):
         held_until__lte=at,
     )
     for booking in in_the_way.distinct():
-        end_by_clock(booking=booking, at=at)
+        with contextlib.suppress(CannotUse):
+            end_by_clock(booking=booking, at=at)
 
 
 def _check_calendar(resource, stretch, at):

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.models import User
 from cauhien.core.audit import record
 from cauhien.core.events import announce
+from cauhien.documents.documents import in_language
 from cauhien.facilities import queries, rules
 from cauhien.facilities.models import Booking, Occupation
 from cauhien.facilities.states import Refusal, UseAct, UseActor, UseGuard
@@ -84,8 +86,14 @@ def write(case, row, asked):
             kind=BOOKING_MOVED[row.tells] if kind == queries.BOOKING else REQUEST_MOVED,
             subject=(kind, case.code),
             at=asked.at,
-            parameters={"state": row.target, "words": asked.words, "refusal": asked.refusal},
+            parameters={"state": row.target} | _told(case, asked),
         )
+
+
+def _told(case, asked):
+    if isinstance(case, Booking):
+        return {"words": asked.words, "start": case.period.lower.isoformat()}
+    return {"words": asked.words, "refusal": asked.refusal}
 
 
 def note_reading(*, case, by, at):
@@ -118,7 +126,7 @@ def are_qualified(case, asked):
     need(
         not missing,
         _("The host has not found this met: %(what)s.")
-        % {"what": "; ".join(one.text_vi for one in missing)},
+        % {"what": "; ".join(in_language(one, "text", get_language()) for one in missing)},
     )
 
 
