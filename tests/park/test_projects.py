@@ -167,17 +167,6 @@ def test_a_tenant_says_what_it_needs_and_only_the_park_makes_it_public(client, p
     )
 
 
-def test_the_projects_of_a_firm_stand_on_its_page(client, park, manager):
-    firm = an_organisation("Công ty Vi mạch")
-    a_project(park, manager, "Nhà máy chip", investor={"name": "Vi mạch", "organisation": firm})
-
-    overview = client.get(f"/organisations/{firm.code}/").content.decode()
-    tab = client.get(f"/organisations/{firm.code}/investments/").content.decode()
-
-    assert f"/organisations/{firm.code}/investments/" in overview
-    assert "Nhà máy chip" in tab
-
-
 def test_a_need_is_linked_to_what_its_reader_may_see(park, manager):
     project = a_project(park, manager)
     need = needs.ask_for(project=project, title="Cảm biến", description="", by=manager, at=NOW)

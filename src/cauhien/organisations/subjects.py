@@ -33,7 +33,7 @@ class Tab:
     count: Callable
 
 
-_ORDER = ("people", "works", "projects", "technologies", "laboratories", "investments")
+_ORDER = ("people", "works", "projects", "technologies", "laboratories")
 _tabs: list[Tab] = []
 
 

@@ -9,7 +9,6 @@ from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
 from cauhien.notices import states as notices
-from cauhien.organisations.subjects import add_tab
 from cauhien.park import rules
 from cauhien.park.models import Explanation, Statement
 from cauhien.park.queries import parks, reconciling
@@ -36,11 +35,6 @@ register(
         visible_to=parks.projects_for,
         is_open=True,
     )
-)
-add_tab(
-    "investments",
-    gettext_lazy("Investment projects"),
-    lambda *of: parks.investments_of(*of).count(),
 )
 menu.register(menu.Entry(gettext_lazy("Park"), "park:parks", rules.may_manage))
 

@@ -44,7 +44,6 @@ urlpatterns = [
         acts.withdraw,
         name="withdraw",
     ),
-    path("organisations/<slug:code>/investments/", pages.investments, name="investments"),
     path("needs/<slug:code>/", pages.need, name="need"),
     path("needs/<slug:code>/answer/", acts.answer, name="need-answer"),
     path("needs/<slug:code>/link/", acts.link, name="need-link"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cauhien.core import search
 from cauhien.core.subjects import subject
-from cauhien.organisations.queries import alphabetical, rows_of
+from cauhien.organisations.queries import alphabetical
 from cauhien.park import rules
 from cauhien.park.models import (
     STANDS,
@@ -81,12 +81,6 @@ def known_of(projects):
         )
         for row in projects
     ]
-
-
-def investments_of(organisation, user):
-    """Return the projects in which an organisation invests, on whichever of its rows they hang."""
-    rows = projects_for(user).filter(investor__organisation__in=rows_of(organisation))
-    return standing_projects(rows).order_by("sort_key", "id")
 
 
 def lots_of(park):

@@ -10,9 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.core.sheets import CONTENT_TYPE
-from cauhien.organisations.queries import kept_code, organisations_for
 from cauhien.organisations.states import Topic
-from cauhien.organisations.subjects import tabs_of as tabs_of_organisation
 from cauhien.park import charts, documents, rules
 from cauhien.park.forms.totals import OnForm
 from cauhien.park.models import PublishedTotal, Rate
@@ -123,24 +121,6 @@ def _by_day(project):
     found += [("capital", one) for one in project.capital.all()]
     found += [("figure", one) for one in project.figures.all()]
     return sorted(found, key=lambda pair: (pair[1].on_date, pair[0] != "status", pair[1].pk))
-
-
-def investments(request, code):
-    """The tab of an organisation that shows in which projects it invests."""
-    organisation = organisations_for(request.user).filter(code=code).first()
-    if organisation is None:
-        if kept := kept_code(code):
-            return redirect("park:investments", code=kept, permanent=True)
-        raise Http404
-    rows = parks.investments_of(organisation, request.user)
-    page = {
-        "organisation": organisation,
-        "tabs": tabs_of_organisation(organisation, request.user, "investments"),
-        "heading": _("Investment projects"),
-        "page": page_of(rows, request.GET.get("page")),
-        "row": ROW,
-    }
-    return render(request, "organisations/things.html", page)
 
 
 def lots(request, code):
