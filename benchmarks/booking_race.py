@@ -63,9 +63,11 @@ def measured(options):
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
 
+    settings.DATABASES["default"]["OPTIONS"].pop("pool", None)  # each rival has its own connection
     call_command("migrate", verbosity=0)
     race = Race(options)
     begin = time.monotonic()
@@ -106,6 +108,7 @@ class Race:
         )
         from cauhien.facilities.states import Weekday
 
+        self.pool = ThreadPoolExecutor(options.rivals)
         self.slots, self.due = options.slots, min(options.slots, options.rivals)
         self.rivals = [
             User.objects.create(email=f"rival{number}@bench.invalid")
@@ -134,39 +137,33 @@ class Race:
         """Let all rivals run for the slots of another day; return (bookings, attempts)."""
         start = MONDAY + timedelta(days=number)
         ready = threading.Barrier(len(self.rivals))
-        with ThreadPoolExecutor(len(self.rivals)) as pool:
-            wants = [
-                pool.submit(self._want, rival, start, random.Random(f"{number}:{place}"), ready)
-                for place, rival in enumerate(self.rivals)
-            ]
-            found = [one.result() for one in wants]
+        wants = [
+            self.pool.submit(self._want, rival, start, random.Random(f"{number}:{place}"), ready)
+            for place, rival in enumerate(self.rivals)
+        ]
+        found = [one.result() for one in wants]
         return sum(got for got, _tries in found), sum(tries for _got, tries in found)
 
     def _want(self, rival, start, chance, ready):
         """Try the slots until one is one's own; return (whether it is, attempts)."""
-        from django.db import connection
-
         from cauhien.facilities import actions
         from cauhien.facilities.rules import Stretch
 
         order = chance.sample(range(self.slots), self.slots)
+        asked = {"by": rival, "at": start - timedelta(minutes=1)}
         ready.wait()
-        try:
-            for tries, slot in enumerate(order, 1):
-                first = start + slot * timedelta(minutes=MINUTES)
-                stretch = Stretch(first, first + timedelta(minutes=MINUTES))
-                asked = {"by": rival, "at": start - timedelta(minutes=1)}
-                try:
-                    booking = actions.hold_booking(
-                        resource=self.resource, stretch=stretch, purpose="race", **asked
-                    )
-                except actions.CannotUse:
-                    continue
-                actions.confirm_booking(booking=booking, **asked)
-                return True, tries
-            return False, self.slots
-        finally:
-            connection.close()
+        for tries, slot in enumerate(order, 1):
+            first = start + slot * timedelta(minutes=MINUTES)
+            stretch = Stretch(first, first + timedelta(minutes=MINUTES))
+            try:
+                booking = actions.hold_booking(
+                    resource=self.resource, stretch=stretch, purpose="race", **asked
+                )
+            except actions.CannotUse:
+                continue
+            actions.confirm_booking(booking=booking, **asked)
+            return True, tries
+        return False, self.slots
 
 
 if __name__ == "__main__":

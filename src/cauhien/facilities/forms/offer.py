@@ -92,7 +92,6 @@ class CapacityForm(Refusable):
         label=gettext_lazy("How many alike"),
         min_value=1,
         max_value=MOST_UNITS,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     parts = forms.ModelMultipleChoiceField(
         None,

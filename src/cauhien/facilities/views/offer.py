@@ -55,6 +55,7 @@ def resource(request, code, resource=None):
         )
 
     page = {"capacity": capacity, "hours": hours, "resource": known}
+    page["heading"] = _("Change what is offered") if known else _("Offer something")
     return _form(request, laboratory, form, put, also=(capacity, hours), **page)
 
 
