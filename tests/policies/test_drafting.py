@@ -149,6 +149,21 @@ def test_two_versions_stand_side_by_side_with_what_differs(client, head):
     assert "<ins>120</ins>" in page
 
 
+def test_what_is_rewritten_after_a_consultation_stays_inside_until_the_next(client, head):
+    draft = consulted(head)
+    actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=LATER)
+    actions.advance(thing=draft, act=Act.REVISE, by=head, at=LATER, reason="Theo góp ý.")
+    inside = {"text": "Điều 1. Chưa chốt.", "reason": "Viết lại.", "values": {}}
+    actions.write_text(mechanism=draft, **inside, by=head, at=LATER)
+    pages = [reverse(f"policies:{name}", args=[draft.code]) for name in ("mechanism", "versions")]
+
+    for page in pages:
+        assert "Chưa chốt" not in client.get(page).content.decode()
+    assert client.get(pages[1], {"new": 2}).context["new"].number == 1
+    sign_in(client, head)
+    assert "Chưa chốt" in client.get(pages[0]).content.decode()
+
+
 def test_a_mechanism_is_adopted_by_its_document_used_and_ended(client, head, coordinator):
     draft = consulted(head)
     actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=LATER)

@@ -105,13 +105,17 @@ class Mechanism(Sourced):
 
 
 class MechanismText(models.Model):
-    """One dated version of the text of a drafted mechanism; never changed."""
+    """One dated version of the text of a drafted mechanism; never changed.
+
+    is_public: it was put to consultation. The office alone reads what it has written since.
+    """
 
     mechanism = models.ForeignKey(Mechanism, on_delete=models.CASCADE, related_name="texts")
     number = models.PositiveSmallIntegerField()
     text = models.TextField(_("text"))
     reason = models.TextField(_("what has changed, and why"), blank=True)
     sha256 = models.CharField(max_length=64)
+    is_public = models.BooleanField(default=False)
     at = models.DateTimeField()
     by = whoever(null=False)
 

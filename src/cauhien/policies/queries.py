@@ -56,6 +56,16 @@ def not_computable():
     return rows.exclude(validity__in=over).order_by("sort_key", "id")
 
 
+def texts_for(user, mechanism):
+    """Return the versions of a text that this user may read, the newest first."""
+    return mechanism.texts.filter(rules.visible_texts(user, mechanism))
+
+
+def obstacles_behind(mechanism, user):
+    """Return the obstacles for which a mechanism was drafted."""
+    return obstacles_for(user).filter(mechanism=mechanism)
+
+
 def comments_for(user, mechanism):
     rows = mechanism.comments.filter(rules.visible_comments(user, mechanism))
     return rows.select_related("version").defer("sent_by")

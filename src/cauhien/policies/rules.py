@@ -39,6 +39,13 @@ def visible_comments(user, mechanism):
     return Q(state=CommentState.PUBLISHED) | own(user)
 
 
+def visible_texts(user, mechanism):
+    """Versions that were put to consultation everybody; all, the office that drafts."""
+    if may_answer_comments(user, mechanism) or holds_role(user, Role.AUDITOR):
+        return EVERYTHING
+    return Q(is_public=True)
+
+
 def visible_trials(user):
     """Admitted ones everybody; one's own whoever applied; all, who decides and supervises."""
     if holds_role(user, *SEES_TRIALS):

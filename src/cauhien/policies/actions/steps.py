@@ -51,6 +51,8 @@ def advance(*, thing, act, by, at, reason="", **changes):
     thing.save()
     said = {name: _as_text(value) for name, value in changes.items()}
     log(thing, act, by, at, public=way.public, before=before, reason=asked.reason, **said)
+    if act == Act.CONSULT:
+        _publish_newest(thing)
     if isinstance(thing, Mechanism):
         spread([thing], at=at)
     _tell(thing, act, by, at)
@@ -67,6 +69,12 @@ def log(thing, act, by, at, *, public=False, **detail):
     record(chain=thing.chain, act=act, by=by, at=at, public=public, detail=said)
     kind = KINDS[type(thing)]
     announce(kind=f"{kind}.changed", subject_kind=kind, subject_code=thing.code, at=at)
+
+
+def _publish_newest(mechanism):
+    newest = mechanism.texts.first()
+    newest.is_public = True
+    newest.save(update_fields=["is_public"])
 
 
 def _written(thing, act, asked):

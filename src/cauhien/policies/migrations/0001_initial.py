@@ -271,6 +271,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="text")),
                 ("reason", models.TextField(blank=True, verbose_name="what has changed, and why")),
                 ("sha256", models.CharField(max_length=64)),
+                ("is_public", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
                 (
                     "by",

@@ -56,7 +56,7 @@ def versions(request, code):
     mechanism = one(request, code)
     if not mechanism.is_drafted:
         raise Http404
-    texts = list(mechanism.texts.all())
+    texts = list(queries.texts_for(request.user, mechanism))
     by_number = {str(text.number): text for text in texts}
     old, new = (by_number.get(request.GET.get(name, "")) for name in ("old", "new"))
     page = {"mechanism": mechanism, "texts": texts, "old": old}

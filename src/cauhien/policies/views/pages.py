@@ -53,7 +53,8 @@ def mechanism(request, code):
     }
     if found.is_drafted:
         page |= {
-            "texts": found.texts.all(),
+            "texts": queries.texts_for(user, found),
+            "obstacles": queries.obstacles_behind(found, user),
             "comments": queries.comments_for(user, found),
             "may_comment": rules.may_comment(found, day),
             "may_answer": rules.may_answer_comments(user, found),
