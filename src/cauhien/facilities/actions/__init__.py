@@ -36,6 +36,7 @@ from cauhien.facilities.actions.offer import (
 )
 from cauhien.facilities.actions.requests import (
     accept_request,
+    answer_due,
     ask_back,
     record_use,
     refuse_request,
@@ -52,6 +53,7 @@ __all__ = [
     "add_rate",
     "add_requirement",
     "advance",
+    "answer_due",
     "ask_back",
     "cancel_as_host",
     "cancel_booking",

@@ -30,7 +30,7 @@ def send_request(*, laboratory, written, by, at, resource=None, organisation=Non
         organisation=organisation,
         user_class=rules.class_of(by, laboratory, organisation),
         made_at=at,
-        due_at=due(at),
+        due_at=answer_due(at),
         **written,
     )
     write(request, REQUEST_WAYS[0], Asked(by=by, at=at, words=request.purpose, refusal=""))
@@ -44,7 +44,7 @@ def ask_back(*, request, words, by, at):
 
 def reply(*, request, words, by, at):
     """Answer what the host has asked; its clock begins anew."""
-    return _move(request, UseAct.REPLY, words, by, at, due_at=due(at))
+    return _move(request, UseAct.REPLY, words, by, at, due_at=answer_due(at))
 
 
 def accept_request(*, request, words, by, at):
@@ -75,6 +75,6 @@ def _move(request, act, words, by, at, **changes):
     return moved
 
 
-def due(at):
+def answer_due(at):
     """Return by when a host answers what it is asked at a moment."""
     return due_at(at, days_to_answer_requests(), working=True)

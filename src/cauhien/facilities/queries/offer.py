@@ -42,7 +42,7 @@ def hosts_of(laboratory, on):
     bodies = {laboratory.host_id, laboratory.host.canonical_id} if laboratory.host else set()
     bodies -= {None}
     at_host = Q(office__organisation__in=bodies) | Q(organisation__in=bodies)
-    granted = valid_grants(on).filter(at_host, role__in=rules.hosts.HOSTING).values("user")
+    granted = valid_grants(on).filter(at_host, role__in=rules.HOSTING).values("user")
     people = User.objects.filter(Q(pk__in=named) | Q(pk__in=granted), is_active=True)
     return people.order_by("id")
 

@@ -3,6 +3,7 @@
 from cauhien.facilities.rules.calendar import Stretch, bounds, slots_of, why_closed
 from cauhien.facilities.rules.catalogue import visible
 from cauhien.facilities.rules.hosts import (
+    HOSTING,
     may_find_keeper,
     may_keep,
     may_name_keeper,
@@ -28,6 +29,7 @@ from cauhien.facilities.rules.use import (
 
 __all__ = [
     "CHECK_IN_EARLY",
+    "HOSTING",
     "IS_ACTOR",
     "Line",
     "Quote",

@@ -91,7 +91,7 @@ def new(request, code):
         "laboratory": laboratory,
         "form": form,
         "has_host": queries.hosts_of(laboratory, localdate(at)).exists(),
-        "due_at": actions.requests.due(at),
+        "due_at": actions.answer_due(at),
     }
     return render_part(request, "facilities/ask.html", "form", page, invalid=form.is_bound)
 
