@@ -230,6 +230,22 @@ def test_only_the_park_manager_opens_what_writes_and_with_a_second_factor(client
     assert (Need.objects.count(), InvestmentProject.objects.count()) == (1, 1)
 
 
+def test_the_log_of_a_park_is_read_by_who_runs_it_and_who_audits_it(client, park, manager):
+    project = a_project(park, manager)
+    address = f"/parks/{park.code}/log/"
+
+    def answer(user):
+        sign_in(client, user)
+        return client.get(address)
+
+    codes = [answer(user).status_code for user in (a_user(Role.OFFICER), a_user(Role.AUDITOR))]
+    page = answer(manager).content.decode()
+
+    assert codes == [403, 200]
+    assert "ghi dự án đầu tư" in page
+    assert f"/investment-projects/{project.code}/" in page
+
+
 def test_an_invalid_form_keeps_what_was_written_and_says_why_beside_the_field(
     client, park, manager
 ):

@@ -13,7 +13,8 @@ from cauhien.ingest.readers import registry
 from cauhien.park.models import InvestmentProject, Park
 from cauhien.park.queries import reconciling
 from cauhien.park.queries.totals import totals_on
-from tests.factories import NOW
+from tests.factories import NOW, sign_in
+from tests.park.things import a_manager
 
 TABLES = {"parks": "parks", "park-projects": "park_projects", "park-totals": "park_totals"}
 HOME = "/parks/hn-k001/"
@@ -66,6 +67,15 @@ def test_each_page_is_there_in_both_languages(client, address, django_assert_max
         with django_assert_max_num_queries(12):
             answer = client.get(address)
         assert (answer.status_code, f'lang="{language}"' in answer.content.decode()) == (200, True)
+
+
+def test_the_pages_cost_the_park_manager_no_more(client, django_assert_max_num_queries):
+    sign_in(client, a_manager())
+    client.get(HOME)  # draws the pictures, which are kept
+
+    for address in PAGES:
+        with django_assert_max_num_queries(12):
+            client.get(address)
 
 
 def test_a_row_whose_place_rests_on_memory_is_not_taken():

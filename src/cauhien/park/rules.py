@@ -5,8 +5,8 @@ from django.db.models import Q
 from cauhien.accounts.rules import holds_role, organisation_ids
 from cauhien.accounts.states import Role
 
-# Who reads needs that are not public as yet, besides the tenant.
-SEES_NEEDS = (Role.PARK_MANAGER, Role.COORDINATOR, Role.AUDITOR)
+# Who reads the log, and needs that are not public as yet (a tenant reads its own).
+SEES_INSIDE = (Role.PARK_MANAGER, Role.COORDINATOR, Role.AUDITOR)
 
 
 def visible(user):
@@ -19,9 +19,14 @@ def may_manage(user):
     return holds_role(user, Role.PARK_MANAGER)
 
 
+def may_read_log(user):
+    """The park manager, the coordinator and the audit read who wrote what and why."""
+    return holds_role(user, *SEES_INSIDE)
+
+
 def needs_visible(user):
     """Return the condition on needs: the public ones, all for the park, a tenant's own."""
-    if holds_role(user, *SEES_NEEDS):
+    if holds_role(user, *SEES_INSIDE):
         return Q()
     return Q(is_public=True) | Q(project__investor__organisation__in=tenant_of(user))
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("parks/<slug:code>/lots/new/", acts.lot, name="lot-new"),
     path("parks/<slug:code>/lots/<slug:lot>/", acts.lot, name="lot"),
     path("parks/<slug:code>/needs/", pages.needs, name="needs"),
+    path("parks/<slug:code>/log/", pages.log, name="log"),
     path("parks/<slug:code>/sheets/new/", sheets.send_in, name="send-in"),
     path("parks/<slug:code>/sheets/<slug:sheet>/", sheets.sheet, name="sheet"),
     path("parks/<slug:code>/sheets/<slug:sheet>/settle/", sheets.settle, name="settle"),

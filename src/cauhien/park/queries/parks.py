@@ -5,7 +5,10 @@ from collections import defaultdict
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
+from cauhien.accounts.queries import who_acted
 from cauhien.core import search
+from cauhien.core.audit import act_in_words
+from cauhien.core.models import AuditLine
 from cauhien.core.subjects import subject
 from cauhien.organisations.queries import alphabetical
 from cauhien.park import rules
@@ -81,6 +84,17 @@ def known_of(projects):
         )
         for row in projects
     ]
+
+
+def log_of(park):
+    """Return the lines of a park's log, the newest first."""
+    return AuditLine.objects.filter(chain=park.chain).order_by("-number")
+
+
+def told(lines):
+    """Return [(line, the act in words, who acted)] of some lines of the log."""
+    who = who_acted(lines)
+    return [(line, act_in_words(line.act), who[line.pk]) for line in lines]
 
 
 def lots_of(park):

@@ -3,12 +3,14 @@
 import csv
 import io
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.middleware import second_factor_required
 from cauhien.core.sheets import CONTENT_TYPE
 from cauhien.organisations.states import Topic
 from cauhien.park import charts, documents, rules
@@ -39,7 +41,7 @@ def park(request, code):
     pictures = [charts.projects_over_time(besides), charts.capital_over_time(besides)]
     page = {
         "park": found,
-        "tabs": tabs_of(found),
+        "tabs": tabs_of(request, found),
         "today": localdate(),
         "totals": totals.totals_on(known, localdate()),
         "newest": _newest_of_each_kind(besides),
@@ -60,7 +62,7 @@ def projects(request, code):
     facets = asked.facets(rows)
     page = {
         "park": found,
-        "tabs": tabs_of(found, "projects"),
+        "tabs": tabs_of(request, found, "projects"),
         "heading": _("Investment projects"),
         "intro": str(found),
         "hint": _("Project, investor, sector or number of the certificate"),
@@ -129,7 +131,7 @@ def lots(request, code):
     spots = charts.plan_of(rows)
     page = {
         "park": found,
-        "tabs": tabs_of(found, "lots"),
+        "tabs": tabs_of(request, found, "lots"),
         "lots": rows,
         "spots": spots,
         "sentence": charts.plan_sentence(rows, spots),
@@ -152,7 +154,7 @@ def totals_page(request, code):
     worth = {rate.currency: rate.in_vnd} if rate else {}
     page = {
         "park": found,
-        "tabs": tabs_of(found, "totals"),
+        "tabs": tabs_of(request, found, "totals"),
         "form": form,
         "day": on,
         "totals": counted,
@@ -203,7 +205,7 @@ def needs(request, code):
     rows = parks.needs_for(request.user).filter(project__park=found)
     page = {
         "park": found,
-        "tabs": tabs_of(found, "needs"),
+        "tabs": tabs_of(request, found, "needs"),
         "page": page_of(rows, request.GET.get("page")),
     }
     return render(request, "park/needs.html", page)
@@ -220,11 +222,23 @@ def need(request, code):
     return render(request, "park/need.html", page)
 
 
+@second_factor_required
+def log(request, code):
+    """Who wrote what in a park, and why."""
+    found = park_of(request, code)
+    if not rules.may_read_log(request.user):
+        raise PermissionDenied
+    page = page_of(parks.log_of(found), request.GET.get("page"))
+    page.object_list = parks.told(list(page.object_list))
+    shown = {"park": found, "tabs": tabs_of(request, found, "log"), "page": page}
+    return render(request, "park/log.html", shown)
+
+
 def park_of(request, code):
     return get_object_or_404(parks.parks_for(request.user), code=code)
 
 
-def tabs_of(park, current=""):
+def tabs_of(request, park, current=""):
     """Return the tabs of a park, as `{% tabs %}` shows them."""
     home = f"/parks/{park.code}/"
     pages = {
@@ -234,6 +248,8 @@ def tabs_of(park, current=""):
         "lots": _("Lots"),
         "needs": _("What tenants need"),
     }
+    if rules.may_read_log(request.user):
+        pages["log"] = _("Log")
     return [
         {"url": f"{home}{path}/" if path else home, "label": label, "current": path == current}
         for path, label in pages.items()
