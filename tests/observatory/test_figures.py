@@ -31,7 +31,7 @@ def some_figures():
     )
 
 
-figures = made_once(some_figures)
+made, figures = made_once(some_figures)
 
 
 @pytest.fixture(autouse=True)

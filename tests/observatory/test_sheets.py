@@ -23,7 +23,7 @@ from tests.made_once import made_once
 from tests.observatory.sheets import a_sheet, drafts, faults, taken, the_registers
 
 pytestmark = pytest.mark.django_db
-registers = made_once(the_registers)
+made, registers = made_once(the_registers)
 PARK = "HHTP_PROJECTS|Khu CNC Hòa Lạc|2020"
 
 
@@ -208,3 +208,35 @@ def test_what_is_exported_can_be_read_in_again_and_changes_nothing():
     difference = difference_of(out.getvalue().encode(), at=NOW)
 
     assert (difference.counts, difference.faults) == ({"same": len(rows)}, [])
+
+
+WIDE = b"uCode,uName,Time,Group_ASEAN,GB_XPD_RSDV_GD_ZS,SP_POP_TOTL\n"
+
+
+def test_a_wide_table_in_coinrs_layout_is_read_unchanged():
+    by, cited = steward(), {"title": "COINr", "url": "", "licence": "CC0"}
+    data = WIDE + b"VNM,Viet Nam,2023,ASEAN,0.42,100352192\nSGP,Singapore,2023,ASEAN,NA,5917648\n"
+    stored = store(
+        stream=ContentFile(data), name="idata.csv", content_type="text/csv", by=by, at=NOW
+    )
+
+    difference = difference_of(data, at=NOW, cited=cited)
+    load = send_in(stored=stored, difference=difference, by=by, at=NOW, cited=cited)
+    take_over(load=load, by=by, at=NOW)
+
+    found = Value.objects.values_list("indicator__code", "unit__code", "year", "number")
+    assert sorted(found) == [
+        ("GB_XPD_RSDV_GD_ZS", "vnm", 2023, 0.42),
+        ("SP_POP_TOTL", "sgp", 2023, 5917648),
+        ("SP_POP_TOTL", "vnm", 2023, 100352192),
+    ]
+    assert {value.source.licence for value in Value.objects.select_related("source")} == {"CC0"}
+
+
+def test_a_fault_in_a_wide_table_is_named_by_its_indicator():
+    data = WIDE + b"VNM,Viet Nam,2023,ASEAN,much,1\n"
+
+    cited = difference_of(data, at=NOW, cited={"title": "COINr"}).faults
+    assert cited == [(2, "GB_XPD_RSDV_GD_ZS", Refused.NUMBER)]
+    without = {fault.reason for fault in difference_of(data, at=NOW).faults}
+    assert without == {Refused.NUMBER, Refused.NO_SOURCE}

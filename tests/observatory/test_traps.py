@@ -10,7 +10,7 @@ from tests.made_once import made_once
 from tests.observatory.sheets import FOLDER, a_sheet, drafts, flags, taken, the_registers
 
 pytestmark = pytest.mark.django_db
-registers = made_once(the_registers)
+made, registers = made_once(the_registers)
 
 
 @pytest.fixture(autouse=True)

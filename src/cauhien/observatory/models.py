@@ -144,6 +144,7 @@ class Load(models.Model):
     state = models.CharField(max_length=8, choices=LoadState, default=LoadState.WAITING)
     counts = models.JSONField(default=dict)  # outcome -> rows
     traps = models.JSONField(default=dict)  # trap -> rows
+    cited = models.JSONField(default=dict, blank=True)  # title, url, licence where a row has none
     by = models.UUIDField(null=True, blank=True)  # None: shipped with the product
     at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True, blank=True)

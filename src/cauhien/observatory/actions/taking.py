@@ -53,16 +53,22 @@ def chain_of(indicator):
     return f"indicator:{indicator.code}"
 
 
-def difference_of(data, *, at, most=MOST_ON_PAGE):
+def difference_of(data, *, at, most=MOST_ON_PAGE, cited=None):
     """Return the Difference of a file's bytes; nothing is written.
 
+    cited: {title, url, licence} of the source of rows that name none.
     Raises core.sheets.NotATable, core.sheets.TooLong or reading.NoColumns.
     """
     names = Names(at=at)
-    drafts, faults = drafts_of(sheet_of(data, most), names)
+    drafts, faults = drafts_of(sheet_of(data, most), names, cited=cited)
     compare(drafts)
     mark(drafts, names)
     return Difference(drafts, faults, names.new_sources)
+
+
+def difference_again(load, *, at):
+    """Return the Difference of a sheet that was sent in, as it is now."""
+    return difference_of(path_of(load.sha256).read_bytes(), at=at, cited=load.cited)
 
 
 def _check(by):
@@ -71,7 +77,7 @@ def _check(by):
 
 
 @transaction.atomic
-def send_in(*, stored, difference, by, at):
+def send_in(*, stored, difference, by, at, cited=None):
     """Keep a sheet that has no fault until somebody takes it over; return the Load."""
     _check(by)
     if difference.faults:
@@ -82,6 +88,7 @@ def send_in(*, stored, difference, by, at):
         stored=stored,
         counts=difference.counts,
         traps=difference.traps,
+        cited=cited or {},
         by=by.uuid,
         at=at,
     )
@@ -94,7 +101,7 @@ def take_over(*, load, by, at):
     load = Load.objects.select_for_update().get(pk=load.pk)
     if load.state != LoadState.WAITING:
         raise NotWaiting
-    difference = difference_of(path_of(load.sha256).read_bytes(), at=at)
+    difference = difference_again(load, at=at)
     if difference.faults:
         raise NotWaiting
     _write(difference, load, by.uuid, at)

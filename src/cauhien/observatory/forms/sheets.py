@@ -19,6 +19,25 @@ class SheetForm(forms.Form):
         label=_("File"),
         help_text=_("CSV or XLSX with the columns of the template; at most 10,000 rows."),
     )
+    title = forms.CharField(
+        label=_("Source"),
+        help_text=_("Title of the page, for rows that name no source of their own."),
+        required=False,
+        max_length=200,
+    )
+    url = forms.CharField(label=_("Address of the page"), required=False, max_length=500)
+    licence = forms.CharField(
+        label=_("Licence"),
+        help_text=_("As the page states it; empty: facts only."),
+        required=False,
+        max_length=80,
+    )
+
+    def cited(self):
+        """Return the cells of the source that the form names, {} without a title."""
+        names = ("title", "url", "licence")
+        given = {name: self.cleaned_data[name] for name in names}
+        return given if given["title"] else {}
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cauhien.core.files import path_of, store
+from cauhien.core.files import store
 from cauhien.core.filetypes import NotAcceptable
 from cauhien.core.inspecting import inspect
 from cauhien.core.sheets import CONTENT_TYPE, NotATable, TooLong
@@ -21,6 +21,7 @@ from cauhien.observatory.actions.sheets.reading import BOOK, MOST_ON_PAGE, NoCol
 from cauhien.observatory.actions.sheets.writing import template as template_book
 from cauhien.observatory.actions.taking import (
     NotWaiting,
+    difference_again,
     difference_of,
     drop,
     send_in,
@@ -69,7 +70,7 @@ def _read(user, form):
     try:
         if data.startswith(BOOK):
             data = inspect(data).data
-        difference = difference_of(data, at=at)
+        difference = difference_of(data, at=at, cited=form.cited())
     except (NotATable, NotAcceptable):
         form.add_error("file", _("This is no CSV in UTF-8 and no XLSX with one name per column."))
         return None, []
@@ -87,7 +88,8 @@ def _read(user, form):
     stored = store(
         stream=io.BytesIO(data), name=file.name[:200], content_type=content_type, by=user, at=at
     )
-    return send_in(stored=stored, difference=difference, by=user, at=at), []
+    cited = form.cited()
+    return send_in(stored=stored, difference=difference, by=user, at=at, cited=cited), []
 
 
 @login_required
@@ -107,7 +109,7 @@ def sheet(request, code):
 
 def _drafts(load):
     """Return the rows that would change anything, each with its outcome and traps in words."""
-    difference = difference_of(path_of(load.sha256).read_bytes(), at=now())
+    difference = difference_again(load, at=now())
     return [
         (draft, Outcome(draft.outcome).label, [Trap(flag).label for flag in draft.value.flags])
         for draft in difference.drafts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cauhien.core.models import Source
-from cauhien.core.sheets import Fault
+from cauhien.core.sheets import Fault, Row
 from cauhien.core.text import fold
 from cauhien.observatory.actions.sheets.cells import (
     Amount,
@@ -109,21 +109,36 @@ class Draft:
     beside: Value | Said | None = None
 
 
-def drafts_of(sheet, names, *, origin=None):
-    """Return (drafts, faults) of a sheet. names: of naming.Names; origin: of all, else by note."""
+def drafts_of(sheet, names, *, origin=None, cited=None):
+    """Return (drafts, faults) of a sheet.
+
+    names: of naming.Names. origin: of all, else by note. cited: cells title, url, licence for the
+    rows that name no source.
+    """
     drafts, faults, seen = [], list(sheet.faults), set()
     for row in sheet.rows:
         try:
-            draft = _draft(row, names, origin)
+            draft = _draft(_sourced(row, cited), names, origin)
         except _BadCell as bad:
-            faults.append(Fault(row.number, sheet.shown.get(bad.column, ""), bad.why))
+            faults.append(Fault(row.number, _column(sheet, row, bad.column), bad.why))
             continue
         said = (draft.value.key, id(draft.value.source), draft.value.printed)
         if said in seen:
-            faults.append(Fault(row.number, sheet.shown["value"], "twice"))
+            faults.append(Fault(row.number, _column(sheet, row, "value"), "twice"))
         seen.add(said)
         drafts.append(draft)
     return drafts, sorted(faults)
+
+
+def _sourced(row, cited):
+    named = row.cells.get("title") or row.cells.get("source")
+    return row if named or not cited else Row(row.number, row.cells | cited)
+
+
+def _column(sheet, row, column):
+    """Return how the sheet calls a column; in a wide one a value stands under its indicator."""
+    in_wide = row.cells["indicator"] if column in {"indicator", "value"} else ""
+    return sheet.shown.get(column, in_wide)
 
 
 class _BadCell(Exception):

@@ -32,6 +32,9 @@ NAMES = {
 }
 COLUMN_OF = {name: column for column, names in NAMES.items() for name in names}
 NEEDED = ("indicator", "unit", "period", "value")
+# Of a wide table in COINr's layout (iData): a unit and perhaps a year a row, an indicator a column.
+WIDE = {"ucode": "unit", "time": "period"}
+BLANK = {"", "NA", None}
 
 
 class Sheet(NamedTuple):
@@ -54,6 +57,8 @@ def sheet_of(data, most=MOST_ROWS):
     """Return the Sheet of a file's bytes; raise NotATable, TooLong or NoColumns."""
     rows, faults = _rows(data, most)
     names = list(rows[0].cells) if rows else []
+    if "ucode" in map(fold, names):
+        return _wide(rows, names, faults)
     ours = {}
     for name in names:
         if (column := COLUMN_OF.get(fold(name))) and column not in ours.values():
@@ -65,6 +70,24 @@ def sheet_of(data, most=MOST_ROWS):
         Row(row.number, {ours[n]: v for n, v in row.cells.items() if n in ours}) for row in rows
     ]
     return Sheet(kept, {column: name for name, column in ours.items()}, faults)
+
+
+def _wide(rows, names, faults):
+    """Return a wide table as a Sheet: a row for each cell with a value."""
+    shown = {WIDE[fold(name)]: name for name in names if fold(name) in WIDE}
+    codes = [name for name in names if not _is_about_units(fold(name))]
+    long = []
+    for row in rows:
+        same = {column: row.cells[name] for column, name in shown.items()}
+        filled = [code for code in codes if row.cells[code] not in BLANK]
+        long += [
+            Row(row.number, same | {"indicator": code, "value": row.cells[code]}) for code in filled
+        ]
+    return Sheet(long, shown, faults)
+
+
+def _is_about_units(name):
+    return name in {*WIDE, "uname"} or name.startswith("group_") or name.endswith("_group")
 
 
 def _rows(data, most):
