@@ -10,11 +10,12 @@ from django.urls import reverse
 from cauhien.accounts.states import Role
 from cauhien.challenges.states import State as ProblemState
 from cauhien.core.models import SearchEntry
+from cauhien.observatory.models import Target, Unit
 from cauhien.resolution import actions
 from cauhien.resolution.actions.refusals import spread
 from cauhien.resolution.models import Task
 from cauhien.resolution.states import State
-from tests.factories import NOW, a_challenge, a_user, sign_in
+from tests.factories import NOW, a_challenge, a_source, a_user, sign_in
 from tests.resolution.things import a_blocked_task, a_running_task, a_task
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,18 @@ def test_everybody_reads_plan_pace_and_history_but_not_who_answers_for_it(client
     assert all(text in outside for text in ("70 %", "30/06/2027", "QĐ mới.", "31/12/2026"))
     assert "It cannot be computed: no reported value has been accepted" in english
     assert (str(cast.officer) in outside, str(cast.officer) in inside) == (False, True)
+
+
+def test_a_task_leads_to_the_target_of_the_observatory_that_its_code_names(client):
+    unit = Unit.objects.create(code="city", name_vi="Thành phố", name_en="City", kind="province")
+    target = Target.objects.create(
+        **{"key": "ECO_ASEAN", "unit": unit, "operator": "in", "document": "NQ"},
+        **{"source": a_source(), "name_vi": "Nhóm dẫn đầu ASEAN", "name_en": "Leading in ASEAN"},
+    )
+    task, other = a_task(target_code="ECO_ASEAN"), a_task(target_code="KHAC")
+
+    assert f'<a href="{reverse("observatory:goal", args=[target.code])}">' in page(client, task)
+    assert "<code>KHAC</code>" in page(client, other)
 
 
 def test_a_page_of_staff_takes_no_more_queries(client):

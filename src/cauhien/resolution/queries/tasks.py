@@ -14,6 +14,7 @@ from cauhien.challenges.queries import challenges_for
 from cauhien.core import city, search
 from cauhien.core.audit import act_in_words
 from cauhien.core.models import AuditLine
+from cauhien.observatory.queries.goals import targets_for
 from cauhien.organisations.models import Office
 from cauhien.resolution import rules
 from cauhien.resolution.models import Report, ServedBy, Task
@@ -218,6 +219,13 @@ def problems_of(task, user):
     """Return the links to problems that this user may see, the oldest first."""
     seen = challenges_for(user)
     return task.problems.filter(challenge__in=seen).select_related("challenge", "by")
+
+
+def goals_named(code, user):
+    """Return the targets of the observatory that a code stands for: one's own, or of one goal."""
+    if not code:
+        return []
+    return list(targets_for(user).filter(Q(code=code) | Q(key=code)).order_by("year", "id"))
 
 
 def tasks_served_by(challenge, user):

@@ -76,6 +76,7 @@ def task(request, code):
         "missing": pace if isinstance(pace, Missing) else None,
         "pace": None if isinstance(pace, Missing) else pace,
         "owners": queries.owners_of(found),
+        "targets": queries.goals_named(found.target_code, user),
         "problems": queries.problems_of(found, user),
         "steps": queries.steps_of(found, user),
         "is_coordinator": rules.may_plan(user),
