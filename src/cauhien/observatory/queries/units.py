@@ -16,7 +16,8 @@ def units_for(user):
 
 def units_of(group):
     """Return the countries of a group ("asean", "asia", "oecd"), in the order of their names."""
-    return Unit.objects.filter(groups__contains=[group]).order_by("sort_key", "id")
+    countries = Unit.objects.filter(kind=UnitKind.COUNTRY, groups__contains=[group])
+    return countries.order_by("sort_key", "id")
 
 
 def provinces_on(day):
