@@ -70,7 +70,7 @@ def _lacking(target, found):
 
 def _judged(target, newest, gap, today):
     """Return (verdict, why)."""
-    said = {"value": _valued(newest), "year": newest.period.replace("-", "–")}
+    said = {"value": valued(newest), "year": newest.period.replace("-", "–")}
     if newest.year <= target.year and bridge.meets(target, newest.number):
         return "met", _("%(value)s in %(year)s") % said
     if newest.year >= target.year:
@@ -140,7 +140,8 @@ def _plain(value):
     return value if value is None or value != int(value) else int(value)
 
 
-def _valued(value):
+def valued(value):
+    """Return "≈ 23 %": sign, number, unit of measure."""
     return f"{value.sign} {figure(value.number)} {value.indicator.measure}".strip()
 
 
@@ -212,7 +213,7 @@ def thermometer(target, found, standing):
 def thermometer_sentence(target, found, standing):
     """Return position, target, and the chance where there is one."""
     said = _("%(now)s in %(year)s; the target is %(asked)s by %(by)s.") % {
-        "now": _valued(found.newest),
+        "now": valued(found.newest),
         "year": found.newest.period.replace("-", "–"),
         "asked": asked(target),
         "by": target.year,

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q
 from cauhien.observatory.models import Indicator, Unit, Value
 from cauhien.observatory.queries.panel import NUMBERS
 from cauhien.observatory.queries.values import values_for
-from cauhien.observatory.states import IndicatorKind, Status, UnitKind
+from cauhien.observatory.states import IndicatorKind, Merging, Status, UnitKind
 
 LEAST = 8  # peers: among fewer no unit leads or lags
 BORDER = 0.25  # the best and the worst quarter
@@ -69,7 +69,8 @@ def plain_values():
 def profile_of(unit):
     """Return the Profile of a unit among those of its kind; countries among those of Asia."""
     # A raw count says how large a unit is, not how well it does.
-    scored = plain_values().exclude(indicator__direction=0).filter(indicator__denominator=None)
+    counts = Q(indicator__denominator__isnull=False) | Q(indicator__merging=Merging.SUM)
+    scored = plain_values().exclude(Q(indicator__direction=0) | counts)
     newest = scored.filter(unit=unit).order_by("indicator_id", "-year").distinct("indicator_id")
     own = {(value.indicator_id, value.year): value for value in newest}
     if not own:

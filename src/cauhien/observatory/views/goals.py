@@ -18,6 +18,7 @@ def goals(request):
             "target": target,
             "asked": charts.asked(target),
             "newest": found[target.pk].newest,
+            "shown": charts.valued(found[target.pk].newest) if found[target.pk].newest else "",
             "standing": charts.standing(target, found[target.pk], today, with_outlook=False),
         }
         for target in targets

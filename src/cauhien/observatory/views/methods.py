@@ -20,6 +20,8 @@ from cauhien.observatory.queries import frames as queries
 from cauhien.observatory.queries.units import own_units
 from cauhien.ui.render import render_part
 
+SHOWN = 12  # changes that suffice
+
 
 @login_required
 def fork(request, code):
@@ -89,7 +91,7 @@ def reach(request, code):
                 found, short, (units[given["unit"]], given["k"]), indicators
             ),
             "columns": charts.reach_columns(),
-            "rows": charts.reach_rows(found, indicators),
+            "rows": charts.reach_rows(found[:SHOWN], indicators),
         }
     return render(request, "observatory/reach.html", page)
 
