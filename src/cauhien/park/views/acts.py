@@ -70,13 +70,6 @@ ENTRY_STEPS = {
     "capital": (_("Record capital"), CapitalForm),
     "figure": (_("Record jobs or research"), FigureForm),
 }
-LOT = Step(
-    heading=_("Lot"),
-    says=_("Its area, where it lies and which project is on it."),
-    button=_("Save"),
-    done=_("Saved."),
-    act=lambda it, form, **who: lots.write_lot(park=it[0], lot=it[1], values=form.values(), **who),
-)
 EXPLAIN = Step(
     heading=_("Explain the difference"),
     says=_("The figures stay as they are; the explanation stands beside them."),
@@ -164,8 +157,17 @@ def withdraw(request, code, what, entry):
 def lot(request, code, lot=""):
     park = _managed(request, parks_for, code)
     found = get_object_or_404(Lot, park=park, code=lot) if lot else None
+    step = Step(
+        heading=_("Lot"),
+        says=_("Its area, where it lies and which project is on it."),
+        button=_("Save"),
+        done=_("Saved."),
+        act=lambda park, form, **who: lots.write_lot(
+            park=park, lot=found, values=form.values(), **who
+        ),
+    )
     form = LotForm(request.POST or None, park=park, instance=found)
-    return _page(request, LOT, (park, found), form, reverse("park:lots", args=[code]))
+    return _page(request, step, park, form, reverse("park:lots", args=[code]))
 
 
 @second_factor_required
