@@ -75,7 +75,8 @@ def _empty(language):
     book = docx.Document()
     for style in [one for one in book.styles if one.type == WD_STYLE_TYPE.TABLE]:
         if style.name not in {"Normal Table", "Table Grid"}:
-            style.delete()  # a hundred of them, through which every look for a style would go
+            # A hundred of them, through which every look for a style would go.
+            style.element.getparent().remove(style.element)
     _make_styles(book, language)
     stream = io.BytesIO()
     book.save(stream)
