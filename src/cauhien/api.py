@@ -14,8 +14,8 @@ from cauhien.network.api.supply import router as supply
 from cauhien.network.api.works import router as works
 from cauhien.observatory.api import router as observatory
 from cauhien.organisations.api import router as organisations
-from cauhien.policies.api import router as policies
 from cauhien.park.api import router as park
+from cauhien.policies.api import router as policies
 from cauhien.resolution.api import router as resolution
 from cauhien.review.api import router as review
 from cauhien.ui.limits import Limit
