@@ -93,10 +93,3 @@ def test_a_page_shows_the_picture_its_sentence_and_its_numbers_and_draws_it_once
     assert "Việt Nam đứng thứ 4." in page
     assert '<th scope="row">Việt Nam</th><td class="number">4</td>' in page
     assert kept == chart.pictures
-
-
-def test_a_document_takes_the_picture_in_the_colours_of_paper():
-    with translation.override("vi"):
-        png = a_chart(intervals(NAMES, Axis("Hạng"))).png()
-
-    assert png.startswith(b"\x89PNG")

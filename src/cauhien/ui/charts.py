@@ -1,8 +1,8 @@
 """Charts: Vega-Lite specifications, drawn to SVG on the server, each with its table and a sentence.
 
-A page shows a Chart with `{% chart it %}`, a document takes its `png`. A shape that several apps
-draw stands in `shapes`; what only one draws stands in its own `charts.py`. Colours are the tokens
-of the style sheet, so that a picture follows the scheme of the page that it stands in.
+A page shows a Chart with `{% chart it %}`. A shape that several apps draw stands in `shapes`; what
+only one draws stands in its own `charts.py`. Colours are the tokens of the style sheet, so that a
+picture follows the scheme of the page that it stands in.
 """
 
 import json
@@ -28,8 +28,8 @@ LOCALES = {
     "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
 }
-INK, MUTED, LINE, PAPER = "var(--ink)", "var(--muted)", "var(--line)", "var(--paper)"
-LAKE, SON, WARN, INFO = "var(--lake)", "var(--son)", "var(--warn)", "var(--info)"
+INK, MUTED, LINE = "var(--ink)", "var(--muted)", "var(--line)"
+LAKE, SON = "var(--lake)", "var(--son)"  # what the page is about is drawn in son
 CONFIG = {
     "font": FONT,
     "background": "transparent",
@@ -45,7 +45,6 @@ CONFIG = {
 }  # fmt: skip
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')  # the whole picture has one name
 _NAME = re.compile(r'( id="|url\(#|href="#)')
-_TOKEN = re.compile(r"var\(--([\w-]+)\)")
 
 
 @dataclass(frozen=True)
@@ -83,11 +82,6 @@ class Chart:
             kept.set(name, drawn, DAY)
         return tuple(map(mark_safe, drawn))  # what Vega draws escapes the texts in it
 
-    def png(self, width=WIDE, scale=2):
-        """Return the bytes of a PNG in the colours of paper, for documents."""
-        svg = _draw(self._whole(width), on_paper=True)
-        return vl_convert.svg_to_png(svg, scale=scale)
-
     def _drawn(self):
         return tuple(
             _NAME.sub(rf"\g<1>c{self.key}-{width}-", _draw(self._whole(width)))
@@ -96,9 +90,8 @@ class Chart:
 
     def _whole(self, width):
         fitted = {"type": "fit-x", "contains": "padding"}
-        return {"width": width, "autosize": fitted, "padding": 4, "config": CONFIG} | self.spec(
-            width
-        )
+        usual = {"width": width, "autosize": fitted, "padding": 4, "config": CONFIG}
+        return usual | self.spec(width)
 
 
 def load():
@@ -106,23 +99,13 @@ def load():
     _draw({"mark": "point", "data": {"values": [{}]}})
 
 
-def _draw(spec, *, on_paper=False):
+def _draw(spec):
     """Return the SVG of a specification, without what it would say to a screen reader by itself."""
     _know_fonts()
-    said = json.dumps(spec)
-    if on_paper:
-        said = _TOKEN.sub(lambda found: _tokens()[found[1]], said)
-    svg = vl_convert.vegalite_to_svg(said, format_locale=LOCALES[language()])
+    svg = vl_convert.vegalite_to_svg(json.dumps(spec), format_locale=LOCALES[language()])
     return _SPOKEN.sub("", svg)
 
 
 @cache
 def _know_fonts():
     vl_convert.register_font_directory(str(HERE / "fonts"))
-
-
-@cache
-def _tokens():
-    """Return {token: colour} of the light scheme."""
-    sheet = (HERE / "static" / "ui" / "css" / "tokens.css").read_text("utf-8")
-    return dict(re.findall(r"--([\w-]+): (#[0-9A-F]{6})", sheet.split("prefers-color-scheme")[0]))
