@@ -1,7 +1,7 @@
 """Indicators, their values and sources for other programs."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.db.models import F
 from django.shortcuts import get_object_or_404
@@ -11,9 +11,6 @@ from cauhien.observatory.queries import units, values
 from cauhien.observatory.states import (
     Family,
     IndicatorKind,
-    Origin,
-    Qualifier,
-    Status,
     Trap,
     UnitKind,
     Why,
@@ -31,6 +28,9 @@ from cauhien.ui.records import (
 )
 
 router = Router(tags=["observatory"])
+# Written out: other apps have choices of the same names, and the description knows each name once.
+Exactness = Literal["eq", "ge", "le", "about", "band", "unlisted"]
+Standing = Literal["shown", "other"]
 
 
 class IndicatorRecord(Schema):
@@ -102,11 +102,11 @@ class ValueRecord(Schema):
     number: float | None
     low: float | None = Field(description="Of a band of ranks")
     high: float | None
-    qualifier: Qualifier
+    qualifier: Exactness
     printed: str = Field(description="As the source prints it")
     definition: str = ""
-    origin: Origin
-    status: Status
+    origin: Literal["printed", "derived", "computed", "form"]
+    status: Standing
     why: Why | None = Field(description="Why it is the one shown")
     reason: str = Field("", description="Of the person who chose it")
     traps: list[Trap] = Field(description="What makes it doubtful")
@@ -128,7 +128,7 @@ class IndicatorFilter(Schema):
 class ValueFilter(Schema):
     unit__code: str | None = Field(None, alias="unit", description="Code of the unit")
     year: int | None = None
-    status: Status | None = None
+    status: Standing | None = None
 
 
 @router.get(
