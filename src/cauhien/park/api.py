@@ -61,7 +61,7 @@ class CapitalRecord(EntryRecord):
     qualifier: str = Field("", description="at_least, about, nearly, planned, or nothing")
 
 
-class ProjectRecord(Schema):
+class InvestmentRecord(Schema):
     code: str
     url: str = Field(description="The page of the project, from the root of the site")
     park: str = Field(description="The code of the park")
@@ -107,7 +107,7 @@ class PublishedRecord(Schema):
     source: SourceRecord | None
 
 
-class ProjectFilter(Schema):
+class InvestmentFilter(Schema):
     status: Status | None = None
     topic: Topic | None = None
     nationality: Annotated[str | None, Query(alias="nationality", max_length=8)] = None
@@ -123,13 +123,13 @@ def all_parks(request, limit: Limit = 20, offset: Offset = 0):
 
 @router.get(
     "/parks/{code}/projects",
-    response={200: Page[ProjectRecord], **REFUSALS},
+    response={200: Page[InvestmentRecord], **REFUSALS},
     operation_id="investment_projects",
 )
 def projects(
     request,
     code: Code,
-    wanted: Annotated[ProjectFilter, Query()],
+    wanted: Annotated[InvestmentFilter, Query()],
     q: Question = "",
     limit: Limit = 20,
     offset: Offset = 0,
