@@ -15,7 +15,7 @@ from cauhien.ingest.queries.register import Register
 from cauhien.ingest.readers import registry
 from cauhien.resolution import actions
 from cauhien.resolution.models import Goal, Task
-from cauhien.resolution.states import Every, State
+from cauhien.resolution.states import Every, TaskState
 from tests.factories import NOW, a_user, an_office
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,6 @@ def test_a_task_that_was_taken_up_follows_its_document_no_more(tmp_path):
 
     assert counts == {"changed": 2}
     assert list(Task.objects.order_by("code").values_list("state", "due_on")) == [
-        (State.RUNNING, date(2025, 12, 31)),
-        (State.LISTED, date(2036, 12, 31)),
+        (TaskState.RUNNING, date(2025, 12, 31)),
+        (TaskState.LISTED, date(2036, 12, 31)),
     ]

@@ -14,7 +14,7 @@ from cauhien.observatory.models import Target, Unit
 from cauhien.resolution import actions
 from cauhien.resolution.actions.refusals import spread
 from cauhien.resolution.models import Task
-from cauhien.resolution.states import State
+from cauhien.resolution.states import TaskState
 from tests.factories import NOW, a_challenge, a_source, a_user, sign_in
 from tests.resolution.things import a_blocked_task, a_running_task, a_task
 
@@ -113,7 +113,7 @@ def test_an_officer_reports_a_block_and_what_was_typed_stays_where_it_is_refused
     assert (refused.status_code, "Chờ vốn." in refused.content.decode()) == (422, True)
     assert done.status_code == 302
     task.refresh_from_db()
-    assert (task.state, task.blocked_with) == (State.BLOCKED, "Bộ Tài chính")
+    assert (task.state, task.blocked_with) == (TaskState.BLOCKED, "Bộ Tài chính")
 
 
 def test_the_coordinator_writes_every_form_of_the_plan(client):

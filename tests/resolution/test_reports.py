@@ -18,7 +18,7 @@ from cauhien.resolution.states import (
     Answer,
     Missing,
     Period,
-    State,
+    TaskState,
     Verdict,
     period_before,
     period_of,
@@ -158,7 +158,7 @@ def test_a_task_ends_by_an_accepted_report_that_says_so():
     actions.finish(task=task, by=cast.coordinator, at=NOW)
 
     task.refresh_from_db()
-    assert task.state == State.DONE
+    assert task.state == TaskState.DONE
 
 
 @pytest.mark.django_db

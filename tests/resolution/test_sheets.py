@@ -13,7 +13,7 @@ from cauhien.resolution import actions
 from cauhien.resolution.actions.comparing import compare
 from cauhien.resolution.documents import COLUMNS, columns_named, plan_book
 from cauhien.resolution.models import Goal, PlanSheet, Task
-from cauhien.resolution.states import State
+from cauhien.resolution.states import TaskState
 from tests.factories import NOW, an_office, sign_in
 from tests.resolution.things import DOCUMENT, a_running_task, a_task
 
@@ -82,7 +82,7 @@ def test_rows_change_tasks_with_their_reasons_and_make_new_ones():
         "Y tế",
         office,
         Decimal("42.5"),
-        State.LISTED,
+        TaskState.LISTED,
     )
     with pytest.raises(actions.CannotDo):
         actions.take_sheet(sheet=sheet, by=cast.coordinator, at=NOW)

@@ -10,7 +10,7 @@ from cauhien.core.models import AuditLine
 from cauhien.notices.models import Notice
 from cauhien.resolution import actions, rules
 from cauhien.resolution.models import Task
-from cauhien.resolution.states import TRANSITIONS, Act, Every, State, transitions
+from cauhien.resolution.states import TRANSITIONS, Act, Every, TaskState, transitions
 from tests.factories import NOW, a_challenge, a_user, an_office
 from tests.resolution.things import Cast, a_blocked_task, a_running_task, a_task
 
@@ -51,7 +51,11 @@ def test_a_listed_task_is_taken_up_with_its_period_and_the_office_is_told():
     actions.take_up(task=task, **PERIOD, by=cast.coordinator, at=NOW)
 
     task.refresh_from_db()
-    assert (task.state, task.starts_on, task.every_months) == (State.RUNNING, date(2026, 12, 1), 3)
+    assert (task.state, task.starts_on, task.every_months) == (
+        TaskState.RUNNING,
+        date(2026, 12, 1),
+        3,
+    )
     assert acts(task) == [Act.TAKE_UP]
     assert told() == {(actions.STEP, cast.officer.pk), (actions.STEP, cast.head.pk)}
 
@@ -72,11 +76,11 @@ def test_a_block_names_with_whom_and_tells_them_until_it_is_cleared():
     task, cast, other = a_blocked_task()
     there = a_user(Role.HEAD, office=other)
 
-    assert (task.state, task.blocked_office) == (State.BLOCKED, other)
+    assert (task.state, task.blocked_office) == (TaskState.BLOCKED, other)
     actions.unblock(task=task, reason="Đã có ý kiến.", by=cast.officer, at=NOW)
 
     task.refresh_from_db()
-    assert (task.state, task.blocked_by, task.blocked_office) == (State.RUNNING, "", None)
+    assert (task.state, task.blocked_by, task.blocked_office) == (TaskState.RUNNING, "", None)
     assert (actions.STEP, there.pk) in told()
     assert AuditLine.objects.get(chain=task.chain, act=Act.BLOCK).detail["with"] == str(other)
 

@@ -7,7 +7,7 @@ from cauhien.accounts.states import Role
 from cauhien.core.text import sort_key
 from cauhien.resolution import actions
 from cauhien.resolution.models import Goal, Ownership, Task
-from cauhien.resolution.states import Every, State
+from cauhien.resolution.states import Every, TaskState
 from tests.factories import NOW, a_user, an_office
 
 DOCUMENT = "NQ Đại hội Đảng bộ Hà Nội lần XVII (2020)"
@@ -24,7 +24,7 @@ class Cast:
         self.leader = a_user(Role.LEADER)
 
 
-def a_task(state=State.LISTED, title_vi="Hồ sơ trực tuyến toàn trình", **fields):
+def a_task(state=TaskState.LISTED, title_vi="Hồ sơ trực tuyến toàn trình", **fields):
     """Return a task of 18.55 to 70 % by the end of 2026, reported every quarter once in work."""
     document = fields.pop("document", DOCUMENT)
     goal, _made = Goal.objects.get_or_create(document=document, title_vi="Hành chính công")
@@ -36,7 +36,7 @@ def a_task(state=State.LISTED, title_vi="Hồ sơ trực tuyến toàn trình", 
         "due_on": date(2026, 12, 31),
         "state_at": NOW,
     }
-    if state != State.LISTED:
+    if state != TaskState.LISTED:
         given |= {"starts_on": date(2026, 1, 1), "every_months": Every.QUARTER}
     if "office" not in fields:
         fields["office"] = an_office()
@@ -54,7 +54,7 @@ def a_task(state=State.LISTED, title_vi="Hồ sơ trực tuyến toàn trình", 
 
 def a_running_task(**fields):
     """Return (task, Cast) that is under way since the first of January 2026."""
-    task = a_task(State.RUNNING, **fields)
+    task = a_task(TaskState.RUNNING, **fields)
     return task, Cast(task.office)
 
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from ninja import Field, Query, Router, Schema
 
 from cauhien.resolution import queries
-from cauhien.resolution.states import Reporting, State, Timing
+from cauhien.resolution.states import Reporting, TaskState, Timing
 from cauhien.ui.records import (
     REFUSALS,
     BothLanguages,
@@ -44,7 +44,7 @@ class TaskRecord(Schema):
     title: BothLanguages
     goal: BothLanguages
     document: str = Field(description="The resolution or plan, as its source names it")
-    state: State
+    state: TaskState
     timing: Timing = Field(description="Where it stands against its deadline, today")
     reporting: Reporting = Field(description="Whether it is reported on")
     owner: Link | None = Field(description="The office of the register that owns it")
@@ -93,7 +93,7 @@ class TaskWhole(TaskRecord):
 
 
 class TaskFilter(Schema):
-    state: State | None = None
+    state: TaskState | None = None
     timing: Timing | None = None
     reporting: Reporting | None = None
 

@@ -13,7 +13,7 @@ from cauhien.resolution.states import (
     Delay,
     Every,
     Missing,
-    State,
+    TaskState,
     Told,
     Verdict,
 )
@@ -53,7 +53,7 @@ class Task(Sourced):
     office = models.ForeignKey(
         "organisations.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.LISTED)
+    state = models.CharField(_("state"), max_length=8, choices=TaskState, default=TaskState.LISTED)
     indicator = models.CharField(_("what is measured"), max_length=200, blank=True)
     unit = models.CharField(_("unit"), max_length=80, blank=True)
     baseline = figure(_("value at the beginning"))

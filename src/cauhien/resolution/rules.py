@@ -9,7 +9,7 @@ from cauhien.accounts.rules import (
     is_office_staff,
 )
 from cauhien.accounts.states import Role
-from cauhien.resolution.states import IN_WORK, Act, Actor, Answer, State, transitions
+from cauhien.resolution.states import IN_WORK, Act, Actor, Answer, TaskState, transitions
 
 # Besides the office that owns a task, these read reports that are not accepted, and the files.
 SEES_INSIDE = (Role.COORDINATOR, Role.DECISION_MAKER, Role.LEADER, Role.AUDITOR)
@@ -85,13 +85,13 @@ def _step(target, act):
 
 # What people do with a task. Whoever has another part in its case does none of it.
 ACTS = {
-    "take_up": _step(State.RUNNING, Act.TAKE_UP),
-    "block": _step(State.BLOCKED, Act.BLOCK),
-    "unblock": _step(State.RUNNING, Act.UNBLOCK),
-    "finish": _step(State.DONE, Act.FINISH),
-    "confirm": _step(State.DONE, Act.CONFIRM),
-    "drop": _step(State.DROPPED, Act.DROP),
-    "reopen": _step(State.RUNNING, Act.REOPEN),
+    "take_up": _step(TaskState.RUNNING, Act.TAKE_UP),
+    "block": _step(TaskState.BLOCKED, Act.BLOCK),
+    "unblock": _step(TaskState.RUNNING, Act.UNBLOCK),
+    "finish": _step(TaskState.DONE, Act.FINISH),
+    "confirm": _step(TaskState.DONE, Act.CONFIRM),
+    "drop": _step(TaskState.DROPPED, Act.DROP),
+    "reopen": _step(TaskState.RUNNING, Act.REOPEN),
     # the office that owns a task in work
     "report": lambda user, task: task.state in IN_WORK and is_own(user, task),
     "change": lambda user, task: may_plan(user) and not task.has_ended,

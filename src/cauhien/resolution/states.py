@@ -12,7 +12,7 @@ from cauhien.core.calendar import day_after
 SOON = timedelta(days=90)
 
 
-class State(TextChoices):
+class TaskState(TextChoices):
     LISTED = "listed", _("in the document, not taken up here")
     RUNNING = "running", _("under way")
     BLOCKED = "blocked", _("blocked")
@@ -20,8 +20,8 @@ class State(TextChoices):
     DROPPED = "dropped", _("no longer pursued")
 
 
-IN_WORK = (State.RUNNING, State.BLOCKED)
-ENDED = (State.DONE, State.DROPPED)
+IN_WORK = (TaskState.RUNNING, TaskState.BLOCKED)
+ENDED = (TaskState.DONE, TaskState.DROPPED)
 
 
 class Every(IntegerChoices):
@@ -147,8 +147,8 @@ class Transition:
     """
 
     act: Act
-    source: State | None
-    target: State
+    source: TaskState | None
+    target: TaskState
     actor: Actor
     guards: tuple[Guard, ...] = ()
     told: tuple[Told, ...] = ()
@@ -156,16 +156,16 @@ class Transition:
 
 _OWN = (Told.OFFICERS, Told.HEAD)
 _READY, _WHY = (Guard.OWNER, Guard.PERIOD), (Guard.REASON,)
-_RUNNING, _BLOCKED = State.RUNNING, State.BLOCKED
+_RUNNING, _BLOCKED = TaskState.RUNNING, TaskState.BLOCKED
 
 TRANSITIONS = (
-    Transition(Act.LIST, None, State.LISTED, Actor.SYSTEM),
-    Transition(Act.PLAN, None, State.LISTED, Actor.COORDINATOR),
+    Transition(Act.LIST, None, TaskState.LISTED, Actor.SYSTEM),
+    Transition(Act.PLAN, None, TaskState.LISTED, Actor.COORDINATOR),
     *(
-        Transition(Act.TAKE_UP, State.LISTED, _RUNNING, actor, _READY, _OWN)
+        Transition(Act.TAKE_UP, TaskState.LISTED, _RUNNING, actor, _READY, _OWN)
         for actor in (Actor.COORDINATOR, Actor.OWN_HEAD)
     ),
-    Transition(Act.CONFIRM, State.LISTED, State.DONE, Actor.COORDINATOR, _WHY, _OWN),
+    Transition(Act.CONFIRM, TaskState.LISTED, TaskState.DONE, Actor.COORDINATOR, _WHY, _OWN),
     Transition(
         Act.BLOCK,
         _RUNNING,
@@ -188,14 +188,16 @@ TRANSITIONS = (
     Transition(
         Act.FINISH,
         _RUNNING,
-        State.DONE,
+        TaskState.DONE,
         Actor.COORDINATOR,
         (Guard.FINAL_REPORT,),
         (*_OWN, Told.LEADERS),
     ),
     *(
-        Transition(Act.DROP, source, State.DROPPED, Actor.COORDINATOR, _WHY, (*_OWN, Told.LEADERS))
-        for source in (State.LISTED, _RUNNING, _BLOCKED)
+        Transition(
+            Act.DROP, source, TaskState.DROPPED, Actor.COORDINATOR, _WHY, (*_OWN, Told.LEADERS)
+        )
+        for source in (TaskState.LISTED, _RUNNING, _BLOCKED)
     ),
     *(
         Transition(Act.REOPEN, source, _RUNNING, Actor.COORDINATOR, (*_WHY, *_READY), _OWN)

@@ -23,8 +23,7 @@ from cauhien.challenges.states import TRANSITIONS, Act, Actor, State
 from cauhien.core.models import AuditLine
 from cauhien.observatory.queries import goals as observed
 from cauhien.resolution.queries import delays, named_in, standing, tasks_for
-from cauhien.resolution.states import Delay, Timing
-from cauhien.resolution.states import State as TaskState
+from cauhien.resolution.states import Delay, TaskState, Timing
 from cauhien.review.queries import cases_without_council, councils_for
 from cauhien.review.rules import SEES_COUNCILS
 from cauhien.review.states import CouncilState

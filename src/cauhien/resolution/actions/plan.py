@@ -15,7 +15,7 @@ from cauhien.resolution import rules
 from cauhien.resolution.actions.refusals import CannotDo, ask, locked, log, spread
 from cauhien.resolution.models import Goal, Ownership, Task
 from cauhien.resolution.queries import KIND, people_told
-from cauhien.resolution.states import PLANNED, Act, State, Told
+from cauhien.resolution.states import PLANNED, Act, TaskState, Told
 
 ASSIGNED, CHANGED = "resolution.assigned", "resolution.changed"
 
@@ -43,7 +43,7 @@ def take_over_tasks(rows, *, source, at):
     A task that was taken up here follows no document any more. Returns the Taken.
     """
     keys = [record.key for record, _sha256, _office in rows]
-    held = Task.objects.filter(source_key__in=keys).exclude(state=State.LISTED)
+    held = Task.objects.filter(source_key__in=keys).exclude(state=TaskState.LISTED)
     left = set(held.values_list("source_key", flat=True))
     goals = {key: _goal(*key) for key in {(one.document, one.goal) for one, _, _ in rows}}
     said = {

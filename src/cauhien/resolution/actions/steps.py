@@ -8,7 +8,7 @@ from cauhien.notices.actions import tell
 from cauhien.resolution import rules
 from cauhien.resolution.actions.refusals import CannotDo, ask, locked, log, spread
 from cauhien.resolution.queries import KIND, is_reported_done, people_told
-from cauhien.resolution.states import Act, Guard, State
+from cauhien.resolution.states import Act, Guard, TaskState
 
 STEP = "resolution.step"
 FREE = {"blocked_by": "", "blocked_office": None, "blocked_with": ""}
@@ -17,40 +17,40 @@ FREE = {"blocked_by": "", "blocked_office": None, "blocked_with": ""}
 def take_up(*, task, starts_on, every_months, by, at):
     """Take a listed task into work: reports are due from a day on, each period."""
     said = {"starts_on": starts_on, "every_months": every_months}
-    return advance(task=task, to=State.RUNNING, by=by, at=at, act=Act.TAKE_UP, said=said)
+    return advance(task=task, to=TaskState.RUNNING, by=by, at=at, act=Act.TAKE_UP, said=said)
 
 
 def reopen(*, task, reason, by, at):
     """Take an ended task into work again, with the reason."""
-    return advance(task=task, to=State.RUNNING, by=by, at=at, act=Act.REOPEN, reason=reason)
+    return advance(task=task, to=TaskState.RUNNING, by=by, at=at, act=Act.REOPEN, reason=reason)
 
 
 def block(*, task, reason, office, other, by, at):
     """Say what blocks a task, and with whom: an office of the register, or somebody else's name."""
     said = {"blocked_by": reason.strip(), "blocked_office": office, "blocked_with": other.strip()}
-    return advance(task=task, to=State.BLOCKED, by=by, at=at, reason=reason, said=said)
+    return advance(task=task, to=TaskState.BLOCKED, by=by, at=at, reason=reason, said=said)
 
 
 def unblock(*, task, reason, by, at):
     """Say how a block was cleared."""
     return advance(
-        task=task, to=State.RUNNING, by=by, at=at, act=Act.UNBLOCK, reason=reason, said=FREE
+        task=task, to=TaskState.RUNNING, by=by, at=at, act=Act.UNBLOCK, reason=reason, said=FREE
     )
 
 
 def finish(*, task, by, at):
     """End a task by the accepted report that it is completed."""
-    return advance(task=task, to=State.DONE, by=by, at=at, act=Act.FINISH)
+    return advance(task=task, to=TaskState.DONE, by=by, at=at, act=Act.FINISH)
 
 
 def confirm(*, task, reason, by, at):
     """End a task that was completed before it was taken up here; the reason names the source."""
-    return advance(task=task, to=State.DONE, by=by, at=at, act=Act.CONFIRM, reason=reason)
+    return advance(task=task, to=TaskState.DONE, by=by, at=at, act=Act.CONFIRM, reason=reason)
 
 
 def drop(*, task, reason, by, at):
     """Give a task up, with the reason."""
-    return advance(task=task, to=State.DROPPED, by=by, at=at, reason=reason, said=FREE)
+    return advance(task=task, to=TaskState.DROPPED, by=by, at=at, reason=reason, said=FREE)
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def _people(row, task, day):
 
 def _with_whom(task):
     """Return with whom a blocked task is blocked, as the log keeps it; "" for another one."""
-    return str(task.blocked_office or task.blocked_with) if task.state == State.BLOCKED else ""
+    return str(task.blocked_office or task.blocked_with) if task.state == TaskState.BLOCKED else ""
 
 
 def _has_owner(task, reason):

@@ -16,7 +16,7 @@ from cauhien.resolution.states import (
     PASSED_ON,
     Answer,
     Delay,
-    State,
+    TaskState,
     period_owed,
     report_due,
 )
@@ -66,7 +66,7 @@ def _ways(task, day):
         within = city.days_to_report()
         owed = period_owed(day, task.every_months, within)
         yield Late(task, Delay.SILENT, report_due(owed, within))
-    if task.state == State.BLOCKED:
+    if task.state == TaskState.BLOCKED:
         yield Late(task, Delay.BLOCKED, localdate(task.state_at))
     if task.waits_since:
         due = due_at(task.waits_since, city.days_to_answer_reports(), working=True)

@@ -26,7 +26,7 @@ from cauhien.resolution.states import (
     Answer,
     Every,
     Reporting,
-    State,
+    TaskState,
     Timing,
     Told,
     period_before,
@@ -207,12 +207,12 @@ def people_told(word, task, day):
 
 def to_take_up(offices):
     """Return the listed tasks of some offices."""
-    return Task.objects.filter(state=State.LISTED, office__in=offices)
+    return Task.objects.filter(state=TaskState.LISTED, office__in=offices)
 
 
 def blocked_with(offices):
     """Return the tasks that are blocked with some offices."""
-    return Task.objects.filter(state=State.BLOCKED, blocked_office__in=offices)
+    return Task.objects.filter(state=TaskState.BLOCKED, blocked_office__in=offices)
 
 
 def problems_of(task, user):

@@ -8,16 +8,16 @@ from django.db.models import DateField, DecimalField
 from django.utils.html import format_html
 
 from cauhien.challenges.templatetags.challenges import plain_quantity
-from cauhien.resolution.states import Answer, Reporting, State, Timing, Verdict
+from cauhien.resolution.states import Answer, Reporting, TaskState, Timing, Verdict
 from cauhien.ui import words
 from cauhien.ui.templatetags import ui
 
 register = template.Library()
 
 STATE_TONES = {
-    State.RUNNING: "info",
-    State.BLOCKED: "bad",
-    State.DONE: "ok",
+    TaskState.RUNNING: "info",
+    TaskState.BLOCKED: "bad",
+    TaskState.DONE: "ok",
 }
 TIMING_TONES = {Timing.OVERDUE: "bad", Timing.SOON: "warn"}
 ANSWER_TONES = {Answer.WAITING: "warn", Answer.ACCEPTED: "ok", Answer.RETURNED: "bad"}

@@ -9,7 +9,7 @@ from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.queries import cases_for
 from cauhien.resolution import queries, rules
 from cauhien.resolution.models import Report
-from cauhien.resolution.states import Missing, Reporting, State, Timing
+from cauhien.resolution.states import Missing, Reporting, TaskState, Timing
 from cauhien.ui.downloads import kept_file
 from cauhien.ui.filters import Asked, Filter, page_of
 from cauhien.ui.words import language
@@ -20,7 +20,7 @@ def filters(rows):
     documents = rows.order_by().values_list("goal__document", flat=True).distinct()
     offices = queries.office_names(rows, language())
     return (
-        Filter("state", _("State"), "state", dict(State.choices)),
+        Filter("state", _("State"), "state", dict(TaskState.choices)),
         Filter("time", _("Deadline"), "timing", dict(Timing.choices)),
         Filter("reports", _("Reports"), "reporting", dict(Reporting.choices)),
         Filter("office", _("Office"), "office__code", offices),
