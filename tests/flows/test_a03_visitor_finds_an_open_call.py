@@ -34,7 +34,7 @@ def test_a3_found_without_accents_with_its_deadline_and_without_a_number_of_file
     page.press("main input[type=search]", "Enter")
     page.wait_for_url(re.compile("q=un"))
     found = page.locator("main .results h3 a")
-    assert (first, found.all_inner_texts()) == (call.challenge.title_vi, [call.challenge.title_vi])
+    assert (first, found.all_inner_texts()) == (call.challenge.title_en, [call.challenge.title_en])
     found.click()
     page.wait_for_url(re.compile(call.challenge.code))
     case = page.inner_text("main")
