@@ -1,7 +1,7 @@
 """Correlations of columns with gaps, pair by pair."""
 
 import numpy as np
-from scipy import stats
+import scipy
 
 METHODS = ("pearson", "spearman", "kendall")
 
@@ -30,7 +30,11 @@ def p_values(left, right=None, method="pearson"):
     """Return float array of two-sided p-values of `correlations`, as R's cor.test for Pearson."""
     right = left if right is None else right
     out = np.full((left.shape[1], right.shape[1]), np.nan)
-    test = {"pearson": stats.pearsonr, "spearman": stats.spearmanr, "kendall": stats.kendalltau}
+    test = {
+        "pearson": scipy.stats.pearsonr,
+        "spearman": scipy.stats.spearmanr,
+        "kendall": scipy.stats.kendalltau,
+    }
     for i, j in np.ndindex(out.shape):
         both = ~np.isnan(left[:, i]) & ~np.isnan(right[:, j])
         x, y = left[both, i], right[both, j]
@@ -43,9 +47,9 @@ def _of_pair(x, y, method):
     if len(x) < 2 or np.ptp(x) == 0 or np.ptp(y) == 0:
         return np.nan
     if method == "kendall":
-        return stats.kendalltau(x, y).statistic
+        return scipy.stats.kendalltau(x, y).statistic
     if method == "spearman":
-        x, y = stats.rankdata(x), stats.rankdata(y)
+        x, y = scipy.stats.rankdata(x), scipy.stats.rankdata(y)
     return _pearson(x[:, None], y[:, None])[0, 0]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from cauhien_engine.composite.errors import CannotCompute
 
@@ -31,7 +31,7 @@ class Prediction:
 
     def below(self, value):
         """Return the probability of a value at most so high."""
-        shares = stats.t.cdf(
+        shares = scipy.stats.t.cdf(
             value, np.array(self.freedoms), np.array(self.centres), np.array(self.scales)
         )
         return float(np.dot(self.weights, shares))
@@ -51,7 +51,7 @@ class Prediction:
         return (low + high) / 2
 
     def _ends(self, share):
-        return stats.t.ppf(
+        return scipy.stats.t.ppf(
             share, np.array(self.freedoms), np.array(self.centres), np.array(self.scales)
         )
 
@@ -82,7 +82,7 @@ def prediction(years, values, year):
     for at in range(LEAST_BEFORE, len(years)):
         for place, model in enumerate(MODELS):
             centre, scale, freedom = _foretold(model, years[:at], values[:at], years[at])
-            scores[place] += stats.t.logpdf(values[at], freedom, centre, scale)
+            scores[place] += scipy.stats.t.logpdf(values[at], freedom, centre, scale)
     weights = np.exp(scores - scores.max())
     weights /= weights.sum()
     told = [_foretold(model, years, values, year) for model in MODELS]

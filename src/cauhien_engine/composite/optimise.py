@@ -1,8 +1,8 @@
 """Weights that make the parts of an index count as one wants, never under zero."""
 
 import numpy as np
+import scipy
 from scipy.optimize import minimize
-from scipy.stats import rankdata
 
 from cauhien_engine.composite.correlate import correlations
 
@@ -22,12 +22,12 @@ def optimal_shares(index_of, parts, targets=None, *, rank=False):
     """
     count = parts.shape[1]
     if rank:
-        parts = np.apply_along_axis(rankdata, 0, parts)
+        parts = np.apply_along_axis(scipy.stats.rankdata, 0, parts)
     wanted = None if targets is None else targets / targets.sum()
 
     def obtained(shares):
         index = index_of(shares)
-        return correlations(parts, (rankdata(index) if rank else index)[:, None])[:, 0]
+        return correlations(parts, (scipy.stats.rankdata(index) if rank else index)[:, None])[:, 0]
 
     def loss(point):
         found = obtained(_on_simplex(point))

@@ -7,7 +7,7 @@ Source: OECD and JRC, Handbook on Constructing Composite Indicators (2008), chap
 """
 
 import numpy as np
-from scipy.stats import rankdata
+import scipy
 
 from cauhien_engine.composite.errors import BadPlan, CannotCompute
 from cauhien_engine.composite.moments import column_means, column_ranges, column_stds
@@ -106,9 +106,9 @@ def ranked(values, ties):
         known = ~np.isnan(values[:, at])
         column = values[known, at]
         if ties == "last":
-            out[known, at] = rankdata(column[::-1], "ordinal")[::-1]
+            out[known, at] = scipy.stats.rankdata(column[::-1], "ordinal")[::-1]
         else:
-            out[known, at] = rankdata(column, "ordinal" if ties == "first" else ties)
+            out[known, at] = scipy.stats.rankdata(column, "ordinal" if ties == "first" else ties)
     return out
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import qmc
+import scipy
 
 from cauhien_engine.composite.errors import BadPlan, CannotCompute
 from cauhien_engine.composite.ranking import ranks_of
@@ -54,7 +54,7 @@ def sobol_cube(count, widths, rng, *, both_ways=False):
     Source: Sobol' (1967); Saltelli et al. (2010), Variance based sensitivity analysis.
     """
     wide = sum(widths)
-    points = qmc.Sobol(2 * wide, rng=rng).random(count)
+    points = scipy.stats.qmc.Sobol(2 * wide, rng=rng).random(count)
     a, b = points[:, :wide], points[:, wide:]
     blocks = [a, b]
     for base, other in ((a, b), (b, a))[: 1 + both_ways]:

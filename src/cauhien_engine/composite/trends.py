@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from cauhien_engine.composite.errors import BadPlan
 
@@ -69,7 +69,7 @@ def slope(years, values, confidence=0.9):
     years, values = _known(years, values)
     if len(years) < 3:
         return np.nan, np.nan, np.nan
-    found = stats.theilslopes(values, years, confidence)
+    found = scipy.stats.theilslopes(values, years, confidence)
     return float(found.slope), float(found.low_slope), float(found.high_slope)
 
 
