@@ -97,7 +97,7 @@ def _is_recorded(request, document, form):
 
 def _load(request, code):
     """Return the document if this user may see it; what they may not see does not exist."""
-    return get_object_or_404(queries.whole_documents_for(request.user), code=code)
+    return get_object_or_404(queries.whole_document(code, request.user))
 
 
 def _subject(request, kind, code):
