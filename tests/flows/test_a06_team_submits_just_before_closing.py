@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils.timezone import now
+from playwright.sync_api import expect
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import InitiativeVersion, Receipt
@@ -30,12 +31,13 @@ def test_a6_warned_then_received_once_with_number_time_and_checksum(
     page.goto(f"{live_server.url}/initiatives/{draft.code}/check/")
     assert "Tư cách pháp lý" in page.inner_text("main .notice.warn")
     page.click("main form[method=post] button")
-    assert page.locator("#id_incomplete_error").is_visible()
+    page.wait_for_selector("#id_incomplete_error")
     assert axe(page) == []
 
     page.check("[name=incomplete]")
     page.dblclick("main form[method=post] button")
-    page.wait_for_url(re.compile(r"/receipts/\w{12}/$"))
+    # Polled: the second click breaks off the way that the first one began.
+    expect(page).to_have_url(re.compile(r"/receipts/\w{12}/$"), timeout=30_000)
 
     receipt, version = Receipt.objects.get(), InitiativeVersion.objects.get()
     said = page.inner_text("main")
