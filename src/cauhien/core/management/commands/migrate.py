@@ -31,8 +31,8 @@ def new_models_drawn_alone():
         if "apps" in state.__dict__:  # hasattr would draw up all of them
             state.apps.render_multiple([model])
 
-    ProjectState.add_model = add_model  # type: ignore[method-assign] # on purpose
+    ProjectState.add_model = add_model  # type: ignore[method-assign] # Django has no hook
     try:
         yield
     finally:
-        ProjectState.add_model = whole  # type: ignore[method-assign] # on purpose
+        ProjectState.add_model = whole  # type: ignore[method-assign] # Django has no hook
