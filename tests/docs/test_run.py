@@ -3,14 +3,14 @@
 import re
 from pathlib import Path
 
-from cauhien.core.running import WORKERS
+from cauhien.core.queues import LONG, QUICK
 
 ROOT = Path(__file__).parents[2]
 PAGES = "".join(path.read_text("utf-8") for path in (ROOT / "docs" / "how-to").glob("*.md"))
 
 
 def test_it_names_a_worker_for_each_queue():
-    assert [queue for queue in WORKERS.values() if f"django work {queue}" not in PAGES] == []
+    assert [queue for queue in (QUICK, LONG) if f"django work {queue}" not in PAGES] == []
 
 
 def test_every_variable_that_the_settings_read_is_explained():

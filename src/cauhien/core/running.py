@@ -26,7 +26,6 @@ HOST = "127.0.0.1"
 ENDS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 WEB = ["granian", "cauhien.wsgi:application", "--interface", "wsgi", "--no-ws", "--host", HOST]
 WEB += ["--workers", "1", "--blocking-threads", "4", "--port"]
-WORKERS = {"worker": QUICK, "worker for long jobs": LONG}
 
 
 class CannotRun(Exception):
@@ -107,9 +106,10 @@ class Site:
         self.prepare()
         with step("Starting the web server and the workers"):
             web = self.begin("web server", [*WEB, str(port)])
-            for name, queue in WORKERS.items():
-                self.begin(name, ["django", "work", queue], listens=True)
+            self.begin("worker", ["django", "work", QUICK], listens=True)
             wait_until_healthy(self.address, web)
+            # Three processes that load at once on two cores would keep the first visitor waiting.
+            self.begin("worker for long jobs", ["django", "work", LONG], listens=True)
         self.hold.tell(address=self.address)
 
     def port(self):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import scipy
-from scipy.optimize import minimize
 
 from cauhien_engine.composite.correlate import correlations
 
@@ -47,12 +46,12 @@ def _searched(loss, start):
     """Return the better of two local searches from a start."""
     whole = {"type": "eq", "fun": lambda point: point.sum() - 1}
     smooth = {"maxiter": 200, "ftol": 1e-14}
-    found = minimize(
+    found = scipy.optimize.minimize(
         loss, start, method="SLSQP", bounds=[(0, 1)] * len(start), constraints=whole, options=smooth
     )
     begin = found.x if np.isfinite(found.fun) and found.fun <= loss(start) else start
     polish = {"maxiter": 400 * len(start), "xatol": 1e-9, "fatol": 1e-16}
-    return minimize(loss, begin, method="Nelder-Mead", options=polish)
+    return scipy.optimize.minimize(loss, begin, method="Nelder-Mead", options=polish)
 
 
 def _starts(count, wanted):

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import numpy as np
+import scipy
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from cauhien_engine.text.lexicon import Group
 from cauhien_engine.text.sentences import sentences
@@ -210,7 +210,7 @@ def _joined(rows, columns, beyond, is_across, apart):
     near = np.abs(there[:, None] - there) <= apart
     near &= np.abs(back[:, None] - back) <= apart
     near &= is_across[i, j][:, None] == is_across[i, j]
-    count, label = connected_components(csr_array(near), directed=False)
+    count, label = scipy.sparse.csgraph.connected_components(csr_array(near), directed=False)
     for number in range(count):
         yield i[label == number], j[label == number]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy
 from scipy.sparse import coo_array, hstack, vstack
 
 
@@ -34,7 +34,7 @@ def bounds_of(edges, demand, capacity):
     """
     rows, columns = (incidence(edges, axis) for axis in ("paper", "reviewer"))
     limits = {"A_ub": columns, "b_ub": capacity, "A_eq": rows, "b_eq": demand}
-    total = linprog(-edges.score, bounds=(0, 1), method="highs", **limits)
+    total = scipy.optimize.linprog(-edges.score, bounds=(0, 1), method="highs", **limits)
     return Bounds(-total.fun, _worst(edges, demand, capacity), -total.ineqlin.marginals)
 
 
@@ -48,7 +48,7 @@ def _worst(edges, demand, capacity):
     limit = hstack([incidence(edges, "reviewer"), coo_array((edges.reviewers, 1))])
     limit = vstack([limit, hstack([served, target])])
     equal = hstack([incidence(edges, "paper"), coo_array((edges.papers, 1))])
-    found = linprog(
+    found = scipy.optimize.linprog(
         np.append(np.zeros(len(edges)), -1.0),
         A_ub=limit,
         b_ub=np.concatenate([capacity, np.zeros(len(wanted))]),

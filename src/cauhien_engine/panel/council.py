@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from cauhien_engine.panel.late import late
+
+cp_model = late("ortools.sat.python.cp_model")
 SCALE = 10_000  # suitability is weighed to the fourth decimal
 
 

@@ -1,7 +1,11 @@
 """Seats as a flow from files to reviewers: how many fit, who cannot be served, what is best."""
 
 import numpy as np
-from ortools.graph.python import max_flow, min_cost_flow
+
+from cauhien_engine.panel.late import late
+
+max_flow = late("ortools.graph.python.max_flow")
+min_cost_flow = late("ortools.graph.python.min_cost_flow")
 
 UNIT = 1_000_000  # scores are weighed to the sixth decimal: a flow is exact in whole numbers
 

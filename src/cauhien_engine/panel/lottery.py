@@ -8,7 +8,7 @@ the largest total that the cap costs.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy
 
 from cauhien_engine.panel.bounds import incidence
 from cauhien_engine.panel.edges import all_edges, best_edges, instance
@@ -98,7 +98,7 @@ def draw(chances, rng):
 
 
 def _shares(edges, problem, cap):
-    found = linprog(
+    found = scipy.optimize.linprog(
         -edges.score,
         A_eq=incidence(edges, "paper"),
         b_eq=problem.demand,

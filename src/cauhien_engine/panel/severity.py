@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize_scalar
+import scipy
 from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 
 class NotComparable(Exception):
@@ -65,7 +64,7 @@ def model_of(scores):
     freedom = _freedom(scores.shape, file, member)
     worth = np.eye(scores.shape[0])[file]
     strict = np.eye(scores.shape[1])[member]
-    fitted = minimize_scalar(
+    fitted = scipy.optimize.minimize_scalar(
         lambda power: _unlikely(worth, strict, score, 10.0**power),
         bounds=(-4.0, 4.0),
         method="bounded",
@@ -79,7 +78,7 @@ def model_of(scores):
 def _freedom(shape, file, member):
     files, members = shape
     links = coo_array((np.ones(len(file)), (file, files + member)), (files + members,) * 2)
-    parts = connected_components(links, directed=False)[1]
+    parts = scipy.sparse.csgraph.connected_components(links, directed=False)[1]
     judging = np.unique(member)
     freedom = len(file) - files - len(judging) + 1
     if len({*parts[:files].tolist()}) > 1 or freedom < 1 or len(np.unique(file)) < files:
