@@ -73,9 +73,8 @@ def test_tasks_are_late_silent_or_blocked_with_whom_and_listed_ones_are_only_cou
     assert str(other) in lines[1].whom
 
 
-def test_a_goal_moves_between_two_values_that_can_be_compared():
-    leader = a_user(Role.LEADER)
-    nothing = brief_for(leader, NOW).sections[2].nothing
+def a_moving_goal():
+    """Return a target whose indicator has two values that can be compared."""
     unit = Unit.objects.create(code="city", name_vi="Thành phố", name_en="City", kind="province")
     indicator = Indicator.objects.create(
         code="pii", name_vi="Điểm PII", name_en="PII", level="province", family="city"
@@ -92,7 +91,7 @@ def test_a_goal_moves_between_two_values_that_can_be_compared():
             at=NOW,
             **said,
         )
-    target = Target.objects.create(
+    return Target.objects.create(
         key="PII",
         indicator=indicator,
         unit=unit,
@@ -104,6 +103,12 @@ def test_a_goal_moves_between_two_values_that_can_be_compared():
         name_vi="Điểm PII trên 70",
         name_en="PII above 70",
     )
+
+
+def test_a_goal_moves_between_two_values_that_can_be_compared():
+    leader = a_user(Role.LEADER)
+    nothing = brief_for(leader, NOW).sections[2].nothing
+    target = a_moving_goal()
 
     (line,) = brief_for(leader, NOW).sections[2].lines
 
@@ -119,6 +124,10 @@ def test_the_page_is_for_whoever_leads_and_every_line_of_it_is_a_link(
     for role, status in [(Role.LEADER, 200), (Role.COORDINATOR, 200), (Role.OFFICER, 403)]:
         sign_in(client, a_user(role))
         assert client.get("/brief/").status_code == status
+    a_moving_goal()
+    sign_in(client, a_user(Role.COORDINATOR))
+    with django_assert_max_num_queries(12):
+        client.get("/brief/")
     sign_in(client, a_user(Role.LEADER, language="en"))
 
     with django_assert_max_num_queries(12):

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import Avg, Count, F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Avg, Count, F, OuterRef, Q
 
 from cauhien.observatory.models import Break, IssuedProbability, Target, Value
 from cauhien.observatory.queries.panel import NUMBERS
@@ -36,16 +37,10 @@ def listed(user):
 
 
 def series_of(targets):
-    """Return {target id: Series} of some targets; two queries."""
+    """Return {target id: Series} of some targets; one query."""
     pairs = {(one.indicator_id, one.unit_id) for one in targets if one.indicator_id}
     values = _values({indicator for indicator, _ in pairs}, {unit for _, unit in pairs})
-    breaks = defaultdict(list)
-    for one in Break.objects.filter(indicator__in={indicator for indicator, _ in pairs}):
-        breaks[one.indicator_id].append(one.year)
-    return {
-        one.pk: _series(values[one.indicator_id, one.unit_id], breaks[one.indicator_id])
-        for one in targets
-    }
+    return {one.pk: _series(values[one.indicator_id, one.unit_id]) for one in targets}
 
 
 def issued(targets):
@@ -68,8 +63,10 @@ def unscored():
 
 
 def _values(indicators, units):
-    """Return {(indicator id, unit id): [Value]} by year; one query."""
-    rows = values_for(None).filter(
+    """Return {(indicator id, unit id): [Value with broken_at, years]} by year; one query."""
+    breaks = Break.objects.filter(indicator=OuterRef("indicator"))
+    rows = values_for(None).annotate(broken_at=ArraySubquery(breaks.values("year")))
+    rows = rows.filter(
         Q(indicator__in=indicators, unit__in=units),
         status=Status.SHOWN,
         number__isnull=False,
@@ -82,10 +79,10 @@ def _values(indicators, units):
     return found
 
 
-def _series(values, breaks):
+def _series(values):
     runs, seen = defaultdict(list), set()
     for value in values:
         if value.since == value.year and value.year not in seen:
             seen.add(value.year)
-            runs[sum(value.year >= year for year in breaks)].append(value)
+            runs[sum(value.year >= year for year in value.broken_at)].append(value)
     return Series([runs[at] for at in sorted(runs)], values[-1] if values else None)
