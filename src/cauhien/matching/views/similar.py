@@ -32,8 +32,8 @@ def similar(request, code):
         "challenge": challenge,
         "is_matched": bool(found),
         "is_running": is_running,
-        "problems": _rows(found.get(Kind.CHALLENGE, [])),
-        "projects": _rows(found.get(Kind.PROJECT, [])),
+        "problems": rows_of(found.get(Kind.CHALLENGE, [])),
+        "projects": rows_of(found.get(Kind.PROJECT, [])),
     }
     return render_part(request, "matching/similar.html", "similar", context)
 
@@ -57,10 +57,10 @@ def _like(user, title, text, own_code):
     except runs.CannotMatch:
         return []
     found = queries.visible_found(user, answer.candidates)
-    return _rows(queries.most_alike(described(found, answer.asked)))
+    return rows_of(queries.most_alike(described(found, answer.asked)))
 
 
-def _rows(candidates):
+def rows_of(candidates):
     """Return candidates as a list shows them, problems with the state that they are in."""
     codes = [one["code"] for one in candidates if one["kind"] == Kind.CHALLENGE]
     problems = queries.problems(codes) if codes else {}
