@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cauhien_engine.panel.late import late
+from cauhien_engine.panel.solvers import cp_sat
 
-cp_model = late("ortools.sat.python.cp_model")
 SCALE = 10_000  # suitability is weighed to the fourth decimal
 
 
@@ -122,16 +121,16 @@ def form_council(asked, *, seed=0, effort=5.0):
     """
     kept = _promising(asked)
     solver, status, chosen = _solved(asked, kept, seed, effort)
-    if status == cp_model.INFEASIBLE:
+    if status == cp_sat().INFEASIBLE:
         raise NoCouncil(Refusal(smallest_reasons(asked, seed)))
-    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+    if status not in {cp_sat().OPTIMAL, cp_sat().FEASIBLE}:
         raise NoAnswer("no council was found within the effort")
     held = sorted(
         ((role, one) for (one, role), seat in chosen.items() if solver.value(seat)),
         key=lambda seat: (seat[0], -asked.fit[seat[1], seat[0]], seat[1]),
     )
     total = float(sum(asked.fit[one, role] for role, one in held))
-    optimal = status == cp_model.OPTIMAL
+    optimal = status == cp_sat().OPTIMAL
     bound = total if optimal else solver.best_objective_bound / SCALE
     return Council(_told(asked, held), total, bound, optimal)
 
@@ -160,7 +159,7 @@ def smallest_reasons(asked, seed=0):
 
 def _most_met(asked, every, must, seed):
     """Return the most demands that can be met, with some that must be; None if those cannot."""
-    model, kept = cp_model.CpModel(), np.argwhere(asked.allowed)
+    model, kept = cp_sat().CpModel(), np.argwhere(asked.allowed)
     holds = {one: model.new_bool_var("") for one in every}
     chosen = {(int(one), int(role)): model.new_bool_var("") for one, role in kept}
     loose = {one: model.new_bool_var("") for one, _ in chosen}
@@ -179,14 +178,14 @@ def _most_met(asked, every, must, seed):
         model.add(holds[one] == 1)
     model.maximize(sum(holds.values()))
     solver, status = _search(model, seed, 20.0)
-    if status == cp_model.INFEASIBLE:
+    if status == cp_sat().INFEASIBLE:
         return None
     return {one for one, held in holds.items() if solver.value(held)}
 
 
 def _fewest_that_touch(sets, every, seed):
     """Return the fewest demands of which each set holds one."""
-    model = cp_model.CpModel()
+    model = cp_sat().CpModel()
     taken = {one: model.new_bool_var("") for one in every}
     for demands in sets:
         model.add_bool_or([taken[one] for one in demands])
@@ -219,7 +218,7 @@ def _promising(asked):
 
 def _solved(asked, kept, seed, effort):
     """Return (solver, status, {(candidate, role): seat})."""
-    model = cp_model.CpModel()
+    model = cp_sat().CpModel()
     chosen = {(int(one), int(role)): model.new_bool_var("") for one, role in np.argwhere(kept)}
     sits = {one: sum(seats) for one, seats in _by(chosen, 0).items()}
     by_role = _by(chosen, 1)
@@ -245,7 +244,7 @@ def _limit(model, quota, sits, holds=True):
 
 def _search(model, seed, effort):
     """Return (solver, status): one worker and no clock, so that a search can be replayed."""
-    solver = cp_model.CpSolver()
+    solver = cp_sat().CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = effort

@@ -2,10 +2,7 @@
 
 import numpy as np
 
-from cauhien_engine.panel.late import late
-
-max_flow = late("ortools.graph.python.max_flow")
-min_cost_flow = late("ortools.graph.python.min_cost_flow")
+from cauhien_engine.panel.solvers import max_flow, min_cost_flow
 
 UNIT = 1_000_000  # scores are weighed to the sixth decimal: a flow is exact in whole numbers
 
@@ -25,7 +22,7 @@ def largest_flow(edges, demand, capacity):
     >>> largest_flow(all_edges(one), one.demand, one.capacity)[0]
     1
     """
-    solver = max_flow.SimpleMaxFlow()
+    solver = max_flow().SimpleMaxFlow()
     heads, tails, capacities = _arcs(edges, demand, capacity)
     arcs = solver.add_arcs_with_capacity(heads, tails, capacities)
     source, sink = edges.papers + edges.reviewers, edges.papers + edges.reviewers + 1
@@ -47,7 +44,7 @@ def best_flow(edges, gain, demand, capacity):
     >>> best_flow(all_edges(one), all_edges(one).score, one.demand, one.capacity)
     array([False,  True,  True, False])
     """
-    solver = min_cost_flow.SimpleMinCostFlow()
+    solver = min_cost_flow().SimpleMinCostFlow()
     sink = edges.papers + edges.reviewers
     scale = UNIT / max(float(np.abs(gain).max(initial=0.0)), 1e-300)
     costs = np.rint(-gain * scale).astype(np.int64)
