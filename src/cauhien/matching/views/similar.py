@@ -32,8 +32,8 @@ def similar(request, code):
         "challenge": challenge,
         "is_matched": bool(found),
         "is_running": is_running,
-        "problems": rows_of(found.get(Kind.CHALLENGE, [])),
-        "projects": rows_of(found.get(Kind.PROJECT, [])),
+        "problems": _rows(found.get(Kind.CHALLENGE, [])),
+        "projects": _rows(found.get(Kind.PROJECT, [])),
     }
     return render_part(request, "matching/similar.html", "similar", context)
 
@@ -46,21 +46,22 @@ def written(request):
     said = request.POST
     title = said.get("title_vi") or said.get("title_en", "")
     text = said.get("description_vi") or said.get("description_en", "")
-    context = {"problems": _like(request.user, title, text[:LONGEST], said.get("code", ""))}
-    return render_part(request, "matching/written.html", "similar", context)
-
-
-def _like(user, title, text, own_code):
-    """Return the problems most like a text, as a list shows them; none for too short a text."""
+    own = [said.get("code", "")]
     try:
-        answer = runs.ask(title=title, text=text, at=now(), kinds=("problem",), without=[own_code])
+        problems = problems_like(request.user, title, text[:LONGEST], without=own)
     except runs.CannotMatch:
-        return []
+        problems = []
+    return render_part(request, "matching/written.html", "similar", {"problems": problems})
+
+
+def problems_like(user, title, text, without=()):
+    """Return the problems most like a text, as a list shows them; raise CannotMatch."""
+    answer = runs.ask(title=title, text=text, at=now(), kinds=("problem",), without=without)
     found = queries.visible_found(user, answer.candidates)
-    return rows_of(queries.most_alike(described(found, answer.asked)))
+    return _rows(queries.most_alike(described(found, answer.asked)))
 
 
-def rows_of(candidates):
+def _rows(candidates):
     """Return candidates as a list shows them, problems with the state that they are in."""
     codes = [one["code"] for one in candidates if one["kind"] == Kind.CHALLENGE]
     problems = queries.problems(codes) if codes else {}
