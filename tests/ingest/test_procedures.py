@@ -35,6 +35,17 @@ def test_a_procedure_carries_the_rules_for_councils_that_the_engine_reads(shippe
         assert rules_of(procedure.rules)
 
 
+def test_the_commissioned_task_alone_is_defined_by_a_council_with_its_own_rules(shipped):
+    definition = shipped["commissioned-task"].definition
+
+    assert shipped["open-call"].definition == {}
+    assert profile_of(definition["rules"]).sizes == tuple(
+        range(definition["council_min"], definition["council_max"] + 1)
+    )
+    assert (definition["quorum"]["share"], definition["carried"]) == ("2/3", "3/4")
+    assert "06/2023/TT-BKHCN" in definition["legal_basis_vi"]
+
+
 def test_every_rule_for_councils_is_read_in_words_that_are_known(shipped):
     rules = CouncilRules.objects.all()
 

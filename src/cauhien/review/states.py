@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class CouncilKind(TextChoices):
     """What a council is for."""
 
+    DEFINITION = "definition", _("task-defining council")
     SELECTION = "selection", _("selection council")
     ACCEPTANCE = "acceptance", _("acceptance council")
 

@@ -36,6 +36,7 @@ _OF_PROCEDURE = (
     "review_request_days",
     "clocks",
     "council_rules",
+    "definition",
     "legal_basis_vi",
     "record_sha256",
 )

@@ -42,6 +42,7 @@ _PROCEDURE_COLUMNS = (
     "clocks",
     "council_rules",
     "rules",
+    "definition",
     "legal_basis_vi",
     "legal_basis_en",
     "status_note_vi",
@@ -81,7 +82,9 @@ def fill_in_council_rules():
     known = {one.code: one.content for one in CouncilRules.objects.filter(is_runnable=True)}
     for procedure in Procedure.objects.exclude(council_rules=""):
         procedure.rules = known.get(procedure.council_rules, {})
-        procedure.save(update_fields=["rules"])
+        if code := procedure.definition.get("council_rules"):
+            procedure.definition["rules"] = known.get(code, {})
+        procedure.save(update_fields=["rules", "definition"])
 
 
 def _said(rows, columns):

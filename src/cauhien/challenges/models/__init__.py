@@ -29,6 +29,7 @@ from cauhien.challenges.models.problem import (
 )
 from cauhien.challenges.models.procedure import CouncilRules, Procedure
 from cauhien.challenges.models.public import Follower, Question, Suggestion
+from cauhien.challenges.models.task import ProblemReader, TaskDefinition
 
 __all__ = [
     "Arrival",
@@ -53,10 +54,12 @@ __all__ = [
     "Milestone",
     "Opening",
     "Precedent",
+    "ProblemReader",
     "Procedure",
     "Question",
     "Reading",
     "Receipt",
     "Request",
     "Suggestion",
+    "TaskDefinition",
 ]

@@ -62,6 +62,9 @@ class Procedure(Sourced):
     clocks = models.JSONField()  # {"answer_question": {"days": 5, "working": true}, …}
     council_rules = models.CharField(max_length=12, blank=True)  # "CR-019"
     rules = models.JSONField(default=dict)  # that row of the councils' rules, as it was read
+    # The council that defines the task before a call, with its own numbers, clocks, rules and
+    # legal basis; "carried": the share of those present that must be exceeded. {}: there is none.
+    definition = models.JSONField(default=dict)
     legal_basis_vi = models.TextField()
     legal_basis_en = models.TextField()
     status_note_vi = models.TextField(blank=True)

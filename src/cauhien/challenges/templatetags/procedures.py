@@ -16,31 +16,35 @@ TONES = {Validity.IN_FORCE: "ok", Validity.SUPERSEDED: "bad", Validity.EXPIRED: 
 MUST_ATTEND = {
     "chair": gettext_lazy("the chair"),
     "both_reviewers": gettext_lazy("both reviewing members"),
+    "scientific_secretary": gettext_lazy("the scientific secretary of the council"),
 }
 
 
 @register.simple_tag
 def council_size(procedure):
     """The size of a council, as "7 to 9 members, 2 of them reviewing members"."""
-    seats = _members(procedure.council_min, procedure.council_max)
-    if not procedure.reviewers:
-        return seats
-    reviewing = ngettext(
-        "%(count)s of them a reviewing member",
-        "%(count)s of them reviewing members",
-        procedure.reviewers,
-    )
-    return f"{seats}, {reviewing % {'count': procedure.reviewers}}"
+    return _size(procedure.council_min, procedure.council_max, procedure.reviewers)
 
 
 @register.simple_tag
 def quorum(procedure):
     """What must be present, as "two thirds of the members, the chair among them"."""
-    known = [str(MUST_ATTEND.get(one, one)) for one in procedure.quorum["must_include"]]
-    present = _("%(share)s of the members") % {"share": procedure.quorum["share"]}
-    if not known:
-        return present
-    return _("%(present)s, among them %(who)s") % {"present": present, "who": ", ".join(known)}
+    return _present(procedure.quorum)
+
+
+@register.filter
+def defining(procedure):
+    """Return [(what, in words)] of the council that defines the task, [] where there is none."""
+    said = procedure.definition
+    if not said:
+        return []
+    size = _size(said["council_min"], said["council_max"], said["reviewers"])
+    carried = _("more than %(share)s of those present are for it") % {"share": said["carried"]}
+    return [
+        (_("Task-defining council"), size),
+        (_("It meets with"), _present(said["quorum"])),
+        (_("The task is carried out if"), carried),
+    ]
 
 
 @register.filter
@@ -93,3 +97,21 @@ def _members(least, most):
     if most is None:
         return _("at least %(least)s members") % {"least": least}
     return _("%(least)s to %(most)s members") % {"least": least, "most": most}
+
+
+def _size(least, most, reviewers):
+    seats = _members(least, most)
+    if not reviewers:
+        return seats
+    reviewing = ngettext(
+        "%(count)s of them a reviewing member", "%(count)s of them reviewing members", reviewers
+    )
+    return f"{seats}, {reviewing % {'count': reviewers}}"
+
+
+def _present(rule):
+    known = [str(MUST_ATTEND.get(one, one)) for one in rule["must_include"]]
+    present = _("%(share)s of the members") % {"share": rule["share"]}
+    if not known:
+        return present
+    return _("%(present)s, among them %(who)s") % {"present": present, "who": ", ".join(known)}

@@ -58,6 +58,7 @@ def procedure(raw):
         clocks=_object(raw, "clocks"),
         council_rules=values.text(raw.get("council_rules"), 12, "council_rules"),
         rules=raw.get("rules") or {},
+        definition=raw.get("definition") or {},
         status_note_vi=values.text(raw.get("status_note_vi"), _LONGEST, "status_note_vi"),
         status_note_en=values.text(raw.get("status_note_en"), _LONGEST, "status_note_en"),
         valid_from=values.day(raw.get("valid_from")),

@@ -327,6 +327,7 @@ class ProcedureRecord(NamedTuple):
     rules: dict
     legal_basis_vi: str
     legal_basis_en: str
+    definition: dict | None = None  # of the council that defines the task; None for none
     lots: bool = False
     status_note_vi: str = ""
     status_note_en: str = ""

@@ -12,8 +12,8 @@ class Finding(models.Model):
     code = models.CharField(max_length=12, unique=True, default=random_code)
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="findings")
     person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
-    initiative = models.ForeignKey(
-        "challenges.Initiative", on_delete=models.CASCADE, related_name="+"
+    initiative = models.ForeignKey(  # None: with whose problem it is
+        "challenges.Initiative", null=True, on_delete=models.CASCADE, related_name="+"
     )
     rule = models.CharField(max_length=80)
     kind = models.CharField(max_length=16)  # as the engine's panel.rules.Kind

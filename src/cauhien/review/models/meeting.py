@@ -46,19 +46,22 @@ class Attendance(models.Model):
 
 
 class Vote(models.Model):
-    """One member's vote on one file."""
+    """One member's vote on one file, or on the problem itself where its task is defined."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="votes")
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+")
     initiative = models.ForeignKey(
-        "challenges.Initiative", on_delete=models.PROTECT, related_name="+"
+        "challenges.Initiative", null=True, on_delete=models.PROTECT, related_name="+"
     )
     choice = models.CharField(max_length=8, choices=Choice)
+    dissent = models.TextField(_("dissenting opinion"), blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "seat", "initiative"], name="one_vote_on_a_file"
+                fields=["meeting", "seat", "initiative"],
+                nulls_distinct=False,
+                name="one_vote_on_a_file",
             )
         ]
 
