@@ -93,7 +93,6 @@ def a_seat(challenge, by):
         engine_version="test",
         input_sha256="0" * 64,
         review_by_on=localdate() + timedelta(days=20),
-        answer_by_on=localdate(),
         formed_at=now(),
         formed_by=by,
     )

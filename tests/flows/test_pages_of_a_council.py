@@ -72,7 +72,7 @@ def of_an_acceptance():
     vote, conclude = (
         reverse(f"pilots:{name}", args=[pilot.challenge.code]) for name in ("vote", "conclude")
     )
-    council.answer_by_on = council.review_by_on = TODAY
+    council.review_by_on = TODAY
     council.save()
     invited, proposed = (
         Seat.objects.create(
@@ -81,6 +81,7 @@ def of_an_acceptance():
         for at, user in enumerate((a_user(Role.EXPERT), None))
     )
     invited.state, invited.invited_at = SeatState.INVITED, NOW
+    invited.answer_by_on = TODAY
     invited.save()
     pages = [council.url(name) for name in ("council", "ask", "invite", "meeting", "close")]
     pages += [reverse("review:place", args=[proposed.code]), conclude]

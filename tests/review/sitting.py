@@ -82,7 +82,6 @@ def a_council_over(call, roles):
         roles=roles,
         engine_version="test",
         input_sha256="0" * 64,
-        answer_by_on=TODAY,
         review_by_on=TODAY,
         formed_at=NOW,
         formed_by=a_user(Role.COORDINATOR),
@@ -104,6 +103,7 @@ def a_sitting_seat(council, role):
         person=person,
         user=user,
         state=SeatState.SITTING,
+        answer_by_on=TODAY,
         invited_at=NOW,
         answered_at=NOW,
     )

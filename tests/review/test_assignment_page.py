@@ -4,9 +4,9 @@ import pytest
 
 from cauhien.accounts.states import Role
 from cauhien.review import queries
-from cauhien.review.models import Assignment, Council
+from cauhien.review.models import Assignment
 from cauhien.review.states import SeatRole
-from tests.factories import NOW, TODAY, a_user, sign_in
+from tests.factories import NOW, a_user, sign_in
 from tests.made_once import made_once
 from tests.review.sitting import a_small_council, holder
 
@@ -108,7 +108,6 @@ def test_a_member_finds_their_files_alone_on_their_seat(client, council, coordin
     url = council.url("assignment")
     client.post(url, ASKED | {"per_file": "1"})
     client.post(url, {"then": "confirm"})
-    Council.objects.update(answer_by_on=TODAY)
     row, member = Assignment.objects.get(), holder(council)
     seat = council.seats.get(user=member)
     sign_in(client, member)

@@ -125,7 +125,7 @@ def test_the_stand_in_is_asked(council, member):
     seat = council.seats.get(user=member)
     Seat.objects.filter(pk=seat.pk).update(stand_in=stand_in.person)
     known = [{"person": str(stand_in.person.uuid), "fit": 0.5, "out": "", "barred": []}]
-    Council.objects.filter(pk=council.pk).update(candidates=known, answer_by_on=NOW.date())
+    Council.objects.filter(pk=council.pk).update(candidates=known)
     file = comes_of_one_house(council, member)
 
     with pytest.raises(CannotRead):

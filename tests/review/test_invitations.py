@@ -1,6 +1,6 @@
 """Members are invited, answer from the mail, declare, are excluded, are followed by stand-ins."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from cauhien.accounts.states import Role
 from cauhien.challenges.models import FileAccess
 from cauhien.challenges.queries.initiative import initiatives_for
 from cauhien.challenges.states import Part, State
+from cauhien.core.calendar import end_of
 from cauhien.core.events import announce
 from cauhien.core.items import items_for
 from cauhien.notices.actions import signed_link
@@ -175,6 +176,41 @@ def test_who_does_not_answer_in_time_is_followed(council, seat):
 
     assert states(council)[SeatState.DECLINED] == 3
     assert Seat.objects.filter(follows=seat).count() == 1
+
+
+def test_a_stand_in_has_days_of_their_own_to_answer_and_the_fee_of_whom_they_follow(council, seat):
+    late = council.formed_at + timedelta(days=9)
+    actions.let_lapse(at=late)
+    follower = Seat.objects.get(follows=seat)
+    link = Link.objects.get(subject_code=follower.code)
+    user = holder(follower)
+
+    assert follower.answer_by_on == date(2026, 12, 10)  # five working days later
+    assert link.expires_at == end_of(follower.answer_by_on)
+    assert [one.due for one in items_for(user, late)] == [end_of(follower.answer_by_on)]
+    assert queries.invitation_facts(follower)["fee_vnd"] == 2_000_000
+    assert actions.let_lapse(at=late + timedelta(days=1)) == 0
+
+
+def test_the_days_of_a_stand_in_end_with_those_of_the_reviews(council):
+    assert queries.answer_day(council, date(2026, 12, 18)) == council.review_by_on
+    assert queries.answer_day(council, date(2026, 12, 21)) == date(2026, 12, 28)
+
+
+def test_who_is_invited_later_changes_nothing_for_those_invited_before(
+    council, seat, coordinator, now
+):
+    other = queries.seats_to_change(council).last()
+    Seat.objects.filter(pk=other.pk).update(state=SeatState.PROPOSED)
+    offer = actions.Offer(answer_by_on=date(2026, 12, 10), fee_vnd=None)
+
+    actions.invite_council(council=council, offer=offer, by=coordinator, at=now)
+
+    told = Seat.objects.filter(pk__in=[seat.pk, other.pk]).order_by("answer_by_on")
+    assert list(told.values_list("answer_by_on", "fee_vnd")) == [
+        (date(2026, 12, 1), 2_000_000),
+        (date(2026, 12, 10), None),
+    ]
 
 
 def test_without_a_stand_in_the_coordinator_is_told_and_fills_the_seat_by_hand(

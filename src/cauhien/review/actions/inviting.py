@@ -49,12 +49,11 @@ def invite_council(*, council, offer, by, at):
         raise CannotForm(_("The coordinator invites the members of a council."))
     if not localdate(at) <= offer.answer_by_on <= council.review_by_on:
         raise CannotForm(_("The day to answer lies between today and the day of the reviews."))
-    council.fee_vnd, council.answer_by_on = offer.fee_vnd, offer.answer_by_on
     if council.state == CouncilState.PROPOSED:
         council.state = CouncilState.INVITING
-    council.save(update_fields=["fee_vnd", "answer_by_on", "state"])
+        council.save(update_fields=["state"])
     for seat in council.seats.filter(state=SeatState.PROPOSED).order_by("id"):
-        _invite(seat, by, at)
+        _invite(seat, offer, by, at)
     return council
 
 
@@ -201,13 +200,17 @@ def follow(seat, *, at):
 
 def _follow(council, old, candidate, by, at, reason=""):
     seat = new_seat(council, old, candidate, reason=reason)
-    return seat if council.state == CouncilState.PROPOSED else _invite(seat, by, at)
+    if council.state == CouncilState.PROPOSED:
+        return seat
+    offer = Offer(queries.answer_day(council, localdate(at)), old.fee_vnd)
+    return _invite(seat, offer, by, at)
 
 
-def _invite(seat, by, at):
+def _invite(seat, offer, by, at):
     seat = advance_seat(seat=seat, to=SeatState.INVITED, by=by, at=at)
-    council, subject = seat.council, (queries.SEAT, seat.code)
-    until = end_of(council.answer_by_on)
+    seat.answer_by_on, seat.fee_vnd = offer.answer_by_on, offer.fee_vnd
+    seat.save(update_fields=["answer_by_on", "fee_vnd"])
+    subject, until = (queries.SEAT, seat.code), end_of(offer.answer_by_on)
     link = make_link(
         purpose=PURPOSE,
         url_name="review:answer",

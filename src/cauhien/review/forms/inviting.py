@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cauhien.challenges.states.procedure import Clock
-from cauhien.core.calendar import day_after
+from cauhien.review import queries
 from cauhien.review.actions import Offer
 from cauhien.review.states import Tie
 
@@ -15,10 +14,7 @@ YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4})?)?")
 
 
 class InviteForm(forms.Form):
-    """By when members answer and what they get.
-
-    procedure: whose clock says how long they have. until: the last day that makes sense.
-    """
+    """By when members answer and what they get. on: today."""
 
     answer_by_on = forms.DateField(
         label=gettext_lazy("Answer by"), widget=forms.DateInput(attrs={"type": "date"})
@@ -31,12 +27,10 @@ class InviteForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, procedure, on, until, **kwargs):
+    def __init__(self, *args, council, on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.on, self.until = on, until
-        if clock := procedure.clocks.get(Clock.ANSWER_INVITATION):
-            due = day_after(on, clock["days"], working=clock["working"])
-            self.fields["answer_by_on"].initial = min(due, until)
+        self.on, self.until = on, council.review_by_on
+        self.fields["answer_by_on"].initial = queries.answer_day(council, on)
 
     def clean_answer_by_on(self):
         day = self.cleaned_data["answer_by_on"]

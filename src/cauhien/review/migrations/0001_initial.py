@@ -70,13 +70,6 @@ class Migration(migrations.Migration):
                 ("total", models.FloatField(default=0)),
                 ("bound", models.FloatField(default=0)),
                 (
-                    "fee_vnd",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="fee of a member"
-                    ),
-                ),
-                ("answer_by_on", models.DateField(blank=True, null=True, verbose_name="answer by")),
-                (
                     "review_by_on",
                     models.DateField(blank=True, null=True, verbose_name="reviews due"),
                 ),
@@ -820,6 +813,13 @@ class Migration(migrations.Migration):
                 ("of", models.PositiveIntegerField(default=1)),
                 ("evidence", models.JSONField(default=list)),
                 ("why_not_next", models.JSONField(default=list)),
+                (
+                    "fee_vnd",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="fee of a member"
+                    ),
+                ),
+                ("answer_by_on", models.DateField(blank=True, null=True, verbose_name="answer by")),
                 ("invited_at", models.DateTimeField(blank=True, null=True)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("reason", models.TextField(blank=True)),

@@ -30,8 +30,6 @@ class Council(models.Model):
     proved_at = models.DateTimeField(null=True, blank=True)  # the long search ended
     total = models.FloatField(default=0)
     bound = models.FloatField(default=0)
-    fee_vnd = models.PositiveIntegerField(_("fee of a member"), null=True, blank=True)
-    answer_by_on = models.DateField(_("answer by"), null=True, blank=True)
     review_by_on = models.DateField(_("reviews due"), null=True, blank=True)
     formed_at = models.DateTimeField()
     formed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
@@ -91,6 +89,9 @@ class Seat(models.Model):
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
     )
+    # As the invitation says them: whoever follows has days of their own to answer.
+    fee_vnd = models.PositiveIntegerField(_("fee of a member"), null=True, blank=True)
+    answer_by_on = models.DateField(_("answer by"), null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     # Told to the coordinator and the chair, never to the other members or to a team.

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 
 from cauhien.challenges.states import MemberRole
+from cauhien.challenges.states.procedure import Clock
+from cauhien.core.calendar import day_after
 from cauhien.review import rules
 from cauhien.review.models import Council, Expert, Seat
 from cauhien.review.queries.candidates import files_of
@@ -63,8 +65,21 @@ def vacant_seats(user):
 
 def unanswered_seats(on):
     """Return the seats whose invitation was to be answered before a day."""
-    late = Seat.objects.filter(state=SeatState.INVITED, council__answer_by_on__lt=on)
+    late = Seat.objects.filter(state=SeatState.INVITED, answer_by_on__lt=on)
     return list(late.select_related("council", "stand_in").order_by("id"))
+
+
+def answer_day(council, on):
+    """Return the last day on which an invitation of a day is answered: as the procedure has it.
+
+    It does not lie behind the day of the reviews. Where that is past, a stand-in still has days.
+    """
+    until = council.review_by_on
+    clock = council.challenge.call.procedure.clocks.get(Clock.ANSWER_INVITATION)
+    if clock is None:
+        return max(on, until)
+    due = day_after(on, clock["days"], working=clock["working"])
+    return due if until < on else min(due, until)
 
 
 def councils_at_work():
@@ -92,8 +107,8 @@ def invitation_facts(seat):
         "problem_en": challenge.title_en,
         "kind": council.kind,
         "files": len(files_of(challenge, council.kind)),
-        "fee_vnd": council.fee_vnd,
-        "answer_by": council.answer_by_on.isoformat(),
+        "fee_vnd": seat.fee_vnd,
+        "answer_by": seat.answer_by_on.isoformat(),
         "review_by": council.review_by_on.isoformat(),
     }
 

@@ -217,7 +217,7 @@ def _meeting_item(meeting, at, to_do, url, if_nothing):
 
 def _item(seat, page, to_do, if_nothing):
     council = seat.council
-    day = council.answer_by_on if page == "seat" else council.review_by_on
+    day = seat.answer_by_on if page == "seat" else council.review_by_on
     return items.Item(
         SEAT,
         seat.code,

@@ -111,9 +111,7 @@ def invite(request, code, kind):
     found = queries.council_of(challenge, kind)
     if found is None or not rules.may_invite(request.user, found):
         raise PermissionDenied
-    call = call_of(challenge)
-    days = {"on": localdate(), "until": found.review_by_on}
-    form = InviteForm(request.POST or None, procedure=call.procedure, **days)
+    form = InviteForm(request.POST or None, council=found, on=localdate())
     if form.is_valid():
         try:
             actions.invite_council(council=found, offer=form.offer(), by=request.user, at=now())
