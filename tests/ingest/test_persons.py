@@ -5,8 +5,8 @@ import pytest
 from cauhien.core.models import SearchEntry
 from cauhien.ingest.actions import pairs
 from cauhien.ingest.models import DoubtfulPair
-from cauhien.network.actions.persons import digest_of
-from cauhien.network.models import MergeEvent, Person, PersonIdentifier, Tombstone, Work
+from cauhien.network.actions import merging
+from cauhien.network.models import MergeEvent, Person, PersonIdentifier, Work
 from cauhien.organisations.states import Zone
 from tests.factories import NOW, a_user
 from tests.ingest.conftest import a_work, an_author
@@ -75,14 +75,6 @@ def test_one_identifier_with_two_orcids_is_two_persons(read_works, files):
         read_works(second)
 
     assert people() == [[("acl", "an-le", False), ("orcid", ONE, True)], [("orcid", TWO, True)]]
-
-
-def test_somebody_who_left_is_not_made_anew(read_works):
-    Tombstone.objects.create(digest=digest_of("acl:an-le"), at=NOW)
-
-    read_works([an_author("An Le", "acl:an-le"), an_author("Binh Vu", "acl:binh-vu")])
-
-    assert people() == [[("acl", "binh-vu", False)]]
 
 
 def test_a_person_is_where_the_latest_affiliation_says(read_works):
@@ -172,6 +164,20 @@ def test_a_decided_pair_is_not_decided_again(pair):
 
     with pytest.raises(pairs.CannotDecide):
         pairs.decide_pair(pair=pair, is_same=True, by=steward, at=NOW)
+
+
+def test_what_was_joined_before_comes_back_when_a_later_merge_is_undone(read_works):
+    read_works(*([an_author("An Le", f"acl:an-le-{n}")] for n in range(3)))
+    first, second, third = Person.objects.order_by("pk")
+    steward = a_user("data_steward")
+    said = {"reasons": [], "by": steward, "at": NOW}
+    merging.merge_persons(kept=second, merged=first, **said)
+    later = merging.merge_persons(kept=third, merged=second, **said)
+
+    merging.undo_merge(event=later, at=NOW)
+
+    shown = Person.objects.order_by("pk").values_list("canonical", flat=True)
+    assert list(shown) == [second.pk, None, None]
 
 
 def test_an_identifier_belongs_to_one_person(read_works):

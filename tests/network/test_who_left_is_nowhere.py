@@ -2,7 +2,7 @@
 
 import pytest
 
-from cauhien.network.actions import persons
+from cauhien.network.actions import merging, persons
 from cauhien.network.models import Involvement, PersonName
 from tests.factories import NOW, a_person, a_user, a_work, an_organisation
 
@@ -61,7 +61,7 @@ def test_a_joined_person_leads_on_to_the_one_who_is_shown(client):
     work = a_work("Cảm biến nước", by=[merged])
     PersonName.objects.create(person=merged, written="Le Hong Phong", folded="")
 
-    persons.merge_persons(kept=kept, merged=merged, reasons=["orcid"], by=a_user(), at=NOW)
+    merging.merge_persons(kept=kept, merged=merged, reasons=["orcid"], by=a_user(), at=NOW)
 
     answer = client.get(f"/people/{merged.code}/")
     assert (answer.status_code, answer["Location"]) == (301, f"/people/{kept.code}/")

@@ -110,5 +110,10 @@ def verify_lines(chain, lines):
 
 def salted(value, *, purpose="person"):
     """Return a hash of personal data that says nothing without this installation's salt."""
+    return salting(purpose=purpose)(value)
+
+
+def salting(*, purpose="person"):
+    """Return `salted` as a function that has read the salt: for many values at once."""
     salt, _ = Salt.objects.get_or_create(purpose=purpose)
-    return hashlib.sha256(f"{salt.value}:{value}".encode()).hexdigest()
+    return lambda value: hashlib.sha256(f"{salt.value}:{value}".encode()).hexdigest()

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from cauhien.core.files import path_of
 from cauhien.core.queues import LONG
-from cauhien.ingest.actions import batches
+from cauhien.ingest.actions import batches, pairs
 from cauhien.ingest.models import Batch
 from cauhien.ingest.readers.files import BrokenFile
 
@@ -32,3 +32,10 @@ def reconcile(batch):
     row = Batch.objects.select_related("source").get(code=batch)
     with batches.turn():
         batches.reconcile_batch(batch=row, at=now())
+
+
+@app.periodic(cron="* * * * * */20")  # the seconds come last
+@app.task(name="ingest.forget_who_left", queueing_lock="ingest.forget_who_left")
+def forget_who_left(timestamp):
+    """Forget the pairs of persons who have left."""
+    pairs.forget_who_left()

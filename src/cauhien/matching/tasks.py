@@ -8,7 +8,7 @@ from cauhien.challenges.models import Challenge
 from cauhien.core.jobs import defer
 from cauhien.core.queues import LONG
 from cauhien.matching import queries
-from cauhien.matching.actions import index, runs
+from cauhien.matching.actions import index, marks, runs
 
 
 @app.task(name="matching.run")
@@ -37,6 +37,7 @@ def build():
 )
 def update(timestamp):
     """Let what has changed be found, and match the problems that are new or read differently."""
+    marks.forget_who_left()
     index.update_index(at=now())
     _match(queries.unmatched_codes())
 

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
@@ -59,7 +60,7 @@ class Person(Sourced):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or gettext("a person who has left")
 
 
 class PersonName(models.Model):
@@ -285,7 +286,7 @@ class MergeEvent(models.Model):
 
 
 class Tombstone(models.Model):
-    """The hash of an identifier of a person who left, so that no import makes them anew."""
+    """The hash of what told a person who left, so that no import makes them anew."""
 
     digest = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField()

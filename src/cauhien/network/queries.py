@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
 from cauhien.core import search
@@ -58,7 +58,7 @@ def kept_code(code):
 
 def rows_of(person):
     """Return the ids of all rows that are this person."""
-    return Person.objects.filter(Q(pk=person.pk) | Q(canonical=person.pk)).values("pk")
+    return Person.objects.filter(rules.is_row_of(person)).values("pk")
 
 
 def names_of(person):

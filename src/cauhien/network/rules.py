@@ -2,6 +2,9 @@
 
 from django.db.models import Q
 
+from cauhien.accounts.rules import holds_role
+from cauhien.accounts.states import Role
+
 
 def visible(user, path=""):
     """Return the condition under which a person is shown, to everybody alike.
@@ -14,3 +17,20 @@ def visible(user, path=""):
 
 def may_see(user, person):
     return person.left_at is None and person.canonical_id is None
+
+
+def is_row_of(person):
+    """Return the condition for all rows that are one person."""
+    return Q(pk=person.pk) | Q(canonical=person.pk)
+
+
+def may_let_leave(user, person):
+    """A data steward who has proof, or the person's own account; not who stands for an account."""
+    if person.user and person.user.is_demonstration:
+        return False
+    return holds_role(user, Role.DATA_STEWARD) or is_own(user, person)
+
+
+def is_own(user, person):
+    """Return whether a person of the network is this user, acting in their own name."""
+    return user.is_authenticated and person.user_id == user.pk and not user.delegation

@@ -43,3 +43,9 @@ class WorkKind(TextChoices):
     LETTER = "letter", _("letter")
     ERRATUM = "erratum", _("erratum")
     OTHER = "other", _("other")
+
+
+class PersonAct(TextChoices):
+    """What the log of a person says was done; names and addresses never stand in it."""
+
+    LEFT = "left", _("the person has left")

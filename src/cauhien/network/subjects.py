@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
 from cauhien.network import queries
+from cauhien.network.states import PersonAct
 from cauhien.organisations.subjects import add_tab
 
 register(Subject("person", _("person"), _("people"), "network:person", queries.people_for))
@@ -29,6 +31,7 @@ register(
     )
 )
 
+name_acts(PersonAct)
 add_tab("people", _("People"), lambda *of: queries.involvements_at(*of).count())
 add_tab("works", _("Works"), lambda *of: queries.works_at(*of).count())
 add_tab("projects", _("Projects"), lambda *of: queries.projects_at(*of).count())

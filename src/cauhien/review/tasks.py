@@ -19,6 +19,7 @@ def prove(council):
 @app.task(name="review.watch", queueing_lock="review.watch", lock="review.watch")
 def watch(timestamp):
     """Look at councils again where people, works, teams or files have changed."""
+    actions.forget_who_left()
     actions.heed_changes(at=now())
 
 

@@ -1,9 +1,11 @@
 """Pairs that may be one: put before a person, decided by a person, and taken back if wrong."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cauhien.core.audit import record
+from cauhien.core.events import read_new
 from cauhien.facilities.actions import link_printed as link_hosted
 from cauhien.ingest import rules
 from cauhien.ingest.models import DoubtfulPair
@@ -12,7 +14,7 @@ from cauhien.ingest.queries.register import key_of
 from cauhien.ingest.queries.unresolved import cells_of, unresolved_cells
 from cauhien.ingest.readers.records import NamePrinted
 from cauhien.ingest.states import PairStatus
-from cauhien.network.actions.persons import CannotMerge, merge_persons, undo_merge
+from cauhien.network.actions.merging import CannotMerge, merge_persons, undo_merge
 from cauhien.network.actions.projects import link_printed as link_supply
 from cauhien.network.models import MergeEvent, Person
 from cauhien.organisations.actions.register import (
@@ -25,6 +27,7 @@ from cauhien.organisations.models import Organisation
 
 MOST = 500  # pairs found at one time; the likeliest come first
 PRINTED = "printed:"
+LEFT_READER = "ingest.left"
 
 
 class CannotDecide(Exception):
@@ -83,6 +86,14 @@ def reopen_pair(*, pair, by, at):
     pair.save(update_fields=["status", "by", "decided_at"])
     _log(pair, "reopen", by, at)
     return pair
+
+
+@transaction.atomic
+def forget_who_left():
+    """Forget the pairs in which somebody stands who has left: they name them."""
+    codes = [event.subject_code for event in read_new(LEFT_READER, kinds=["person.left"])]
+    theirs = Q(left__in=codes) | Q(right__in=codes)
+    DoubtfulPair.objects.filter(theirs, kind="person").delete()
 
 
 def _join(pair, by, at):

@@ -6,9 +6,12 @@ from django.utils.translation import gettext as _
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import Act
 from cauhien.core.audit import record, salted
+from cauhien.core.events import read_new
 from cauhien.matching import rules
 from cauhien.matching.models import Mark, Match
 from cauhien.matching.states import Kind
+
+LEFT_READER = "matching.left"
 
 
 class CannotMark(Exception):
@@ -37,3 +40,11 @@ def mark_candidate(*, run, kind, code, by, at, **opinion):
     }
     record(chain=challenge.chain, act=Act.MARK_CANDIDATE, by=by, at=at, detail=detail)
     return mark
+
+
+@transaction.atomic
+def forget_who_left():
+    """Forget what runs found about persons who have left, and what offices thought of them."""
+    codes = [event.subject_code for event in read_new(LEFT_READER, kinds=["person.left"])]
+    for model in (Match, Mark):
+        model.objects.filter(kind=Kind.PERSON, code__in=codes).delete()

@@ -5,7 +5,6 @@ for one set of works and may cover namesakes, so it is kept as uncertain, and wh
 two ORCID iDs, two persons are kept apart and the pair waits for somebody to decide.
 """
 
-import hashlib
 from collections import defaultdict
 from functools import lru_cache
 
@@ -13,37 +12,36 @@ from django.db import transaction
 from django.db.models import Count, Max, Min
 
 from cauhien.core import search
-from cauhien.core.audit import salted
 from cauhien.core.city import country_code as own_country
 from cauhien.core.copying import copy_rows
 from cauhien.core.events import announce_many
 from cauhien.core.text import fold, name_sort_key, parse_name
+from cauhien.network.actions.tombstones import ORCID, lines_of_who_left
 from cauhien.network.models import (
     Authorship,
     Involvement,
-    MergeEvent,
     Person,
     PersonIdentifier,
     PersonName,
-    Tombstone,
 )
 from cauhien.network.states import InvolvementKind
 from cauhien.organisations.states import Zone, ZoneBasis
 
 KIND = "person"
-ORCID = "orcid"
 _NEAREST: dict[str, int] = {Zone.CITY: 3, Zone.COUNTRY: 2, Zone.ABROAD: 1, Zone.UNKNOWN: 0}
-
-
-class CannotMerge(Exception):
-    """The two are one row, or one of them is shown under another already."""
 
 
 def persons_of(records, *, source, at):
     """Return {key of a work: [person or None for each author]}, making who is not known yet."""
-    authors = [author for record in records for author in record.authors]
-    people = _People(authors, source)
-    known = {record.key: [people.person(author) for author in record.authors] for record in records}
+    gone = lines_of_who_left(records)
+    people = _People([author for record in records for author in record.authors], source)
+    known = {
+        record.key: [
+            None if (record.key, position) in gone else people.person(author)
+            for position, author in enumerate(record.authors, 1)
+        ]
+        for record in records
+    }
     people.write()
     return known
 
@@ -63,7 +61,6 @@ class _People:
         self.moved = set()  # identifiers that leave the row they have
         self.names = {}  # (uuid, as written) → person
         self.new = []
-        self.someone_left = Tombstone.objects.exists()
         self._load(authors)
 
     def _load(self, authors):
@@ -87,7 +84,7 @@ class _People:
         """Return the person of a line of authors, None where only a name is printed."""
         own = (author.scheme, author.value) if author.scheme and author.value else None
         orcid = author.orcid if author.orcid_printed else ""
-        if not (own or orcid) or (self.someone_left and self._has_left(own, orcid)):
+        if not (own or orcid):
             return None
         person = self._by_orcid(orcid) or self._by_own(own, orcid) or self._make(author)
         if own:
@@ -135,11 +132,6 @@ class _People:
         if certain:
             self.certain[person.uuid].add(key[1])
 
-    def _has_left(self, own, orcid):
-        keys = [own] if own else []
-        keys += [(ORCID, orcid)] if orcid else []
-        return Tombstone.objects.filter(digest__in=[digest_of(":".join(k)) for k in keys]).exists()
-
     def write(self):
         Person.objects.bulk_create(self.new, batch_size=1000)
         for scheme, value in self.moved:
@@ -161,11 +153,6 @@ class _People:
             ignore_conflicts=True,
             batch_size=1000,
         )
-
-
-def digest_of(identifier):
-    """Return the hash under which an identifier ("orcid:…") of somebody who left is kept."""
-    return hashlib.sha256(salted(identifier).encode()).hexdigest()
 
 
 @lru_cache(maxsize=8192)
@@ -255,34 +242,6 @@ def _thing(person):
         place=person.zone,
         public=False,
     )
-
-
-@transaction.atomic
-def merge_persons(*, kept, merged, reasons, by, at):
-    """Show one row of a person under another one from now on; nothing is re-pointed."""
-    rows = Person.objects.select_for_update().in_bulk([kept.pk, merged.pk])
-    if len(rows) < 2 or any(row.canonical_id for row in rows.values()):
-        raise CannotMerge
-    kept, merged = rows[kept.pk], rows[merged.pk]
-    Person.objects.filter(canonical=merged).update(canonical=kept)
-    merged.canonical = kept
-    merged.save(update_fields=["canonical"])
-    spread([kept, merged], at=at)
-    return MergeEvent.objects.create(kept=kept, merged=merged, reasons=reasons, by=by.uuid, at=at)
-
-
-@transaction.atomic
-def undo_merge(*, event, at):
-    """Take a merge back: the row stands for itself again."""
-    event = MergeEvent.objects.select_for_update().get(pk=event.pk)
-    if event.undone_at:
-        raise CannotMerge
-    merged = Person.objects.select_for_update().get(pk=event.merged_id)
-    merged.canonical = None
-    merged.save(update_fields=["canonical"])
-    event.undone_at = at
-    event.save(update_fields=["undone_at"])
-    spread([merged, event.kept], at=at)
 
 
 @transaction.atomic

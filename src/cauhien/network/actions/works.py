@@ -78,7 +78,7 @@ def _write_authorships(taken, written, known):
             work=taken.rows[record.key],
             position=position,
             raw_name=author.name,
-            raw_author_id=f"{author.scheme}:{author.value}" if author.scheme else "",
+            raw_author_id=f"{author.scheme}:{author.value}" if person else "",
             raw_affiliations=list(author.affiliations),
             person=person,
             organisation=organisation,

@@ -63,7 +63,7 @@ from cauhien.review.actions.scores import (
 )
 from cauhien.review.actions.seats import CannotSit
 from cauhien.review.actions.sheets import make_sheets
-from cauhien.review.actions.watching import heed_changes, recheck_council
+from cauhien.review.actions.watching import forget_who_left, heed_changes, recheck_council
 
 __all__ = [
     "EXCLUDED",
@@ -99,6 +99,7 @@ __all__ = [
     "dissolve_council",
     "draw_lots",
     "exclude",
+    "forget_who_left",
     "form_council",
     "heed_changes",
     "invite_council",

@@ -1,6 +1,7 @@
-"""What changed below is looked at again: conflicts of councils at work, files that have opened."""
+"""What changed below is looked at again: conflicts at councils, opened files, persons who left."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cauhien.core.events import read_new
 from cauhien.review import queries
@@ -8,7 +9,9 @@ from cauhien.review.actions.conflicts import found_between, write_findings
 from cauhien.review.actions.forming import locked_council
 from cauhien.review.actions.inviting import exclude
 from cauhien.review.actions.opening import open_files
+from cauhien.review.models import Expert
 
+LEFT_READER = "review.left"
 READER = "review.conflicts"
 KINDS = (
     "person.changed",
@@ -32,6 +35,13 @@ def heed_changes(*, at):
 
 
 @transaction.atomic
+def forget_who_left():
+    """Forget the addresses at which persons could be asked who have left the network."""
+    codes = [event.subject_code for event in read_new(LEFT_READER, kinds=["person.left"])]
+    Expert.objects.filter(person__code__in=codes).delete()
+
+
+@transaction.atomic
 def recheck_council(*, council, at):
     """Find conflicts anew for whoever holds a seat; exclude whom one bars now; open new files."""
     council = locked_council(council)
@@ -43,6 +53,8 @@ def recheck_council(*, council, at):
     for seat in seats:
         own = [one for one in conflicts if one.person == str(seat.person.uuid)]
         bars = dict.fromkeys(queries.reason_in_words(one) for one in own if one.bars(seat.role))
+        if seat.person.left_at:
+            bars = {_("This person has left the network."): None}
         if bars:
             exclude(seat=seat, reason="; ".join(bars), by=None, at=at)
     open_files(council, at=at)

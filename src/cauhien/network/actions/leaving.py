@@ -1,0 +1,71 @@
+"""A person leaves: what tells of them is blanked, and no later import brings them back."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cauhien.core.audit import record
+from cauhien.core.events import announce
+from cauhien.core.models import Assertion
+from cauhien.network import rules
+from cauhien.network.actions.persons import KIND, spread
+from cauhien.network.actions.tombstones import bury, identifier_key, keys_on_work
+from cauhien.network.models import (
+    Authorship,
+    Contribution,
+    Involvement,
+    Person,
+    PersonIdentifier,
+    PersonName,
+)
+from cauhien.network.states import PersonAct
+from cauhien.organisations.states import Zone
+
+LEFT = "person.left"
+
+
+class CannotLeave(Exception):
+    """Not this person's to decide, or nobody whom the network shows."""
+
+
+@transaction.atomic
+def let_leave(*, person, by, at):
+    """Blank a person, with the rows that were joined to them, and keep hashes against imports.
+
+    Works keep their authors as printed, for they are cited so; nothing leads from them to a
+    person any more. The apps above forget what they hold when they read `LEFT`.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if not rules.may_let_leave(by, person):
+        raise CannotLeave(_("A data steward decides this, or the person themself."))
+    if not rules.may_see(by, person):
+        raise CannotLeave(_("This person has left already, or is shown under another."))
+    rows = list(Person.objects.select_for_update().filter(rules.is_row_of(person)))
+    bury(_keys_of(rows), at=at)
+    _forget(rows)
+    for row in rows:
+        row.name, row.folded, row.sort_key, row.user, row.left_at = "", "", "", None, at
+        row.zone, row.zone_basis = Zone.UNKNOWN, ""
+        row.save(update_fields=[*BLANKED, "user", "left_at"])
+        record(chain=f"{KIND}:{row.code}", act=PersonAct.LEFT, by=by, at=at)
+        announce(kind=LEFT, subject_kind=KIND, subject_code=row.code, at=at)
+    spread(rows, at=at)
+
+
+BLANKED = ("name", "folded", "sort_key", "zone", "zone_basis")
+
+
+def _keys_of(rows):
+    for held in PersonIdentifier.objects.filter(person__in=rows):
+        yield identifier_key(held.scheme, held.value)
+    for line in Authorship.objects.filter(person__in=rows).select_related("work"):
+        work = line.work
+        yield from keys_on_work(key=work.source_key, doi=work.doi, name=line.raw_name)
+
+
+def _forget(rows):
+    Authorship.objects.filter(person__in=rows).update(person=None, raw_author_id="")
+    Contribution.objects.filter(person__in=rows).update(person=None)
+    for model in (PersonName, PersonIdentifier, Involvement):
+        model.objects.filter(person__in=rows).delete()
+    codes = [row.code for row in rows]
+    Assertion.objects.filter(subject_kind=KIND, subject_code__in=codes).delete()
