@@ -76,6 +76,9 @@ def measured(options):
     settings.ALLOWED_HOSTS = ["testserver"]
     from django.core.management import call_command
 
+    from cauhien.core import starting
+
+    starting.begin().join()  # as the server does
     call_command("migrate", verbosity=0)
     call_command("createcachetable")
     fill(options)

@@ -1,6 +1,16 @@
 """What is loaded when a process begins to serve."""
 
+import gc
+
+import pytest
+
 from cauhien.core import starting
+
+
+@pytest.fixture(autouse=True)
+def _frozen_no_longer_than_the_test():
+    yield
+    gc.unfreeze()
 
 
 def test_each_load_is_done_once_beside_the_work_even_if_another_fails(monkeypatch, caplog):
@@ -19,3 +29,10 @@ def test_each_load_is_done_once_beside_the_work_even_if_another_fails(monkeypatc
 
     assert loaded == ["works"]
     assert "no file" in caplog.text
+
+
+def test_what_was_loaded_is_not_looked_through_again_for_garbage(monkeypatch):
+    monkeypatch.setattr(starting, "_loads", [])
+    starting.begin().join()
+
+    assert gc.get_freeze_count() > 0
