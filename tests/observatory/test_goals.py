@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from cauhien.observatory.actions import issue_all, score_all
+from cauhien.observatory.bridge.goals import outlook
 from cauhien.observatory.charts import goals as charts
 from cauhien.observatory.models import Break, IssuedProbability, Target, Value
 from cauhien.observatory.queries import goals as queries
@@ -44,7 +45,7 @@ def a_target(numbers, *, operator=Operator.LEAST, number=20, year=2030, breaks=(
 
 def stands(target):
     with translation.override("en"):
-        return charts.standing(target, queries.series_of([target])[target.pk], TODAY)
+        return charts.standing(target, queries.series_of([target])[target.pk], TODAY, outlook)
 
 
 @pytest.mark.parametrize(
@@ -132,3 +133,17 @@ def test_the_list_of_goals_says_how_many_have_a_value(client):
     assert "1 of 2 targets have a value loaded." in page
     assert "1 target without a value" in page
     assert "the document gives no number" in page
+
+
+def test_the_list_tells_the_range_that_was_told_last_and_none_of_a_series_that_has_changed(client):
+    target = a_target([10, 11.2, 11.9, 13.1, 14, 15.2, 15.9, 17, 18.1], year=2027)
+    issue_all(at=NOW)
+    told = IssuedProbability.objects.get()
+
+    def listed():
+        return client.get("/observatory/goals/", headers={"accept-language": "en"}).content.decode()
+
+    assert f"likely by 2027: {told.low:.1f} to {told.high:.1f} % (80 %); chance" in listed()
+    assert '<rect class="ahead"' in listed()
+    Value.objects.filter(unit=target.unit, year=2025).update(number=12)
+    assert "likely by 2027" not in listed()

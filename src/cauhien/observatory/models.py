@@ -319,6 +319,9 @@ class IssuedProbability(models.Model):
     at = models.DateTimeField()
     year = models.PositiveSmallIntegerField()  # by the end of which the target should be met
     probability = models.FloatField()  # share, 0 to 1
+    low = models.FloatField()  # 80 % of what may come lies between low and high then
+    middle = models.FloatField()
+    high = models.FloatField()
     model = models.CharField(max_length=40)
     points = models.PositiveSmallIntegerField()
     engine_version = models.CharField(max_length=20)

@@ -62,9 +62,22 @@ def outlook(target, points):
         return None
     low, high = (told.quantile(edge) for edge in RANGE)
     best = max(zip(told.weights, told.models, strict=True))[1]
-    key = hash_of(years, numbers, target.year, target.number, target.operator)
     chance = told.chance(target.number, direction(target))
+    key = _key(target, points)
     return Outlook(chance, low, told.quantile(0.5), high, told.points, best, key)
+
+
+def outlook_told(issued, target, points):
+    """Return the Outlook that an IssuedProbability tells, None where the series is another now."""
+    if issued is None or issued.input_key != _key(target, points):
+        return None
+    ends = issued.low, issued.middle, issued.high
+    return Outlook(issued.probability, *ends, issued.points, issued.model, issued.input_key)
+
+
+def _key(target, points):
+    years, numbers = [year for year, _ in points], [number for _, number in points]
+    return hash_of(years, numbers, target.year, target.number, target.operator)
 
 
 def score(chance, is_met):

@@ -19,7 +19,8 @@ TONES = {"met": "ok", "on_pace": "ok", "behind": "warn", "missed": "bad", "unkno
 class Standing(NamedTuple):
     """How one target stands. verdict: "met", "on_pace", "behind", "missed" or "unknown"; words:
     the verdict as people read it; reason: why it is that one; share: of the way, 0 to 1, None
-    where there is none; gap: the engine's Gap; outlook: an Outlook; without: why there is none.
+    where there is none; gap: the engine's Gap; outlook: an Outlook; ahead: how much of the way is
+    likely to be done by the year, (least, most); without: why there is no outlook.
     """
 
     verdict: str
@@ -28,6 +29,7 @@ class Standing(NamedTuple):
     share: float | None = None
     gap: object = None
     outlook: object = None
+    ahead: tuple[float, float] | None = None
     without: str = ""
 
     @property
@@ -35,10 +37,10 @@ class Standing(NamedTuple):
         return TONES[self.verdict]
 
 
-def standing(target, found, today, *, with_outlook=True):
+def standing(target, found, today, outlook):
     """Return the Standing of a target. found: queries.goals.Series. today: the day it is read.
 
-    with_outlook: what may come is computed too, which a list of many does without.
+    outlook: function of (target, [(year, number)]) that returns an Outlook or None.
     """
     if target.verdict in {Verdict.MET, Verdict.MISSED}:
         return _stands(str(target.verdict), target.verdict_reason)
@@ -47,12 +49,13 @@ def standing(target, found, today, *, with_outlook=True):
         return _stands("unknown", lacking, without=_without(lacking))
     points = [(value.year, value.number) for value in found.comparable]
     gap = bridge.gap(target, points) if points else None
-    outlook = bridge.outlook(target, points) if with_outlook else None
+    likely = outlook(target, points)
     more = {
         "share": _share(target, found, gap),
         "gap": gap,
-        "outlook": outlook,
-        "without": "" if outlook else _without(_few(points, target)),
+        "outlook": likely,
+        "ahead": _ahead(target, points, likely) if likely else None,
+        "without": "" if likely else _without(_few(points, target)),
     }
     return _stands(*_judged(target, found.newest, gap, today), **more)
 
@@ -106,6 +109,36 @@ def _share(target, found, gap):
     if bridge.direction(target) == 1 and target.number > 0 <= found.newest.number:
         return min(found.newest.number / target.number, 1.0)
     return None
+
+
+def _ahead(target, points, outlook):
+    """Return the likely shares of the way from the first point, None where there was none to go."""
+    base = points[0][1]
+    way = target.number - base
+    return tuple(sorted((end - base) / way for end in (outlook.low, outlook.high))) if way else None
+
+
+def pace_sentence(standing):
+    """Return between which ends the pace so far lies, "" where there are too few values."""
+    gap = standing.gap
+    if gap is None or gap.low != gap.low or standing.verdict not in {"on_pace", "behind"}:
+        return ""
+    said = _("The pace so far lies between %(low)s and %(high)s a year (90 %% confidence).")
+    return said % {"low": figure(gap.low), "high": figure(gap.high)}
+
+
+def ahead_sentence(target, standing):
+    """Return what range is likely by the year, with its chance, "" where none was told."""
+    if not standing.outlook:
+        return ""
+    said = _("likely by %(year)s: %(low)s to %(high)s %(measure)s (80 %%); chance %(chance)s")
+    return said % {
+        "year": target.year,
+        "low": figure(standing.outlook.low),
+        "high": figure(standing.outlook.high),
+        "measure": target.indicator.measure,
+        "chance": percent(standing.outlook.chance),
+    }
 
 
 def _few(points, target):

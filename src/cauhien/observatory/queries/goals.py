@@ -8,7 +8,6 @@ from django.db.models import Avg, Count, F, OuterRef, Q
 
 from cauhien.observatory.models import Break, IssuedProbability, Target, Value
 from cauhien.observatory.queries.panel import NUMBERS
-from cauhien.observatory.queries.values import values_for
 from cauhien.observatory.states import Status
 
 
@@ -38,8 +37,9 @@ def listed(user):
 
 def series_of(targets):
     """Return {target id: Series} of some targets; one query."""
-    pairs = {(one.indicator_id, one.unit_id) for one in targets if one.indicator_id}
-    values = _values({indicator for indicator, _ in pairs}, {unit for _, unit in pairs})
+    measured = [one for one in targets if one.indicator_id]
+    indicators = {one.indicator_id: one.indicator for one in measured}
+    values = _values(indicators, {one.unit_id for one in measured})
     return {one.pk: _series(values[one.indicator_id, one.unit_id]) for one in targets}
 
 
@@ -63,11 +63,14 @@ def unscored():
 
 
 def _values(indicators, units):
-    """Return {(indicator id, unit id): [Value with broken_at, years]} by year; one query."""
+    """Return {(indicator id, unit id): [Value with broken_at, years]} by year; one query.
+
+    indicators: {id: Indicator}, which the values take over: it is read once for all of them.
+    """
     breaks = Break.objects.filter(indicator=OuterRef("indicator"))
-    rows = values_for(None).annotate(broken_at=ArraySubquery(breaks.values("year")))
+    rows = Value.objects.annotate(broken_at=ArraySubquery(breaks.values("year")))
     rows = rows.filter(
-        Q(indicator__in=indicators, unit__in=units),
+        Q(indicator__in=list(indicators), unit__in=units),
         status=Status.SHOWN,
         number__isnull=False,
         year__isnull=False,
@@ -75,6 +78,7 @@ def _values(indicators, units):
     )
     found = defaultdict(list)
     for value in rows.order_by("year", "-since", "definition"):
+        value.indicator = indicators[value.indicator_id]
         found[value.indicator_id, value.unit_id].append(value)
     return found
 

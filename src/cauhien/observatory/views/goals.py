@@ -1,26 +1,23 @@
 """Goals: all with position, pace and verdict, and one with its series."""
 
+from functools import partial
 from itertools import groupby
 
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 
+from cauhien.observatory.bridge.goals import outlook, outlook_told
 from cauhien.observatory.charts import goals as charts
 from cauhien.observatory.queries import goals as queries
+from cauhien.observatory.queries.values import period_said
 
 
 def goals(request):
     targets = list(queries.listed(request.user))
     found = queries.series_of(targets)
-    today = localdate()
+    issued, today = queries.issued(targets), localdate()
     told = [
-        {
-            "target": target,
-            "asked": charts.asked(target),
-            "newest": found[target.pk].newest,
-            "shown": charts.valued(found[target.pk].newest) if found[target.pk].newest else "",
-            "standing": charts.standing(target, found[target.pk], today, with_outlook=False),
-        }
+        _told(target, found[target.pk], partial(outlook_told, issued.get(target.pk)), today)
         for target in targets
     ]
     years = []
@@ -36,10 +33,24 @@ def goals(request):
     return render(request, "observatory/goals.html", page)
 
 
+def _told(target, found, likely, today):
+    """Return what the list says of a target. likely: the Outlook as it was told last."""
+    standing = charts.standing(target, found, today, likely)
+    return {
+        "target": target,
+        "asked": charts.asked(target),
+        "newest": found.newest,
+        "shown": charts.valued(found.newest) if found.newest else "",
+        "period": period_said(found.newest) if found.newest else "",
+        "standing": standing,
+        "ahead": charts.ahead_sentence(target, standing),
+    }
+
+
 def goal(request, code):
     target = get_object_or_404(queries.targets_for(request.user), code=code)
     found = queries.series_of([target])[target.pk]
-    standing = charts.standing(target, found, localdate())
+    standing = charts.standing(target, found, localdate(), outlook)
     issued = queries.issued([target]).get(target.pk)
     page = {
         "target": target,
@@ -48,6 +59,7 @@ def goal(request, code):
         "newest": found.newest,
         "chart": charts.thermometer(target, found, standing) if target.number else None,
         "chance": charts.chance_sentence(standing),
+        "pace": charts.pace_sentence(standing),
         "issued": charts.issued_sentence(issued) if issued else "",
         "others": queries.targets_for(request.user).filter(key=target.key).exclude(pk=target.pk),
     }

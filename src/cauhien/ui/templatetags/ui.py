@@ -104,14 +104,24 @@ _OPEN, _CLOSE = mark_safe("<mark>"), mark_safe("</mark>")
 
 
 @register.simple_tag
-def share_bar(value):
-    """A small bar, value from 0 to 1; say the number beside it."""
+def share_bar(value, ahead=None):
+    """A small bar, value from 0 to 1; say the number beside it.
+
+    ahead: (low, high), the range in which it is likely to be later, drawn over the bar.
+    """
     return format_html(
         '<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
         '<rect width="100" height="10" fill="currentColor" opacity=".2"/>'
-        '<rect width="{}" height="10" fill="currentColor"/></svg>',
+        '<rect width="{}" height="10" fill="currentColor"/>{}</svg>',
         f"{100 * value:.1f}",
+        _range(*ahead) if ahead else "",
     )
+
+
+def _range(low, high):
+    low, high = (100 * min(max(end, 0), 1) for end in (low, high))
+    drawn = '<rect class="ahead" x="{}" y="3" width="{}" height="4"/>'
+    return format_html(drawn, f"{low:.1f}", f"{max(high - low, 2):.1f}")
 
 
 @register.simple_tag
