@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "cauhien.policies",
     "cauhien.park",
     "cauhien.facilities",
+    "cauhien.enterprises",
     "cauhien.network",
     "cauhien.documents",
     "cauhien.notices",

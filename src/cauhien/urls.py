@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("cauhien.demonstration.urls")),
     path("", include("cauhien.organisations.urls")),
     path("", include("cauhien.network.urls")),
+    path("", include("cauhien.enterprises.urls")),
     path("", include("cauhien.facilities.urls")),
     path("", include("cauhien.park.urls")),
     path("", include("cauhien.challenges.urls")),

@@ -1,0 +1,30 @@
+"""What an enterprise says of itself."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.enterprises.models import Enterprise
+
+LONGEST = 3_000
+
+
+class DescribeForm(forms.ModelForm):
+    use_required_attribute = False
+
+    products = forms.CharField(
+        label=_("What the enterprise makes or does"),
+        help_text=_(
+            "Two or three sentences: products, processes, materials. Nobody else reads them; "
+            "they help to find what fits you."
+        ),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    class Meta:
+        model = Enterprise
+        fields = ("industry", "products")
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["industry"].required = True

@@ -1,0 +1,31 @@
+"""An enterprise that takes part: an organisation of the register for which somebody acts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.core.codes import random_code
+from cauhien.enterprises.states import Industry
+
+
+class Enterprise(models.Model):
+    """A firm whose representative (a grant of accounts) has registered it here.
+
+    products: what it makes or does, in its own words; read by nobody else, and used to find what
+    fits it.
+    """
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    organisation = models.OneToOneField(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    industry = models.CharField(_("industry"), max_length=13, choices=Industry, blank=True)
+    products = models.TextField(_("what the enterprise makes or does"), blank=True)
+    registered_at = models.DateTimeField()
+    registered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return str(self.organisation)
+
+    @property
+    def chain(self):
+        return f"enterprise:{self.code}"

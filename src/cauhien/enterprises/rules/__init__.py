@@ -1,0 +1,5 @@
+"""Who may do what with an enterprise and what is its own."""
+
+from cauhien.enterprises.rules.enterprise import acts_for, firms_of, has_tax_code, may_register
+
+__all__ = ["acts_for", "firms_of", "has_tax_code", "may_register"]

@@ -1,0 +1,27 @@
+"""Who acts for an enterprise: whoever holds the role for its organisation today."""
+
+from cauhien.accounts.rules import organisation_ids
+from cauhien.accounts.states import Role
+from cauhien.core.tax_codes import NotATaxCode, tax_code
+
+
+def firms_of(user):
+    """Return the ids of the organisations for which this user acts."""
+    return organisation_ids(user, Role.ENTERPRISE)
+
+
+def acts_for(user, enterprise):
+    return enterprise.organisation_id in firms_of(user)
+
+
+def may_register(user, organisation):
+    """A representative registers the firm, whose tax code the register knows and which is one."""
+    return organisation.pk in firms_of(user) and has_tax_code(organisation)
+
+
+def has_tax_code(organisation):
+    """Return whether the register holds a tax code whose check digit fits."""
+    try:
+        return tax_code(organisation.tax_code or "") == organisation.tax_code
+    except NotATaxCode:
+        return False

@@ -1,0 +1,56 @@
+"""The own pages of an enterprise."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from cauhien.enterprises import actions, queries
+from cauhien.enterprises.forms import DescribeForm
+from cauhien.ui.render import render_part
+
+
+@login_required
+def mine(request):
+    """List the enterprises that one acts for, and the firms that may still be registered."""
+    waiting = queries.firms_to_register(request.user)
+    if request.method == "POST":
+        return _register(request, waiting)
+    page = {"enterprises": queries.enterprises_for(request.user), "waiting": waiting}
+    return render(request, "enterprises/mine.html", page)
+
+
+def _register(request, waiting):
+    firm = next((one for one in waiting if one.code == request.POST.get("firm")), None)
+    if firm is None:
+        raise Http404
+    found = actions.register_enterprise(organisation=firm, by=request.user, at=now())
+    messages.success(request, _("The enterprise is registered."))
+    return redirect("enterprises:describe", code=found.code)
+
+
+@login_required
+def enterprise(request, code):
+    return render(request, "enterprises/enterprise.html", {"enterprise": own(request, code)})
+
+
+@login_required
+def describe(request, code):
+    """Say what the enterprise makes."""
+    found = own(request, code)
+    form = DescribeForm(request.POST or None, instance=found)
+    if form.is_valid():
+        actions.describe_enterprise(
+            enterprise=found, values=form.cleaned_data, by=request.user, at=now()
+        )
+        messages.success(request, _("Saved."))
+        return redirect("enterprises:enterprise", code=code)
+    page = {"enterprise": found, "form": form}
+    return render_part(request, "enterprises/describe.html", "form", page, invalid=form.is_bound)
+
+
+def own(request, code):
+    """Return an enterprise that the reader acts for; to everybody else there is none."""
+    return get_object_or_404(queries.enterprises_for(request.user), code=code)
