@@ -16,7 +16,9 @@ from tests.review.things import (
     a_member,
     a_sitting_council,
     an_initiative,
+    an_invited_council,
     experts,
+    sit,
     with_organisation,
 )
 
@@ -214,6 +216,27 @@ def test_the_chair_sees_all_who_sit_and_what_they_declared(client, small_call, c
     assert "không có quan hệ với nhóm nào" in page
     sign_in(client, other.person.user)
     assert chair.person.name not in text(client, url)
+
+
+def test_what_a_member_declared_is_told_once_beside_what_was_found(client, small_call, coordinator):
+    council = an_invited_council(small_call, by=coordinator, size=3, number=5)
+    seat = queries.seats_to_change(council).first()
+    file = small_call.challenge.initiatives.get()
+    lead = file.members.first()
+    lead.related_persons = [f"{seat.person.name}, anh ruột"]
+    lead.save()
+    tie = {"initiative": file.code, "other": file.code, "kind": "kinship", "relation": ""}
+    past = tie | {"kind": "money", "since": "2015", "until": "2015", "text": "Hợp đồng cũ"}
+    sit(seat, ties=[tie | {"since": "", "until": "", "text": "Em ruột của trưởng nhóm"}, past])
+    sign_in(client, coordinator)
+
+    page = text(client, address("council", small_call.challenge))
+
+    gone = page.split("<h3>Không còn trong hội đồng</h3>")[1]
+    assert page.count("Em ruột của trưởng nhóm") == page.count("Hợp đồng cũ") == 1
+    assert "đã kê khai: gia đình, “Em ruột của trưởng nhóm”" in gone
+    assert gone.count("có quan hệ gia đình với") == 1
+    assert "không thuộc trường hợp phải loại trừ: " in gone
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR])

@@ -4,10 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from cauhien.challenges.models import Initiative
 from cauhien.network.models import Person
-from cauhien.review.models import Finding, Seat
+from cauhien.review.models import Seat
 from cauhien.review.queries.councils import (
     DECLARED,
     findings_of,
@@ -20,37 +23,64 @@ from cauhien.review.states import ACTIVE_SEATS, LEFT_SEATS, Out, SeatState, Tie
 
 
 @dataclass
-class ShownSeat:
-    """A seat; why_not: what the next best would break, in words; remarks: warnings that stand.
+class Reason:
+    """A ground of a conflict in words. findings: the rows that say it, each with its source.
 
-    declared: [(kind in words, years, text)] of what its holder declared, None before that.
+    is_lifted: somebody has looked at it.
+    """
+
+    words: str
+    findings: list = field(default_factory=list)
+    is_lifted: bool = False
+
+    @property
+    def first(self):
+        return self.findings[0]
+
+    @property
+    def file(self):
+        return self.first.initiative
+
+    @property
+    def sources(self):
+        """The findings that differ in their source or its day."""
+        return {(one.fact_source, one.recorded_on): one for one in self.findings}.values()
+
+
+@dataclass
+class Between:
+    """All that stands between a person and one file, found and declared."""
+
+    file: Initiative
+    reasons: list = field(default_factory=list)
+
+
+@dataclass
+class ShownSeat:
+    """A seat; why_not: what the next best would break, in words; between: of what stands.
+
+    declared: the ties that its holder declared and no rule counts, in words; has_declared: or none.
+    why_gone: what is said of it besides.
     """
 
     seat: Seat
     why_not: list = field(default_factory=list)
-    remarks: list = field(default_factory=list)
+    between: list = field(default_factory=list)
     is_active: bool = True
     is_vacant: bool = False
-    declared: list | None = None
-
-
-@dataclass
-class Reason:
-    """One conflict in words. finding: the row; is_lifted: somebody has looked at it."""
-
-    finding: Finding
-    words: str
-    is_lifted: bool = False
+    declared: list = field(default_factory=list)
+    has_declared: bool = False
+    why_gone: str = ""
 
 
 @dataclass
 class LeftOut:
-    """A candidate who was not seated, and why; the reasons where it is a conflict."""
+    """A candidate who was not seated, and why; between: the conflicts where it is one."""
 
     person: Person
     why: str
     until: date | None = None
-    reasons: list = field(default_factory=list)
+    between: list = field(default_factory=list)
 
 
 @dataclass
@@ -74,12 +104,14 @@ def shown_council(council, *, declared):
 
     declared: with what people said of themselves, and who is gone.
     """
-    reasons = _reasons(council, declared)
-    quotas = {one["id"]: quota_in_words(one) for one in council.quotas}
     seats = list(seats_of(council))
+    told = _told_by(seats) if declared else {}
+    reasons = _reasons(council, told, declared)
+    quotas = {one["id"]: quota_in_words(one) for one in council.quotas}
     followed = {seat.follows_id for seat in seats}
     shown = [_shown(seat, reasons, quotas, followed) for seat in seats]
-    left_out = _left_out(council, reasons)
+    seated = {seat.person_id for seat in seats}
+    left_out = _left_out(council, reasons, seated)
     return ShownCouncil(
         seats=[one for one in shown if one.is_active],
         gone=[one for one in shown if declared and not one.is_active],
@@ -106,28 +138,60 @@ def refusal_in_words(refusal, roles):
 
 
 def _shown(seat, reasons, quotas, followed):
+    own = reasons.get(seat.person_id, [])
+    counted = {(one.file.code, one.first.kind) for one in own if one.first.fact_source == DECLARED}
+    ties = _ties(seat)
     return ShownSeat(
         seat=seat,
         why_not=[quotas.get(id_, id_) for id_ in seat.why_not_next],
-        remarks=_told_once(reasons.get(seat.person_id, [])),
+        between=_by_file(own),
         is_active=seat.state in ACTIVE_SEATS,
         is_vacant=seat.state in LEFT_SEATS and seat.pk not in followed,
-        declared=_declared(seat),
+        declared=[_tie_in_words(one) for one in ties if _what(one) not in counted],
+        has_declared=hasattr(seat, "declaration"),
+        why_gone="" if _is_told(seat.reason, own) else seat.reason,
     )
 
 
-def _declared(seat):
-    if not hasattr(seat, "declaration"):
-        return None
-    return [(Tie(one["kind"]).label, _years(one), one["text"]) for one in seat.declaration.ties]
+def _told_by(seats):
+    """Return {(id of a person, code of a file, kind): what its holder has declared, in words}."""
+    return {
+        (seat.person_id, *_what(tie)): _("has declared: %(tie)s") % {"tie": _tie_in_words(tie)}
+        for seat in seats
+        for tie in _ties(seat)
+    }
 
 
-def _years(tie):
+def _ties(seat):
+    return seat.declaration.ties if hasattr(seat, "declaration") else []
+
+
+def _what(tie):
+    return tie["initiative"], tie["kind"]
+
+
+def _tie_in_words(tie):
     since, until = tie.get("since", ""), tie.get("until", "")
-    return since if since == until else f"{since}–{until}"
+    years = since if since == until else f"{since}–{until}"
+    kind = Tie(tie["kind"]).label
+    return f"{kind} ({years}), “{tie['text']}”" if years else f"{kind}, “{tie['text']}”"
 
 
-def _left_out(council, reasons):
+def _is_told(reason, reasons):
+    """Return whether what was written down when a member was excluded is among the reasons.
+
+    It was written in the language of whoever acted.
+    """
+    told = set()
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            told |= {reason_in_words(row) for one in reasons for row in one.findings}
+    for sentence in sorted(told, key=len, reverse=True):
+        reason = reason.replace(sentence, "")
+    return not reason.strip("; ")
+
+
+def _left_out(council, reasons, seated):
     out = {one["person"]: one for one in council.candidates if one["out"] or one["barred"]}
     persons = persons_by_uuid(out)
     found = [
@@ -135,9 +199,7 @@ def _left_out(council, reasons):
             person=persons[uuid],
             why=str(Out(one["out"]).label if one["out"] else _("kept out of some seats")),
             until=date.fromisoformat(one["until"]) if one["until"] else None,
-            reasons=_told_once(
-                [two for two in reasons.get(persons[uuid].pk, []) if two.finding.severity != "warn"]
-            ),
+            between=_by_file(_keeping_out(reasons, persons[uuid].pk, seated)),
         )
         for uuid, one in out.items()
         if uuid in persons
@@ -145,18 +207,37 @@ def _left_out(council, reasons):
     return sorted(found, key=lambda one: (one.why, one.person.sort_key))
 
 
-def _reasons(council, declared):
-    """Return {id of a person: [Reason, …]} of what stands today; declared: by themselves too."""
+def _keeping_out(reasons, person, seated):
+    """Return the reasons that are more than a warning; what one declared is told at their seat."""
+    return [
+        one
+        for one in reasons.get(person, [])
+        if one.first.severity != "warn"
+        and not (person in seated and one.first.fact_source == DECLARED)
+    ]
+
+
+def _reasons(council, told, declared):
+    """Return {id of a person: [Reason, …]} of what stands today, each said once of a file.
+
+    declared: by themselves too; told: in these words.
+    """
     lifted = {(one.person_id, one.initiative_id, one.rule) for one in waivers_of(council)}
-    reasons = defaultdict(list)
+    reasons = defaultdict(dict)
     found = findings_of(council)
     for row in found if declared else found.exclude(fact_source=DECLARED):
-        is_lifted = (row.person_id, row.initiative_id, row.rule) in lifted
-        reasons[row.person_id].append(Reason(row, reason_in_words(row), is_lifted))
-    return reasons
+        what = row.person_id, row.initiative.code, row.kind
+        is_own = row.fact_source == DECLARED
+        words = (is_own and told.get(what)) or reason_in_words(row)
+        own = reasons[row.person_id].setdefault((row.initiative_id, words), Reason(words))
+        own.findings.append(row)
+        own.is_lifted |= (row.person_id, row.initiative_id, row.rule) in lifted
+    return {person: list(own.values()) for person, own in reasons.items()}
 
 
-def _told_once(reasons):
-    """Return the reasons without those that say the same of the same file."""
-    first = {(one.words, one.finding.initiative_id): one for one in reversed(reasons)}
-    return list(reversed(first.values()))
+def _by_file(reasons):
+    """Return the Betweens of some reasons, by the number of the file."""
+    found = {}
+    for one in reasons:
+        found.setdefault(one.file.pk, Between(one.file)).reasons.append(one)
+    return sorted(found.values(), key=lambda one: (one.file.number or 0, one.file.pk))
