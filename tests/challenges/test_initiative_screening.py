@@ -15,11 +15,13 @@ from cauhien.challenges.actions.initiative.duplicates import judge_duplicate
 from cauhien.challenges.actions.initiative.opening import accept_opening
 from cauhien.challenges.actions.initiative.sending import submit_initiative
 from cauhien.challenges.models import Call, Challenge, Duplicate, Initiative
+from cauhien.challenges.queries.initiative.duplicates import JOB
 from cauhien.challenges.rules.initiative import way_for_initiative
 from cauhien.challenges.states import InitiativeAct, InitiativeState, Outcome, RefusalReason, State
 from cauhien.challenges.tasks.initiative import look_after
 from cauhien.core.audit import record
 from cauhien.core.items import items_for
+from cauhien.core.jobs import call_off
 from cauhien.core.models import AuditLine
 from cauhien.notices.models import Notice
 from cauhien.notices.queries import notices_for
@@ -172,7 +174,9 @@ def test_nobody_else_screens(client, files, role):
     assert Initiative.objects.get(pk=files[0].pk).state == S.SUBMITTED
 
 
-def test_the_council_gets_the_eligible_files_once_all_are_screened(client, files, coordinator):
+def test_the_council_gets_the_eligible_files_once_all_are_compared_and_screened(
+    client, files, coordinator
+):
     challenge, give = (
         files[0].challenge,
         reverse("challenges:give_to_council", args=[files[0].challenge.code]),
@@ -183,6 +187,10 @@ def test_the_council_gets_the_eligible_files_once_all_are_screened(client, files
     assert challenge.state == State.SCREENING
     refuse = {"then": "refuse", "reason_code": "no_standing", "reason": "Không có tư cách."}
     client.post(address(files[1]), refuse)
+    refused = client.post(give, follow=True).content.decode()
+    assert "còn đang được đối chiếu" in refused
+    assert f'action="{give}"' not in refused
+    call_off(JOB, challenge=challenge.code)
 
     client.post(give)
 
@@ -235,6 +243,7 @@ def test_the_council_gets_no_files_while_it_is_undecided_what_their_likeness_mea
     one, other = (file.versions.get() for file in files)
     said = {"likeness": 0.6, "passages": [], "engine": "1", "at": now()}
     found = Duplicate.objects.create(one=one, other=other, **said)
+    call_off(JOB, challenge=challenge.code)
     shown = client.get(reverse("challenges:files", args=[challenge.code])).content.decode()
 
     with pytest.raises(CannotMove):

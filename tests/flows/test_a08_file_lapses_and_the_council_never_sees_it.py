@@ -8,8 +8,10 @@ from django.utils.timezone import localdate, now
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative.opening import accept_opening
 from cauhien.challenges.models import Challenge, Initiative
+from cauhien.challenges.queries.initiative.duplicates import JOB
 from cauhien.challenges.states import InitiativeState, State
 from cauhien.challenges.tasks.initiative import look_after
+from cauhien.core.jobs import call_off
 from cauhien.review.actions.opening import open_files
 from cauhien.review.models import Council
 from cauhien.review.states import CouncilState, SeatRole
@@ -35,6 +37,7 @@ def files(coordinator):
     Challenge.objects.filter(pk=call.challenge_id).update(state=State.SCREENING)
     for who in (coordinator, a_user(Role.SECRETARY, day=localdate())):
         accept_opening(challenge=call.challenge, by=who, at=now())
+    call_off(JOB, challenge=call.challenge.code)
     return list(Initiative.objects.order_by("number"))
 
 

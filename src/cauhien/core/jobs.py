@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 
@@ -22,3 +23,19 @@ def defer(name, *, once=None, wait=0, **arguments):
     except AlreadyEnqueued:
         return False
     return True
+
+
+def is_under_way(name, **arguments):
+    """Return whether a job of this name with these arguments waits or works."""
+    return _jobs(name, arguments).filter(status__in=("todo", "doing")).exists()
+
+
+def call_off(name, **arguments):
+    """Take back the jobs of this name with these arguments with which no worker has begun."""
+    for job in _jobs(name, arguments).filter(status="todo"):
+        app.job_manager.cancel_job_by_id(job.pk)
+
+
+def _jobs(name, arguments):
+    said = {f"args__{key}": value for key, value in arguments.items()}
+    return ProcrastinateJob.objects.filter(task_name=name, **said)

@@ -1,11 +1,11 @@
 """Reads: runs and what was found, as far as the reader may see it."""
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.states import State
+from cauhien.core.jobs import is_under_way
 from cauhien.matching import rules
 from cauhien.matching.models import IndexVersion, Mark, Match, Run
 from cauhien.matching.states import Closeness, Kind, RunState
@@ -47,11 +47,7 @@ def same_codes(challenge):
 
 def is_being_matched(challenge):
     """Return whether a job that matches this problem waits or works."""
-    return ProcrastinateJob.objects.filter(
-        task_name="matching.run",
-        args__challenge=challenge.code,
-        status__in=["todo", "doing"],
-    ).exists()
+    return is_under_way("matching.run", challenge=challenge.code)
 
 
 def matches_for(user, run):

@@ -3,6 +3,7 @@
 from cauhien.accounts.states import DEMONSTRATION_TEAMS, demonstration_address
 from cauhien.challenges.actions.initiative import start_initiative
 from cauhien.challenges.actions.initiative.documents import attach_document
+from cauhien.challenges.actions.initiative.duplicates import compare_at_once
 from cauhien.challenges.actions.initiative.opening import accept_opening
 from cauhien.challenges.actions.initiative.screening import (
     ask_fix,
@@ -73,6 +74,7 @@ def open_and_screen(play):
     for who in ("coordinator", "secretary"):
         if not Opening.objects.filter(challenge__code=play.code, second_at__isnull=False).exists():
             _agree_to_open(play, who)
+    compare_at_once(challenge=play.challenge, at=play.times.at(32))
     for initiative in _files(play, InitiativeState.SUBMITTED):
         _screen(play, initiative)
     if play.times.has_come(41):

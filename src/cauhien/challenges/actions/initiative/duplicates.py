@@ -25,7 +25,7 @@ from cauhien.challenges.rules import duplicate as rules
 from cauhien.challenges.states import JUDGED_FROM, DuplicateState, InitiativeAct
 from cauhien.core.audit import record
 from cauhien.core.calendar import end_of
-from cauhien.core.jobs import defer
+from cauhien.core.jobs import call_off, defer
 from cauhien.core.sealing import CannotUnseal
 from cauhien.notices.actions import tell
 
@@ -57,9 +57,15 @@ class Copy:
 
 def compare_later(challenge, initiative=None):
     """Have the worker compare the files of a call, or one of which a new version has come."""
-    once = "" if initiative else f"challenges.find_duplicates:{challenge.code}"
+    once = "" if initiative else f"{queries.JOB}:{challenge.code}"
     said = {"challenge": challenge.code, "initiative": initiative.code if initiative else ""}
-    defer("challenges.find_duplicates", once=once or None, **said)
+    defer(queries.JOB, once=once or None, **said)
+
+
+def compare_at_once(*, challenge, at):
+    """Compare the files of a call here and now, so that the worker need not do it any more."""
+    call_off(queries.JOB, challenge=challenge.code)
+    return find_duplicates(challenge=challenge, at=at)
 
 
 def find_duplicates(*, challenge, at, initiative=None):

@@ -11,7 +11,7 @@ from cauhien.challenges.actions.initiative.steps import (
 )
 from cauhien.challenges.actions.steps import CannotMove, advance, locked
 from cauhien.challenges.models import Check, Initiative, Opening
-from cauhien.challenges.queries.initiative.duplicates import undecided_of
+from cauhien.challenges.queries.initiative.duplicates import is_being_compared, undecided_of
 from cauhien.challenges.queries.initiative.screening import (
     lapsed,
     screening_record,
@@ -106,6 +106,11 @@ def give_to_council(*, challenge, by, at):
     challenge = locked(challenge)
     if unscreened(challenge).exists():
         raise CannotMove(_("There are files that are still to be screened."))
+    if is_being_compared(challenge):
+        raise CannotMove(
+            _("The files are still being compared with one another. Give them to the council once"
+              " that is done; it takes a few minutes.")
+        )  # fmt: skip
     eligible = list(_eligible(challenge))
     if not eligible:
         raise CannotMove(_("No file is eligible."))

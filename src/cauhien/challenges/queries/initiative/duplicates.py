@@ -18,10 +18,12 @@ from cauhien.challenges.states import (
     InitiativeAct,
     State,
 )
+from cauhien.core.jobs import is_under_way
 from cauhien.core.models import AuditLine
 from cauhien.core.subjects import subject
 from cauhien.network.queries import projects_for, technologies_for
 
+JOB = "challenges.find_duplicates"  # of the worker
 BEFORE_RECOMMENDATION = (State.OPEN, State.SCREENING, State.IN_REVIEW)
 
 
@@ -112,6 +114,11 @@ def to_answer(user):
     asked = _whole().filter(state=DuplicateState.ASKED)
     mine = Q(one__initiative__in=own) | Q(other__initiative__in=own)
     return asked.filter(mine).order_by("due_on", "id")
+
+
+def is_being_compared(challenge):
+    """Return whether the worker still has to compare files of a call, or is at it."""
+    return is_under_way(JOB, challenge=challenge.code)
 
 
 def undecided_of(files):

@@ -12,7 +12,7 @@ from cauhien.accounts.middleware import second_factor_required, signature_requir
 from cauhien.challenges import queries
 from cauhien.challenges.actions.initiative import opening as actions
 from cauhien.challenges.queries.initiative import initiatives_of
-from cauhien.challenges.queries.initiative.duplicates import undecided_of
+from cauhien.challenges.queries.initiative.duplicates import is_being_compared, undecided_of
 from cauhien.challenges.queries.initiative.opening import opening_of
 from cauhien.challenges.queries.initiative.screening import WAITING
 from cauhien.challenges.rules import initiative as rules
@@ -87,9 +87,12 @@ def _screening(user, challenge, files):
         return None
     waiting = [file for file in opened if file.state in WAITING]
     eligible = [file for file in opened if file.state == InitiativeState.ELIGIBLE]
-    is_alike = bool(eligible) and not waiting and undecided_of(eligible).exists()
     counts = {"waiting": len(waiting), "eligible": len(eligible), "opened": len(opened)}
-    return counts | {"is_alike": is_alike}
+    if waiting or not eligible:
+        return counts
+    is_compared = not is_being_compared(challenge)
+    is_alike = is_compared and undecided_of(eligible).exists()
+    return counts | {"is_compared": is_compared, "is_alike": is_alike}
 
 
 def _waits_for(user, challenge, call, opening):
