@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "cauhien.front",
     "cauhien.demonstration",
     "cauhien.trail",
+    "cauhien.exchange",
     "cauhien.ingest",
     "cauhien.resolution",
     "cauhien.observatory",

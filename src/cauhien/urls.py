@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("cauhien.matching.urls")),
     path("", include("cauhien.review.urls")),
     path("", include("cauhien.ingest.urls")),
+    path("", include("cauhien.exchange.urls")),
     path("", include("cauhien.notices.urls")),
     path("", include("cauhien.trail.urls")),
     path("account/", include("cauhien.accounts.urls")),

@@ -1,0 +1,19 @@
+"""Who is never given out, whatever the pages show."""
+
+from django.db.models import Q
+
+from cauhien.network import rules as network
+
+
+def given_people(user):
+    """Return the condition under which a person is given to harvesters.
+
+    Accounts of the demonstration stand for nobody.
+    """
+    return network.visible(user) & ~Q(user__is_demonstration=True)
+
+
+def is_given(user, person):
+    """Return the same of one person whose account was read along."""
+    is_played = person.user is not None and person.user.is_demonstration
+    return network.may_see(user, person) and not is_played

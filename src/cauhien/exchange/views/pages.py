@@ -1,0 +1,17 @@
+"""The page that says what leaves this site, in which forms and from where."""
+
+from django.shortcuts import render
+
+from cauhien.exchange import queries
+from cauhien.exchange.mappings import protocol
+from cauhien.exchange.states import FORMATS
+
+
+def exchange(request):
+    counts = queries.counts()
+    page = {
+        "address": protocol.address(),
+        "formats": FORMATS.values(),
+        "sets": [(kind, counts[kind.name]) for kind in queries.KINDS.values()],
+    }
+    return render(request, "exchange/exchange.html", page)
