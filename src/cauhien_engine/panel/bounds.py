@@ -18,12 +18,13 @@ class Bounds:
     prices: np.ndarray
 
 
-def bounds_of(edges, demand, capacity):
+def bounds_of(edges, demand, capacity, *, kept=None):
     """Return the Bounds by two linear programmes in which a seat may be shared out in parts.
 
-    demand: int array (papers,). capacity: int array (reviewers,). The first bound is reached by
-    a flow; the second need not be reached by whole seats. Takes a second for some ten thousand
-    edges, minutes for some hundred thousand. The seats must fit..
+    demand: int array (papers,). capacity: int array (reviewers,). kept: the share of the largest
+    total that an assignment must keep, if any; `worst` then bounds those alone. The first bound is
+    reached by a flow; the second need not be reached by whole seats. Takes a second for some ten
+    thousand edges, minutes for some hundred thousand. The seats must fit.
     Source: HiGHS (Huangfu and Hall 2018), as in scipy.
 
     >>> from cauhien_engine.panel.edges import all_edges, instance
@@ -35,23 +36,29 @@ def bounds_of(edges, demand, capacity):
     rows, columns = (incidence(edges, axis) for axis in ("paper", "reviewer"))
     limits = {"A_ub": columns, "b_ub": capacity, "A_eq": rows, "b_eq": demand}
     total = scipy.optimize.linprog(-edges.score, bounds=(0, 1), method="highs", **limits)
-    return Bounds(-total.fun, _worst(edges, demand, capacity), -total.ineqlin.marginals)
+    largest = -total.fun
+    least = -np.inf if kept is None else largest - (1 - kept) * abs(largest)
+    worst = _worst(edges, demand, capacity, least)
+    return Bounds(largest, worst, -total.ineqlin.marginals)
 
 
-def _worst(edges, demand, capacity):
-    """Return the largest t so that each paper's score can reach demand t, in parts."""
+def _worst(edges, demand, capacity, least):
+    """Return the largest t so that each paper's score can reach demand t, in parts, where the
+    scores of all sum to the least total.
+    """
     wanted = np.flatnonzero(demand)
     served = coo_array(
         (-edges.score, (edges.paper, np.arange(len(edges)))), (edges.papers, len(edges))
     ).tocsr()[wanted]
     target = coo_array(demand[wanted].astype(float)[:, None])
     limit = hstack([incidence(edges, "reviewer"), coo_array((edges.reviewers, 1))])
-    limit = vstack([limit, hstack([served, target])])
+    whole = hstack([coo_array(-edges.score[None, :]), coo_array((1, 1))])
+    limit = vstack([limit, hstack([served, target]), whole])
     equal = hstack([incidence(edges, "paper"), coo_array((edges.papers, 1))])
     found = scipy.optimize.linprog(
         np.append(np.zeros(len(edges)), -1.0),
         A_ub=limit,
-        b_ub=np.concatenate([capacity, np.zeros(len(wanted))]),
+        b_ub=np.concatenate([capacity, np.zeros(len(wanted)), [-least]]),
         A_eq=equal,
         b_eq=demand,
         bounds=[(0, 1)] * len(edges) + [(None, None)],

@@ -103,6 +103,18 @@ def test_nothing_passes_its_bound_and_the_floor_holds_for_the_worst_file(problem
     assert found.floor - 1e-9 <= np.nanmin(found.means) <= bounds.worst + 1e-6
 
 
+@settings(max_examples=20, deadline=None)
+@given(instances())
+def test_what_must_keep_the_largest_total_has_a_bound_of_its_own(problem):
+    if not fits(problem) or not problem.demand.sum():
+        return
+    found = seated(problem, least_total=1.0)
+
+    kept = bounds_of(all_edges(problem), problem.demand, problem.capacity, kept=1 - 1e-6)
+
+    assert np.nanmin(found.means) <= kept.worst + 1e-4
+
+
 @settings(max_examples=40, deadline=None)
 @given(instances())
 def test_a_shortage_is_real_and_can_do_without_none_of_its_files(problem):
