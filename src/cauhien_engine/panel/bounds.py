@@ -37,14 +37,14 @@ def bounds_of(edges, demand, capacity, *, kept=None):
     limits = {"A_ub": columns, "b_ub": capacity, "A_eq": rows, "b_eq": demand}
     total = scipy.optimize.linprog(-edges.score, bounds=(0, 1), method="highs", **limits)
     largest = -total.fun
-    least = -np.inf if kept is None else largest - (1 - kept) * abs(largest)
+    least = largest - (1 - kept) * abs(largest) if kept is not None else None
     worst = _worst(edges, demand, capacity, least)
     return Bounds(largest, worst, -total.ineqlin.marginals)
 
 
 def _worst(edges, demand, capacity, least):
     """Return the largest t so that each paper's score can reach demand t, in parts, where the
-    scores of all sum to the least total.
+    scores of all sum to the least total, if one is given.
     """
     wanted = np.flatnonzero(demand)
     served = coo_array(
@@ -52,13 +52,16 @@ def _worst(edges, demand, capacity, least):
     ).tocsr()[wanted]
     target = coo_array(demand[wanted].astype(float)[:, None])
     limit = hstack([incidence(edges, "reviewer"), coo_array((edges.reviewers, 1))])
-    whole = hstack([coo_array(-edges.score[None, :]), coo_array((1, 1))])
-    limit = vstack([limit, hstack([served, target]), whole])
+    limit = vstack([limit, hstack([served, target])])
+    most = np.concatenate([capacity, np.zeros(len(wanted))])
+    if least is not None:
+        limit = vstack([limit, np.append(-edges.score, 0.0)[None, :]])
+        most = np.append(most, -least)
     equal = hstack([incidence(edges, "paper"), coo_array((edges.papers, 1))])
     found = scipy.optimize.linprog(
         np.append(np.zeros(len(edges)), -1.0),
         A_ub=limit,
-        b_ub=np.concatenate([capacity, np.zeros(len(wanted)), [-least]]),
+        b_ub=most,
         A_eq=equal,
         b_eq=demand,
         bounds=[(0, 1)] * len(edges) + [(None, None)],
