@@ -28,7 +28,7 @@ from cauhien.review.actions import (
 from cauhien.review.actions.forming import locked_council
 from cauhien.review.actions.opening import open_files
 from cauhien.review.models import Council, Meeting, Review, Seat
-from cauhien.review.states import CouncilState, SeatRole, SeatState
+from cauhien.review.states import CouncilKind, CouncilState, SeatRole, SeatState
 from tests.factories import A_FILE, NOW, TODAY, a_person, a_user
 from tests.review.things import a_call, an_initiative
 
@@ -74,10 +74,11 @@ def a_small_council(files=2, roles=None, **procedure):
 
 
 @transaction.atomic
-def a_council_over(call, roles):
-    """Return a council of these roles who sit; the files of the call that are in review open."""
+def a_council_over(call, roles, kind=CouncilKind.SELECTION):
+    """Return a council of these roles who sit; what there is to judge is open to them."""
     council = Council.objects.create(
         challenge=call.challenge,
+        kind=kind,
         state=CouncilState.INVITING,
         roles=roles,
         engine_version="test",

@@ -29,6 +29,8 @@ class CouncilAct(TextChoices):
     PROVE = "prove_council", _("search for the best council ended")
     DISSOLVE = "dissolve_council", _("council dissolved")
     OPEN_FILES = "open_files", _("files opened to the council")
+    OPEN_PROBLEM = "open_problem", _("problem opened to the members")
+    CLOSE_PROBLEM = "close_problem", _("problem closed to a member")
     ASSIGN = "propose_assignment", _("files shared out among the members, as a proposal")
     CONFIRM = "confirm_assignment", _("who reads which files confirmed")
     WAIVE = "waive_conflict", _("conflict of interest looked at and lifted")

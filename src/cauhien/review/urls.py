@@ -45,6 +45,7 @@ def of_council(at, kind, pages):
 
 
 urlpatterns = [
+    *of_council("definition", CouncilKind.DEFINITION, OF_EVERY_COUNCIL),
     *of_council("acceptance", CouncilKind.ACCEPTANCE, OF_EVERY_COUNCIL),
     # Comes last, so that an address without a kind is that of the selection council.
     *of_council("council", CouncilKind.SELECTION, OF_EVERY_COUNCIL + ON_FILES),

@@ -40,6 +40,7 @@ from cauhien.challenges.actions.public import (
     hide_question,
     unfollow,
 )
+from cauhien.challenges.actions.readers import end_reading, let_read
 from cauhien.challenges.actions.spreading import index_in_search
 from cauhien.challenges.actions.steps import (
     CannotMove,
@@ -92,11 +93,13 @@ __all__ = [
     "copy_call",
     "define_call",
     "draft_challenge",
+    "end_reading",
     "extend_call",
     "follow",
     "hide_question",
     "hide_suggestion",
     "index_in_search",
+    "let_read",
     "link_catalogued",
     "mark_illustration",
     "merge_challenge",

@@ -19,7 +19,7 @@ from cauhien.organisations.states import PlaceKind
 
 KIND = "challenge"
 # What the page of a problem shows of others.
-OF_CASE = ("office__organisation", "officer", "place", "source", "adopted_from", "call")
+OF_CASE = ("office__organisation", "officer", "place", "source", "adopted_from", "call__procedure")
 ORDERS = {
     "list": (
         "by_call",

@@ -11,7 +11,7 @@ from cauhien.accounts.rules import (
     office_ids,
 )
 from cauhien.accounts.states import Role
-from cauhien.challenges.models import Initiative
+from cauhien.challenges.models import Initiative, ProblemReader
 from cauhien.challenges.states import Act, Actor, Outcome, State, transitions
 
 # Besides the office that owns it, these see a problem once its head has signed it,
@@ -19,6 +19,8 @@ AFTER_SIGN_OFF = (Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR)
 # and the decision-maker too, once its call is defined.
 AFTER_DEFINITION = (*AFTER_SIGN_OFF, Role.DECISION_MAKER)
 SEES_HIDDEN = {State.TRIAGE: AFTER_SIGN_OFF, State.DEFINED: AFTER_DEFINITION}
+# Whoever a council seats to define the task reads the problem meanwhile.
+DEFINING = (State.TRIAGE, State.DEFINED)
 _chains = []  # what apps above keep of a case: functions of a problem
 READ_WHOLE_LOG = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
 
@@ -40,6 +42,7 @@ def visible(user):
     draft, awaiting sign-off, and what its office withdrew before that: the office that owns it.
     triage: besides coordinator, scientific secretary and auditor.
     defined: besides these the decision-maker.
+    both: besides whoever was let read it, to define the task.
     """
     seen = Q(state=State.CATALOGUED) | Q(is_public=True)
     if offices := office_ids(user, Role.OFFICER, Role.HEAD):
@@ -47,7 +50,19 @@ def visible(user):
     for state, roles in SEES_HIDDEN.items():
         if holds_role(user, *roles):
             seen |= Q(state=state)
+    if user.is_authenticated and not user.on_behalf_of:
+        seen |= Q(state__in=DEFINING, pk__in=_readings(user).values("challenge"))
     return seen
+
+
+def asks_for_definition(challenge):
+    """Return whether the procedure that was chosen asks for a council that defines the task."""
+    call = getattr(challenge, "call", None)
+    return bool(call and call.procedure and call.procedure.definition)
+
+
+def _readings(user):
+    return ProblemReader.objects.filter(user=user, until_at=None)
 
 
 def sees_hidden(role, state):
@@ -139,10 +154,15 @@ def may_triage(user, challenge):
 
 
 def may_see_call(user, challenge, call):
-    """Everybody sees a published call; before, the office and who sees a defined problem."""
+    """Everybody sees a published call; before, the office, who sees a defined problem, its readers.
+
+    Readers are those who define its task.
+    """
     if call.published_at:
         return True
-    return is_own(user, challenge) or holds_role(user, *AFTER_DEFINITION)
+    if is_own(user, challenge) or holds_role(user, *AFTER_DEFINITION):
+        return True
+    return user.is_authenticated and _readings(user).filter(challenge=challenge).exists()
 
 
 def may_publish(user, challenge):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.challenges.bridge import shared_spans
 from cauhien.challenges.models import Challenge
+from cauhien.challenges.rules import asks_for_definition
 from cauhien.challenges.states import FROZEN, State
 from cauhien.ui.templatetags import ui
 from cauhien.ui.words import number
@@ -26,6 +27,8 @@ TONES = {
     State.OPEN: "ok",
 }
 
+# Of which council a tab is the page, where it is not that of the files.
+COUNCILS = {"definition": {"kind": "definition"}}
 PREPARING = (State.TRIAGE, State.DEFINED)
 
 # A council is formed once the files of a call are open.
@@ -56,6 +59,7 @@ def case_tabs(challenge, current):
     """The tabs of a case file. current: the name of one. A page not built yet has no tab."""
     names = {
         "problem": ("challenges:detail", _("Problem")),
+        "definition": ("review:council", _("Definition of the task")),
         "call": ("challenges:call", _("Call")),
         "questions": ("challenges:questions", _("Questions")),
         "who": ("matching:who", _("Who can solve it")),
@@ -70,6 +74,8 @@ def case_tabs(challenge, current):
     call = getattr(challenge, "call", None)
     is_public = bool(call and call.published_at)
     shown = {
+        "definition": current == "definition"
+        or (challenge.state in PREPARING and asks_for_definition(challenge)),
         "call": is_public or (call and challenge.state in PREPARING),
         "questions": is_public,
         "files": is_public and challenge.state not in BEFORE_FILES,
@@ -80,7 +86,7 @@ def case_tabs(challenge, current):
     tabs = [
         {"url": url, "label": label, "current": name == current}
         for name, (view, label) in names.items()
-        if shown.get(name, True) and (url := _address(view, challenge))
+        if shown.get(name, True) and (url := _address(view, challenge, **COUNCILS.get(name, {})))
     ]
     return {"tabs": tabs, "label": _("Case file")}
 
@@ -132,8 +138,8 @@ def shared_words(challenge):
     return ", ".join(pairs[:6])
 
 
-def _address(view, challenge):
+def _address(view, challenge, **more):
     try:
-        return reverse(view, args=[challenge.code])
+        return reverse(view, kwargs={"code": challenge.code} | more)
     except NoReverseMatch:
         return ""

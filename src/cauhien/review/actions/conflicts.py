@@ -28,21 +28,24 @@ def found_between(persons, files, council, *, at):
     ties = queries.declared_ties(council)
     told = {who: [bridge.tie_of(said, **how) for said, how in all_] for who, all_ in ties.items()}
     people = bridge.people_of(persons, ties=told, council=council, since=since)
-    proposals = bridge.proposals_of(files, since=since)
+    proposals = bridge.judged_by(council, files, since=since)
     lifted = [as_fields(waiver) for waiver in queries.waivers_of(council)]
-    ruled = bridge.conflict_rules(council.challenge.call.procedure)
+    ruled = bridge.conflict_rules(queries.law_for(council))
     found = bridge.conflicts_of(people, proposals, ruled, on, organisations, lifted)
     return found, people, organisations
 
 
 def write_findings(council, conflicts, persons, files, *, at):
-    """Keep what was found of these persons; what is no longer found ends. Return the new ones."""
+    """Keep what was found of these persons; what is no longer found ends. Return the new ones.
+
+    What concerns no file concerns whose problem it is.
+    """
     by_uuid = {str(person.uuid): person for person in persons}
     by_code = {one.code: one for one in files}
     standing = {_key(row): row for row in queries.findings_of(council).filter(person__in=persons)}
     new = []
     for one in conflicts:
-        row = _finding(council, one, by_uuid[one.person], by_code[one.proposal], at)
+        row = _finding(council, one, by_uuid[one.person], by_code.get(one.proposal), at)
         if standing.pop(_key(row), None) is None:
             new.append(row)
     Finding.objects.filter(pk__in=[row.pk for row in standing.values()]).update(ended_at=at)

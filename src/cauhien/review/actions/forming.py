@@ -50,14 +50,17 @@ class Wish:
 
 @transaction.atomic
 def form_council(*, challenge, wish, by, at):
-    """Seat a council for the files of a call and return it; an earlier proposal is dissolved."""
+    """Seat a council for the files of a call, or for the problem whose task is to be defined.
+
+    Returns it; an earlier proposal is dissolved.
+    """
     challenge = locked(challenge)
     if not rules.may_form(by, challenge, wish.kind):
         raise CannotForm(
-            _("The coordinator forms a council once the files are open, or the pilot runs.")
+            _("The coordinator forms a council at triage, once the files are open, or in a pilot.")
         )
     files = queries.files_of(challenge, wish.kind)
-    if not files:
+    if not files and wish.kind != CouncilKind.DEFINITION:
         raise CannotForm(_("There is no file to judge."))
     council = _begun(challenge, wish, by, at)
     candidates = queries.candidates_for(challenge, on=localdate(at), until=wish.until)
@@ -107,9 +110,9 @@ def _begun(challenge, wish, by, at):
         raise CannotForm(_("There is a council at work. Dissolve it first, and say why."))
     if before:
         end_by_dissolving(before, _("asked for anew"), by, at)
-    procedure = challenge.call.procedure
+    law = queries.law_of(challenge.call.procedure, wish.kind)
     try:
-        roles = bridge.roles_asked(procedure, wish.size)
+        roles = bridge.roles_asked(law, wish.size)
     except bridge.BadSize:
         raise CannotForm(_("The procedure knows no council of this size.")) from None
     number = Council.objects.filter(challenge=challenge).count()
@@ -117,7 +120,7 @@ def _begun(challenge, wish, by, at):
         challenge=challenge,
         kind=wish.kind,
         roles=roles,
-        rules_code=procedure.council_rules,
+        rules_code=law.code,
         seed=_seed(challenge, number),
         engine_version=bridge.VERSION,
         review_by_on=wish.until,

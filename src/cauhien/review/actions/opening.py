@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from cauhien.challenges.actions import end_reading, let_read
 from cauhien.challenges.actions.initiative import bar_access, end_access, grant_access
 from cauhien.challenges.models import FileAccess, Initiative
 from cauhien.challenges.states import AccessBasis, InitiativeState, Part, State
@@ -20,18 +21,21 @@ from cauhien.review.states import (
 
 def open_files(council, *, at):
     """Let every member who sits read what the council judges: the files in review, each with a
-    review to write; the file of the pilot.
+    review to write; the file of the pilot; the problem whose task is to be defined.
 
     Where the files are shared out, each reads their own, and the chair reads all. Does nothing
     before the files were given to the council, and nothing twice.
     """
+    seats = council.seats.filter(state=SeatState.SITTING).select_related("user")
+    if council.kind == CouncilKind.DEFINITION:
+        _open_problem(council, seats, at)
+        return
     states, judged, open_one = _OPENED[council.kind]
     if council.challenge.state not in states:
         return
     files = Initiative.objects.filter(challenge=council.challenge, state=judged).select_related(
         "challenge__call__procedure"
     )
-    seats = council.seats.filter(state=SeatState.SITTING).select_related("user")
     pairs = queries.assigned_pairs(council)
     opened = 0
     for seat, file in product(seats, files):
@@ -39,15 +43,15 @@ def open_files(council, *, at):
             opened += open_one(seat, file, at)
         elif pairs and seat.role == SeatRole.CHAIR:
             _show(seat, file, at)
-    if opened and council.state == CouncilState.INVITING:
-        council.state = CouncilState.REVIEWING
-        council.save(update_fields=["state"])
     if opened:
+        _begin(council)
         log(council, CouncilAct.OPEN_FILES, None, at, files=len(files), opened=opened)
 
 
 def close_files(seat, *, at, bar=False):
     """End what a seat let its holder read; bar: nothing else lets them read it either."""
+    if end_reading(challenge=seat.council.challenge, note=_note(seat), at=at):
+        log(seat.council, CouncilAct.CLOSE_PROBLEM, None, at, seat=seat.code)
     accesses = FileAccess.objects.filter(
         initiative__challenge=seat.council.challenge, basis=AccessBasis.SEAT, note=_note(seat)
     )
@@ -71,6 +75,20 @@ def keep_assigned(council, *, at):
         if seat.role != SeatRole.CHAIR:
             same = {"initiative": file, "basis": AccessBasis.SEAT, "note": _note(seat)}
             end_access(accesses=FileAccess.objects.filter(**same), by=None, at=at)
+
+
+def _open_problem(council, seats, at):
+    """Let who sits read the problem; its office does not read this log, and learns no names."""
+    for seat in seats:
+        if let_read(challenge=council.challenge, user=seat.user, note=_note(seat), at=at):
+            _begin(council)
+            log(council, CouncilAct.OPEN_PROBLEM, None, at, seat=seat.code)
+
+
+def _begin(council):
+    if council.state == CouncilState.INVITING:
+        council.state = CouncilState.REVIEWING
+        council.save(update_fields=["state"])
 
 
 def _open_to_review(seat, initiative, at):

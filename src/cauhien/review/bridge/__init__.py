@@ -22,9 +22,9 @@ from cauhien.review.bridge.demands import (
 )
 from cauhien.review.bridge.facts import (
     TEAM,
+    judged_by,
     known_organisations,
     people_of,
-    proposals_of,
     tie_of,
 )
 from cauhien.review.bridge.lots import groups_alike, order_by_lot
@@ -48,11 +48,11 @@ __all__ = [
     "conflict_rules",
     "conflicts_of",
     "groups_alike",
+    "judged_by",
     "known_organisations",
     "load",
     "order_by_lot",
     "people_of",
-    "proposals_of",
     "quotas_for",
     "roles_asked",
     "seats_for",

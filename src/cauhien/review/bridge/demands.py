@@ -17,32 +17,32 @@ class BadSize(ValueError):
     """The procedure knows no council of that size."""
 
 
-def sizes_of(procedure):
-    """Return the sizes of a council that a procedure allows, in order."""
-    return tuple(range(procedure.council_min, procedure.council_max + 1))
+def sizes_of(law):
+    """Return the sizes of a council that a Law allows, in order."""
+    return tuple(range(law.least, law.most + 1))
 
 
-def roles_asked(procedure, size):
+def roles_asked(law, size):
     """Return {role: how many} of a council of a size. Raises BadSize.
 
     As the rules that the procedure names have it; without such rules a chair, a secretary, the
     reviewing members of the procedure, and members.
     """
-    if size not in sizes_of(procedure):
+    if size not in sizes_of(law):
         raise BadSize(size)
-    profile = _profile(procedure)
+    profile = _profile(law)
     if profile and size in profile.sizes and set(profile.roles) <= set(SeatRole):
         return profile.seats(size)
-    roles = {SeatRole.CHAIR: 1, SeatRole.REVIEWER: procedure.reviewers, SeatRole.SECRETARY: 1}
+    roles = {SeatRole.CHAIR: 1, SeatRole.REVIEWER: law.reviewers, SeatRole.SECRETARY: 1}
     rest = size - sum(roles.values())
     if rest < 0:
         raise BadSize(size)
     return {str(role): count for role, count in (roles | {SeatRole.MEMBER: rest}).items() if count}
 
 
-def conflict_rules(procedure):
+def conflict_rules(law):
     """Return the engine's rules: our own, which are the stricter, and those the procedure names."""
-    legal = rules_of(procedure.rules) if procedure.rules else []
+    legal = rules_of(law.rules) if law.rules else []
     return (*DEFAULT_RULES, *legal)
 
 
@@ -100,8 +100,8 @@ def _houses(people, organisations, on):
     return houses
 
 
-def _profile(procedure):
+def _profile(law):
     try:
-        return profile_of(procedure.rules) if procedure.rules else None
+        return profile_of(law.rules) if law.rules else None
     except BadProfile:
         return None

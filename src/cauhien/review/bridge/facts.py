@@ -6,6 +6,7 @@ from functools import cache
 
 from cauhien.organisations.models import OrganisationName
 from cauhien.review.queries import authors_of, members_of, register, traces_of, umbrellas
+from cauhien.review.states import CouncilKind
 from cauhien_engine.panel.facts import (
     ALWAYS,
     Body,
@@ -51,6 +52,17 @@ def proposals_of(initiatives, *, since=None):
     persons = {_kept(member) for team in teams.values() for member in team} - {None}
     known = {one.id: one for one in people_of(sorted(persons, key=_key), since=since)}
     return [_proposal(one, teams.get(one.pk, []), known) for one in initiatives]
+
+
+def judged_by(council, files, *, since=None):
+    """Return the engine's Proposals of what a council judges: its files, or the problem itself.
+
+    To a problem only what members declare binds anybody: the rules for councils that define tasks
+    seat people of the body that proposes it beside the others.
+    """
+    if council.kind == CouncilKind.DEFINITION:
+        return [Proposal(council.challenge.code)]
+    return proposals_of(files, since=since)
 
 
 def tie_of(said, *, source, recorded_on):

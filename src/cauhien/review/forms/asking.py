@@ -12,6 +12,10 @@ from cauhien.review.states import CouncilKind, QuotaKind
 
 REVIEWED_IN = timedelta(days=30)
 MOST_LIMIT = 9
+DUE = {
+    CouncilKind.DEFINITION: gettext_lazy("The task is to be defined by"),
+    CouncilKind.ACCEPTANCE: gettext_lazy("The acceptance is due on"),
+}
 
 
 class AskForm(forms.Form):
@@ -45,11 +49,11 @@ class AskForm(forms.Form):
     def __init__(self, *args, procedure, kind, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.kind, self.on = kind, on
-        if kind == CouncilKind.ACCEPTANCE:
-            self.fields["until"].label = _("The acceptance is due on")
-        size = self.fields["size"]
+        if label := DUE.get(kind):
+            self.fields["until"].label = label
+        law, size = queries.law_of(procedure, kind), self.fields["size"]
         assert isinstance(size, forms.TypedChoiceField)
-        size.choices = [(one, str(one)) for one in bridge.sizes_of(procedure)]
+        size.choices = [(one, str(one)) for one in bridge.sizes_of(law)]
         self.fields["most_of_one"].initial = 1
         self.fields["until"].initial = on + REVIEWED_IN
 

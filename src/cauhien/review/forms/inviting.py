@@ -119,7 +119,7 @@ class DeclareForm(forms.Form):
             "initiative": team.code,
             "other": team.code,
             "kind": said["tie"],
-            "relation": "",
+            "relation": team.relation,
             "since": since or "",
             "until": since if is_one_year else until or "",
             "text": said["text"],

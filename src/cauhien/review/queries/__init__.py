@@ -45,6 +45,7 @@ from cauhien.review.queries.facts import (
     traces_of,
     umbrellas,
 )
+from cauhien.review.queries.law import Law, law_for, law_of
 from cauhien.review.queries.meeting import (
     Gathering,
     Quorum,
@@ -122,6 +123,7 @@ __all__ = [
     "Candidate",
     "FileScores",
     "Gathering",
+    "Law",
     "Quorum",
     "Tally",
     "Team",
@@ -166,6 +168,8 @@ __all__ = [
     "judged_files",
     "judged_files_for",
     "kinds_of_organisations",
+    "law_for",
+    "law_of",
     "limit_of",
     "log_of",
     "meeting_ahead",

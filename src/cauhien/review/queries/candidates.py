@@ -22,6 +22,7 @@ from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, Out
 OTHER_ROLES = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
 # The files that a council of a kind judges, or would.
 JUDGED = {
+    CouncilKind.DEFINITION: (),  # there is none as yet
     CouncilKind.SELECTION: (
         InitiativeState.SUBMITTED,
         InitiativeState.FIX_ASKED,

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from cauhien.accounts.queries import names_by_uuid
 from cauhien.accounts.rules import holds_role
-from cauhien.challenges.models import Challenge
+from cauhien.challenges.models import Call, Challenge
 from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.states import Act, State
 from cauhien.core.audit import act_in_words
@@ -20,7 +20,11 @@ from cauhien.review.models import Council, Declaration, Expert, Finding, Seat, W
 from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, SeatRole, SeatState
 
 DECLARED = "declaration"  # the source of what a member says of themself
-COUNCIL_NEEDED = {State.IN_REVIEW: CouncilKind.SELECTION, State.ACCEPTANCE: CouncilKind.ACCEPTANCE}
+COUNCIL_NEEDED = {
+    State.TRIAGE: CouncilKind.DEFINITION,
+    State.IN_REVIEW: CouncilKind.SELECTION,
+    State.ACCEPTANCE: CouncilKind.ACCEPTANCE,
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class LogLine:
     whom: str
 
 
+# Calls whose procedure asks for a council that defines the task.
+_ASKING = Call.objects.filter(challenge=OuterRef("pk"), procedure__definition__council_min__gt=0)
 _BY_ROLE = Case(
     *(When(role=role, then=Value(at)) for at, role in enumerate(SeatRole)),
     default=Value(len(SeatRole)),
@@ -67,12 +73,14 @@ def cases_without_council(user):
     lacks = Q()
     for state, kind in COUNCIL_NEEDED.items():
         lacks |= Q(~Exists(at_work.filter(challenge=OuterRef("pk"), kind=kind)), state=state)
+    lacks &= ~Q(state=State.TRIAGE) | Q(Exists(_ASKING))
     acts = AuditLine.objects.filter(
         chain=Concat(Value("challenge:"), OuterRef("code")),
-        act__in=(Act.BEGIN_REVIEW, Act.REPORT_PILOT),
+        act__in=(Act.SIGN, Act.BEGIN_REVIEW, Act.REPORT_PILOT),
     )
     since = Subquery(acts.order_by("-number").values("at")[:1])
-    return challenges_for(user).filter(lacks).annotate(waits_since=since).order_by("id")
+    cases = challenges_for(user).filter(lacks).select_related("call__procedure")
+    return cases.annotate(waits_since=since).order_by("id")
 
 
 def seats_of(council):

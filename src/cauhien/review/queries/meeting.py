@@ -15,6 +15,7 @@ from cauhien.organisations.models import Office
 from cauhien.review import rules
 from cauhien.review.models import Attendance, Conclusion, Council, Meeting, Review, Seat
 from cauhien.review.queries.councils import by_role, seats_of
+from cauhien.review.queries.law import law_for
 from cauhien.review.queries.scores import JUDGED, disagreeing, judged_files, notes_of
 from cauhien.review.states import (
     Choice,
@@ -96,7 +97,7 @@ class Gathering:
         The share is of all seats that the council was formed with, filled or not.
         """
         council = self.meeting.council
-        rule = _rule_of(council)
+        rule = law_for(council).quorum
         of = max(sum(council.roles.values()), len(self.seats))
         roles = Counter(seat.role for seat in self.present)
         lacks = {
@@ -181,7 +182,7 @@ def proposals_of(council):
 
 def first_day(council, on):
     """Return the first day of a meeting for which an invitation of today comes in time."""
-    clock = council.challenge.call.procedure.clocks.get(Clock.DOCUMENTS_TO_MEMBERS)
+    clock = law_for(council).clocks.get(Clock.DOCUMENTS_TO_MEMBERS)
     return day_after(on, clock["days"], working=clock["working"]) if clock else on
 
 
@@ -259,7 +260,3 @@ def _with_presence(seats, **meeting):
         is_authorised=Subquery(recorded.values("authorised_as_chair")[:1]),
         waits=Exists(drafts),
     )
-
-
-def _rule_of(council):
-    return council.challenge.call.procedure.quorum

@@ -10,7 +10,8 @@ from cauhien.review import rules
 from cauhien.review.models import Council, Expert, Seat
 from cauhien.review.queries.candidates import files_of
 from cauhien.review.queries.facts import members_of
-from cauhien.review.states import LEFT_SEATS, CouncilState, SeatState
+from cauhien.review.queries.wording import OFFICE
+from cauhien.review.states import LEFT_SEATS, CouncilKind, CouncilState, SeatState
 
 SEAT = "seat"  # the kind of subject
 COUNCIL = "council"
@@ -27,6 +28,7 @@ class Team:
     code: str  # of the file; never shown
     people: tuple[str, ...]
     organisations: tuple[str, ...]
+    relation: str = ""  # what a tie with it is with, where it is no team
 
 
 def own_seats(user):
@@ -90,7 +92,14 @@ def councils_at_work():
 
 
 def teams_to_declare(seat):
-    """Return the Teams of the files that a member would judge, in the order of their names."""
+    """Return the Teams of the files that a member would judge, in the order of their names.
+
+    Who defines a task is asked about the office whose problem it is.
+    """
+    if seat.council.kind == CouncilKind.DEFINITION:
+        challenge = seat.council.challenge
+        said = {"people": (), "organisations": (str(challenge.office.organisation),)}
+        return [Team(key=OFFICE, code=challenge.code, relation=OFFICE, **said)]
     files = files_of(seat.council.challenge, seat.council.kind)
     members = members_of(files)
     teams = [_team(seat, one, members.get(one.pk, [])) for one in files]

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from cauhien.review.states import QuotaKind, SeatRole
 
+OFFICE = "office"  # the relation of a declared tie to whose problem it is
+
 
 def quota_in_words(quota):
     """Return a quota of a council as a demand: "at most 1 from the university X"."""
@@ -25,6 +27,8 @@ def role_in_words(role, number):
 def reason_in_words(finding):
     """Return why a finding stands between a person and a file, without names of the team."""
     said = finding.params
+    if said.get("relation") == OFFICE:
+        return _("has declared a tie with the office whose problem it is")
     sentence = _REASONS.get(finding.reason, lambda said: _("has a tie with the team"))(said)
     if not finding.is_sure:
         return _("%(reason)s (by name only; somebody must look)") % {"reason": sentence}

@@ -5,6 +5,7 @@ from django.db.models import Q
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Member
+from cauhien.challenges.rules import asks_for_definition
 from cauhien.challenges.states import State
 from cauhien.review.models import Decision
 from cauhien.review.rules.parts import (
@@ -26,8 +27,9 @@ from cauhien.review.states import (
     seat_moves,
 )
 
-# A council is formed when the files are open: before that nobody knows whose they are.
+# A council for files is formed when they are open: before that nobody knows whose they are.
 FORMING = {
+    CouncilKind.DEFINITION: (State.TRIAGE,),
     CouncilKind.SELECTION: (State.SCREENING, State.IN_REVIEW),
     CouncilKind.ACCEPTANCE: (State.PILOT, State.ACCEPTANCE),
 }
@@ -62,16 +64,25 @@ def may_see_declarations(user, council):
 def may_know_who_sat(council):
     """Return whether everybody reads who sat: once a decision on the files is signed.
 
-    Of an acceptance council: once it has concluded.
+    Of an acceptance council: once it has concluded. Of one that defined the task: with the call.
     """
     if council.kind == CouncilKind.ACCEPTANCE:
         return council.state == CouncilState.CONCLUDED
+    if council.kind == CouncilKind.DEFINITION:
+        is_published = council.challenge.call.published_at is not None
+        return is_published and council.state == CouncilState.CONCLUDED
     return Decision.objects.filter(challenge=council.challenge).exclude(signed_at=None).exists()
 
 
 def may_form(user, challenge, kind):
-    """The coordinator forms a council once the files are open; that of a pilot, once it runs."""
-    return challenge.state in FORMING[kind] and runs(user, challenge, RUNS_COUNCILS)
+    """The coordinator forms a council once the files are open; that of a pilot, once it runs.
+
+    Before the call one that defines the task, where the procedure asks for it.
+    """
+    is_time = challenge.state in FORMING[kind]
+    if kind == CouncilKind.DEFINITION:
+        is_time = is_time and asks_for_definition(challenge)
+    return is_time and runs(user, challenge, RUNS_COUNCILS)
 
 
 def may_change(user, council):

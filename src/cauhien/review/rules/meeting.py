@@ -16,6 +16,11 @@ from cauhien.review.states import (
     SeatRole,
 )
 
+MEETS_IN = {
+    CouncilKind.DEFINITION: State.TRIAGE,
+    CouncilKind.ACCEPTANCE: State.ACCEPTANCE,
+}
+
 
 def may_see_minutes(user, council):
     """The whole minutes: staff of the case and whoever sat; the office reads the public part."""
@@ -35,11 +40,11 @@ def may_preside(user, council):
 def may_run(user, council):
     """Return whether the user calls and records the meetings: no member of the council does.
 
-    An acceptance council meets about the report on the pilot.
+    An acceptance council meets about the report on the pilot, one that defines the task at triage.
     """
     is_time = council.state == CouncilState.REVIEWING
-    if council.kind == CouncilKind.ACCEPTANCE:
-        is_time = is_time and council.challenge.state == State.ACCEPTANCE
+    if state := MEETS_IN.get(council.kind):
+        is_time = is_time and council.challenge.state == state
     return is_time and runs(user, council.challenge, RUNS_MEETINGS)
 
 

@@ -33,6 +33,8 @@ def seat_state(seat):
 def due(council):
     """By when the work of a council is due, in words."""
     day = {"day": words.day(council.review_by_on)}
+    if council.kind == CouncilKind.DEFINITION:
+        return _("task to be defined by %(day)s") % day
     if council.kind == CouncilKind.ACCEPTANCE:
         return _("acceptance due on %(day)s") % day
     return _("reviews due on %(day)s") % day

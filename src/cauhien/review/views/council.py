@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from cauhien.challenges.queries import call_of, cases_for
+from cauhien.challenges.rules import asks_for_definition
 from cauhien.review import actions, bridge, queries, rules
 from cauhien.review.forms import AskForm, InviteForm, PlaceForm, ReasonForm, RemoveForm
 from cauhien.review.models import Finding, Seat
@@ -16,7 +17,11 @@ from cauhien.review.states import CouncilKind, SeatState
 from cauhien.ui.render import render_part
 
 # The tab of the case file below which the pages of a council stand.
-TABS = {CouncilKind.SELECTION: "council", CouncilKind.ACCEPTANCE: "pilot"}
+TABS = {
+    CouncilKind.DEFINITION: "definition",
+    CouncilKind.SELECTION: "council",
+    CouncilKind.ACCEPTANCE: "pilot",
+}
 
 
 def case(request, code):
@@ -37,6 +42,8 @@ def refused(user, council):
 def council(request, code, kind):
     challenge = case(request, code)
     found = queries.council_of(challenge, kind)
+    if kind == CouncilKind.DEFINITION and not (found or asks_for_definition(challenge)):
+        raise Http404
     sees_whole = bool(found) and rules.may_see_whole(request.user, found)
     page = {
         "challenge": challenge,
@@ -96,7 +103,7 @@ def ask(request, code, kind):
             return redirect("review:council", code=code, kind=kind)
         except actions.CannotForm as refusal:
             form.add_error(None, str(refusal))
-            roles = bridge.roles_asked(call.procedure, wish.size)
+            roles = bridge.roles_asked(queries.law_of(call.procedure, kind), wish.size)
             words = {role: queries.role_in_words(role, number) for role, number in roles.items()}
             page["demands"], page["sums"] = queries.refusal_in_words(refusal, words)
     page["before"] = queries.council_of(challenge, kind)
