@@ -13,7 +13,13 @@ from cauhien.challenges.actions.initiative import duplicates, write_initiative
 from cauhien.challenges.actions.initiative.documents import attach_document
 from cauhien.challenges.actions.initiative.opening import number_files
 from cauhien.challenges.actions.initiative.sending import submit_initiative
-from cauhien.challenges.models import Challenge, Duplicate, Initiative, Precedent
+from cauhien.challenges.models import (
+    Challenge,
+    Comparable,
+    Duplicate,
+    Initiative,
+    Precedent,
+)
 from cauhien.challenges.queries.initiative.duplicates import passages_of
 from cauhien.challenges.states import DuplicateState, InitiativeAct, State
 from cauhien.challenges.tasks.initiative import compare_files
@@ -46,6 +52,21 @@ def test_comparing_again_finds_nothing_new_and_each_comparison_is_logged(alike):
     names = ("files", "pairs", "flagged", "cut")
     said = [tuple(line.detail[name] for name in names) for line in found]
     assert said == [(3, 3, 1, 0), (3, 3, 0, 0)]
+
+
+def test_each_copy_is_read_once_and_what_was_read_is_kept_sealed(alike):
+    challenge = alike.files[0].challenge
+    kept = {one.pk: bytes(one.content) for one in Comparable.objects.all()}
+    Duplicate.objects.all().delete()
+
+    assert duplicates.find_duplicates(challenge=challenge, at=now()) == 1
+    assert {one.pk: bytes(one.content) for one in Comparable.objects.all()} == kept
+    assert VI[3][:20] in json.dumps(Comparable.objects.first().read(), ensure_ascii=False)
+    assert not any(VI[3][:20].encode() in content for content in kept.values())
+    Comparable.objects.update(rules="earlier ones")
+    duplicates.find_duplicates(challenge=challenge, at=now())
+    assert not Comparable.objects.filter(rules="earlier ones").exists()
+    assert len(kept) == Comparable.objects.count() == 3
 
 
 def test_a_file_is_compared_with_those_of_earlier_calls(opened, leads):

@@ -1970,4 +1970,25 @@ class Migration(migrations.Migration):
                 name="call_closes_after_it_opens",
             ),
         ),
+        migrations.CreateModel(
+            name="Comparable",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rules", models.CharField(max_length=60)),
+                ("content", models.BinaryField()),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comparable",
+                        to="challenges.initiativeversion",
+                    ),
+                ),
+            ],
+        ),
     ]

@@ -8,7 +8,12 @@ from cauhien.challenges.models.call import (
     EligibilityItem,
     Milestone,
 )
-from cauhien.challenges.models.duplicate import Duplicate, DuplicateAnswer, Precedent
+from cauhien.challenges.models.duplicate import (
+    Comparable,
+    Duplicate,
+    DuplicateAnswer,
+    Precedent,
+)
 from cauhien.challenges.models.initiative import (
     Arrival,
     Attachment,
@@ -39,6 +44,7 @@ __all__ = [
     "CallVersion",
     "Challenge",
     "Check",
+    "Comparable",
     "Comparison",
     "CouncilRules",
     "Criterion",

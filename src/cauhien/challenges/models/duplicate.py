@@ -1,10 +1,37 @@
 """Files that say the same in places as another one, or as what is registered."""
 
+import json
+import zlib
+
 from django.db import models
 
 from cauhien.challenges.models.initiative import Initiative, InitiativeVersion
 from cauhien.challenges.states.duplicate import DuplicateState
 from cauhien.core.codes import random_code
+
+
+class Comparable(models.Model):
+    """What the engine made of a frozen copy, so that each is read once; sealed like the copy."""
+
+    version = models.OneToOneField(
+        InitiativeVersion, on_delete=models.CASCADE, related_name="comparable"
+    )
+    rules = models.CharField(max_length=60)  # of the engine, and the lexicon, it was read by
+    content = models.BinaryField()  # compressed JSON: {"wheres": […], "text": of the bridge}
+
+    def __str__(self):
+        return str(self.version_id)
+
+    @staticmethod
+    def sealed(version, said):
+        data = zlib.compress(json.dumps(said, ensure_ascii=False).encode(), level=1)
+        return version.initiative.sealed(data, f"comparable:{version.number}")
+
+    def read(self):
+        initiative, number = self.version.initiative, self.version.number
+        return json.loads(
+            zlib.decompress(initiative.unsealed(self.content, f"comparable:{number}"))
+        )
 
 
 class Duplicate(models.Model):

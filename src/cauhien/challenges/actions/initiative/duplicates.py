@@ -1,6 +1,7 @@
 """Files that are alike: found, asked about, answered, decided. Nobody else learns of it."""
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import combinations, product
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from cauhien.challenges import bridge
 from cauhien.challenges.actions.initiative.telling import people_of
 from cauhien.challenges.models import (
+    Comparable,
     Duplicate,
     DuplicateAnswer,
     InitiativeVersion,
@@ -156,13 +158,28 @@ def _copies(challenge):
     for initiative in queries.opened_files(challenge):
         version = last_version(initiative)
         version.initiative = initiative
-        try:
-            parts = queries.parts_of(version)
-        except CannotUnseal:  # it was altered; the minutes of the opening tell of it
-            continue
-        text = bridge.made_comparable([text for _where, text in parts])
-        copies.append(Copy(version, [where for where, _text in parts], text))
+        with suppress(CannotUnseal):  # it was altered; the minutes of the opening tell of it
+            copies.append(_copy(version))
     return copies
+
+
+def _copy(version):
+    """Return a frozen copy made comparable, read anew only where that was never done by the rules.
+
+    What was made of it is kept sealed: it says nearly as much as the file.
+    """
+    rules = bridge.reading_rules()
+    if kept := Comparable.objects.filter(version=version, rules=rules).first():
+        kept.version = version  # whose key is known already
+        said = kept.read()
+        return Copy(version, said["wheres"], bridge.of_json(said["text"]))
+    parts = queries.parts_of(version)
+    text = bridge.made_comparable([text for _where, text in parts])
+    wheres = [where for where, _text in parts]
+    said = {"wheres": wheres, "text": bridge.as_json(text)}
+    found = {"rules": rules, "content": Comparable.sealed(version, said)}
+    Comparable.objects.update_or_create(version=version, defaults=found)
+    return Copy(version, wheres, text)
 
 
 def _compare(new, others, givens, at, *, among=False):
