@@ -1,6 +1,7 @@
 """What every test may ask for: a database, a time, a browser."""
 
 import contextlib
+import gc
 import os
 import shutil
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from cauhien.core.postgres import Cluster
 
@@ -59,6 +61,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
 
+def pytest_collection_finish():
+    """Let the collector of garbage pass over what stays until the end, and come more seldom.
+
+    It went through all modules and tests again and again: a tenth of the time of a run.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
+
+
 def pytest_terminal_summary(terminalreporter):
     """Say loudly what was left out because this machine lacks a program."""
     skipped = terminalreporter.stats.get("skipped", [])
@@ -91,6 +103,13 @@ def delete_all_rows():
         cursor.execute("SET LOCAL session_replication_role = replica")
         for (name,) in cursor.execute(filled).fetchall():
             cursor.execute(f"DELETE FROM {name}")
+
+
+@pytest.fixture(autouse=True)
+def in_the_language_of_the_city():
+    """Take back the language that a test, or a page that it asked for, has left active."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

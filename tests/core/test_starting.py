@@ -8,9 +8,8 @@ from cauhien.core import starting
 
 
 @pytest.fixture(autouse=True)
-def _frozen_no_longer_than_the_test():
-    yield
-    gc.unfreeze()
+def _not_frozen_before():
+    gc.unfreeze()  # the run of the tests has frozen what it loaded
 
 
 def test_each_load_is_done_once_beside_the_work_even_if_another_fails(monkeypatch, caplog):
