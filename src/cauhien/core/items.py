@@ -27,6 +27,9 @@ from django.utils.timezone import make_aware
 
 SOON = timedelta(days=7)
 MOST_ARGUMENTS = 2  # of an address
+# Made once for all sources: the header of each page asks them all.
+_NUMBER, _TEXT, _TIME = IntegerField(), TextField(), DateTimeField()
+_NO_TEXT, _NO_TIME = Cast(Value(""), _TEXT), Cast(Value(None), _TIME)
 
 
 @dataclass(frozen=True)
@@ -86,14 +89,18 @@ class Rows:
     arguments: tuple[str, ...] = ("code",)
 
     def read(self, number):
-        names = [NullIf(Cast(name, TextField()), Value("")) for name in self.title]
-        more = [Value("")] * (MOST_ARGUMENTS - len(self.arguments))
+        names = [NullIf(Cast(name, _TEXT), Value("")) for name in self.title]
+        due = self.due or self.due_on
+        more = [_NO_TEXT] * (MOST_ARGUMENTS - len(self.arguments))
         return _read(
             self.query,
             number,
-            [self.code, Coalesce(*names, F(self.code), output_field=TextField())],
-            [self.since, self.due or self.due_on],
-            [*self.arguments, *more],
+            Cast(self.code, _TEXT),
+            Cast(Coalesce(*names, F(self.code), output_field=_TEXT), _TEXT),
+            Cast(self.since, _TIME),
+            Cast(due, _TIME) if due else _NO_TIME,
+            *(Cast(one, _TEXT) for one in self.arguments),
+            *more,
         )
 
     def items(self, rows):
@@ -120,8 +127,8 @@ class Asked:
     tell: Callable[[], list[Item]]
 
     def read(self, number):
-        nothing = [Value("")] * MOST_ARGUMENTS
-        return _read(self.query, number, [Value("")] * 2, [None] * 2, nothing)[:1]
+        nothing = [_NO_TEXT] * MOST_ARGUMENTS
+        return _read(self.query, number, _NO_TEXT, _NO_TEXT, _NO_TIME, _NO_TIME, *nothing)[:1]
 
     def items(self, rows):
         return self.tell() if rows else []
@@ -132,15 +139,10 @@ def _end_of(midnight):
     return make_aware(datetime.combine(midnight.astimezone(UTC).date(), time.max))
 
 
-def _read(query, number, words, times, arguments):
+def _read(query, number, *columns):
     """Return a query for the columns by which all sources are told, the same for each."""
     plain = query.order_by().select_related(None).prefetch_related(None)
-    return plain.values_list(
-        Value(number, IntegerField()),
-        *(Cast(one, TextField()) for one in words),
-        *(Cast(Value(None) if one is None else one, DateTimeField()) for one in times),
-        *(Cast(one, TextField()) for one in arguments),
-    )
+    return plain.values_list(Value(number, _NUMBER), *columns)
 
 
 @dataclass(frozen=True)

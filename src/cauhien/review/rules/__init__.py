@@ -67,6 +67,7 @@ from cauhien.review.rules.scores import (
     may_see_names,
     may_see_standings,
     may_write_review,
+    own_draft,
     readable,
 )
 
@@ -118,6 +119,7 @@ __all__ = [
     "may_see_whole",
     "may_send_back",
     "may_write_review",
+    "own_draft",
     "own_seats",
     "readable",
     "runs",

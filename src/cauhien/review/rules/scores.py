@@ -45,10 +45,7 @@ def readable(user):
     inside = Q(seat__in=sitting) | (given & (has_own | none_to_write))
     if holds_role(user, *SEES_COUNCILS):
         inside |= given
-    content, existence = (
-        Q(initiative__in=Initiative.objects.filter(seen(user, part)))
-        for part in (Part.CONTENT, Part.EXISTENCE)
-    )
+    content, existence = _of_files(user, Part.CONTENT), _of_files(user, Part.EXISTENCE)
     teams = Member.objects.filter(user=user, left_at=None).values("initiative")
     offices = office_ids(user, *OFFICE_STAFF)
     outside = (Q(initiative__in=teams) & content) | (
@@ -56,6 +53,12 @@ def readable(user):
     )
     told = given & Q(seat__council__in=Council.objects.filter(decided()))
     return (inside & content) | (told & outside)
+
+
+def own_draft(user):
+    """Return the condition under which a review is a draft that this user reads: their own."""
+    sitting = own_seats(user).filter(state=SeatState.SITTING)
+    return Q(state=ReviewState.DRAFT, seat__in=sitting) & _of_files(user, Part.CONTENT)
 
 
 def may_write_review(user, review, seen=None):
@@ -94,3 +97,7 @@ def may_see_standings(user, council):
     if seat := sitting_seat(user, council):
         return not seat.waits
     return is_own(user, council.challenge) and is_decided(council)
+
+
+def _of_files(user, part):
+    return Q(initiative__in=Initiative.objects.filter(seen(user, part)))
