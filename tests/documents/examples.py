@@ -1,5 +1,6 @@
 """A document of each kind, as an app above would fill it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from cauhien.documents.documents import (
@@ -83,7 +84,7 @@ def _submission(envelope):
 
 def _decision(envelope):
     return decision(
-        envelope,
+        replace(envelope, recipients=envelope.recipients[1:]),
         about=f"Về việc lựa chọn giải pháp cho bài toán “{PROBLEM}”",
         authority="Giám đốc Sở Khoa học và Công nghệ",
         bases=[
@@ -97,6 +98,7 @@ def _decision(envelope):
             ),
             "Quyết định này có hiệu lực kể từ ngày ký.",
         ],
+        carried_out_by="Phòng Quản lý khoa học và các đơn vị có liên quan",
     )
 
 

@@ -170,9 +170,10 @@ def test_recipients_end_with_who_keeps_it_and_bases_with_a_full_stop():
     said = laid_out(a_text(Kind.DECISION))
 
     assert said["recipients"][-1] == "- Lưu: VT, QLKH."
+    assert said["recipients"][0] == "- Như Điều 4;"
     assert [one[-1] for one in said["bases"]] == [";", "."]
-    assert said["blocks"][-1]["text"].endswith("ký./.")
-    assert [b["lead"] for b in said["blocks"] if b["lead"]] == ["Điều 1.", "Điều 2.", "Điều 3."]
+    assert said["blocks"][-1]["text"].endswith("chịu trách nhiệm thi hành Quyết định này./.")
+    assert [b["lead"] for b in said["blocks"] if b["lead"]] == [f"Điều {n}." for n in (1, 2, 3, 4)]
 
 
 def test_an_english_document_says_that_it_is_a_translation():

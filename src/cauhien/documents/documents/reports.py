@@ -1,6 +1,6 @@
 """Documents that ask, decide, tell and attest: each as its model in decree 30/2020, annex III."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -47,12 +47,16 @@ def submission(envelope, *, about, to, bases=(), blocks=(), request=""):
 
 
 @in_its_language
-def decision(envelope, *, about, authority, bases, articles, reasons=()):
+def decision(envelope, *, about, authority, bases, articles, carried_out_by, reasons=()):  # noqa: PLR0913 - the parts of its model
     """Quyết định. authority: who decides ("Giám đốc Sở …"). articles: Article or plain text.
 
+    carried_out_by: who does it, named in the last article, to which the recipients refer.
     reasons: blocks put after the articles as a section of their own.
     """
     numbered = [one if isinstance(one, Article) else Article(one) for one in articles]
+    numbered.append(Article(_("%(who)s carry out this decision.") % {"who": carried_out_by}))
+    first = _("As in Article %(number)s") % {"number": len(numbered)}
+    envelope = replace(envelope, recipients=(first, *envelope.recipients))
     told = (Section(_("Reasons")), *reasons) if reasons else ()
     return DocumentText(
         Kind.DECISION,

@@ -77,6 +77,10 @@ def _decision(signed, said, language):
             authority=_("THE DECISION-MAKER"),
             bases=bases,
             articles=_articles(signed, said),
+            carried_out_by=_(
+                "%(office)s, the teams of the files in Article 2 and the units concerned"
+            )
+            % {"office": _either(challenge.office.organisation, "name")},
             reasons=[block for one in said for block in _reasons(signed, one)],
         )
 
