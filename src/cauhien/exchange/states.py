@@ -35,16 +35,19 @@ class Fault(StrEnum):
     FORMAT = "cannotDisseminateFormat"
     UNKNOWN = "idDoesNotExist"
     NOTHING = "noRecordsMatch"
-    NO_FORMAT = "noMetadataFormats"
 
 
 @dataclass(frozen=True)
 class Format:
-    """A form in which records are given: its prefix, schema and namespace."""
+    """A form in which records are given. kinds: of what, () for everything."""
 
     prefix: str
     schema: str
     namespace: str
+    kinds: tuple[str, ...] = ()
+
+    def gives(self, kind):
+        return not self.kinds or kind in self.kinds
 
 
 DUBLIN_CORE = Format(
@@ -52,4 +55,10 @@ DUBLIN_CORE = Format(
     "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
     "http://www.openarchives.org/OAI/2.0/oai_dc/",
 )
-FORMATS = {one.prefix: one for one in (DUBLIN_CORE,)}
+CERIF = Format(
+    "oai_cerif_openaire",
+    "https://www.openaire.eu/schema/cris/1.2/openaire-cerif-profile.xsd",
+    "https://www.openaire.eu/cerif-profile/1.2/",
+    ("work", "dataset", "person", "organisation", "project", "equipment"),
+)
+FORMATS = {one.prefix: one for one in (DUBLIN_CORE, CERIF)}

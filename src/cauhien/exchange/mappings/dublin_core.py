@@ -1,17 +1,13 @@
 """A thing in unqualified Dublin Core, as every harvester understands it."""
 
-import re
-
 from lxml import etree
 
+from cauhien.exchange.mappings.elements import LANGUAGE, writable
 from cauhien.exchange.mappings.tables import TABLES
 from cauhien.exchange.states import DUBLIN_CORE
 
 ELEMENTS = "http://purl.org/dc/elements/1.1/"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-# What XML cannot hold, whatever a source prints.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def dublin_core(kind, row):
@@ -33,8 +29,3 @@ def _add(record, name, value):
     element.text = writable(str(value))
     if language := getattr(value, "language", ""):
         element.set(LANGUAGE, language)
-
-
-def writable(text):
-    """Return a text without the signs that XML cannot hold."""
-    return _UNWRITABLE.sub("", text)

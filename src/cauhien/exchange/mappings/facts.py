@@ -1,8 +1,11 @@
 """What is said of a thing, once, and where each format puts it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+_CREATIVE_COMMONS = re.compile(r"cc[ -]?(0|by(?:-(?:sa|nc|nd|nc-sa|nc-nd))?)[ -](\d\.\d)", re.I)
 
 
 class Text(NamedTuple):
@@ -21,10 +24,12 @@ class Fact:
 
     read: takes the row, returns a value, a list of values, or nothing where it is not known.
     dc: the element of Dublin Core that holds it.
+    cerif: takes the list of values, returns elements of CERIF.
     """
 
     read: Callable
     dc: str = ""
+    cerif: Callable | None = None
 
     def values(self, row):
         """Return the values as a list, what is empty left out."""
@@ -45,3 +50,20 @@ def both(name):
 def shown(row):
     """Return a row, or the one that it was joined to."""
     return row and (row.canonical or row)
+
+
+def licence_uri(words):
+    """Return the address at SPDX of a licence of Creative Commons, None of another one.
+
+    >>> licence_uri("CC BY 4.0")
+    'https://spdx.org/licenses/CC-BY-4.0'
+    """
+    found = _CREATIVE_COMMONS.fullmatch((words or "").strip().replace(" ", "-"))
+    if found is None:
+        return None
+    name = "CC0" if found[1] == "0" else f"CC-{found[1].upper()}"
+    return f"https://spdx.org/licenses/{name}-{found[2]}"
+
+
+CITED = Fact(lambda row: row.source_url, dc="source")
+RIGHTS = Fact(lambda row: row.source and row.source.licence, dc="rights")

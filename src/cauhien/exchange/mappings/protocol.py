@@ -14,13 +14,14 @@ from lxml import etree
 
 from cauhien.core.city import city_name, contact_mail
 from cauhien.exchange.mappings.addresses import domain, oai_id
+from cauhien.exchange.mappings.cerif import cerif, service
 from cauhien.exchange.mappings.dublin_core import INSTANCE, dublin_core
 from cauhien.exchange.queries import KINDS, SETS
-from cauhien.exchange.states import DUBLIN_CORE
+from cauhien.exchange.states import CERIF, DUBLIN_CORE
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 IDENTIFIER = "http://www.openarchives.org/OAI/2.0/oai-identifier"
-WRITERS = {DUBLIN_CORE.prefix: dublin_core}
+WRITERS = {DUBLIN_CORE.prefix: dublin_core, CERIF.prefix: cerif}
 _DOMAIN_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*)+")
 
 
@@ -59,6 +60,7 @@ def identity(earliest):
     _add(answer, "granularity", "YYYY-MM-DDThh:mm:ssZ")
     if _DOMAIN_NAME.fullmatch(domain()):
         _add(answer, "description").append(_own_identifiers())
+    _add(answer, "description").append(service(address()))
     return answer
 
 

@@ -62,18 +62,15 @@ def _equipment():
     return Equipment.objects.filter(laboratory__in=laboratories_for(ANYBODY).values("pk"))
 
 
-_AUTHORS = Prefetch(
-    "authorships",
-    Authorship.objects.order_by("position").select_related(
-        "person__user", "person__canonical__user", "organisation__canonical"
-    ),
-)
-_CONTRIBUTORS = Prefetch(
-    "contributions",
-    Contribution.objects.order_by("id").select_related(
-        "person__user", "person__canonical__user", "organisation__canonical"
-    ),
-)
+def _lines(name, model, order):
+    """Return how to read the lines of a thing, each with whoever it names."""
+    joined = ("person__user", "person__canonical__user", "organisation__canonical")
+    lines = model.objects.order_by(order).select_related(*joined)
+    return Prefetch(name, lines.prefetch_related("person__names", "person__canonical__names"))
+
+
+_AUTHORS = _lines("authorships", Authorship, "position")
+_CONTRIBUTORS = _lines("contributions", Contribution, "id")
 _OF_PEOPLE = ("names", "identifiers", "involvements__organisation__canonical")
 
 KINDS = {
@@ -117,7 +114,7 @@ KINDS = {
             set_name="OpenAIRE_CRIS_orgunits",
             rows=lambda: organisations_for(ANYBODY),
             joined=("place",),
-            read_along=("names",),
+            read_along=("names", "relations__other__canonical"),
             told_by={"organisation": "code"},
         ),
         Kind(

@@ -55,13 +55,16 @@ def _named(asked):
 
 
 def _formats(asked):
-    if asked.identifier:
-        _named(asked)
-    return FORMATS.values()
+    if not asked.identifier:
+        return FORMATS.values()
+    kind = _named(asked).kind
+    return [one for one in FORMATS.values() if one.gives(kind)]
 
 
 def _record(asked):
     record = _named(asked)
+    if not FORMATS[asked.prefix].gives(record.kind):
+        raise CannotAnswer(Fault.FORMAT, f"{asked.prefix} has no form for this.", asked.said)
     row = queries.rows_of([record]).get(record.pk)
     return protocol.listed(asked.verb, [protocol.whole(record, row, asked.prefix)])
 
@@ -79,10 +82,11 @@ def _list(asked, at):
 
 
 def _kinds(asked):
-    if not asked.set_spec:
-        return list(queries.KINDS)
-    kind = queries.kind_of_set(asked.set_spec)
-    return [kind.name] if kind else []
+    wanted = list(queries.KINDS)
+    if asked.set_spec:
+        kind = queries.kind_of_set(asked.set_spec)
+        wanted = [kind.name] if kind else []
+    return [name for name in wanted if FORMATS[asked.prefix].gives(name)]
 
 
 def _entries(asked, records):

@@ -11,7 +11,9 @@ def exchange(request):
     counts = queries.counts()
     page = {
         "address": protocol.address(),
-        "formats": FORMATS.values(),
-        "sets": [(kind, counts[kind.name]) for kind in queries.KINDS.values()],
+        "sets": [
+            (kind, counts[name], [one for one in FORMATS.values() if one.gives(name)])
+            for name, kind in queries.KINDS.items()
+        ],
     }
     return render(request, "exchange/exchange.html", page)

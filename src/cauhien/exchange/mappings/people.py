@@ -1,0 +1,48 @@
+"""What is said of people: what was published with their works, and no way to reach them."""
+
+import re
+
+from cauhien.exchange.mappings.addresses import page_of
+from cauhien.exchange.mappings.elements import body_unit, element, person_name
+from cauhien.exchange.mappings.facts import RIGHTS, Fact, shown
+
+SCHEME = "orcid"
+# The blocks of iDs that CERIF 1.2 knows.
+_ORCID = re.compile(
+    r"https://orcid\.org/(0000-000(1-[5-9]|2-\d|3-[0-4])\d{3}-\d{3}[\dX]|0009-000\d-\d{4}-\d{3}[\dX])"
+)
+
+
+def orcids(person):
+    """Return the iDs that a person gave, on whichever of the rows that are one."""
+    rows = [person, *person.person_set.all()]
+    known = [one for row in rows for one in row.identifiers.all()]
+    certain = {one.value for one in known if one.scheme == SCHEME and one.certain}
+    return [f"https://orcid.org/{value}" for value in sorted(certain)]
+
+
+def bodies(person):
+    """Return the organisations a person is or was with, each once."""
+    found = [shown(one.organisation) for one in person.involvements.all()]
+    return list({body.pk: body for body in found}.values())
+
+
+def _orcid_elements(values):
+    known = [value for value in values if _ORCID.fullmatch(value)]
+    names = ["ORCID", *["AlternativeORCID"] * len(known)]
+    return [element(name, value) for name, value in zip(names, known, strict=False)]
+
+
+PERSON = (
+    Fact(lambda person: page_of("person", person.code), dc="identifier"),
+    Fact(lambda person: "Person", dc="type"),
+    Fact(lambda person: person, cerif=lambda people: [person_name(one) for one in people]),
+    Fact(lambda person: person.name, dc="title"),
+    Fact(orcids, dc="identifier", cerif=_orcid_elements),
+    Fact(
+        bodies,
+        dc="relation",
+        cerif=lambda found: [element("Affiliation", None, body_unit(body)) for body in found],
+    ),
+    RIGHTS,
+)
