@@ -33,6 +33,7 @@ PAGES = {
     "other weights": "/observatory/index/many/?w_P0={weight}",
     "audit": "/observatory/index/many/audit/",
     "compare": "/observatory/index/many/compare/",
+    "what if": "/observatory/index/many/reach/?unit=u{ranked}&k=5",
     "unit": "/observatory/units/u{unit}/",
     "indicator": "/observatory/indicators/i1/",
     "goals": "/observatory/goals/",
@@ -97,7 +98,11 @@ def answers(address, options):
 
     client, took = Client(), []
     for turn in range(options.times + 1):
-        page = address.format(unit=turn % options.units, weight=f"{1 + turn / 10:.1f}")
+        page = address.format(
+            unit=turn % options.units,
+            ranked=turn % (options.units // 5),
+            weight=f"{1 + turn / 10:.1f}",
+        )
         begin = time.perf_counter()
         answer = client.get(page, headers={"accept-language": "en"})
         took.append(1000 * (time.perf_counter() - begin))

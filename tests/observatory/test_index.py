@@ -9,6 +9,8 @@ from cauhien.accounts.states import Role
 from cauhien.core.models import AuditLine
 from cauhien.observatory.actions import compute_all, vary
 from cauhien.observatory.bridge.frames import result_of
+from cauhien.observatory.bridge.reaching import chances
+from cauhien.observatory.charts.index import percent
 from cauhien.observatory.models import Computation, Frame, Value
 from cauhien.observatory.queries.frames import without_variants
 from tests.factories import NOW, a_user, sign_in
@@ -162,7 +164,22 @@ def test_it_says_by_how_little_a_rank_would_be_reached(client):
     page = read(client, PAGE + "reach/?unit=vnm&k=3")
 
     assert "The smallest change that brings Viet Nam to rank 3: " in page
-    assert {row[-1] for row in rows_of(page).values()} <= {"1", "2", "3"}
+    assert {row[-2] for row in rows_of(page).values()} <= {"1", "2", "3"}
+
+
+def test_a_change_is_told_with_the_chance_of_the_rank_before_and_after_it(client):
+    page = read(client, PAGE + "reach/?unit=vnm&k=3")
+    now, then = re.search(
+        r"Over 500 variants of the method Viet Nam is among the first 3 in (.*?)\s% as it is now,"
+        r" and in (.*?)\s% after the smallest change",
+        page,
+    ).groups()
+    result = result_of(Frame.objects.get(), newest().snapshot)
+    sure = chances(result, "vnm", 3, newest().snapshot["base"], [])
+
+    assert percent(sure[0]).startswith(now)
+    assert float(now.removeprefix("&lt; ")) < float(then.removeprefix("&gt; "))
+    assert next(iter(rows_of(page).values()))[-1].startswith(then)
 
 
 def test_the_audit_sets_what_weights_do_beside_what_they_say(client):

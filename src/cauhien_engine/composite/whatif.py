@@ -5,6 +5,7 @@ Nothing is taken to be linear.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,14 +13,15 @@ import numpy as np
 from cauhien_engine.composite.aggregate import Aggregate
 from cauhien_engine.composite.computing import compute
 from cauhien_engine.composite.errors import BadPlan
+from cauhien_engine.composite.frame import Node
 from cauhien_engine.composite.impute import SIMPLE, Impute
-from cauhien_engine.composite.ranking import whole_ranks
+from cauhien_engine.composite.result import Result
 from cauhien_engine.composite.screen import Screen
 from cauhien_engine.composite.step import State
 from cauhien_engine.composite.table import Table
 from cauhien_engine.composite.weigh import Weigh
 
-BETWEEN = 8  # points looked at between two values that other units have
+BETWEEN = 4  # points looked at between two values that other units have
 PARTS = 32  # by which a bracket is divided each time
 MOST = 2000  # points looked at on one way before the search narrows
 ROUNDING = (0.0, 1e-14, 1e-12, 1e-9)  # columns apart and the whole plan may round differently
@@ -53,8 +55,8 @@ def moves_into(result, unit, k, *, ways=None, among=None, limits=None):
     indicator alone. among: units of the ranking, default all. limits: {code: value}, how far an
     indicator may go; default the best that any unit has. A way along an indicator of which the unit
     has no value is left out. On each way the first crossing on a grid of all values that other
-    units have, with BETWEEN points between them, is narrowed to the last bit; `rank` is that of the
-    whole plan computed anew with the change.
+    units have, with BETWEEN points between them, is narrowed to the last bit; `rank` of a Move that
+    suffices is that of the whole plan computed anew with the change.
 
     >>> from cauhien_engine.composite.frame import Frame, Node
     >>> from cauhien_engine.composite.normalise import Normalise
@@ -68,17 +70,33 @@ def moves_into(result, unit, k, *, ways=None, among=None, limits=None):
     >>> [(move.codes, round(move.needed[0], 6), move.rank) for move in moves_into(result, "x", 2)]
     [(('a',), 6.0, 2), (('b',), 10.0, 2)]
     """
+    return _by_share(one.move() for one in _searches(result, unit, k, ways, among, limits or {}))
+
+
+def shortest_into(result, unit, k, count, *, ways=None, among=None):
+    """Return the Moves of `moves_into` without those that suffice beyond the `count` shortest, or
+    a few of them: most of the time goes into narrowing each to the last bit.
+    """
+    searches = _searches(result, unit, k, ways, among, {})
+    reaching = sorted(one.high for one in searches if one.reaches)
+    last = reaching[:count][-1] if reaching else 0
+    return _by_share(one.move() for one in searches if not one.reaches or one.low <= last)
+
+
+def _by_share(moves):
+    return tuple(sorted(moves, key=lambda move: (math.isnan(move.share), move.share, move.rank)))
+
+
+def _searches(result, unit, k, ways, among, limits):
+    """Return the _Search of each way."""
     if result.plan.needs_years or len(result.years) > 1:
         raise BadPlan("the search is of one year")
     if not isinstance(result.plan.steps[-1], Aggregate):
         raise BadPlan("a plan without an aggregation has no ranks")
     units = tuple(among or result.table.units)
-    found = []
-    for codes in ways or [(code,) for code in result.frame.indicators]:
-        way = _Way.along(result, unit, codes, limits or {})
-        if way is not None:
-            found.append(_found(result, way, units, k))
-    return tuple(sorted(found, key=lambda move: (math.isnan(move.share), move.share, move.rank)))
+    ways = ways or [(code,) for code in result.frame.indicators]
+    along = (_Way.along(result, unit, codes, limits) for codes in ways)
+    return [_Search.on(result, way, units, k) for way in along if way is not None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,32 +155,59 @@ def _levels(result, code, row):
     return shares * (raw[row] / shares[row])
 
 
-def _found(result, way, units, k):
-    """Return the Move of one way."""
-    ranks = _ranks_along(result, way, units)
-    shares = way.grid()
-    good = np.flatnonzero(_is_in(ranks(shares), k))
-    if not good.size:
-        return _told(result, way, units, math.nan)
-    low, high = shares[max(good[0] - 1, 0)], shares[good[0]]
-    while good[0] and np.nextafter(low, 2) < high:
-        inner = np.unique(np.linspace(low, high, PARTS + 1))
-        first = np.flatnonzero(_is_in(ranks(inner[1:]), k))[0] + 1
-        if (inner[first - 1], inner[first]) == (low, high):
-            break
-        low, high = inner[first - 1], inner[first]
-    moves = (_told(result, way, units, min(1.0, float(high) + more)) for more in ROUNDING)
-    return next((move for move in moves if move.rank <= k), _told(result, way, units, math.nan))
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """Where on a way the unit comes in first: after the share low, by high; nan if it never does.
+    ranks: function of shares; last: the rank at the end of the way.
+    """
+
+    result: Result
+    way: _Way
+    units: tuple[str, ...]
+    k: int
+    ranks: Callable
+    low: float
+    high: float
+    last: int
+
+    @classmethod
+    def on(cls, result, way, units, k):
+        ranks = _ranks_along(result, way, units)
+        shares = way.grid()
+        seen = ranks(shares)
+        good = np.flatnonzero(_is_in(seen, k))
+        low, high = (shares[max(good[0] - 1, 0)], shares[good[0]]) if good.size else (math.nan,) * 2
+        return cls(result, way, units, k, ranks, low, high, int(seen[-1]))
+
+    @property
+    def reaches(self):
+        """Return whether the unit comes in anywhere on the way."""
+        return not math.isnan(self.high)
+
+    def move(self):
+        """Return the Move of the way, narrowed to the last bit."""
+        if not self.reaches:
+            ends = tuple(self.way.start.tolist()), tuple(self.way.end.tolist())
+            return Move(self.way.codes, *ends, math.nan, self.last)
+        low, high = self.low, self.high
+        while np.nextafter(low, 2) < high:
+            inner = np.unique(np.linspace(low, high, PARTS + 1))
+            first = np.flatnonzero(_is_in(self.ranks(inner[1:]), self.k))[0] + 1
+            if (inner[first - 1], inner[first]) == (low, high):
+                break
+            low, high = inner[first - 1], inner[first]
+        moves = (self._told(min(1.0, float(high) + more)) for more in ROUNDING)
+        return next((move for move in moves if move.rank <= self.k), self._told(math.nan))
+
+    def _told(self, share):
+        way = self.way
+        values = way.values([1.0 if math.isnan(share) else share])[0]
+        rank = int(_ranks_anew(self.result, way, self.units)(values[None])[0])
+        return Move(way.codes, tuple(way.start.tolist()), tuple(values.tolist()), share, rank)
 
 
 def _is_in(ranks, k):
     return (ranks > 0) & (ranks <= k)
-
-
-def _told(result, way, units, share):
-    values = way.values([1.0 if math.isnan(share) else share])[0]
-    rank = int(_ranks_anew(result, way, units)(values[None])[0])
-    return Move(way.codes, tuple(way.start.tolist()), tuple(values.tolist()), share, rank)
 
 
 def _ranks_along(result, way, units):
@@ -198,10 +243,12 @@ def _ranks_by_column(result, way, units):
     """
     kept = result.table.units
     step = result.plan.steps[-1]
-    leaves = {code: result.table.column(code)[None] for code in result.frame.indicators}
+    frame, codes = result.frame, result.table.codes
+    above = {frame.above(one, level) for one in way.codes for level in range(1, frame.height + 1)}
+    same = {code: result.table.column(code)[None] for code in codes if code not in above}
 
     def ranks(values):
-        changed = dict(leaves)
+        changed = dict(same)
         for code, column in zip(way.codes, values.T, strict=True):
             changed[code] = _column_anew(result, way.unit, code, column)
         index = step.scores(result.frame, changed, result.weights[None])[result.frame.top]
@@ -217,7 +264,8 @@ def _column_anew(result, unit, code, points):
     raw, node = result["raw"].table, result.frame[code]
     names = tuple(f"{code}#{at}" for at in range(len(points)))
     others = (one for one in result.frame.nodes if one.level != 1)
-    frame = replace(result.frame, nodes=(*(replace(node, code=name) for name in names), *others))
+    copies = (Node(**vars(node) | {"code": name}) for name in names)  # as replace, but quicker
+    frame = replace(result.frame, nodes=(*copies, *others))
     columns = np.repeat(raw.column(code)[:, None], len(points), axis=1)
     columns[raw.units.index(unit)] = points
     state = State(frame, result.panel, Table(raw.units, names, columns, raw.years), frame.weights)
@@ -246,5 +294,6 @@ def _rank(kept, index, unit, units):
     here = {one: at for at, one in enumerate(kept)}
     if unit not in here:
         return np.zeros(len(index), int)
-    chosen = [one for one in units if one in here]
-    return whole_ranks(index[:, [here[one] for one in chosen]])[:, chosen.index(unit)]
+    own = index[:, here[unit], None]
+    others = index[:, [here[one] for one in units if one in here]]
+    return np.where(np.isnan(own[:, 0]), 0, 1 + (others > own).sum(axis=1))

@@ -18,7 +18,7 @@ from cauhien_engine.composite.plan import Plan
 from cauhien_engine.composite.screen import Screen
 from cauhien_engine.composite.standing import standings
 from cauhien_engine.composite.treat import Treat
-from cauhien_engine.composite.whatif import moves_into
+from cauhien_engine.composite.whatif import moves_into, shortest_into
 from tests.cauhien_engine.composite.things import a_frame, a_panel
 
 WHOLE = Plan((
@@ -55,13 +55,17 @@ def test_the_change_suffices_and_a_hair_less_does_not(plan):
         assert not move.suffices or rank_with(result, "f", {code: less}) > k
 
 
-def test_it_is_the_first_crossing_that_a_fine_walk_finds():
+def of_four_indicators():
     rng = np.random.default_rng(3)
     values = rng.lognormal(sigma=1.5, size=(1, 25, 4))
     nodes = [Node(f"i{at}", parent="t") for at in range(4)]
     frame = Frame((*nodes, Node("t", kind="Aggregate", level=2)))
     panel = Panel(tuple(f"u{at}" for at in range(25)), frame.indicators, (2024,), values)
-    result = compute(frame, panel, Plan((Treat(), Normalise(), Aggregate())), (2024,))
+    return compute(frame, panel, Plan((Treat(), Normalise(), Aggregate())), (2024,))
+
+
+def test_it_is_the_first_crossing_that_a_fine_walk_finds():
+    result = of_four_indicators()
     unit = result.table.units[int(np.argsort(-result.index)[8])]
 
     move = next(move for move in moves_into(result, unit, 4) if move.suffices)
@@ -76,6 +80,17 @@ def test_it_is_the_first_crossing_that_a_fine_walk_finds():
 def _at(move, share):
     limit = move.now[0] + (move.needed[0] - move.now[0]) / move.share
     return move.now[0] + share * (limit - move.now[0])
+
+
+def test_the_shortest_are_those_of_all_moves_in_their_order():
+    result = of_four_indicators()
+    unit = result.table.units[int(np.argsort(-result.index)[8])]
+    every = moves_into(result, unit, 6)
+    fewer = shortest_into(result, unit, 6, 1)
+    enough = [move for move in fewer if move.suffices]
+
+    assert 1 <= len(enough) < sum(move.suffices for move in every)
+    assert tuple(enough) == every[: len(enough)]
 
 
 def test_two_indicators_that_move_together_need_less_of_each():

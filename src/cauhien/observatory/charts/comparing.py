@@ -82,18 +82,19 @@ def step_rows(steps):
     return [[CHANGED[what](), number(rank), number(score, 1)] for what, rank, score in steps]
 
 
-def reach_columns():
+def reach_columns(k):
     return [
         {"label": _("What changes")},
         {"label": _("Now"), "number": True},
         {"label": _("Needed"), "number": True},
         {"label": _("Of the way to the best"), "number": True},
         {"label": _("Rank then"), "number": True},
+        {"label": _("Among the first %(k)s in") % {"k": k}, "number": True},
     ]
 
 
-def reach_rows(found, indicators):
-    """Return a row for each move. indicators: {code: Indicator}."""
+def reach_rows(found, chances, indicators):
+    """Return a row for each move. chances: one for each. indicators: {code: Indicator}."""
     return [
         [
             " + ".join(str(indicators[code]) for code in one.codes),
@@ -101,9 +102,30 @@ def reach_rows(found, indicators):
             _figures(one.needed, one.codes, indicators),
             percent(one.share),
             number(one.rank),
+            percent(chance),
         ]
-        for one in found
+        for one, chance in zip(found, chances, strict=True)
     ]
+
+
+def chance_sentence(unit, k, chances, runs):
+    """Return how sure the rank is now and after the smallest change. chances: now, then, …"""
+    now, *then = chances
+    said = _(
+        "Over %(runs)s variants of the method %(unit)s is among the first %(k)s in %(now)s as it"
+        " is now, and in %(then)s after the smallest change."
+    )
+    if not then:
+        said = _(
+            "Over %(runs)s variants of the method %(unit)s is among the first %(k)s in %(now)s."
+        )
+    return said % {
+        "runs": number(runs),
+        "unit": unit,
+        "k": k,
+        "now": percent(now),
+        "then": percent(then[0]) if then else "",
+    }
 
 
 def reach_sentence(found, short, asked, indicators):

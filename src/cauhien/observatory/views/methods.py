@@ -10,8 +10,8 @@ from cauhien.observatory.actions import Change, fork_frame
 from cauhien.observatory.bridge.audit import audit_of, spread
 from cauhien.observatory.bridge.comparing import shifts, steps
 from cauhien.observatory.bridge.frames import CannotIndex, result_of
-from cauhien.observatory.bridge.reaching import moves
-from cauhien.observatory.bridge.variants import standing_of
+from cauhien.observatory.bridge.reaching import chances, moves
+from cauhien.observatory.bridge.variants import QUICK_RUNS, standing_of
 from cauhien.observatory.charts import audit as audit_charts
 from cauhien.observatory.charts import comparing as charts
 from cauhien.observatory.charts import index as index_charts
@@ -19,8 +19,6 @@ from cauhien.observatory.forms.methods import CompareForm, ForkForm, ReachForm
 from cauhien.observatory.queries import frames as queries
 from cauhien.observatory.queries.units import own_units
 from cauhien.ui.render import render_part
-
-SHOWN = 12  # changes that suffice
 
 
 @login_required
@@ -85,13 +83,14 @@ def reach(request, code):
         given = form.cleaned_data
         result = result_of(frame, computation.snapshot)
         found, short = moves(result, given["unit"], given["k"], base)
+        unit, k = units[given["unit"]], given["k"]
+        sure = chances(result, given["unit"], k, base, found)
         indicators = queries.indicators_of(result.frame.indicators)
         page |= {
-            "sentence": charts.reach_sentence(
-                found, short, (units[given["unit"]], given["k"]), indicators
-            ),
-            "columns": charts.reach_columns(),
-            "rows": charts.reach_rows(found[:SHOWN], indicators),
+            "sentence": charts.reach_sentence(found, short, (unit, k), indicators),
+            "chance": charts.chance_sentence(unit, k, sure, QUICK_RUNS),
+            "columns": charts.reach_columns(k),
+            "rows": charts.reach_rows(found, sure[1:], indicators),
         }
     return render(request, "observatory/reach.html", page)
 
