@@ -82,7 +82,7 @@ def test_signs_that_hide_or_turn_a_text_are_left_out():
 
 def test_a_document_with_nothing_optional_is_a_document():
     bare = an_envelope(signatures=(), recipients=(), on=None)
-    text = decision(bare, about="", authority="", bases=(), articles=())
+    text = decision(bare, about="", authority="", bases=(), articles=(), carried_out_by="")
 
     assert pdf(text, at=AT).startswith(b"%PDF-")
     assert docx_bytes(text, at=AT).startswith(b"PK")
