@@ -1,11 +1,32 @@
-"""Enterprises to test with."""
+"""Enterprises and their self-assessments to test with."""
 
-from cauhien.enterprises.actions import describe_enterprise, register_enterprise
+import json
+from pathlib import Path
+
+from cauhien.enterprises.actions import (
+    begin_assessment,
+    describe_enterprise,
+    register_enterprise,
+    save_answers,
+)
+from cauhien.enterprises.actions.templates import take_over_templates
+from cauhien.enterprises.models import Template
 from cauhien.enterprises.states import Industry
-from tests.factories import NOW, an_organisation
+from cauhien.ingest.readers.capability import template as read_template
+from cauhien.ingest.readers.records import digest
+from tests.factories import NOW, a_source, an_organisation
 from tests.park.things import a_tenant
 
 TAX_CODE = "0100112437"
+TEMPLATES = {
+    one["id"]: one
+    for one in map(
+        json.loads,
+        (Path(__file__).parents[2] / "data/capability-templates.jsonl")
+        .read_text("utf-8")
+        .splitlines(),
+    )
+}
 PRODUCTS = "Gia công cơ khí chính xác, khuôn mẫu nhựa và dập."
 
 
@@ -25,3 +46,64 @@ def an_enterprise(name="Công ty Cơ khí", tax_code=TAX_CODE, industry=Industry
     describe_enterprise(enterprise=found, values=values, by=owner, at=NOW)
     found.refresh_from_db()
     return found, owner
+
+
+def template(code):
+    return TEMPLATES[code]
+
+
+def all_answers(code, share="best", groups=""):
+    """Return answers to a whole template: the best ones, or those that earn nothing.
+
+    groups: the keys of the only groups answered, all where empty.
+    """
+    content = TEMPLATES[code]
+    answers = {f"basis-1-{one['name']}": FIGURES[one["name"]] for one in content["basis"]}
+    for criterion in content["criteria"]:
+        if groups and criterion["group"] not in groups:
+            continue
+        for number, part in enumerate(criterion["parts"], 1):
+            answers |= _answers(part, f"{criterion['key']}-{number}", share == "best")
+    return answers
+
+
+def _answers(part, name, is_best):
+    options = part.get("options", [])
+    if part["kind"] == "choice":
+        return {name: "0" if is_best else "none"}
+    if part["kind"] == "checklist":
+        return {name: [str(at) for at in range(len(options))] if is_best else ["none"]}
+    if part["kind"] == "stated":
+        points = str(part["most"]) if is_best else "0"
+        return {name: points, f"{name}-reason": "Đối chiếu bản in của Thông tư."}
+    return {
+        f"{name}-{one['name']}": BEST[one["name"]] if is_best else "0" for one in part["inputs"]
+    } | ({} if is_best else {f"{name}-{one}": "1" for one in ("design", "all3", "cost3")})
+
+
+FIGURES = {"workers": "100", "direct": "60", "capital": "50", "revenue3": "1000", "revenue": "1000"}
+BEST = {
+    **{"trained": "60", "skilled": "20", "managers": "10", "staff": "20", "training3": "30"},
+    **{"output": "90", "design": "100", "good3": "95", "all3": "100", "info3": "5", "cost3": "900"},
+    **{"rd_staff": "6", "rd3": "20", "uptime": "99.95", "engineers": "80", "training": "40"},
+    **{"rd": "120", "new_revenue": "400"},
+}
+
+
+def shipped_templates():
+    """Take over the templates that ship, as `./cauhien ingest` does."""
+    rows = [(record, digest(record)) for record in map(read_template, TEMPLATES.values())]
+    return take_over_templates(rows, source=a_source(), at=NOW)
+
+
+def an_assessment(enterprise, owner, code="tt17-2019"):
+    """Return a draft of an enterprise by a template that ships."""
+    template = Template.objects.get(code=code)
+    return begin_assessment(enterprise=enterprise, template=template, by=owner, at=NOW)
+
+
+def answered(draft, owner, share="best"):
+    """Answer a whole draft."""
+    answers = all_answers(draft.template.code, share)
+    save_answers(assessment=draft, answers=answers, by=owner, at=NOW)
+    return draft

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from cauhien.enterprises.views import enterprise
+from cauhien.enterprises.views import assessment, enterprise
 
 app_name = "enterprises"
 urlpatterns = [
     path("enterprises/", enterprise.mine, name="mine"),
     path("enterprises/<slug:code>/", enterprise.enterprise, name="enterprise"),
     path("enterprises/<slug:code>/describe/", enterprise.describe, name="describe"),
+    path("enterprises/<slug:code>/assess/", assessment.begin, name="begin"),
+    path("assessments/<slug:code>/", assessment.assessment, name="assessment"),
+    path("assessments/<slug:code>/<slug:step>/", assessment.step, name="step"),
 ]

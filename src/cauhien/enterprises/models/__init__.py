@@ -1,5 +1,6 @@
-"""Enterprises that take part."""
+"""Enterprises that take part, and how they assess themselves."""
 
+from cauhien.enterprises.models.assessment import Assessment, Template
 from cauhien.enterprises.models.enterprise import Enterprise
 
-__all__ = ["Enterprise"]
+__all__ = ["Assessment", "Enterprise", "Template"]

@@ -33,7 +33,14 @@ def _register(request, waiting):
 
 @login_required
 def enterprise(request, code):
-    return render(request, "enterprises/enterprise.html", {"enterprise": own(request, code)})
+    """Show an enterprise its own page: what it says of itself, and how it assessed itself."""
+    found = own(request, code)
+    page = {
+        "enterprise": found,
+        "templates": queries.templates_for(found),
+        "assessments": queries.assessments_of(found),
+    }
+    return render(request, "enterprises/enterprise.html", page)
 
 
 @login_required

@@ -20,6 +20,8 @@ from cauhien.challenges.actions.procedures import (
 from cauhien.challenges.models import Challenge, CouncilRules, Procedure
 from cauhien.core import city
 from cauhien.core.events import announce_many
+from cauhien.enterprises.actions.templates import take_over_templates, template_columns
+from cauhien.enterprises.models import Template
 from cauhien.facilities.actions import (
     follow_hosts,
     give_host,
@@ -334,6 +336,10 @@ def _mechanisms(rows, batch):
     return take_over_mechanisms(rows, **batch.stamp)
 
 
+def _capability_templates(rows, batch):
+    return take_over_templates(rows, **batch.stamp)
+
+
 def _finish_mechanisms(records, batch):
     check_rules()
 
@@ -424,6 +430,7 @@ KINDS = {
     "mechanism": Kind(
         Mechanism, mechanism_columns, _mechanisms, spread_mechanisms, _finish_mechanisms
     ),
+    "capability_template": Kind(Template, template_columns, _capability_templates),
     "challenge": Kind(
         Challenge, challenge_columns, _challenges, _spread_challenges, _finish_challenges
     ),

@@ -277,6 +277,20 @@ class FactRecord(NamedTuple):
     note: str = ""
 
 
+class CapabilityRecord(NamedTuple):
+    key: str
+    industry: str
+    place: int
+    title_vi: str
+    title_en: str
+    about_vi: str
+    about_en: str
+    legal_document: str
+    content: dict
+    source_url: str = ""
+    note: str = ""
+
+
 class MechanismRecord(NamedTuple):
     key: str
     series: str

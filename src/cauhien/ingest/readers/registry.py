@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cauhien.ingest.readers import (
+    capability,
     fields,
     files,
     mechanisms,
@@ -126,6 +127,8 @@ READERS = dict(
                 _own("What the path to mechanisms asks"), "name kind group asks"),
         _reader("mechanisms", "mechanism", "json", mechanisms.mechanism,
                 _own("Special mechanisms and incentives"), "id series document_vi validity"),
+        _reader("capability-templates", "capability_template", "json", capability.template,
+                _own("Templates of self-assessment of enterprises"), "id basis criteria levels"),
         _reader("wards", "place", "csv", places.ward, _WARDS, "code full_name formed_from"),
         _reader("wards-before", "place", "csv", places.former_ward, _WARDS,
                 "code full_name district_code", places.district),
