@@ -5,10 +5,19 @@ import pytest
 from cauhien.core.models import Assertion, Event, SearchEntry
 from cauhien.ingest.actions.pairs import forget_who_left as forget_pairs
 from cauhien.ingest.models import DoubtfulPair
+from cauhien.ingest.queries.conflicts import open_proposals
 from cauhien.matching.actions.marks import forget_who_left as forget_matches
 from cauhien.matching.models import Match, Run
 from cauhien.network.actions.leaving import CannotLeave, let_leave
-from cauhien.network.models import Authorship, Person, PersonIdentifier, PersonName, Tombstone
+from cauhien.network.actions.own_facts import put_right
+from cauhien.network.models import (
+    Authorship,
+    Person,
+    PersonIdentifier,
+    PersonName,
+    Tombstone,
+    Work,
+)
 from cauhien.review.actions import forget_who_left as forget_experts
 from cauhien.review.models import Expert
 from tests.factories import NOW, a_person, a_source, a_user
@@ -132,3 +141,20 @@ def test_a_person_leaves_by_their_own_account_once_and_an_account_of_the_demonst
     for person in (own, played):
         with pytest.raises(CannotLeave):
             let_leave(person=person, by=a_user("data_steward"), at=NOW)
+
+
+def test_what_a_person_has_put_right_stays_when_files_say_otherwise(read_works):
+    abroad = {"ror": "https://ror.org/00xkeyj56", "display_name": "Kent", "country_code": "GB"}
+    at_home, away = (an_author("An", "acl:an", institutions=[body]) for body in (HANOI, abroad))
+    read_works(("acl:1", "One", [at_home], {}), ("acl:2", "Two", [at_home], {}))
+    person, work = Person.objects.get(), Work.objects.get(source_key="acl:2")
+    said = {"zone": "city", "not_by": [work.code]}
+    put_right(person=person, values=said, by=a_user("data_steward"), at=NOW)
+
+    read_works(("acl:1", "One, later", [away], {}), ("acl:2", "Two, later", [away], {}))
+
+    person.refresh_from_db()
+    assert (person.zone, person.zone_basis) == ("city", "corrected")
+    held = Authorship.objects.filter(person=person).values_list("work__title", flat=True)
+    assert list(held) == ["One, later"]
+    assert [one.value for one in open_proposals()] == ["abroad"]

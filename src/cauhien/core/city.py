@@ -68,6 +68,11 @@ def days_to_answer_requests():
     return settings.CITY["laboratories"]["answer_requests_within"]
 
 
+def days_to_answer_people():
+    """Return within how many working days a person is answered who asks about their own data."""
+    return settings.CITY["people"]["answer_within"]
+
+
 def complaint_terms(language=None):
     """Return what the law gives whoever is not content with a decision, and where it stands."""
     terms = settings.CITY["calls"]["complaint"]

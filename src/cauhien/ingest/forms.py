@@ -132,7 +132,7 @@ class CorrectForm(forms.ModelForm):
         if not self.errors and not self.values:
             self.add_error(None, _("Change at least one value."))
         names = [name for name in self.fields if name.startswith(("name_", "title_"))]
-        if not any(said.get(name) for name in names):
+        if names and not any(said.get(name) for name in names):
             self.add_error(names[0], _("It needs a name in one language at least."))
         if (said.get("year_start") or 0) > (said.get("year_end") or LATEST):
             self.add_error("year_end", _("It ends before it begins."))

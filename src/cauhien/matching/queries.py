@@ -10,6 +10,7 @@ from cauhien.matching import rules
 from cauhien.matching.models import IndexVersion, Mark, Match, Run
 from cauhien.matching.states import Closeness, Kind, RunState
 from cauhien.network.models import Person
+from cauhien.network.rules import suggestable
 from cauhien.organisations.states import Zone
 
 # The city first; who is known to be far stands after whose place nobody stated.
@@ -56,7 +57,7 @@ def matches_for(user, run):
     A like problem solves nothing, so all of them stand after whoever could. Of people who are not
     to be seen, the user's own person stays.
     """
-    people = Person.objects.filter(left_at=None)
+    people = Person.objects.filter(suggestable())
     if not rules.may_see_persons(user):
         people = people.filter(user=user) if user.is_authenticated else people.none()
     hidden = Q(kind=Kind.PERSON) & ~Q(code__in=people.values("code"))

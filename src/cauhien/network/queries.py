@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, OuterRef, Prefetch, Subquery
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Subquery, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from cauhien.core import search
 from cauhien.core.text import sort_key
@@ -15,16 +16,20 @@ from cauhien.network.models import (
     Person,
     PersonIdentifier,
     PersonName,
+    PersonRequest,
     Project,
     Technology,
     Work,
 )
+from cauhien.network.states import PersonRequestState
 from cauhien.organisations.queries import NEAREST, alphabetical
 from cauhien.organisations.queries import rows_of as organisation_rows
+from cauhien.ui.words import zone_name
 
 NEWEST = (F("year").desc(nulls_last=True), F("published_on").desc(nulls_last=True), "title", "id")
 LATEST = (F("year_start").desc(nulls_last=True), "sort_key", "id")
 MOST_COAUTHORS = 24
+MOST_TO_DISOWN = 200
 
 
 # People
@@ -73,6 +78,37 @@ def works_by(person):
     """Return the works of a person, the newest first, with their authors."""
     lines = Authorship.objects.filter(person__in=rows_of(person))
     return with_authors(Work.objects.filter(pk__in=lines.values("work"))).order_by(*NEWEST)
+
+
+def works_to_disown(person):
+    """Return the newest works of a person, of which they may say that they are not theirs."""
+    lines = Authorship.objects.filter(person__in=rows_of(person))
+    works = Work.objects.filter(pk__in=lines.values("work")).only("code", "title", "year")
+    return list(works.order_by(*NEWEST)[:MOST_TO_DISOWN])
+
+
+def requests_for(user):
+    """Return the requests of persons that a user sees, those that wait first."""
+    found = PersonRequest.objects.filter(rules.visible_requests(user))
+    is_done = Case(When(state=PersonRequestState.WAITING, then=0), default=1)
+    ordered = found.order_by(is_done, "due_at", "id")
+    return ordered.select_related("person", "user", "decided_by")
+
+
+def requests_to_answer(user):
+    found = PersonRequest.objects.filter(state=PersonRequestState.WAITING)
+    return found if rules.may_answer_requests(user) else found.none()
+
+
+def asked_of(request):
+    """Return [(label, value)] of what a correction asks for, as people read it."""
+    said = request.values
+    rows = [(_("Name, as you write it"), said.get("name"))]
+    if zone := said.get("zone"):
+        rows.append((_("Where you work"), zone_name(zone)))
+    works = Work.objects.filter(code__in=said.get("not_by", ()))
+    rows += [(_("Not a work of this person"), work.title) for work in works]
+    return [(label, value) for label, value in rows if value]
 
 
 @dataclass

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
+from cauhien.network.states import RequestKind
 
 
 def visible(user, path=""):
@@ -19,12 +20,21 @@ def may_see(user, person):
     return person.left_at is None and person.canonical_id is None
 
 
+def suggestable(path=""):
+    """Return the condition under which a person may be suggested to somebody, or asked.
+
+    path: how the query comes to the person ("person__"); "" for persons themselves.
+    """
+    names = ("left_at", "canonical", "objected_at")
+    return Q(**{f"{path}{name}": None for name in names})
+
+
 def is_row_of(person):
     """Return the condition for all rows that are one person."""
     return Q(pk=person.pk) | Q(canonical=person.pk)
 
 
-def may_let_leave(user, person):
+def may_decide_about(user, person):
     """A data steward who has proof, or the person's own account; not who stands for an account."""
     if person.user and person.user.is_demonstration:
         return False
@@ -34,3 +44,31 @@ def may_let_leave(user, person):
 def is_own(user, person):
     """Return whether a person of the network is this user, acting in their own name."""
     return user.is_authenticated and person.user_id == user.pk and not user.delegation
+
+
+def own_account(user):
+    """Return the account in whose name somebody asks; None for those that stand for nobody."""
+    if not user.is_authenticated or user.is_demonstration or user.delegation:
+        return None
+    return user
+
+
+def may_see_requests(user):
+    return holds_role(user, Role.DATA_STEWARD, Role.AUDITOR)
+
+
+def may_answer_requests(user):
+    return holds_role(user, Role.DATA_STEWARD)
+
+
+def may_decide_at_once(user, request):
+    """What one's own account asks waits for nobody; words alone need somebody to read them."""
+    said = request.kind != RequestKind.CORRECTION or not request.text
+    return said and is_own(user, request.person) and may_decide_about(user, request.person)
+
+
+def visible_requests(user):
+    """Return the condition under which a user sees a request: their own, the steward's, all."""
+    if may_see_requests(user):
+        return Q()
+    return Q(user=user.pk) if user.is_authenticated else Q(pk__in=[])

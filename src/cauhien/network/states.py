@@ -45,7 +45,33 @@ class WorkKind(TextChoices):
     OTHER = "other", _("other")
 
 
+class RequestKind(TextChoices):
+    """What the law lets a person ask of whoever holds data about them."""
+
+    CORRECTION = "correction", _("correction")
+    OBJECTION = "objection", _("objection")
+    LEAVING = "leaving", _("leaving")
+
+
+class PersonRequestState(TextChoices):
+    WAITING = "waiting", _("waits for the data steward")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+
+
+# {state: the states that may follow}; a state that is no key is the last.
+REQUEST_WAYS = {
+    PersonRequestState.WAITING: {PersonRequestState.GRANTED, PersonRequestState.REFUSED}
+}
+
+
 class PersonAct(TextChoices):
     """What the log of a person says was done; names and addresses never stand in it."""
 
+    ASKED = "person_asked", _("a request of a person")
+    GRANTED = "person_granted", _("the request of a person granted")
+    REFUSED = "person_refused", _("the request of a person refused")
     LEFT = "left", _("the person has left")
+
+
+NOT_BY = "not_by:"  # predicate of an assertion: a person has not written a work, named by its code

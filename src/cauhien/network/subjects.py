@@ -1,12 +1,17 @@
 """How the rest of the product finds people, works, projects and technologies."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
-from cauhien.network import queries
-from cauhien.network.states import PersonAct
+from cauhien.network import queries, rules
+from cauhien.network.actions.requests import ANSWERED, RECEIVED, REQUEST
+from cauhien.network.states import PersonAct, PersonRequestState, RequestKind
+from cauhien.notices import states as notices
 from cauhien.organisations.subjects import add_tab
+from cauhien.ui import menu
 
 register(Subject("person", _("person"), _("people"), "network:person", queries.people_for))
 register(Subject("work", _("work"), _("works"), "network:work", queries.works_for, is_open=True))
@@ -31,7 +36,56 @@ register(
     )
 )
 
+register(
+    Subject(
+        kind=REQUEST,
+        label=_("request of a person"),
+        plural=_("requests of persons"),
+        url_name="network:request",
+        visible_to=queries.requests_for,
+    )
+)
 name_acts(PersonAct)
+menu.register(menu.Entry(_("Requests of persons"), "network:requests", rules.may_see_requests))
+
+
+def facts_of_request(parameters):
+    """Name what was asked and what became of it in the reader's language."""
+    return parameters | {
+        "kind": RequestKind(parameters["kind"]).label,
+        "state": PersonRequestState(parameters["state"]).label,
+    }
+
+
+notices.register(
+    notices.Kind(
+        RECEIVED, _("that a request about your own data has arrived"), facts=facts_of_request
+    )
+)
+notices.register(
+    notices.Kind(
+        ANSWERED,
+        _("what is answered to a request about your own data"),
+        urgent=True,
+        facts=facts_of_request,
+    )
+)
+
+
+@items.register
+def requests_to_answer(user, at):
+    return items.Rows(
+        query=queries.requests_to_answer(user),
+        kind=REQUEST,
+        page="network:request",
+        to_do=gettext("Answer a person who asks about what is said of them"),
+        if_nothing=gettext("The period that the law gives passes, and the person may complain."),
+        title=("person__name",),
+        since="asked_at",
+        due="due_at",
+    )
+
+
 add_tab("people", _("People"), lambda *of: queries.involvements_at(*of).count())
 add_tab("works", _("Works"), lambda *of: queries.works_at(*of).count())
 add_tab("projects", _("Projects"), lambda *of: queries.projects_at(*of).count())

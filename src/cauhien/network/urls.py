@@ -1,12 +1,16 @@
 from django.urls import path
 
-from cauhien.network.views import of_organisation, people, supply, works
+from cauhien.network.views import of_organisation, people, requests, supply, works
 
 app_name = "network"
 _of = "organisations/<slug:code>"
 urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<slug:code>/", people.person, name="person"),
+    path("people/<slug:code>/ask/<slug:kind>/", requests.ask, name="ask"),
+    path("people/address/<str:token>/", requests.confirm, name="confirm-address"),
+    path("data/people/", requests.requests, name="requests"),
+    path("data/people/<slug:code>/", requests.show, name="request"),
     path("works/", works.works, name="works"),
     path("works/<slug:code>/", works.work, name="work"),
     path("projects/", supply.projects, name="projects"),

@@ -40,6 +40,8 @@ from cauhien.ingest.queries.unresolved import unresolved_cells
 from cauhien.ingest.readers.places import formed_from
 from cauhien.ingest.readers.records import NamePrinted, OrganisationRecord
 from cauhien.network.actions.fields import field_columns, take_over_fields
+from cauhien.network.actions.persons import bear_name
+from cauhien.network.actions.persons import spread as spread_people
 from cauhien.network.actions.projects import (
     follow_holders,
     give_owner,
@@ -55,7 +57,7 @@ from cauhien.network.actions.projects import give_host as give_project_host
 from cauhien.network.actions.projects import link_printed as link_printed_supply
 from cauhien.network.actions.works import spread as spread_works
 from cauhien.network.actions.works import take_over_works, work_columns
-from cauhien.network.models import Project, ResearchField, Technology, Work
+from cauhien.network.models import Person, Project, ResearchField, Technology, Work
 from cauhien.organisations.actions.places import (
     link_successions,
     place_columns,
@@ -127,8 +129,8 @@ class Holder(NamedTuple):
 
 class Kind(NamedTuple):
     model: Any  # of Django, with source_key and record_sha256
-    columns: Callable  # record → {column: value}, for the difference
-    write: Callable  # ([(record, sha256)], TakeOver) → Taken
+    columns: Any = None  # record → {column: value}, for the difference
+    write: Any = None  # ([(record, sha256)], TakeOver) → Taken; None: no file is of this kind
     spread: Callable | None = None  # (rows, at): tells the search and the apps above of a change
     finish: Callable | None = None  # (records, TakeOver), once all rows of the batch are there
     by_hand: tuple[str, ...] = ()  # the columns that a data steward may put right
@@ -370,6 +372,7 @@ KINDS = {
     "place": Kind(Place, place_columns, _places, finish=_finish_places),
     "research_field": Kind(ResearchField, field_columns, _fields),
     "work": Kind(Work, work_columns, _works, spread_works, _finish_works),
+    "person": Kind(Person, spread=spread_people, by_hand=("name", "zone"), rename=bear_name),
     "project": Kind(
         Project,
         project_columns,

@@ -14,6 +14,7 @@ from cauhien.matching.bridge import store
 from cauhien.matching.bridge.documents import kind_and_code
 from cauhien.matching.bridge.words import lexicon
 from cauhien.network.models import Person
+from cauhien.network.rules import suggestable
 from cauhien.organisations.models import Organisation
 from cauhien.organisations.states import OrganisationKind, Zone
 from cauhien_engine.match import ENGINE_VERSION, HOLDERS, KINDS, Closeness, Need, prepare, rank
@@ -173,7 +174,7 @@ def _named(candidate):
 def _holders(codes):
     """Return {(kind, code): (zone, sort of organisation)} of holders that are still there."""
     bodies = Organisation.objects.filter(code__in=codes, canonical=None)
-    people = Person.objects.filter(code__in=codes, canonical=None, left_at=None)
+    people = Person.objects.filter(suggestable(), code__in=codes)
     rows = bodies.values_list(Value("organisation"), "code", "zone", "kind").union(
         people.values_list(Value("person"), "code", "zone", Value("")), all=True
     )

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.core.audit import record
-from cauhien.core.events import announce
+from cauhien.core.events import announce, announce_many
 from cauhien.core.models import Assertion
 from cauhien.network import rules
 from cauhien.network.actions.persons import KIND, spread
@@ -16,6 +16,7 @@ from cauhien.network.models import (
     Person,
     PersonIdentifier,
     PersonName,
+    PersonRequest,
 )
 from cauhien.network.states import PersonAct
 from cauhien.organisations.states import Zone
@@ -35,17 +36,18 @@ def let_leave(*, person, by, at):
     person any more. The apps above forget what they hold when they read `LEFT`.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
-    if not rules.may_let_leave(by, person):
+    if not rules.may_decide_about(by, person):
         raise CannotLeave(_("A data steward decides this, or the person themself."))
     if not rules.may_see(by, person):
         raise CannotLeave(_("This person has left already, or is shown under another."))
     rows = list(Person.objects.select_for_update().filter(rules.is_row_of(person)))
     bury(_keys_of(rows), at=at)
-    _forget(rows)
+    _forget(rows, at)
     for row in rows:
         row.name, row.folded, row.sort_key, row.user, row.left_at = "", "", "", None, at
+        row.objected_at = None
         row.zone, row.zone_basis = Zone.UNKNOWN, ""
-        row.save(update_fields=[*BLANKED, "user", "left_at"])
+        row.save(update_fields=[*BLANKED, "user", "left_at", "objected_at"])
         record(chain=f"{KIND}:{row.code}", act=PersonAct.LEFT, by=by, at=at)
         announce(kind=LEFT, subject_kind=KIND, subject_code=row.code, at=at)
     spread(rows, at=at)
@@ -62,10 +64,15 @@ def _keys_of(rows):
         yield from keys_on_work(key=work.source_key, doi=work.doi, name=line.raw_name)
 
 
-def _forget(rows):
+def _forget(rows, at):
+    works = set(Authorship.objects.filter(person__in=rows).values_list("work__code", flat=True))
+    announce_many(kind="work.changed", subject_kind="work", subject_codes=sorted(works), at=at)
     Authorship.objects.filter(person__in=rows).update(person=None, raw_author_id="")
     Contribution.objects.filter(person__in=rows).update(person=None)
     for model in (PersonName, PersonIdentifier, Involvement):
         model.objects.filter(person__in=rows).delete()
     codes = [row.code for row in rows]
     Assertion.objects.filter(subject_kind=KIND, subject_code__in=codes).delete()
+    PersonRequest.objects.filter(person__in=rows).update(
+        values={}, text="", proof="", address="", identity=""
+    )

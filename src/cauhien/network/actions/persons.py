@@ -15,6 +15,7 @@ from cauhien.core import search
 from cauhien.core.city import country_code as own_country
 from cauhien.core.copying import copy_rows
 from cauhien.core.events import announce_many
+from cauhien.core.provenance import kept_by_people, propose
 from cauhien.core.text import fold, name_sort_key, parse_name
 from cauhien.network.actions.tombstones import ORCID, lines_of_who_left
 from cauhien.network.models import (
@@ -155,6 +156,12 @@ class _People:
         )
 
 
+def bear_name(person):
+    """Let the name in the row be one of the names by which the person is known."""
+    read = _read(person.name)
+    PersonName.objects.get_or_create(person=person, written=person.name, defaults=read)
+
+
 @lru_cache(maxsize=8192)
 def _read(written):
     """Return the columns of a PersonName that follow from how it is written."""
@@ -171,8 +178,11 @@ def _read(written):
     }
 
 
-def update_involvements(people):
-    """Count anew with whom persons are printed on their works, and how near that is."""
+def update_involvements(people, *, source, at):
+    """Count anew with whom persons are printed on their works, and how near that is.
+
+    Where a person has said it otherwise, what the works print is kept as a proposal.
+    """
     ids = [person.pk for person in people]
     lines = (
         Authorship.objects.filter(person__in=ids, organisation__isnull=False)
@@ -196,10 +206,10 @@ def update_involvements(people):
         update_fields=["first_year", "last_year", "works_count"],
         batch_size=1000,
     )
-    _update_zones({person.pk: person for person in people})
+    _update_zones({person.pk: person for person in people}, source, at)
 
 
-def _update_zones(people):
+def _update_zones(people, source, at):
     latest: dict[int, tuple] = {}
     for person, zone, country, year in (
         Authorship.objects.filter(person__in=people)
@@ -210,12 +220,18 @@ def _update_zones(people):
         near = zone if zone and zone != Zone.UNKNOWN else _of_country(country)
         if near != Zone.UNKNOWN:
             latest[person] = max(latest.get(person, (0, 0, "")), (year or 0, _NEAREST[near], near))
-    changed = []
+    kept = kept_by_people(KIND, [person.code for person in people.values()])
+    changed, against = [], []
     for pk, (_, _, zone) in latest.items():
-        if people[pk].zone != zone:
+        if people[pk].zone == zone:
+            continue
+        if "zone" in kept.get(people[pk].code, {}):
+            against.append((people[pk].code, "zone", zone))
+        else:
             people[pk].zone, people[pk].zone_basis = zone, ZoneBasis.PRINTED
             changed.append(people[pk])
     Person.objects.bulk_update(changed, ["zone", "zone_basis"], batch_size=1000)
+    propose(KIND, against, source=source, at=at)
 
 
 def _of_country(code):

@@ -10,6 +10,7 @@ from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, take_over
 from cauhien.core.text import sort_key
 from cauhien.network.actions import persons
+from cauhien.network.actions.own_facts import disowned
 from cauhien.network.models import Authorship, Work
 from cauhien.organisations.states import Zone
 
@@ -59,9 +60,10 @@ def take_over_works(rows, *, source, at):
     taken = take_over(Work, KIND, said, source=source, at=at)
     written = [row for row in rows if row[0].key in taken.new or row[0].key in taken.changed]
     known = persons.persons_of([record for record, _, _ in written], source=source, at=at)
+    people = {person for line in known.values() for person in line if person}
     _write_authorships(taken, written, known)
-    persons.update_involvements({person for line in known.values() for person in line if person})
-    persons.spread({person for line in known.values() for person in line if person}, at=at)
+    persons.update_involvements(people, source=source, at=at)
+    persons.spread(people, at=at)
     spread(taken.written, at=at)
     return taken
 
@@ -73,6 +75,7 @@ def nearest(zones):
 
 
 def _write_authorships(taken, written, known):
+    kept = disowned([taken.rows[key] for key in taken.changed])
     lines = [
         Authorship(
             work=taken.rows[record.key],
@@ -80,7 +83,7 @@ def _write_authorships(taken, written, known):
             raw_name=author.name,
             raw_author_id=f"{author.scheme}:{author.value}" if person else "",
             raw_affiliations=list(author.affiliations),
-            person=person,
+            person=None if person and (record.key, person.pk) in kept else person,
             organisation=organisation,
             country_code=country,
         )

@@ -15,6 +15,7 @@ from cauhien.matching.models import Match
 from cauhien.matching.queries import newest_run
 from cauhien.matching.states import Kind
 from cauhien.network.models import Person
+from cauhien.network.rules import suggestable
 from cauhien.review.models import Absence, Council, Expert, Seat
 from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, Out
 
@@ -56,7 +57,7 @@ def files_of(challenge, kind):
 def experts_for_asking():
     """Return the experts who can be reached: by their account, or by an address."""
     reachable = Q(person__user__is_active=True) | (Q(person__user=None) & ~Q(email=""))
-    rows = Expert.objects.filter(reachable, person__left_at=None, person__canonical=None)
+    rows = Expert.objects.filter(reachable, suggestable("person__"))
     return rows.select_related("person__user").order_by("person__sort_key", "person_id")
 
 

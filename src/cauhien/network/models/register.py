@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
-from cauhien.core.text import sort_key
+from cauhien.core.text import fold, name_sort_key, sort_key
 from cauhien.network.states import InvolvementKind, NameOrder, TechnologyKind
 from cauhien.organisations.states import Topic, Zone, ZoneBasis
 
@@ -52,6 +52,10 @@ class Person(Sourced):
     )
     canonical = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL)
     left_at = models.DateTimeField(null=True, blank=True)  # blanked, the uuid stays
+    # Since when the person wants to be suggested to nobody; the facts stay shown.
+    objected_at = models.DateTimeField(null=True, blank=True)
+
+    grounds = {"zone_basis": "zone"}
 
     class Meta:
         indexes = [
@@ -61,6 +65,9 @@ class Person(Sourced):
 
     def __str__(self):
         return self.name or gettext("a person who has left")
+
+    def derived(self):
+        return {"folded": fold(self.name), "sort_key": name_sort_key(self.name)}
 
 
 class PersonName(models.Model):

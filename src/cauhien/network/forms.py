@@ -1,0 +1,125 @@
+"""What a person writes who asks about what is said of them, and what is answered."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.network.states import RequestKind
+from cauhien.organisations.states import Zone
+from cauhien.ui.limits import Limit
+from cauhien.ui.words import zone_name
+
+ASKING = Limit("person-request", "10/h")
+LONGEST = 3_000
+
+
+def _area(label, help_text="", *, required=False, rows=4):
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class AskForm(forms.Form):
+    """A request about one's own data. is_known: somebody signed in asks, who needs no address."""
+
+    use_required_attribute = False
+
+    text = _area(_("In your words"))
+    proof = _area(
+        _("How we can check that it is you"),
+        _(
+            "For example a page of your institution that names this address, or your ORCID iD."
+            " Send no identity card: if more is needed, you are asked."
+        ),
+        required=True,
+        rows=3,
+    )
+    address = forms.EmailField(
+        label=_("Your e-mail"),
+        help_text=_("The answer comes there. It is shown to nobody but the data steward."),
+    )
+
+    def __init__(self, *args, person, works, is_known, is_own, **options):
+        super().__init__(*args, **options)
+        self.person = person
+        if is_known:
+            del self.fields["address"]
+        if is_own:
+            del self.fields["proof"]
+
+    def written(self, language):
+        """Return what the action takes."""
+        said = self.cleaned_data
+        return {
+            "values": self.values(),
+            "text": said["text"],
+            "proof": said.get("proof", ""),
+            "address": said.get("address", "").lower(),
+            "language": language,
+        }
+
+    def values(self):
+        return {}
+
+    def refuse(self, refusal):
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+
+
+class CorrectionForm(AskForm):
+    """What is to be put right: the name, the place, works of somebody else."""
+
+    name = forms.CharField(label=_("Name, as you write it"), max_length=200)
+    zone = forms.ChoiceField(label=_("Where you work"))
+    not_by = forms.MultipleChoiceField(
+        label=_("Works that are not yours"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    field_order = ("name", "zone", "not_by", "text", "proof", "address")
+
+    def __init__(self, *args, person, works, **options):
+        super().__init__(*args, person=person, works=works, **options)
+        fields: dict[str, Any] = self.fields
+        fields["text"].label = _("Anything else that is wrong")
+        fields["name"].initial, fields["zone"].initial = person.name, person.zone
+        fields["zone"].choices = [(zone, zone_name(zone)) for zone in Zone.values]
+        if works:
+            fields["not_by"].choices = [(one.code, f"{one.title} ({one.year})") for one in works]
+        else:
+            del fields["not_by"]
+
+    def values(self):
+        """Return what differs from what is shown."""
+        said = self.cleaned_data
+        found = {n: said[n] for n in ("name", "zone") if said[n] != getattr(self.person, n)}
+        works = said.get("not_by")
+        return found | ({"not_by": works} if works else {})
+
+
+FORMS = {
+    RequestKind.CORRECTION: CorrectionForm,
+    RequestKind.OBJECTION: AskForm,
+    RequestKind.LEAVING: AskForm,
+}
+
+
+class AnswerForm(forms.Form):
+    """How a data steward answers."""
+
+    use_required_attribute = False
+
+    identity = _area(
+        _("How it was seen who asks"),
+        _("Needed to grant a request. Name the proof, copy none."),
+        rows=2,
+    )
+    answer = _area(
+        _("Answer"),
+        _("Whoever asked reads it. Needed to refuse a request, with the reason in law."),
+    )

@@ -1,0 +1,33 @@
+"""People, works, projects and technologies, and what people ask about themselves."""
+
+from cauhien.network.models.own import PersonRequest
+from cauhien.network.models.register import (
+    Authorship,
+    Contribution,
+    Involvement,
+    MergeEvent,
+    Person,
+    PersonIdentifier,
+    PersonName,
+    Project,
+    ResearchField,
+    Technology,
+    Tombstone,
+    Work,
+)
+
+__all__ = [
+    "Authorship",
+    "Contribution",
+    "Involvement",
+    "MergeEvent",
+    "Person",
+    "PersonIdentifier",
+    "PersonName",
+    "PersonRequest",
+    "Project",
+    "ResearchField",
+    "Technology",
+    "Tombstone",
+    "Work",
+]
