@@ -20,6 +20,14 @@ DEFINITION = {
     "legal_basis_vi": "Thông tư 06/2023/TT-BKHCN",
     "legal_basis_en": "Circular 06/2023/TT-BKHCN",
 }
+TASK = {
+    "title_vi": "Nghiên cứu điều khiển đèn tín hiệu thích ứng",
+    "goal_vi": "Nâng tốc độ giờ cao điểm lên 18 km/h.",
+    "results_vi": "Phần mềm điều khiển và số đo trong sáu tháng.",
+    "way": "competition",
+    "costs": ["labour", "equipment"],
+    "dissent": "",
+}
 
 
 def a_problem(state=State.TRIAGE, **fields):

@@ -5,6 +5,7 @@ from cauhien.review.views import (
     assigning,
     council,
     decision,
+    defining,
     experts,
     lots,
     meeting,
@@ -27,6 +28,11 @@ OF_EVERY_COUNCIL = (
     ("meeting/close/", meeting.close, "close"),
     ("meeting/here/", meeting.attendance, "attendance"),
 )
+ON_TASK = (
+    ("again/", defining.take_up, "take_up"),
+    ("meeting/task/", defining.define, "define"),
+    ("meeting/vote/", meeting.vote, "vote"),
+)
 # The acceptance council votes on a pilot, on the page of that.
 ON_FILES = (
     ("meeting/lots/", lots.draw, "draw"),
@@ -45,7 +51,7 @@ def of_council(at, kind, pages):
 
 
 urlpatterns = [
-    *of_council("definition", CouncilKind.DEFINITION, OF_EVERY_COUNCIL),
+    *of_council("definition", CouncilKind.DEFINITION, OF_EVERY_COUNCIL + ON_TASK),
     *of_council("acceptance", CouncilKind.ACCEPTANCE, OF_EVERY_COUNCIL),
     # Comes last, so that an address without a kind is that of the selection council.
     *of_council("council", CouncilKind.SELECTION, OF_EVERY_COUNCIL + ON_FILES),

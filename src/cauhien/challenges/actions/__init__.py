@@ -20,6 +20,7 @@ from cauhien.challenges.actions.changes import (
     amend_call,
     extend_call,
 )
+from cauhien.challenges.actions.defining import keep_definition
 from cauhien.challenges.actions.drafts import (
     AlreadyBegun,
     CannotDraft,
@@ -99,6 +100,7 @@ __all__ = [
     "hide_question",
     "hide_suggestion",
     "index_in_search",
+    "keep_definition",
     "let_read",
     "link_catalogued",
     "mark_illustration",

@@ -54,6 +54,7 @@ from cauhien.challenges.queries.suggestions import (
     suggestion_named,
     suggestions_for,
 )
+from cauhien.challenges.queries.task import task_definition, text_read
 from cauhien.challenges.queries.waiting import (
     waiting_for,
 )
@@ -100,6 +101,8 @@ __all__ = [
     "similar_projects",
     "suggestion_named",
     "suggestions_for",
+    "task_definition",
+    "text_read",
     "version_in_force",
     "waiting_for",
     "ward_named",

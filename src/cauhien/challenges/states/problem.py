@@ -67,6 +67,7 @@ class Act(TextChoices):
     TAKE_IN = "take_in", _("another problem was merged into this one")
     REFUSE = "refuse", _("refused")
     PREPARE = "prepare", _("call prepared")
+    DEFINE_TASK = "define_task", _("task considered by the council")
     DEFINE = "define", _("call defined and frozen")
     REVISE = "revise", _("definition opened again")
     PUBLISH = "publish", _("call published")

@@ -13,6 +13,7 @@ from cauhien.challenges.bridge import shared_spans
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.rules import asks_for_definition
 from cauhien.challenges.states import FROZEN, State
+from cauhien.challenges.states.task import Cost
 from cauhien.ui.templatetags import ui
 from cauhien.ui.words import number
 
@@ -114,6 +115,12 @@ def shared_marked(text, challenge):
 def plain_quantity(value, unit):
     """14.2000 and "km/h" as "14,2 km/h": no decimals but those that say something."""
     return ui.quantity(Decimal(f"{value.normalize():f}"), unit)
+
+
+@register.filter
+def costs(task):
+    """The kinds of cost of a task in words."""
+    return "; ".join(str(Cost(one).label) for one in task.costs)
 
 
 @register.filter

@@ -16,6 +16,12 @@ from cauhien.review.actions.concluding import (
     propose,
 )
 from cauhien.review.actions.conflicts import CannotWaive, waive
+from cauhien.review.actions.defining import (
+    NEEDED,
+    NEEDED_OTHERWISE,
+    conclude_definition,
+    take_up_again,
+)
 from cauhien.review.actions.doors import closes_to
 from cauhien.review.actions.experts import CannotKeep, keep_expert, set_absences
 from cauhien.review.actions.forming import (
@@ -69,6 +75,8 @@ __all__ = [
     "EXCLUDED",
     "INVITED",
     "MEETING",
+    "NEEDED",
+    "NEEDED_OTHERWISE",
     "PURPOSE",
     "VACANT",
     "Agenda",
@@ -93,6 +101,7 @@ __all__ = [
     "close_council",
     "closes_to",
     "conclude",
+    "conclude_definition",
     "confirm_assignment",
     "declare",
     "decline",
@@ -120,6 +129,7 @@ __all__ = [
     "save_minutes",
     "set_absences",
     "submit_review",
+    "take_up_again",
     "vote",
     "waive",
     "write_review",

@@ -17,7 +17,7 @@ from cauhien.review.actions.scores import lock_reviews
 from cauhien.review.actions.watching import recheck_council
 from cauhien.review.documents import minutes_texts
 from cauhien.review.models import Conclusion
-from cauhien.review.states import CouncilState, MeetingAct, Outcome
+from cauhien.review.states import CouncilKind, CouncilState, MeetingAct, Outcome
 
 TARGETS = {
     Outcome.SELECT: InitiativeState.RECOMMENDED,
@@ -107,10 +107,12 @@ def close_council(meeting, *, basis, by, at):
 
 def missing_for_conclusion(meeting):
     """Return in sentences what still lacks before the council can conclude."""
-    council, files = meeting.council, queries.judged_files(meeting.council)
+    council, files = meeting.council, queries.voted_on(meeting.council)
     if not files:
         return [_("There is no file to judge.")]
     gathering = queries.gathering_of(meeting)
+    if council.kind == CouncilKind.DEFINITION:
+        return [*_lacking_quorum(gathering), *_undecided(gathering)]
     there = gathering.present
     tallies = queries.tallies_of(gathering, files)
     proposed, standings = queries.proposals_of(council), bridge.standings(council, files)
@@ -186,6 +188,12 @@ def _is_next(code, lines):
 
 def _lacking_quorum(gathering):
     return [] if gathering.quorum.is_met else [_("There is no quorum.")]
+
+
+def _undecided(gathering):
+    votes = queries.choices_of(gathering)[gathering.meeting.council.challenge.code]
+    is_whole = len(votes) == len(gathering.present)
+    return [] if is_whole else [_("Not everybody present has voted.")]
 
 
 def _unsent(there):

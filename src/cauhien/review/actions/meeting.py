@@ -15,7 +15,7 @@ from cauhien.review import queries, rules
 from cauhien.review.actions.forming import locked_council, log
 from cauhien.review.documents import invitation_texts
 from cauhien.review.models import Attendance, Meeting, Note, Vote
-from cauhien.review.states import Choice, CouncilState, MeetingAct
+from cauhien.review.states import Choice, CouncilKind, CouncilState, MeetingAct
 
 MEETING = "review.meeting"
 
@@ -128,17 +128,24 @@ def note_discussion(*, council, initiative, text, by, at):
 
 
 @transaction.atomic
-def vote(*, meeting, choices, by, at):
-    """Give one's votes, one on each file; the last count. choices: {code of a file: Choice}."""
+def vote(*, meeting, choices, by, at, dissent=""):
+    """Give one's votes, one on each file, or on the task; the last count. choices: {code: Choice}.
+
+    dissent: what one wants the minutes to say beside the conclusion on the task.
+    """
     meeting = locked_meeting(meeting)
     seat = rules.voting_seat(by, meeting)
     _ask(seat is not None, _("Who is there votes, while the meeting has a quorum."))
-    files = queries.judged_files(meeting.council)
-    if missing := [file for file in files if choices.get(file.code) not in Choice]:
+    things = queries.voted_on(meeting.council)
+    if missing := [one for one in things if choices.get(one.code) not in Choice]:
         raise CannotMeet(_("Vote on each file."), missing[0].code)
-    for file in files:
+    for one in things:
+        is_file = meeting.council.kind != CouncilKind.DEFINITION
         Vote.objects.update_or_create(
-            meeting=meeting, seat=seat, initiative=file, defaults={"choice": choices[file.code]}
+            meeting=meeting,
+            seat=seat,
+            initiative=one if is_file else None,
+            defaults={"choice": choices[one.code], "dissent": dissent.strip()},
         )
     log(meeting.council, MeetingAct.VOTE, by, at, meeting=meeting.code, seat=seat.code)
 

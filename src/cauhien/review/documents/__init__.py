@@ -7,12 +7,13 @@ from cauhien.review.documents.decision import (
     result_in_words,
     route_in_words,
 )
-from cauhien.review.documents.meeting import invitation_texts, minutes_texts
+from cauhien.review.documents.meeting import definition_texts, invitation_texts, minutes_texts
 from cauhien.review.documents.sheet import sheet_texts
 
 __all__ = [
     "answer_texts",
     "decision_texts",
+    "definition_texts",
     "invitation_texts",
     "minutes_texts",
     "notice_texts",

@@ -4,13 +4,16 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cauhien.challenges.states.task import Cost
 from cauhien.documents.documents import (
+    Items,
     Meeting,
     Paragraph,
     Ranked,
     Section,
     Signature,
     council_minutes,
+    in_language,
     invitation,
 )
 from cauhien.documents.documents.content import Block
@@ -24,12 +27,21 @@ from cauhien.review.documents.envelope import (
     points,
     problem,
 )
+from cauhien.review.queries import Tally
 from cauhien.review.states import SeatRole
 
 
 def invitation_texts(meeting, seats, on):
     """Return the invitation to a meeting (giấy mời) in both languages. on: its day."""
     return [_invitation(meeting, seats, on, language) for language in LANGUAGES]
+
+
+def definition_texts(gathering, task):
+    """Return the minutes of a council that defines a task in both languages.
+
+    task: a TaskDefinition as it will be kept.
+    """
+    return [_definition(gathering, task, language) for language in LANGUAGES]
 
 
 def minutes_texts(meeting, standings):
@@ -62,27 +74,72 @@ def _minutes(meeting, standings, language):
     with translation.override(language):
         council = meeting.council
         gathering = queries.gathering_of(meeting)
-        there = gathering.present
         files = queries.judged_files(council)
         return council_minutes(
             envelope(council, language, signatures=_signatures()),
             about=_("On the evaluation of the files on the problem “%(title)s”")
             % {"title": problem(council)},
-            meeting=Meeting(
-                starts_at=meeting.starts_at,
-                ends_at=meeting.held_at,
-                place=meeting.where,
-                chair=member(gathering.presiding),
-                secretary="; ".join(
-                    str(seat.person) for seat in there if seat.role == SeatRole.SECRETARY
-                ),
-                present=tuple(map(member, there)),
-                absent=tuple(map(member, gathering.absent)),
-            ),
+            meeting=_held(gathering),
             proceedings=_proceedings(gathering, files),
             ranking=_ranking(gathering, files, standings),
             conclusions=_conclusions(council, files, standings),
         )
+
+
+def _held(gathering):
+    meeting, there = gathering.meeting, gathering.present
+    secretaries = (str(seat.person) for seat in there if seat.role == SeatRole.SECRETARY)
+    return Meeting(
+        starts_at=meeting.starts_at,
+        ends_at=meeting.held_at,
+        place=meeting.where,
+        chair=member(gathering.presiding),
+        secretary="; ".join(secretaries),
+        present=tuple(map(member, there)),
+        absent=tuple(map(member, gathering.absent)),
+    )
+
+
+def _definition(gathering, task, language):
+    with translation.override(language):
+        council = gathering.meeting.council
+        return council_minutes(
+            envelope(council, language, signatures=_signatures()),
+            about=_("On the definition of a task for the problem “%(title)s”")
+            % {"title": problem(council)},
+            meeting=_held(gathering),
+            proceedings=[*_proceedings(gathering, ()), *_dissents(gathering)],
+            ranking=(),
+            conclusions=[_counted(task), *_task(task, language)],
+        )
+
+
+def _dissents(gathering):
+    votes = queries.dissents_of(gathering)
+    said = tuple(f"{vote.seat.person}: {vote.dissent}" for vote in votes)
+    return [Section(_("Dissenting opinions")), Items(said)] if said else []
+
+
+def _counted(task):
+    return _("%(votes)s, of %(present)s present.") % {
+        "votes": _votes(Tally(**task.votes)),
+        "present": task.votes["present"],
+    }
+
+
+def _task(task, language):
+    """Return the conclusion on a task, one text for each of its parts."""
+    if not task.is_advised:
+        return [_("The council advises against the task. %(why)s") % {"why": task.reason}]
+    costs = "; ".join(str(Cost(one).label) for one in task.costs)
+    parts = (
+        (_("Title of the task"), in_language(task, "title", language)),
+        (_("Goal"), in_language(task, "goal", language)),
+        (_("Results required"), in_language(task, "results", language)),
+        (_("Way of choosing"), task.get_way_display()),
+        (_("Expected kinds of cost"), costs),
+    )
+    return [_("The council advises to carry the task out."), *(f"{a}: {b}" for a, b in parts)]
 
 
 def _inviting():

@@ -2,6 +2,7 @@
 
 from cauhien.review.forms.asking import AskForm, PlaceForm, ReasonForm, RemoveForm
 from cauhien.review.forms.assigning import AssignForm
+from cauhien.review.forms.defining import DefinitionForm, TaskVoteForm
 from cauhien.review.forms.experts import AwayForm, ExpertForm
 from cauhien.review.forms.inviting import AnswerForm, DeclareForm, InviteForm
 from cauhien.review.forms.meeting import (
@@ -22,6 +23,7 @@ __all__ = [
     "AwayForm",
     "CallForm",
     "DeclareForm",
+    "DefinitionForm",
     "ExpertForm",
     "InviteForm",
     "MinutesForm",
@@ -31,5 +33,6 @@ __all__ = [
     "ReasonForm",
     "RemoveForm",
     "ReviewForm",
+    "TaskVoteForm",
     "VoteForm",
 ]

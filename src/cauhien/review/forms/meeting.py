@@ -99,6 +99,10 @@ class VoteForm(forms.Form):
                 error_messages={"required": _("Vote on each file.")},
             )
 
+    def given(self):
+        """Return what was voted, as `actions.vote` takes it."""
+        return {"choices": self.cleaned_data}
+
 
 class ProposalForm(forms.Form):
     """What becomes of each file. files: in the order of their means."""
@@ -160,7 +164,7 @@ class MinutesForm(forms.Form):
     def __init__(self, *args, kind, **options):
         super().__init__(*args, **options)
         fields: dict[str, Any] = self.fields
-        if kind == CouncilKind.ACCEPTANCE:  # of it, the conclusion is what everybody reads
+        if kind != CouncilKind.SELECTION:  # else the conclusion is what everybody reads
             del fields["public_minutes"]
         for field in fields.values():
             field.needed = True  # not to save it, but to end the meeting
@@ -171,7 +175,8 @@ class MinutesForm(forms.Form):
 
 def named(file):
     """Return "1. Đèn tín hiệu thích ứng"."""
-    return f"{file.number}. {file}" if file.number else str(file)
+    number = getattr(file, "number", None)  # a problem has none
+    return f"{number}. {file}" if number else str(file)
 
 
 def _fields_of(file):

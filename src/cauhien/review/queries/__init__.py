@@ -53,6 +53,7 @@ from cauhien.review.queries.meeting import (
     choices_of,
     councils_sat_on,
     councils_to_call,
+    dissents_of,
     first_day,
     gathering_ahead,
     gathering_of,
@@ -65,6 +66,7 @@ from cauhien.review.queries.meeting import (
     proposals_of,
     sitting,
     tallies_of,
+    voted_on,
     votes_waiting,
 )
 from cauhien.review.queries.organisations import kinds_of_organisations, names_of_organisations
@@ -148,6 +150,7 @@ __all__ = [
     "criteria_of",
     "declared_ties",
     "disagreeing",
+    "dissents_of",
     "every_seat",
     "expert_of",
     "experts_for",
@@ -212,6 +215,7 @@ __all__ = [
     "umbrellas",
     "unanswered_seats",
     "vacant_seats",
+    "voted_on",
     "votes_waiting",
     "waivers_of",
     "who_sat",

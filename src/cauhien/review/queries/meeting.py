@@ -15,7 +15,7 @@ from cauhien.organisations.models import Office
 from cauhien.review import rules
 from cauhien.review.models import Attendance, Conclusion, Council, Meeting, Review, Seat
 from cauhien.review.queries.councils import by_role, seats_of
-from cauhien.review.queries.law import law_for
+from cauhien.review.queries.law import HALF, law_for
 from cauhien.review.queries.scores import JUDGED, disagreeing, judged_files, notes_of
 from cauhien.review.states import (
     Choice,
@@ -26,6 +26,8 @@ from cauhien.review.states import (
     SeatRole,
     SeatState,
 )
+
+UNANSWERED = (SeatState.PROPOSED, SeatState.INVITED, SeatState.DECLARING)
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,16 @@ class Quorum:
 
 @dataclass(frozen=True)
 class Tally:
-    """How those present voted on one file; `present`: how many they are."""
+    """How those present voted on one thing; `present`: how many they are.
+
+    share: of them, what must be exceeded for it to be carried.
+    """
 
     yes: int = 0
     no: int = 0
     abstain: int = 0
     present: int = 0
+    share: Fraction = HALF
 
     @property
     def given(self):
@@ -57,8 +63,8 @@ class Tally:
 
     @property
     def is_carried(self):
-        """More than half of those present are for it."""
-        return self.yes * 2 > self.present
+        """More than the share that is asked for of those present are for it."""
+        return self.yes > self.share * self.present
 
 
 @dataclass(frozen=True)
@@ -157,21 +163,36 @@ def gathering_ahead(challenge, kind):
 
 
 def choices_of(gathering):
-    """Return {code of a file: {id of a seat: Choice}} of whoever is there."""
+    """Return {code of a file, or of the problem: {id of a seat: Choice}} of whoever is there."""
     given = gathering.meeting.votes.filter(seat__in=gathering.present)
     choices: dict[str, dict] = defaultdict(dict)
     for vote in given.select_related("initiative"):
-        choices[vote.initiative.code][vote.seat_id] = Choice(vote.choice)
+        about = vote.initiative or gathering.meeting.council.challenge
+        choices[about.code][vote.seat_id] = Choice(vote.choice)
     return choices
 
 
 def tallies_of(gathering, files, choices=None):
-    """Return {code of a file: Tally}. choices: as `choices_of` returns them, where known."""
+    """Return {code: Tally} of what is voted on. choices: as `choices_of` has them, where known."""
     choices = choices_of(gathering) if choices is None else choices
-    present = len(gathering.present)
+    present, share = len(gathering.present), law_for(gathering.meeting.council).carried
+    counted = {file.code: Counter(choices[file.code].values()) for file in files}
     return {
-        file.code: Tally(**Counter(choices[file.code].values()), present=present) for file in files
+        code: Tally(votes[Choice.YES], votes[Choice.NO], votes[Choice.ABSTAIN], present, share)
+        for code, votes in counted.items()
     }
+
+
+def voted_on(council):
+    """Return what a council votes on: the files it judges, or the problem that is to be a task."""
+    is_on_task = council.kind == CouncilKind.DEFINITION
+    return [council.challenge] if is_on_task else judged_files(council)
+
+
+def dissents_of(gathering):
+    """Return the votes of whoever is there that come with a dissenting opinion, by seat."""
+    votes = gathering.meeting.votes.filter(seat__in=gathering.present).exclude(dissent="")
+    return list(votes.select_related("seat__person").order_by("seat"))
 
 
 def proposals_of(council):
@@ -189,7 +210,8 @@ def first_day(council, on):
 def councils_to_call(user, on):
     """Return the councils for which somebody of this role has to call a meeting.
 
-    The reviews are in, or due; of an acceptance council, the pilot is reported.
+    The reviews are in, or due; of an acceptance council, the pilot is reported; of one that
+    defines a task, everybody has answered.
     """
     if not holds_role(user, *rules.RUNS_MEETINGS):
         return Council.objects.none()
@@ -200,6 +222,8 @@ def councils_to_call(user, on):
     judged = Q(review_by_on__lt=on) | (Exists(given) & ~Exists(waiting))
     ready = Q(judged, kind=CouncilKind.SELECTION)
     ready |= Q(kind=CouncilKind.ACCEPTANCE, challenge__state=State.ACCEPTANCE)
+    unanswered = Seat.objects.filter(council=OuterRef("pk"), state__in=UNANSWERED)
+    ready |= Q(~Exists(unanswered), kind=CouncilKind.DEFINITION, challenge__state=State.TRIAGE)
     called = Meeting.objects.filter(council=OuterRef("pk"), held_at=None)
     working = Council.objects.filter(ready, ~Exists(called), state=CouncilState.REVIEWING)
     return working.select_related("challenge").order_by("id")
@@ -213,12 +237,15 @@ def meetings_ahead(user):
 
 
 def votes_waiting(user, meeting):
-    """Return whether a user is there with a vote and has not voted on each file."""
+    """Return whether a user is there with a vote and has not voted on everything."""
     seat = rules.voting_seat(user, meeting)
     if seat is None:
         return False
-    files = judged_files(meeting.council)
-    return meeting.votes.filter(seat=seat, initiative__in=files).count() < len(files)
+    given = meeting.votes.filter(seat=seat)
+    things = voted_on(meeting.council)
+    if meeting.council.kind != CouncilKind.DEFINITION:
+        given = given.filter(initiative__in=things)
+    return given.count() < len(things)
 
 
 def proposal_waiting(meeting):

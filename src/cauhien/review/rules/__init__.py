@@ -40,6 +40,7 @@ from cauhien.review.rules.meeting import (
     may_propose,
     may_run,
     may_see_minutes,
+    may_take_up,
     voting_seat,
 )
 from cauhien.review.rules.parts import (
@@ -118,6 +119,7 @@ __all__ = [
     "may_see_standings",
     "may_see_whole",
     "may_send_back",
+    "may_take_up",
     "may_write_review",
     "own_draft",
     "own_seats",

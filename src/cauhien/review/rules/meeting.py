@@ -2,6 +2,7 @@
 
 from cauhien.accounts.rules import holds_role
 from cauhien.challenges.states import State
+from cauhien.review.rules.council import may_form
 from cauhien.review.rules.parts import (
     RUNS_MEETINGS,
     SEES_COUNCILS,
@@ -46,6 +47,12 @@ def may_run(user, council):
     if state := MEETS_IN.get(council.kind):
         is_time = is_time and council.challenge.state == state
     return is_time and runs(user, council.challenge, RUNS_MEETINGS)
+
+
+def may_take_up(user, council):
+    """Return whether the coordinator asks a council to consider again which task is to be made."""
+    is_over = council.kind == CouncilKind.DEFINITION and council.state == CouncilState.CONCLUDED
+    return is_over and may_form(user, council.challenge, council.kind)
 
 
 def may_note(user, council):

@@ -15,7 +15,7 @@ from cauhien.review.queries.published import (
     requests_to_handle,
     reserve_to_take,
 )
-from cauhien.review.states import CouncilState, SeatState
+from cauhien.review.states import CouncilKind, CouncilState, SeatState
 
 
 @items.register
@@ -191,7 +191,9 @@ def _asked(user, meeting, at):
         return _("Come to the meeting of the council"), council.url("meeting"), nothing
     nothing = _("The council does not conclude, and nothing is decided.")
     if queries.votes_waiting(user, meeting):
-        return _("Vote on the files"), council.url("vote"), nothing
+        is_on_task = council.kind == CouncilKind.DEFINITION
+        to_do = _("Vote on the task") if is_on_task else _("Vote on the files")
+        return to_do, council.url("vote"), nothing
     if rules.may_propose(user, council, meeting) and queries.proposal_waiting(meeting):
         return _("Propose what becomes of the files"), council.url("propose"), nothing
     if rules.may_run(user, council):

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from cauhien.challenges.queries import call_of, cases_for
-from cauhien.challenges.rules import asks_for_definition
+from cauhien.challenges.queries import call_of, cases_for, task_definition
+from cauhien.challenges.rules import asks_for_definition, may_see_call
 from cauhien.review import actions, bridge, queries, rules
 from cauhien.review.forms import AskForm, InviteForm, PlaceForm, ReasonForm, RemoveForm
 from cauhien.review.models import Finding, Seat
@@ -54,6 +54,8 @@ def council(request, code, kind):
         "may_form": rules.may_form(request.user, challenge, kind),
         "may_keep_experts": rules.may_keep_experts(request.user),
     }
+    if kind == CouncilKind.DEFINITION and found:
+        page |= _task(request.user, found)
     if sees_whole:
         declared = rules.may_see_declarations(request.user, found)
         shown = queries.shown_council(found, declared=declared)
@@ -67,6 +69,16 @@ def council(request, code, kind):
     elif found and rules.may_know_who_sat(found):
         page["sat"] = queries.who_sat(found)
     return render_part(request, "review/council.html", "proof", page)
+
+
+def _task(user, council):
+    """Return the task that was defined, as far as this user reads it, and who may have it again."""
+    challenge = council.challenge
+    sees = may_see_call(user, challenge, challenge.call)
+    return {
+        "task": task_definition(challenge) if sees else None,
+        "may_take_up": rules.may_take_up(user, council),
+    }
 
 
 @login_required

@@ -17,6 +17,7 @@ from cauhien.review.forms import (
     CallForm,
     MinutesForm,
     ProposalForm,
+    TaskVoteForm,
     VoteForm,
 )
 from cauhien.review.models import Meeting
@@ -55,13 +56,13 @@ def call(request, code, kind):
             return redirect(council.url("meeting"))
         except actions.CannotMeet as refusal:
             form.add_error(refusal.field, str(refusal))
-    page = _page(council) | {"form": form, "meeting": ahead}
+    page = page_of(council) | {"form": form, "meeting": ahead}
     return render_part(request, "review/meeting/call.html", "form", page, invalid=form.is_bound)
 
 
 @second_factor_required(everyone=True)
 def attendance(request, code, kind):
-    ahead = _run_ahead(request, code, kind)
+    ahead = run_ahead(request, code, kind)
     council = ahead.council
     gathering = queries.gathering_of(ahead)
     form = AttendanceForm(
@@ -84,7 +85,7 @@ def attendance(request, code, kind):
             return redirect(council.url("meeting"))
         except actions.CannotMeet as refusal:
             form.add_error(refusal.field, str(refusal))
-    page = _page(council) | {"form": form, "meeting": ahead}
+    page = page_of(council) | {"form": form, "meeting": ahead}
     template = "review/meeting/attendance.html"
     return render_part(request, template, "form", page, invalid=form.is_bound)
 
@@ -96,19 +97,19 @@ def vote(request, code, kind):
     seat = rules.voting_seat(request.user, ahead)
     if seat is None:
         raise PermissionDenied
-    files = queries.judged_files(council)
+    things = queries.voted_on(council)
     given = queries.choices_of(queries.gathering_of(ahead))
-    initial = {file.code: given[file.code].get(seat.pk) for file in files}
-    form = VoteForm(request.POST or None, files=files, initial=initial)
+    initial = {one.code: given[one.code].get(seat.pk) for one in things}
+    form_of = TaskVoteForm if kind == CouncilKind.DEFINITION else VoteForm
+    form = form_of(request.POST or None, files=things, initial=initial)
     if form.is_valid():
         try:
-            choices = form.cleaned_data
-            actions.vote(meeting=ahead, choices=choices, by=request.user, at=now())
+            actions.vote(meeting=ahead, **form.given(), by=request.user, at=now())
             messages.success(request, _("Your votes are recorded."))
             return redirect(council.url("meeting"))
         except actions.CannotMeet as refusal:
             form.add_error(refusal.field, str(refusal))
-    page = _page(council) | {"form": form, "meeting": ahead}
+    page = page_of(council) | {"form": form, "meeting": ahead}
     return render_part(request, "review/meeting/vote.html", "form", page, invalid=form.is_bound)
 
 
@@ -133,7 +134,7 @@ def propose(request, code, kind):
         except actions.CannotMeet as refusal:
             form.add_error(None, str(refusal))
     tallies = queries.tallies_of(queries.gathering_of(ahead), files)
-    page = _page(council) | {
+    page = page_of(council) | {
         "form": form,
         "rows": [
             (file, fields, standings[file.code], tallies[file.code]) for file, fields in form.rows()
@@ -147,7 +148,7 @@ def propose(request, code, kind):
 @signature_required
 def close(request, code, kind):
     """Write the minutes; end the meeting with them, with a conclusion or without."""
-    ahead = _run_ahead(request, code, kind)
+    ahead = run_ahead(request, code, kind)
     council = ahead.council
     initial = {"minutes": ahead.minutes, "public_minutes": ahead.public_minutes}
     form = MinutesForm(request.POST or None, kind=council.kind, initial=initial)
@@ -158,7 +159,7 @@ def close(request, code, kind):
             form.add_error(refusal.field, str(refusal))
         except (CannotMove, CannotMoveFile) as refusal:
             form.add_error(None, str(refusal))
-    page = _page(council) | {
+    page = page_of(council) | {
         "form": form,
         "meeting": ahead,
         "missing": actions.missing_for_conclusion(ahead),
@@ -172,6 +173,8 @@ def _closed(request, council, ahead, form):
     ahead = actions.save_minutes(meeting=ahead, **form.written(), **who)
     if then == "conclude" and council.kind == CouncilKind.ACCEPTANCE:
         return redirect("pilots:conclude", code=council.challenge.code)
+    if then == "conclude" and council.kind == CouncilKind.DEFINITION:
+        return redirect(council.url("define"))
     if then == "conclude":
         actions.conclude(meeting=ahead, **who)
         messages.success(request, _("Concluded. The scores are locked and the minutes are made."))
@@ -198,7 +201,7 @@ def _run(request, code, kind):
     return council
 
 
-def _run_ahead(request, code, kind):
+def run_ahead(request, code, kind):
     ahead = _ahead(request, code, kind)
     if not rules.may_run(request.user, ahead.council):
         raise PermissionDenied
@@ -219,14 +222,14 @@ def _ahead(request, code, kind):
     raise Http404
 
 
-def _page(council):
+def page_of(council):
     tab = TABS[CouncilKind(council.kind)]
     return {"challenge": council.challenge, "council": council, "tab": tab}
 
 
 def _whole_page(request, council):
     user, meetings = request.user, queries.meetings_of(council)
-    page = _page(council) | {
+    page = page_of(council) | {
         "meeting": meetings[-1] if meetings else None,
         "held": [one for one in meetings if one.held_at],
         "may_run": rules.may_run(user, council),
@@ -256,6 +259,8 @@ def _rows(user, gathering, seat):
     """
     council, choices = gathering.meeting.council, queries.choices_of(gathering)
     files = queries.judged_files_for(user, council)
+    if council.kind == CouncilKind.DEFINITION:
+        files = queries.voted_on(council)
     proposed = queries.proposals_of(council)
     tallies = queries.tallies_of(gathering, files, choices)
     own = {file.code: choices[file.code].get(seat.pk) for file in files} if seat else {}
