@@ -61,6 +61,10 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
 
+def pytest_collection():
+    gc.disable()  # all that is gathered stays: going through it, again and again, takes seconds
+
+
 def pytest_collection_finish():
     """Let the collector of garbage pass over what stays until the end, and come more seldom.
 
@@ -69,6 +73,7 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter):
