@@ -172,5 +172,5 @@ def test_a_list_costs_the_same_however_long_it_is(client, document, django_asser
         frozen(challenge, right_now(), audience=Audience.STAFF, office=challenge.office)
     sign_in(client, document.created_by)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         client.get(reverse("documents:of-subject", args=["challenge", challenge.code]))

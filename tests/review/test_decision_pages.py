@@ -5,13 +5,15 @@ from django.urls import reverse
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative.choices import choose_shown
+from cauhien.challenges.actions.initiative.sending import withdraw_initiative
 from cauhien.challenges.states import State
-from cauhien.review.actions.requests import ask_for_review
+from cauhien.review.actions.requests import ask_for_review, take_up
 from cauhien.review.models import Decision, ReviewRequest
 from cauhien.review.queries import decision as decisions
+from cauhien.review.states import DecisionKind, Outcome
 from tests.factories import NOW, a_user, sign_in
 from tests.made_once import made_once
-from tests.review.decision_things import SUMMARY, Case, a_decided, a_draft, signed
+from tests.review.decision_things import SUMMARY, Case, a_decided, a_draft, signed, what_is_said
 from tests.review.things import MOST_QUERIES, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -223,10 +225,32 @@ def test_the_pages_ask_the_database_little_whoever_looks(client, decided):
         (name, to_decide.decision_maker, address(to_decide, name)) for name in ("write", "sign")
     ]
     looks += [("handle", decided.second, reverse("review:handle", args=[asked.code]))]
+    looks += pages_after_a_decision()
 
     found = {who: queries_of(client, url, user) for who, user, url in looks}
 
     assert {who: count for who, count in found.items() if count > MOST_QUERIES} == {}
+
+
+def pages_after_a_decision():
+    """Return the pages that take from the reserve list and change a decision, with drafts."""
+    left, again = a_decided(), a_decided()
+    team = {"initiative": left.files[0], "by": left.leads[0], "at": NOW}
+    withdraw_initiative(**team, reason="Không đủ vốn.")
+    said = what_is_said(left.challenge, (Outcome.SELECT,), DecisionKind.RESERVE)
+    a_draft(left, said, kind=DecisionKind.RESERVE)
+    team = {"initiative": again.files[2], "by": again.leads[2], "at": NOW}
+    asked = ask_for_review(**team, text="Đề nghị chấm lại.")
+    take_up(request=asked, by=again.second, at=NOW)
+    asked.refresh_from_db()
+    said = what_is_said(again.challenge, kind=DecisionKind.CHANGE)
+    a_draft(again, said, by=again.second, kind=DecisionKind.CHANGE, answers=asked)
+    return [
+        ("reserve", left.decision_maker, address(left, "reserve")),
+        ("reserve signed", left.decision_maker, address(left, "sign")),
+        ("change", again.second, reverse("review:change", args=[asked.code])),
+        ("change signed", again.second, address(again, "sign")),
+    ]
 
 
 def test_decisions_are_in_the_feed_of_everybody_and_name_no_hidden_file(client, decided):

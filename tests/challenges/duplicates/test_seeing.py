@@ -95,7 +95,7 @@ def test_the_pages_are_shown_in_both_languages_and_take_few_queries(
         user.save()
         sign_in(client, user)
         client.get(path)  # the first reading of a day is logged
-        with django_assert_max_num_queries(16):  # four of them are the session and the header
+        with django_assert_max_num_queries(12):  # four of them are the session and the header
             page = client.get(path)
         assert (path, page.status_code) == (path, 200)
         assert f'<html lang="{language}"' in page.content.decode()

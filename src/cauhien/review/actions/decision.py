@@ -141,14 +141,17 @@ def end_without_choice(*, challenge, by, at):
     )
 
 
-def may_write(user, challenge, kind, answers=None):
-    """Return whether the user drafts and signs a decision of this kind now."""
+def may_write(user, challenge, kind, answers=None, standing=None):
+    """Return whether the user drafts and signs a decision of this kind now.
+
+    standing: as of decisions.standing_lines, where they are known.
+    """
     if kind == DecisionKind.FIRST:
         return rules.may_decide(user, challenge)
     if kind == DecisionKind.RESERVE:
-        lines = decisions.standing_lines(challenge).values()
+        lines = decisions.standing_lines(challenge) if standing is None else standing
         may = rules.may_decide_again(user, challenge)
-        return may and decisions.next_in_reserve(lines) is not None
+        return may and decisions.next_in_reserve(lines.values()) is not None
     return (
         answers is not None
         and answers.state == RequestState.IN_HANDLING

@@ -71,14 +71,18 @@ def conclusion_of(initiative):
     return Conclusion(initiative=initiative, **said) if said else None
 
 
-def files_to_decide(challenge, kind):
-    """Return the files that a decision of this kind must say something of."""
+def files_to_decide(challenge, kind, lines=None):
+    """Return the files that a decision of this kind must say something of.
+
+    lines: of standing_lines, where they are known.
+    """
     files = files_with_teams(challenge)
     if kind == DecisionKind.FIRST:
         return list(files.filter(state__in=UNSIGNED))
     if kind == DecisionKind.CHANGE:
         return list(files.filter(state__in=DECIDED))
-    following = next_in_reserve(standing_lines(challenge).values())
+    lines = standing_lines(challenge) if lines is None else lines
+    following = next_in_reserve(lines.values())
     return list(files.filter(pk=following.initiative_id)) if following else []
 
 
@@ -86,10 +90,12 @@ def draft_of(user, challenge):
     """Return what this user has drafted on a call, with its lines; nobody else's."""
     drafts = Decision.objects.filter(challenge=challenge, drafted_by=user, signed_at=None)
     newest = signed_decisions(challenge).values("sha256")[:1]
-    drafts = drafts.select_related("answers").annotate(newest_sha256=Subquery(newest))
+    drafts = drafts.select_related("answers__decision").annotate(newest_sha256=Subquery(newest))
     draft = next(iter(with_lines(drafts)), None)
     if draft:
         draft.challenge, draft.drafted_by = challenge, user
+        if draft.answers:
+            draft.answers.decision.challenge = challenge
     return draft
 
 
@@ -109,13 +115,18 @@ def with_lines(decisions, *more):
     return list(found.values())
 
 
-def written(challenge, kind, draft):
-    """Return the Said of each file to be decided on: of the draft, or as it was decided last."""
+def written(challenge, kind, draft, standing=None):
+    """Return the Said of each file to be decided on: of the draft, or as it was decided last.
+
+    standing: as of standing_lines, where they are known.
+    """
     if draft is not None and draft.kind == kind:
         lines = {line.initiative_id: line for line in draft.lines_read}
+    elif kind == DecisionKind.FIRST:
+        lines = {}
     else:
-        lines = {} if kind == DecisionKind.FIRST else standing_lines(challenge)
-    found = [_said(one, lines.get(one.pk)) for one in files_to_decide(challenge, kind)]
+        lines = standing = standing_lines(challenge) if standing is None else standing
+    found = [_said(one, lines.get(one.pk)) for one in files_to_decide(challenge, kind, standing)]
     if kind == DecisionKind.RESERVE:
         return [_taken(one) for one in found]
     return found

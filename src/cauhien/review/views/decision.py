@@ -51,11 +51,11 @@ def write(request, code, kind=DecisionKind.FIRST):
 
 def write_for(request, challenge, kind, answers=None):
     """Show and save the draft of one kind; answers: the request that the change answers."""
-    user = request.user
-    if not acts.may_write(user, challenge, kind, answers):
+    user, standing = request.user, _standing(challenge, kind)
+    if not acts.may_write(user, challenge, kind, answers, standing):
         raise PermissionDenied
     draft = decisions.draft_of(user, challenge)
-    said = decisions.written(challenge, kind, draft)
+    said = decisions.written(challenge, kind, draft, standing)
     form = DecisionForm(
         request.POST or None, challenge=challenge, kind=kind, said=said, draft=draft
     )
@@ -72,11 +72,16 @@ def write_for(request, challenge, kind, answers=None):
         "kind": kind,
         "answers": answers,
         "form": form,
-        "meeting": decisions.meeting_of(challenge),
+        "meeting": decisions.meeting_of(challenge) if kind == DecisionKind.FIRST else None,
         "saved": draft if draft and draft.kind == kind else None,
         "revision": draft.revision if draft and draft.kind == kind else 0,
     }
     return render_part(request, "review/decision/write.html", "form", page, invalid=form.is_bound)
+
+
+def _standing(challenge, kind):
+    """Return what was decided last, where the next of the reserve list is sought in it."""
+    return decisions.standing_lines(challenge) if kind == DecisionKind.RESERVE else None
 
 
 @signature_required
@@ -84,7 +89,8 @@ def sign(request, code):
     """Read the frozen text and sign it with a second factor."""
     challenge, user = case(request, code), request.user
     draft = decisions.draft_of(user, challenge) if user.is_authenticated else None
-    if draft is None or not acts.may_write(user, challenge, draft.kind, draft.answers):
+    standing = _standing(challenge, draft.kind) if draft else None
+    if draft is None or not acts.may_write(user, challenge, draft.kind, draft.answers, standing):
         raise PermissionDenied
     refusal = None
     if request.method == "POST":
@@ -96,7 +102,7 @@ def sign(request, code):
             return redirect("review:decision", code=code)
         except acts.CannotDecide as found:
             refusal = found
-    said = decisions.written(challenge, draft.kind, draft)
+    said = decisions.written(challenge, draft.kind, draft, standing)
     criteria = list(decisions.criteria_of(challenge))
     page = {
         "challenge": challenge,

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -76,17 +75,15 @@ def handle(request, code):
 def change(request, code):
     """Draft the changed decision that answers a request."""
     asked = _asked(request, code)
-    challenge = case(request, asked.decision.challenge.code)
-    return write_for(request, challenge, DecisionKind.CHANGE, answers=asked)
+    return write_for(request, asked.decision.challenge, DecisionKind.CHANGE, answers=asked)
 
 
 def _asked(request, code):
     """Return a request that waits and that this user may answer."""
-    found = get_object_or_404(
-        ReviewRequest.objects.select_related("decision__challenge__call", "initiative"), code=code
-    )
-    if not cases_for(request.user).filter(pk=found.decision.challenge_id).exists():
-        raise Http404
+    known = ReviewRequest.objects.select_related("decision", "initiative")
+    found = get_object_or_404(known, code=code)
+    cases = cases_for(request.user)
+    found.decision.challenge = get_object_or_404(cases, pk=found.decision.challenge_id)
     if not decisions.is_waiting(found) or not rules.may_handle(request.user, found):
         raise PermissionDenied
     return found
