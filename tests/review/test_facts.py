@@ -6,7 +6,8 @@ import pytest
 
 from cauhien.organisations.models import OrganisationRelation
 from cauhien.organisations.states import RelationKind
-from cauhien.review.bridge import conflicts_of, known_organisations, people_of, proposals_of
+from cauhien.review.bridge import conflicts_of, known_organisations, people_of
+from cauhien.review.bridge.facts import proposals_of
 from tests.factories import TODAY, a_person, a_work, an_organisation
 from tests.review.things import a_call, a_member, an_initiative, with_organisation
 

@@ -40,6 +40,7 @@ STYLES = {
     "Rule": ("note", False, False, CENTRE),
 }
 SIGNING_ROOM = 4  # empty lines for the signature
+LONG_WORD = 40  # a line that ends before such a word (a fingerprint) is not stretched
 
 
 def docx_bytes(text, *, at):
@@ -190,6 +191,10 @@ def _body(book, blocks):
             if one["lead"]:
                 paragraph.add_run(f"{one['lead']} ").bold = True
             paragraph.add_run(one["text"])
+            if len(max(one["text"].split(), key=len, default="")) > LONG_WORD:
+                paragraph.alignment = LEFT
+    if blocks and blocks[-1]["set"] != "table":  # the last words stay with the signatures
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _table(book, said):
@@ -208,10 +213,16 @@ def _table(book, said):
         cells = kept.cells
         for at, words in enumerate(row):
             _fill(cells[at], words, RIGHT if at in said["figures"] else LEFT)
-    for column, share in zip(table.columns, said["shares"], strict=True):
-        for cell in column.cells:
-            cell.width = Mm(layout.TEXT_WIDTH * share)
+    _share_out(table, [layout.TEXT_WIDTH * share for share in said["shares"]])
     book.add_paragraph(style="Note")
+
+
+def _share_out(table, widths):
+    """Set the widths of columns: Word reads them from the cells, LibreOffice from the grid."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def _fill(cell, words, alignment):
@@ -222,7 +233,7 @@ def _fill(cell, words, alignment):
 
 
 def _foot(book, said):
-    book.add_paragraph()
+    book.add_paragraph().paragraph_format.keep_with_next = True
     signatures = said["signatures"]
     if len(signatures) > 1:
         width = layout.TEXT_WIDTH / len(signatures)
@@ -255,11 +266,10 @@ def _recipients(place, said):
 def _side_by_side(book, widths):
     """Return the cells of a row without lines."""
     table = book.add_table(rows=1, cols=len(widths))
-    table.autofit, cells = False, table.rows[0].cells
-    for cell, width in zip(cells, widths, strict=True):
-        cell.width = Mm(width)
+    table.autofit = False
+    _share_out(table, widths)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    return cells
+    return table.rows[0].cells
 
 
 def _say(place, words, style):

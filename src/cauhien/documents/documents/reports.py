@@ -75,9 +75,12 @@ def result_notice(envelope, *, about, opening, results, blocks=(), review=""):
 
     review: until when and how a request for review can be made.
     """
-    columns = (_("Code"), _("Name of the file"), _("Team"), _("Result"), _("Reason"))
-    rows = tuple((r.code, r.title, r.team, r.outcome, r.reason) for r in results)
-    table = (Table(columns, rows, shares=(1.1, 2.4, 1.6, 1.3, 2.2)),) if rows else ()
+    columns = [_("Code"), _("Name of the file"), _("Team"), _("Result"), _("Reason")]
+    rows = [(r.code, r.title, r.team, r.outcome, r.reason) for r in results]
+    told = len(columns) if any(r.reason for r in results) else -1  # else they stand below
+    shown = tuple(row[:told] for row in rows)
+    shares = (0.8, 2.4, 1.8, 1.6, 2.2)[:told]
+    table = (Table(tuple(columns[:told]), shown, shares=shares),) if rows else ()
     asked = (Paragraph(review),) if review else ()
     return DocumentText(
         Kind.RESULT_NOTICE, envelope, about, (Paragraph(opening), *table, *blocks, *asked)

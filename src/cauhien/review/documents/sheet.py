@@ -49,7 +49,9 @@ def _sheet(review, language):
 def _score(score, levels):
     criterion = score.criterion
     name = in_language(criterion, "name", get_language())
-    said = [score.reason, f"“{score.evidence}”", score.get_confidence_display()]
+    evidence = score.evidence.strip('“”" ')  # some quote it themselves
+    sure = score.get_confidence_display().capitalize()
+    said = [score.reason, f"“{evidence}”" if evidence else "", sure]
     return Score(
         criterion=name,
         most=str(criterion.weight),
