@@ -25,7 +25,9 @@ from cauhien.challenges.models import (
     EligibilityItem,
     Member,
     Procedure,
+    TaskDefinition,
 )
+from cauhien.challenges.queries import text_read
 from cauhien.challenges.states import Award, MemberRole, Origin, State
 from cauhien.core.models import AuditLine, Source
 from cauhien.core.text import fold, name_sort_key, sort_key
@@ -243,6 +245,24 @@ def a_call(state=State.OPEN, *, sealed=True, closes_at=None, challenge=None, **f
             needs_document=is_required,
         )
     return call
+
+
+def a_task(challenge, **fields):
+    """Return what a council has made of a problem, by its text as it was sent last."""
+    said = {
+        "is_advised": True,
+        "title_vi": "Điều khiển đèn tín hiệu thích ứng",
+        "goal_vi": "Nâng tốc độ giờ cao điểm lên 18 km/h.",
+        "results_vi": "Phần mềm điều khiển và số đo trong sáu tháng.",
+        "way": "competition",
+        "costs": ["labour", "equipment"],
+        "votes": {"yes": 7, "no": 0, "abstain": 0, "present": 7},
+        "text_sha256": text_read(challenge),
+        "minutes_sha256": "d" * 64,
+        "at": NOW,
+        "by": challenge.officer,
+    }
+    return TaskDefinition.objects.create(challenge=challenge, **said | fields)
 
 
 A_FILE = {

@@ -13,7 +13,7 @@ from cauhien.challenges.models import Call, CallVersion, Comparison, Procedure
 from cauhien.challenges.states import Award, State
 from cauhien.challenges.tasks.call import close_due
 from cauhien.core.hashing import hash_of
-from tests.factories import NOW, a_call, a_challenge, a_user, acts, sign_in
+from tests.factories import NOW, a_call, a_challenge, a_task, a_user, acts, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,7 @@ def problem(coordinator):
     call_command("load_procedures", verbosity=0)
     problem = a_challenge(State.TRIAGE)
     Comparison.objects.create(challenge=problem, reason="Khác", at=NOW, by=coordinator)
+    a_task(problem)
     return problem
 
 
@@ -76,6 +77,27 @@ def test_a_complete_call_is_frozen_and_the_problem_defined_on_it(client, problem
     assert call.budget == Decimal(3_000_000_000)
     assert version.content["criteria"][0]["anchors_vi"] == ANCHORS.splitlines()
     assert version.content["procedure"]["sealed"] is True
+
+
+def test_without_a_council_that_wants_the_task_the_call_is_kept_and_not_frozen(client, problem):
+    problem.definitions.all().delete()
+
+    for says in (
+        "Quy trình yêu cầu hội đồng xác định nhiệm vụ trước.",
+        "Hãy từ chối bài toán hoặc đề nghị hội đồng xem xét lại.",
+    ):
+        call = Call.objects.filter(challenge=problem).first()
+        sent = whole(revision=call.revision if call else 0)
+        answer = client.post(address("call_edit", problem), sent)
+        assert (answer.status_code, says in answer.content.decode()) == (422, True)
+        a_task(problem, is_advised=False)
+
+    problem.refresh_from_db()
+    assert (problem.state, problem.call.budget) == (State.TRIAGE, Decimal(3_000_000_000))
+    Procedure.objects.update(definition={})
+    client.post(address("call_edit", problem), whole(revision=problem.call.revision))
+    problem.refresh_from_db()
+    assert problem.state == State.DEFINED
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from cauhien.accounts.states import Role
 from cauhien.challenges import actions, queries
 from cauhien.challenges.models import Procedure
 from cauhien.challenges.states import State
-from tests.factories import NOW, a_challenge, a_user, acts
+from tests.factories import NOW, a_challenge, a_task, a_user, acts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,6 +59,7 @@ def test_a2_signed_compared_and_defined_by_criteria_that_total_100(
     page.fill("[name=reason]", "Hành lang hướng tâm, chưa ai đo.")
     page.click("main form[method=post] button")
 
+    a_task(sent)
     page.click("main a.button")
     for name, text in TEXTS.items():
         page.fill(f"[name={name}]", text)

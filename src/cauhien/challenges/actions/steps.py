@@ -180,6 +180,17 @@ def _is_compared(challenge, asked):
         raise CannotMove(_("Look at what is similar first, and say why this is still a new one."))
 
 
+def _is_task_defined(challenge, asked):
+    """An illustration is shown from its call on: no council sits before it."""
+    if challenge.is_illustration or not rules.asks_for_definition(challenge):
+        return
+    task = queries.task_definition(challenge)
+    if task is None:
+        raise CannotMove(_("The procedure asks for a council that defines the task first."))
+    if not task.is_advised:
+        raise CannotMove(_("The council advises against the task. Refuse it, or ask again."))
+
+
 def _is_call_complete(challenge, asked):
     call = queries.call_of(challenge)
     if call is None or queries.missing_in_call(call):
@@ -226,6 +237,7 @@ GUARDS = {
     Guard.OTHER_PERSON: _is_other_person,
     Guard.REASON: _has_reason,
     Guard.COMPARED: _is_compared,
+    Guard.TASK_DEFINED: _is_task_defined,
     Guard.CALL_COMPLETE: _is_call_complete,
     Guard.BEFORE_CLOSING: _is_before_closing,
     Guard.TIME_IS_UP: _is_time_up,

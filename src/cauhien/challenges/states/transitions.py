@@ -27,6 +27,7 @@ class Guard(TextChoices):
     OTHER_PERSON = "other_person", _("whoever sent the text does not sign it too")
     REASON = "reason", _("a reason is given")
     COMPARED = "compared", _("what is like it was read, and an answer to it is written down")
+    TASK_DEFINED = "task_defined", _("a council has defined the task, if the procedure asks for it")
     CALL_COMPLETE = "call_complete", _("the call is complete, weights and shares total 100")
     BEFORE_CLOSING = "before_closing", _("the time of closing is still to come")
     TIME_IS_UP = "time_is_up", _("the time of closing has passed")
@@ -165,7 +166,7 @@ TRANSITIONS = (
         Act.DEFINE,
         (_TRIAGE, State.DEFINED),
         Actor.COORDINATOR,
-        (Guard.COMPARED, Guard.CALL_COMPLETE),
+        (Guard.COMPARED, Guard.TASK_DEFINED, Guard.CALL_COMPLETE),
         Proof.FROZEN_CALL,
         told=_OWNERS,
     ),
