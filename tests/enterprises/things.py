@@ -6,11 +6,12 @@ from pathlib import Path
 from cauhien.enterprises.actions import (
     begin_assessment,
     describe_enterprise,
+    freeze_assessment,
     register_enterprise,
     save_answers,
 )
 from cauhien.enterprises.actions.templates import take_over_templates
-from cauhien.enterprises.models import Template
+from cauhien.enterprises.models import Assessment, Enterprise, Template
 from cauhien.enterprises.states import Industry
 from cauhien.ingest.readers.capability import template as read_template
 from cauhien.ingest.readers.records import digest
@@ -107,3 +108,34 @@ def answered(draft, owner, share="best"):
     answers = all_answers(draft.template.code, share)
     save_answers(assessment=draft, answers=answers, by=owner, at=NOW)
     return draft
+
+
+def a_completed(enterprise, owner, share="best"):
+    """Return a completed assessment by the circular."""
+    draft = answered(an_assessment(enterprise, owner), owner, share)
+    freeze_assessment(assessment=draft, by=owner, at=NOW)
+    draft.refresh_from_db()
+    return draft
+
+
+def some_peers(found, number, **fields):
+    """Let other enterprises have completed the same template, each with half of the points."""
+    halves = {one["key"]: one["most"] / 2 for one in found.content["groups"]}
+    for _ in range(number):
+        firm = an_organisation()
+        enterprise = Enterprise.objects.create(
+            organisation=firm, registered_at=NOW, registered_by=found.frozen_by
+        )
+        copy = Assessment(
+            enterprise=enterprise,
+            template=found.template,
+            state=found.state,
+            content=found.content,
+            content_sha256=fields.get("content_sha256", found.content_sha256),
+            begun_at=NOW,
+            saved_at=NOW,
+            frozen_at=NOW,
+            groups=halves,
+            total=50,
+        )
+        copy.save()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.enterprises.views import assessment, enterprise
+from cauhien.enterprises.views import assessment, enterprise, result
 
 app_name = "enterprises"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("enterprises/<slug:code>/describe/", enterprise.describe, name="describe"),
     path("enterprises/<slug:code>/assess/", assessment.begin, name="begin"),
     path("assessments/<slug:code>/", assessment.assessment, name="assessment"),
+    path("assessments/<slug:code>/report.pdf", result.report, name="report"),
     path("assessments/<slug:code>/<slug:step>/", assessment.step, name="step"),
 ]

@@ -9,17 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cauhien.enterprises.queries.wording import said
 from cauhien.enterprises.states.scoring import BASIS, NONE, field
 from cauhien.ui.fields import NumberField
-from cauhien.ui.words import language
 
 LONGEST_REASON = 1_000
-
-
-def said(thing, name=""):
-    """Return the text of a part of a template in the language of the page: "vi", "title_vi" …"""
-    prefix = f"{name}_" if name else ""
-    return thing.get(prefix + language()) or thing.get(f"{prefix}vi", "")
 
 
 @dataclass(frozen=True)

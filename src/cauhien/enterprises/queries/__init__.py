@@ -7,12 +7,17 @@ from cauhien.enterprises.queries.assessment import (
     templates_for,
 )
 from cauhien.enterprises.queries.enterprise import enterprises_for, firms_to_register
+from cauhien.enterprises.queries.peers import LEAST, peers_of
+from cauhien.enterprises.queries.result import result_of
 
 __all__ = [
+    "LEAST",
     "assessments_for",
     "assessments_of",
     "earlier",
     "enterprises_for",
     "firms_to_register",
+    "peers_of",
+    "result_of",
     "templates_for",
 ]

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 
 from cauhien.enterprises import actions, queries
 from cauhien.enterprises.forms import StepForm
-from cauhien.enterprises.forms.assessment import said
+from cauhien.enterprises.queries.wording import said
 from cauhien.enterprises.states import AssessmentState
 from cauhien.enterprises.states.scoring import BASIS, score
 from cauhien.enterprises.views.enterprise import own
+from cauhien.enterprises.views.result import result
 from cauhien.ui.render import render_part
 
 
@@ -37,7 +38,7 @@ def assessment(request, code):
         return _conclude(request, found)
     if found.state == AssessmentState.DRAFT:
         return render(request, "enterprises/check.html", _draft(found, "check"))
-    return render(request, "enterprises/result.html", _result(found))
+    return result(request, found)
 
 
 def _conclude(request, found):
@@ -103,32 +104,4 @@ def _draft(found, current):
             (titles[key], key, reverse("enterprises:step", args=[found.code, group]))
             for key, group in lacking.items()
         ],
-    }
-
-
-def _result(found):
-    """Return what a concluded assessment shows, computed again from what was frozen."""
-    whole = score(found.content, found.answers)
-    criteria = {one["key"]: one for one in found.content["criteria"]}
-    by_group = [
-        {
-            "name": said(group),
-            "points": points,
-            "most": most,
-            "rows": [
-                (one, said(criteria[one.key]), criteria[one.key])
-                for one in whole.criteria
-                if one.group == key
-            ],
-        }
-        for group, (key, points, most) in zip(found.content["groups"], whole.groups, strict=True)
-    ]
-    return {
-        "assessment": found,
-        "title": said(found.content, "title"),
-        "note": said(found.content, "note"),
-        "score": whole,
-        "level": said(whole.level) if whole.level else "",
-        "has_levels": bool(found.content["levels"]),
-        "groups": by_group,
     }

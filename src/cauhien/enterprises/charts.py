@@ -1,0 +1,89 @@
+"""The picture of a self-assessment: each group's share, beside the middle half of the peers."""
+
+from django.utils.translation import gettext as _
+
+from cauhien.enterprises.queries.wording import plain
+from cauhien.ui.charts import LAKE, MUTED, SON, WIDE, Chart
+from cauhien.ui.words import number
+
+ROW = 34  # pixels for one group
+
+
+def profile(groups, peers=None, before=None):
+    """Return the Chart of groups. groups: [Group]. peers: Peers or None.
+
+    before: {key: points} of the assessment before this one, None for a first one.
+    """
+    columns: list[dict] = [{"label": _("Group")}]
+    columns += [{"label": name, "number": True} for name in (_("Points"), _("At most"), "%")]
+    if before:
+        columns.append({"label": _("Points last time"), "number": True})
+    if peers:
+        columns.append({"label": _("Middle half of others, %")})
+        columns.append({"label": _("Median of others, %"), "number": True})
+    rows = [_row(group, peers, before) for group in groups]
+    return Chart(_("Profile by group"), _sentence(groups), columns, rows, _bars(groups, peers))
+
+
+def _share(group):
+    return round(100 * group.points / group.most)
+
+
+def _row(group, peers, before):
+    row = [group.name, plain(group.points), group.most, _share(group)]
+    if before:
+        row.append(plain(before[group.key]))
+    if peers:
+        low, middle, high = peers.groups[group.key]
+        row += [f"{low}–{high}", middle]
+    return row
+
+
+def _sentence(groups):
+    ordered = sorted(groups, key=lambda one: one.points / one.most)
+    weakest, strongest = ordered[0], ordered[-1]
+    return _("Weakest: %(weak)s, %(low)s %%. Strongest: %(strong)s, %(high)s %%.") % {
+        "weak": weakest.name,
+        "low": number(_share(weakest)),
+        "strong": strongest.name,
+        "high": number(_share(strongest)),
+    }
+
+
+def _bars(groups, peers):
+    """Return the function of a width that draws one bar for each group, and the peers' ranges."""
+    values: list[dict] = [{"name": one.name, "share": _share(one) / 100} for one in groups]
+    for value, group in zip(values, groups if peers else [], strict=False):
+        edges = zip(("low", "middle", "high"), peers.groups[group.key], strict=True)
+        value |= {name: edge / 100 for name, edge in edges}
+    title = _("share of the points that can be reached")
+
+    def spec(width):
+        names = {
+            "field": "name", "type": "nominal", "sort": None, "title": None,
+            "axis": {"labelLimit": 300 if width >= WIDE else 130, "ticks": False, "domain": False},
+        }  # fmt: skip
+        along = {
+            "field": "share", "type": "quantitative", "title": title,
+            "scale": {"domain": [0, 1]}, "axis": {"format": ".0%", "tickCount": 5},
+        }  # fmt: skip
+        layers = [
+            {"mark": {"type": "bar", "color": SON, "height": 12}, "encoding": {"x": along}}
+        ]  # fmt: skip
+        if peers:
+            layers += [
+                {"mark": {"type": "rule", "color": LAKE, "strokeWidth": 4, "opacity": 0.6,
+                          "yOffset": 11},
+                 "encoding": {"x": along | {"field": "low"}, "x2": {"field": "high"}}},
+                {"mark": {"type": "tick", "color": MUTED, "thickness": 3, "height": 12,
+                          "yOffset": 11},
+                 "encoding": {"x": along | {"field": "middle"}}},
+            ]  # fmt: skip
+        return {
+            "data": {"values": values},
+            "height": {"step": ROW},
+            "encoding": {"y": names},
+            "layer": layers,
+        }
+
+    return spec
