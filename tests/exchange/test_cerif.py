@@ -43,7 +43,9 @@ ORDER = {
 
 
 def a_small_network():
-    university = an_organisation("Đại học Quốc gia", ror="02jmfj006", website="https://vnu.test/")
+    university = an_organisation(
+        "Đại học Quốc gia", ror="https://ror.org/02jmfj006", website="https://vnu.test/"
+    )
     faculty = an_organisation("Trường Công nghệ")
     OrganisationName.objects.create(organisation=university, value="ĐHQG", kind="acronym")
     OrganisationRelation.objects.create(organisation=faculty, other=university, kind="parent")
@@ -63,7 +65,7 @@ def a_small_network():
         topics=[{"id": "T1", "name": "Traffic control"}],
         url="https://example.test/1",
     )
-    first = Authorship.objects.filter(work=work, position=1)
+    first = Authorship.objects.filter(work=work, position=0)
     first.update(organisation=faculty, raw_affiliations=["Trường Công nghệ, ĐHQG"])
     a_work("Dữ liệu nút giao", kind="dataset", by=[author], doi="10.5281/z.1")
     project = a_project(year_start=2021, summary_vi="Đo và điều khiển.")
@@ -171,6 +173,7 @@ def test_names_say_their_language_and_a_faculty_its_university(university, recor
     ]
 
     assert languages == ["vi", "en"]
+    assert texts(records[f"OrgUnits/{university.code}"], "RORID") == ["https://ror.org/02jmfj006"]
     assert faculty.find("{*}PartOf/{*}OrgUnit").get("id") == f"OrgUnits/{university.code}"
 
 

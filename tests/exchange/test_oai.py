@@ -37,7 +37,7 @@ def a_city_to_harvest():
     Work.objects.bulk_create(Work(title=f"Nút giao {n}", language="vi") for n in range(MANY - 1))
     author.work = a_work("Đèn tín hiệu \x0b thích ứng", by=[author, "Trần Thị Bình"], doi="10.1/x")
     a_work("Dữ liệu nút giao", kind="dataset")
-    an_organisation("Viện Giao thông", ror="02jmfj006")
+    an_organisation("Viện Giao thông", ror="https://ror.org/02jmfj006")
     a_project(), a_technology(), a_laboratory()
     a_challenge("open", is_public=True)
     a_challenge("open", is_public=True, is_illustration=True)

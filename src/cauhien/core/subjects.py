@@ -51,3 +51,19 @@ def hidden_codes(kind, codes, user):
     """Return those of the codes that this user may not see (or that do not exist)."""
     seen = subject(kind).visible_to(user).filter(code__in=codes).values_list("code", flat=True)
     return set(codes) - set(seen)
+
+
+_renditions: dict[str, Callable] = {}
+
+
+def register_json_ld(kind, render):
+    """Let the pages of a kind carry what they say for machines, as an app above writes it.
+
+    render: takes a row, returns JSON-LD as a dict, None for a row that is not given out.
+    """
+    _renditions[kind] = render
+
+
+def json_ld_of(kind, row):
+    render = _renditions.get(kind)
+    return render(row) if render else None

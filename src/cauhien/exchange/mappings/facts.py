@@ -18,6 +18,13 @@ class Text(NamedTuple):
         return self.value
 
 
+def literal(value):
+    """Return a value as JSON-LD has it, a text with its language where that is known."""
+    if getattr(value, "language", ""):
+        return {"@value": value.value, "@language": value.language}
+    return str(value)
+
+
 @dataclass(frozen=True)
 class Fact:
     """One fact of a thing.
@@ -25,11 +32,14 @@ class Fact:
     read: takes the row, returns a value, a list of values, or nothing where it is not known.
     dc: the element of Dublin Core that holds it.
     cerif: takes the list of values, returns elements of CERIF.
+    schema: the property of schema.org; node: a value → its JSON.
     """
 
     read: Callable
     dc: str = ""
     cerif: Callable | None = None
+    schema: str = ""
+    node: Callable = literal
 
     def values(self, row):
         """Return the values as a list, what is empty left out."""

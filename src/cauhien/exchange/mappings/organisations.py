@@ -3,6 +3,7 @@
 from cauhien.exchange.mappings.addresses import page_of
 from cauhien.exchange.mappings.elements import body_unit, each, element, first
 from cauhien.exchange.mappings.facts import CITED, RIGHTS, Fact, Text, both, shown
+from cauhien.exchange.mappings.nodes import body_node
 from cauhien.organisations.models import OrganisationName
 from cauhien.organisations.states import RelationKind
 
@@ -21,7 +22,7 @@ def acronyms(body):
 
 
 def ror(body):
-    return body.ror and f"https://ror.org/{body.ror}"
+    return body.ror  # the whole address, as the register of ROR writes its ids
 
 
 def parents(body):
@@ -32,18 +33,25 @@ def parents(body):
 
 
 ORGANISATION = (
-    Fact(lambda body: page_of("organisation", body.code), dc="identifier"),
+    Fact(lambda body: page_of("organisation", body.code), dc="identifier", schema="url"),
     Fact(lambda body: "Organization", dc="type"),
-    Fact(acronyms, dc="title", cerif=first("Acronym")),
-    Fact(names, dc="title", cerif=each("Name")),
-    Fact(ror, dc="identifier", cerif=first("RORID")),
-    Fact(lambda body: body.website, dc="identifier", cerif=first("ElectronicAddress")),
+    Fact(acronyms, dc="title", cerif=first("Acronym"), schema="alternateName"),
+    Fact(names, dc="title", cerif=each("Name"), schema="name"),
+    Fact(ror, dc="identifier", cerif=first("RORID"), schema="sameAs"),
+    Fact(
+        lambda body: body.website,
+        dc="identifier",
+        cerif=first("ElectronicAddress"),
+        schema="sameAs",
+    ),
     Fact(
         parents,
         dc="relation",
         cerif=lambda found: [element("PartOf", None, body_unit(other)) for other in found],
+        schema="parentOrganization",
+        node=body_node,
     ),
-    Fact(both("description"), dc="description"),
+    Fact(both("description"), dc="description", schema="description"),
     Fact(lambda body: body.place and body.place.name_vi, dc="coverage"),
     CITED,
     RIGHTS,

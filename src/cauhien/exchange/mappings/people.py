@@ -5,6 +5,7 @@ import re
 from cauhien.exchange.mappings.addresses import page_of
 from cauhien.exchange.mappings.elements import body_unit, element, person_name
 from cauhien.exchange.mappings.facts import RIGHTS, Fact, shown
+from cauhien.exchange.mappings.nodes import body_node
 
 SCHEME = "orcid"
 # The blocks of iDs that CERIF 1.2 knows.
@@ -34,15 +35,17 @@ def _orcid_elements(values):
 
 
 PERSON = (
-    Fact(lambda person: page_of("person", person.code), dc="identifier"),
+    Fact(lambda person: page_of("person", person.code), dc="identifier", schema="url"),
     Fact(lambda person: "Person", dc="type"),
     Fact(lambda person: person, cerif=lambda people: [person_name(one) for one in people]),
-    Fact(lambda person: person.name, dc="title"),
-    Fact(orcids, dc="identifier", cerif=_orcid_elements),
+    Fact(lambda person: person.name, dc="title", schema="name"),
+    Fact(orcids, dc="identifier", cerif=_orcid_elements, schema="sameAs"),
     Fact(
         bodies,
         dc="relation",
         cerif=lambda found: [element("Affiliation", None, body_unit(body)) for body in found],
+        schema="affiliation",
+        node=body_node,
     ),
     RIGHTS,
 )

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from cauhien.exchange import rules
 from cauhien.exchange.mappings.addresses import page_of
 from cauhien.exchange.mappings.elements import body_unit, each, element, named_body, person_unit
-from cauhien.exchange.mappings.facts import CITED, RIGHTS, Fact, both, shown
+from cauhien.exchange.mappings.facts import CITED, RIGHTS, Fact, both, literal, shown
+from cauhien.exchange.mappings.nodes import body_node, person_node
 from cauhien.exchange.queries.kinds import ANYBODY
 from cauhien.network.models import Contribution
 
@@ -74,6 +75,16 @@ def _funded(parts):
     return [element("Funded", None, named_body("By", one.name, one.body)) for one in funders]
 
 
+def _member_node(part):
+    if part.body or part.role != Role.LEADER:
+        return body_node(part.body or part.name)
+    return person_node(part.name, part.person)
+
+
+def _instrument_node(one):
+    return {"@type": "Product", "name": [literal(name) for name in both("name")(one) if name.value]}
+
+
 def _years(project):
     return "/".join(str(year) for year in (project.year_start, project.year_end) if year)
 
@@ -83,15 +94,21 @@ def _host(laboratory):
 
 
 PROJECT = (
-    Fact(lambda project: page_of("project", project.code), dc="identifier"),
+    Fact(lambda project: page_of("project", project.code), dc="identifier", schema="url"),
     Fact(lambda project: "Project", dc="type"),
-    Fact(both("title"), dc="title", cerif=each("Title")),
+    Fact(both("title"), dc="title", cerif=each("Title"), schema="name"),
     Fact(_years, dc="date"),
-    Fact(contributors, dc="contributor", cerif=_consortium),
+    Fact(
+        contributors,
+        dc="contributor",
+        cerif=_consortium,
+        schema="member",
+        node=_member_node,
+    ),
     Fact(contributors, cerif=_team),
     Fact(contributors, cerif=_funded),
     Fact(lambda project: project.programme, dc="relation"),
-    Fact(both("summary"), dc="description", cerif=each("Abstract")),
+    Fact(both("summary"), dc="description", cerif=each("Abstract"), schema="description"),
     CITED,
     RIGHTS,
 )
@@ -109,12 +126,13 @@ EQUIPMENT = (
     RIGHTS,
 )
 LABORATORY = (
-    Fact(lambda row: page_of("laboratory", row.code), dc="identifier"),
+    Fact(lambda row: page_of("laboratory", row.code), dc="identifier", schema="url"),
     Fact(lambda row: "Laboratory", dc="type"),
-    Fact(both("name"), dc="title"),
-    Fact(_host, dc="publisher"),
-    Fact(both("capabilities"), dc="description"),
-    Fact(lambda row: row.address, dc="coverage"),
+    Fact(both("name"), dc="title", schema="name"),
+    Fact(_host, dc="publisher", schema="parentOrganization", node=body_node),
+    Fact(both("capabilities"), dc="description", schema="description"),
+    Fact(lambda row: row.address, dc="coverage", schema="address"),
+    Fact(lambda row: list(row.equipment.all()), schema="owns", node=_instrument_node),
     CITED,
     RIGHTS,
 )

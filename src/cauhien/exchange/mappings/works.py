@@ -15,7 +15,8 @@ from cauhien.exchange.mappings.elements import (
     person_unit,
     within,
 )
-from cauhien.exchange.mappings.facts import Fact, Text, shown
+from cauhien.exchange.mappings.facts import Fact, Text, licence_uri, shown
+from cauhien.exchange.mappings.nodes import body_node, person_node
 from cauhien.exchange.queries.kinds import ANYBODY
 from cauhien.network.states import WorkKind
 
@@ -132,6 +133,18 @@ def _published_in(values):
     return [element("PublishedIn", None, channel)]
 
 
+def _venue_node(venue):
+    kind = "Periodical" if venue.type == JOURNAL else "PublicationVolume"
+    return {"@type": kind, "name": venue.name}
+
+
+def _author_node(author):
+    said = person_node(author.name, author.person)
+    if author.body and len(author.affiliations) <= 1:
+        said["affiliation"] = body_node(author.body)
+    return said
+
+
 def _topics(work):
     return [topic["name"] for topic in work.topics]
 
@@ -141,33 +154,47 @@ def _abstract(work):
 
 
 WORK = (
-    Fact(lambda work: page_of("work", work.code), dc="identifier"),
+    Fact(lambda work: page_of("work", work.code), dc="identifier", schema="url"),
     Fact(lambda work: work.kind, dc="type"),
     Fact(lambda work: work.kind or WorkKind.OTHER, cerif=coar_type(PUBLICATIONS, TYPES, TEXT)),
-    Fact(lambda work: work.language, dc="language", cerif=first("Language")),
-    Fact(titles, dc="title", cerif=each("Title")),
-    Fact(_venue, dc="source", cerif=_published_in),
-    Fact(_published, dc="date", cerif=first("PublicationDate")),
+    Fact(lambda work: work.language, dc="language", cerif=first("Language"), schema="inLanguage"),
+    Fact(titles, dc="title", cerif=each("Title"), schema="name"),
+    Fact(_venue, dc="source", cerif=_published_in, schema="isPartOf", node=_venue_node),
+    Fact(_published, dc="date", cerif=first("PublicationDate"), schema="datePublished"),
     Fact(doi, cerif=_doi_element),
-    Fact(_doi_link, dc="identifier"),
-    Fact(lambda work: work.url, dc="identifier", cerif=first("URL")),
-    Fact(authors, dc="creator", cerif=within("Authors", _author_element("Author"))),
+    Fact(_doi_link, dc="identifier", schema="sameAs"),
+    Fact(lambda work: work.url, dc="identifier", cerif=first("URL"), schema="sameAs"),
+    Fact(
+        authors,
+        dc="creator",
+        cerif=within("Authors", _author_element("Author")),
+        schema="author",
+        node=_author_node,
+    ),
     Fact(_licence, dc="rights", cerif=licences),
-    Fact(_topics, dc="subject", cerif=each("Keyword")),
-    Fact(_abstract, dc="description", cerif=each("Abstract")),
+    Fact(lambda work: licence_uri(_licence(work)), schema="license"),
+    Fact(_topics, dc="subject", cerif=each("Keyword"), schema="keywords"),
+    Fact(_abstract, dc="description", cerif=each("Abstract"), schema="abstract"),
 )
 DATA = (
-    Fact(lambda work: page_of("dataset", work.code), dc="identifier"),
+    Fact(lambda work: page_of("dataset", work.code), dc="identifier", schema="url"),
     Fact(lambda work: work.kind, dc="type", cerif=coar_type(PRODUCTS, {}, DATASET)),
-    Fact(lambda work: work.language, dc="language", cerif=first("Language")),
-    Fact(titles, dc="title", cerif=each("Name")),
+    Fact(lambda work: work.language, dc="language", cerif=first("Language"), schema="inLanguage"),
+    Fact(titles, dc="title", cerif=each("Name"), schema="name"),
     Fact(_venue, dc="source"),
-    Fact(_published, dc="date"),
+    Fact(_published, dc="date", schema="datePublished"),
     Fact(doi, cerif=_doi_element),
-    Fact(_doi_link, dc="identifier"),
-    Fact(lambda work: work.url, dc="identifier", cerif=first("URL")),
-    Fact(authors, dc="creator", cerif=within("Creators", _author_element("Creator"))),
+    Fact(_doi_link, dc="identifier", schema="sameAs"),
+    Fact(lambda work: work.url, dc="identifier", cerif=first("URL"), schema="sameAs"),
+    Fact(
+        authors,
+        dc="creator",
+        cerif=within("Creators", _author_element("Creator")),
+        schema="creator",
+        node=_author_node,
+    ),
     Fact(_licence, dc="rights", cerif=licences),
-    Fact(_abstract, dc="description", cerif=each("Description")),
-    Fact(_topics, dc="subject", cerif=each("Keyword")),
+    Fact(lambda work: licence_uri(_licence(work)), schema="license"),
+    Fact(_abstract, dc="description", cerif=each("Description"), schema="description"),
+    Fact(_topics, dc="subject", cerif=each("Keyword"), schema="keywords"),
 )

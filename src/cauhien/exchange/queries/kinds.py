@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
@@ -12,12 +13,17 @@ from cauhien.challenges.queries import counted_for
 from cauhien.exchange import rules
 from cauhien.facilities.models import Equipment
 from cauhien.facilities.queries import laboratories_for
-from cauhien.network.models import Authorship, Contribution
+from cauhien.network.models import Authorship, Contribution, Involvement
 from cauhien.network.queries import people_for, projects_for, technologies_for, works_for
 from cauhien.network.states import WorkKind
+from cauhien.organisations.models import OrganisationRelation
 from cauhien.organisations.queries import organisations_for
 
 ANYBODY = AnonymousUser()
+
+
+def _everything(row):
+    return True
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,8 @@ class Kind:
     collection: begins the identifier, "Publications/k7d2mq9x".
     set_spec, set_name: the set they are in. rows: returns the queryset of what everybody may see.
     joined, read_along: what a mapping reads besides.
+    read_on_page: what JSON-LD reads besides; few, for a page has its own queries.
+    is_given: whether a row that a page shows is given out too.
     told_by: {subject of an event ".changed": lookup that leads from it to the things}.
     """
 
@@ -40,6 +48,8 @@ class Kind:
     joined: tuple[str, ...] = ()
     read_along: tuple[str | Prefetch, ...] = ()
     told_by: dict[str, str] = field(default_factory=dict)
+    read_on_page: tuple[str | Prefetch, ...] = ()
+    is_given: Callable = _everything
 
     def whole(self):
         """Return the rows with all that is said of them."""
@@ -71,7 +81,15 @@ def _lines(name, model, order):
 
 _AUTHORS = _lines("authorships", Authorship, "position")
 _CONTRIBUTORS = _lines("contributions", Contribution, "id")
-_OF_PEOPLE = ("names", "identifiers", "involvements__organisation__canonical")
+_BODIES = Prefetch(
+    "involvements",
+    Involvement.objects.order_by("id").select_related("organisation__canonical"),
+)
+_PARENTS = Prefetch(
+    "relations",
+    OrganisationRelation.objects.order_by("id").select_related("other__canonical"),
+)
+_OF_PEOPLE = (_BODIES, "identifiers", "person_set__identifiers")
 
 KINDS = {
     kind.name: kind
@@ -84,6 +102,7 @@ KINDS = {
             set_name="OpenAIRE_CRIS_publications",
             rows=_works,
             read_along=(_AUTHORS,),
+            read_on_page=(_AUTHORS,),
             told_by={"work": "code"},
         ),
         Kind(
@@ -94,6 +113,7 @@ KINDS = {
             set_name="OpenAIRE_CRIS_products",
             rows=_datasets,
             read_along=(_AUTHORS,),
+            read_on_page=(_AUTHORS,),
             told_by={"work": "code"},
         ),
         Kind(
@@ -103,7 +123,9 @@ KINDS = {
             set_spec="openaire_cris_persons",
             set_name="OpenAIRE_CRIS_persons",
             rows=_people,
-            read_along=(*_OF_PEOPLE, "person_set__identifiers"),
+            read_along=("names", *_OF_PEOPLE),
+            read_on_page=_OF_PEOPLE,
+            is_given=partial(rules.is_given, ANYBODY),
             told_by={"person": "code"},
         ),
         Kind(
@@ -114,7 +136,8 @@ KINDS = {
             set_name="OpenAIRE_CRIS_orgunits",
             rows=lambda: organisations_for(ANYBODY),
             joined=("place",),
-            read_along=("names", "relations__other__canonical"),
+            read_along=("names", _PARENTS),
+            read_on_page=("names", _PARENTS),
             told_by={"organisation": "code"},
         ),
         Kind(
@@ -125,6 +148,7 @@ KINDS = {
             set_name="OpenAIRE_CRIS_projects",
             rows=lambda: projects_for(ANYBODY),
             read_along=(_CONTRIBUTORS,),
+            read_on_page=(_CONTRIBUTORS,),
             told_by={"project": "code"},
         ),
         Kind(
@@ -144,6 +168,7 @@ KINDS = {
             set_spec="laboratories",
             set_name="Laboratories and test sites",
             rows=lambda: laboratories_for(ANYBODY),
+            read_on_page=("equipment",),
             told_by={"laboratory": "code"},
         ),
         Kind(
@@ -162,6 +187,7 @@ KINDS = {
             set_spec="problems",
             set_name="Problems of the city",
             rows=lambda: counted_for(ANYBODY),
+            is_given=lambda row: row.is_public and not row.is_illustration,
             joined=("source", "office__organisation"),
             told_by={"challenge": "code"},
         ),

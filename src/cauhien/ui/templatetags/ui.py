@@ -1,11 +1,13 @@
 """The parts that every page is made of. Listed with their parameters in ../README.md."""
 
 import itertools
+import json
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from cauhien.core.subjects import json_ld_of
 from cauhien.ui import icons, words
 
 register = template.Library()
@@ -15,6 +17,7 @@ register.filter("day", words.day)
 register.filter("month", words.month)
 register.filter("moment", words.moment)
 
+_JSON_IN_HTML = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 _NEAR = 2  # pages shown on either side of this one
 _DOTS = {"very_close": 4, "close": 3, "related": 2, "distant": 1}
 
@@ -251,3 +254,15 @@ def _numbers(page):
     for before, number in itertools.pairwise(shown):
         numbers += [number] if number == before + 1 else [None, number]
     return numbers
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context, kind, row):
+    """What the page says of a thing in schema.org, in <head>: for search engines, not for users.
+
+    It is data and no script: a browser neither runs it nor asks the content security policy.
+    """
+    if context["user"].is_authenticated or (said := json_ld_of(kind, row)) is None:
+        return ""
+    text = json.dumps(said, ensure_ascii=False).translate(_JSON_IN_HTML)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))

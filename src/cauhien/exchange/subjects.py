@@ -1,0 +1,17 @@
+"""The pages below carry their things in schema.org, as the table of facts has them."""
+
+from functools import partial
+
+from cauhien.core.subjects import register_json_ld
+from cauhien.exchange.mappings.schema_org import schema_org
+from cauhien.network.states import WorkKind
+
+
+def _work(row):
+    return schema_org("dataset" if row.kind == WorkKind.DATASET else "work", row)
+
+
+register_json_ld("work", _work)
+register_json_ld("challenge", partial(schema_org, "problem"))
+for kind in ("person", "organisation", "project", "laboratory"):
+    register_json_ld(kind, partial(schema_org, kind))
