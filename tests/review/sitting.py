@@ -136,10 +136,14 @@ def submitted(council, user, file=0, levels=(4, 4, 4)):
 
 def all_submitted(council, levels):
     """Submit all reviews. levels: for each seat, in their order, the level for each file."""
-    for seat, given in zip(council.seats.order_by("id"), levels, strict=True):
+    for seat, given in zip(_members(council), levels, strict=True):
         seat.user.day = TODAY
         for at, level in enumerate(given):
             submitted(council, seat.user, at, (level,) * 3)
+
+
+def _members(council):
+    return council.seats.filter(state=SeatState.SITTING).order_by("id")
 
 
 def called(council, *, by, **about):

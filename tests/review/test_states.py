@@ -12,7 +12,7 @@ def test_a_member_sits_only_after_accepting_and_declaring():
 def test_every_seat_in_use_can_be_excluded_for_a_conflict_with_a_reason():
     ways = [seat_moves(source, SeatState.EXCLUDED) for source in ACTIVE_SEATS]
 
-    assert [(way.act, way.needs_reason) for (way,) in ways] == [(SeatAct.EXCLUDE, True)] * 4
+    assert [(way.act, way.needs_reason) for (way,) in ways] == [(SeatAct.EXCLUDE, True)] * 5
 
 
 def test_nobody_comes_back_to_a_seat_that_was_left():

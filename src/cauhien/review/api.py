@@ -43,6 +43,7 @@ class ReviewRecord(Schema):
     """What one member wrote of a file; the member where you may know."""
 
     member: str = ""
+    is_outside: bool = Field(description="From outside the council: counts in no mean, no vote")
     points: float
     scores: list[ScoreRecord]
     to_team: str
@@ -80,7 +81,7 @@ def reviews(request, code: Code, file: Code):
         raise Http404
     sees_names = rules.may_see_names(request.user, council)
     levels = council.challenge.call.procedure.levels
-    return [_review(each, levels, sees_names) for each in one.reviews]
+    return [_review(each, levels, sees_names) for each in (*one.reviews, *one.outside)]
 
 
 def _council(request, code):
@@ -94,6 +95,7 @@ def _council(request, code):
 def _review(review, levels, sees_names):
     return {
         "member": str(review.seat.person) if sees_names else "",
+        "is_outside": review.seat.is_outside,
         "points": queries.total(review, levels),
         "to_team": review.to_team,
         "sha256": review.sha256,

@@ -28,6 +28,7 @@ class CouncilAct(TextChoices):
     FORM = "form_council", _("council proposed")
     PROVE = "prove_council", _("search for the best council ended")
     DISSOLVE = "dissolve_council", _("council dissolved")
+    ASK_OUTSIDE = "ask_outside", _("outside reviewer named")
     OPEN_FILES = "open_files", _("files opened to the council")
     OPEN_PROBLEM = "open_problem", _("problem opened to the members")
     CLOSE_PROBLEM = "close_problem", _("problem closed to a member")
@@ -73,6 +74,8 @@ class SeatRole(TextChoices):
     REVIEWER = "reviewer", _("reviewing member")
     SECRETARY = "scientific_secretary", _("scientific secretary of the council")
     MEMBER = "member", _("member")
+    # Writes of the files they were given; no part of the council, and no vote.
+    OUTSIDE = "outside", _("outside reviewer")
 
 
 class SeatState(TextChoices):
@@ -80,6 +83,7 @@ class SeatState(TextChoices):
     INVITED = "invited", _("invited")
     DECLARING = "declaring", _("declaration of interests waits")
     SITTING = "sitting", _("sitting")
+    READING = "reading", _("reading, from outside the council")
     DECLINED = "declined", _("declined")
     EXCLUDED = "excluded", _("does not take part, conflict of interest")
     WITHDRAWN = "withdrawn", _("withdrawn")
@@ -103,6 +107,8 @@ class SeatActor(TextChoices):
     """Who moves a seat on; `rules.IS_SEAT_ACTOR` says who that is."""
 
     COORDINATOR = "coordinator", _("coordinator")
+    # Of an outside reviewer alone: the council is the coordinator's.
+    SECRETARY = "secretary", _("scientific secretary")
     HOLDER = "holder", _("whoever holds the seat")
     SYSTEM = "system", _("the installation itself")
 
@@ -132,12 +138,13 @@ SEAT_MOVES = (
         SeatAct.INVITE,
         SeatState.PROPOSED,
         SeatState.INVITED,
-        _COORDINATOR | _SYSTEM,
+        _COORDINATOR | _SYSTEM | {SeatActor.SECRETARY},
     ),
     SeatMove(SeatAct.ACCEPT, SeatState.INVITED, SeatState.DECLARING, _HOLDER),
     SeatMove(SeatAct.DECLINE, SeatState.INVITED, SeatState.DECLINED, _HOLDER, True),
     SeatMove(SeatAct.LAPSE, SeatState.INVITED, SeatState.DECLINED, _SYSTEM, True),
     SeatMove(SeatAct.DECLARE, SeatState.DECLARING, SeatState.SITTING, _HOLDER),
+    SeatMove(SeatAct.DECLARE, SeatState.DECLARING, SeatState.READING, _HOLDER),
     *(
         SeatMove(SeatAct.EXCLUDE, source, SeatState.EXCLUDED, _ANYBODY, True)
         for source in (
@@ -145,11 +152,12 @@ SEAT_MOVES = (
             SeatState.INVITED,
             SeatState.DECLARING,
             SeatState.SITTING,
+            SeatState.READING,
         )
     ),
     *(
         SeatMove(SeatAct.WITHDRAW, source, SeatState.WITHDRAWN, _HOLDER | _COORDINATOR, True)
-        for source in (SeatState.DECLARING, SeatState.SITTING)
+        for source in (SeatState.DECLARING, SeatState.SITTING, SeatState.READING)
     ),
     *(
         SeatMove(SeatAct.REPLACE, source, SeatState.REPLACED, _COORDINATOR, True)
@@ -168,7 +176,11 @@ ACTIVE_SEATS = (
     SeatState.INVITED,
     SeatState.DECLARING,
     SeatState.SITTING,
+    SeatState.READING,
 )
+# Whose files are open: a member sits, an outside reviewer reads. What counts of a council, its
+# quorum, votes and means, asks for SITTING alone.
+READERS = (SeatState.SITTING, SeatState.READING)
 
 
 class Tie(TextChoices):

@@ -9,6 +9,7 @@ from cauhien.review.views import (
     experts,
     lots,
     meeting,
+    outside,
     requests,
     scores,
     seats,
@@ -37,6 +38,7 @@ ON_TASK = (
 ON_FILES = (
     ("meeting/lots/", lots.draw, "draw"),
     ("files/", assigning.assignment, "assignment"),
+    ("outside/", outside.ask, "outside"),
     ("meeting/propose/", meeting.propose, "propose"),
     ("meeting/vote/", meeting.vote, "vote"),
     ("scores/", scores.scores, "scores"),

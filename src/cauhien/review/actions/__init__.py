@@ -33,6 +33,7 @@ from cauhien.review.actions.forming import (
 from cauhien.review.actions.inviting import (
     EXCLUDED,
     INVITED,
+    OUTSIDE_LEFT,
     PURPOSE,
     VACANT,
     Offer,
@@ -60,6 +61,7 @@ from cauhien.review.actions.meeting import (
     save_minutes,
     vote,
 )
+from cauhien.review.actions.outside import CannotAskOutside, OutsideWish, ask_outside
 from cauhien.review.actions.scores import (
     CannotReview,
     ReviewedElsewhere,
@@ -77,9 +79,11 @@ __all__ = [
     "MEETING",
     "NEEDED",
     "NEEDED_OTHERWISE",
+    "OUTSIDE_LEFT",
     "PURPOSE",
     "VACANT",
     "Agenda",
+    "CannotAskOutside",
     "CannotAssign",
     "CannotForm",
     "CannotKeep",
@@ -90,12 +94,14 @@ __all__ = [
     "CannotWaive",
     "Line",
     "Offer",
+    "OutsideWish",
     "ReviewedElsewhere",
     "Sharing",
     "Wish",
     "accept",
     "adjourn",
     "answer_from_mail",
+    "ask_outside",
     "call_meeting",
     "change_review",
     "close_council",

@@ -30,6 +30,7 @@ from cauhien.review.states import LEFT_SEATS, CouncilState, SeatState
 PURPOSE = "review.answer"
 INVITED = "review.invited"
 VACANT = "review.vacant"
+OUTSIDE_LEFT = "review.outside_left"
 EXCLUDED = "review.excluded"
 
 
@@ -53,7 +54,7 @@ def invite_council(*, council, offer, by, at):
         council.state = CouncilState.INVITING
         council.save(update_fields=["state"])
     for seat in council.seats.filter(state=SeatState.PROPOSED).order_by("id"):
-        _invite(seat, offer, by, at)
+        send_invitation(seat, offer, by, at)
     return council
 
 
@@ -102,7 +103,8 @@ def declare(*, seat, ties, keeps_secret, by, at):
     )
     if reason := barred_now(seat, at):
         return exclude(seat=seat, reason=reason, by=by, at=at)
-    seat = advance_seat(seat=seat, to=SeatState.SITTING, by=by, at=at)
+    taken = SeatState.READING if seat.is_outside else SeatState.SITTING
+    seat = advance_seat(seat=seat, to=taken, by=by, at=at)
     opening.open_files(seat.council, at=at)
     return seat
 
@@ -134,7 +136,7 @@ def barred_now(seat, at):
     files = queries.files_of(seat.council.challenge, seat.council.kind)
     conflicts, *_rest = found_between([seat.person], files, seat.council, at=at)
     write_findings(seat.council, conflicts, [seat.person], files, at=at)
-    bars = [one for one in conflicts if one.bars(seat.role)]
+    bars = [one for one in conflicts if one.bars(seat.kept_as)]
     return "; ".join(dict.fromkeys(map(queries.reason_in_words, bars)))
 
 
@@ -183,10 +185,16 @@ def dissolve_council(*, council, reason, by, at):
 
 
 def follow(seat, *, at):
-    """Let the stand-in follow on a seat that was left; without one the coordinators are told."""
+    """Let the stand-in follow on a seat that was left; without one the coordinators are told.
+
+    Nobody follows whoever reviews from outside: those who name one are told.
+    """
     withdraw(kind=INVITED, subject=(queries.SEAT, seat.code), at=at)
     council = locked_council(seat.council)
     if council.state == CouncilState.CONCLUDED:
+        return None
+    if seat.is_outside:
+        _tell_staff(OUTSIDE_LEFT, seat, at, Role.COORDINATOR, Role.SECRETARY)
         return None
     try:
         if seat.stand_in is None:
@@ -203,10 +211,10 @@ def _follow(council, old, candidate, by, at, reason=""):
     if council.state == CouncilState.PROPOSED:
         return seat
     offer = Offer(queries.answer_day(council, localdate(at)), old.fee_vnd)
-    return _invite(seat, offer, by, at)
+    return send_invitation(seat, offer, by, at)
 
 
-def _invite(seat, offer, by, at):
+def send_invitation(seat, offer, by, at):
     seat = advance_seat(seat=seat, to=SeatState.INVITED, by=by, at=at)
     seat.answer_by_on, seat.fee_vnd = offer.answer_by_on, offer.fee_vnd
     seat.save(update_fields=["answer_by_on", "fee_vnd"])

@@ -10,6 +10,7 @@ from cauhien.review import queries
 from cauhien.review.actions.forming import log
 from cauhien.review.models import Review
 from cauhien.review.states import (
+    READERS,
     CouncilAct,
     CouncilKind,
     CouncilState,
@@ -23,10 +24,11 @@ def open_files(council, *, at):
     """Let every member who sits read what the council judges: the files in review, each with a
     review to write; the file of the pilot; the problem whose task is to be defined.
 
-    Where the files are shared out, each reads their own, and the chair reads all. Does nothing
-    before the files were given to the council, and nothing twice.
+    Where the files are shared out, each reads their own, and the chair reads all; who reviews from
+    outside reads those they were given. Does nothing before the files were given to the council,
+    and nothing twice.
     """
-    seats = council.seats.filter(state=SeatState.SITTING).select_related("user")
+    seats = council.seats.filter(state__in=READERS).select_related("user")
     if council.kind == CouncilKind.DEFINITION:
         _open_problem(council, seats, at)
         return
@@ -36,10 +38,12 @@ def open_files(council, *, at):
     files = Initiative.objects.filter(challenge=council.challenge, state=judged).select_related(
         "challenge__call__procedure"
     )
-    pairs = queries.assigned_pairs(council)
+    pairs, given = queries.assigned_pairs(council), queries.outside_pairs(council)
     opened = 0
     for seat, file in product(seats, files):
-        if pairs is None or (file.code, seat.code) in pairs:
+        if seat.is_outside:
+            opened += (file.code, seat.code) in given and open_one(seat, file, at)
+        elif pairs is None or (file.code, seat.code) in pairs:
             opened += open_one(seat, file, at)
         elif pairs and seat.role == SeatRole.CHAIR:
             _show(seat, file, at)
@@ -66,7 +70,9 @@ def close_files(seat, *, at, bar=False):
 def keep_assigned(council, *, at):
     """Close to the members what is no longer theirs to read; what they have submitted is."""
     pairs = queries.assigned_pairs(council)
-    drafts = Review.objects.filter(seat__council=council, state=ReviewState.DRAFT)
+    drafts = Review.objects.filter(
+        seat__council=council, seat__state=SeatState.SITTING, state=ReviewState.DRAFT
+    )
     for review in drafts.select_related("seat", "initiative"):
         seat, file = review.seat, review.initiative
         if (file.code, seat.code) in pairs:

@@ -7,7 +7,7 @@ from cauhien.review import queries
 from cauhien.review.actions.conflicts import found_between, write_findings
 from cauhien.review.actions.forming import CannotForm
 from cauhien.review.models import Seat
-from cauhien.review.states import Out
+from cauhien.review.states import Out, SeatRole
 
 
 def checked(council, role, person, *, besides, at):
@@ -15,18 +15,13 @@ def checked(council, role, person, *, besides, at):
 
     besides: the seat that becomes free, whose holder no longer counts.
     """
-    candidate = _candidate(council, person, at)
-    held = set(
-        queries.seats_to_change(council).exclude(pk=besides.pk).values_list("person", flat=True)
-    )
-    if person.pk in held:
-        raise CannotForm(_("This person has another seat on the council."))
-    files = queries.files_of(council.challenge, council.kind)
-    conflicts, *_rest = found_between([person], files, council, at=at)
-    write_findings(council, conflicts, [person], files, at=at)
-    if any(one.bars(role) for one in conflicts):
-        raise CannotForm(_("A conflict of interest keeps this person out of the seat."))
-    if broken := _broken(council, held | {person.pk}):
+    if str(person.uuid) not in {one["person"] for one in council.candidates}:
+        raise CannotForm(_("This person is not among the experts who were asked for."))
+    candidate = candidate_now(council, person, at)
+    others = queries.seats_to_change(council).exclude(pk=besides.pk)
+    check_free(council, role, person, others, at)
+    members = others.exclude(role=SeatRole.OUTSIDE).values_list("person", flat=True)
+    if broken := _broken(council, {*members, person.pk}):
         raise CannotForm(_("The council would no longer keep: %(quota)s.") % {"quota": broken})
     return candidate
 
@@ -51,9 +46,19 @@ def new_seat(council, old, candidate, *, reason=""):
     )
 
 
-def _candidate(council, person, at):
-    if str(person.uuid) not in {one["person"] for one in council.candidates}:
-        raise CannotForm(_("This person is not among the experts who were asked for."))
+def check_free(council, role, person, others, at):
+    """Raise CannotForm where a person holds one of the other seats, or a conflict bars the role."""
+    if others.filter(person=person).exists():
+        raise CannotForm(_("This person has another seat on the council."))
+    files = queries.files_of(council.challenge, council.kind)
+    conflicts, *_rest = found_between([person], files, council, at=at)
+    write_findings(council, conflicts, [person], files, at=at)
+    if any(one.bars(role) for one in conflicts):
+        raise CannotForm(_("A conflict of interest keeps this person out of the seat."))
+
+
+def candidate_now(council, person, at):
+    """Return the Candidate that an expert is on this day; CannotForm where they cannot be asked."""
     days = {"on": localdate(at), "until": council.review_by_on}
     found = queries.candidates_for(council.challenge, council=council, **days)
     candidate = next((one for one in found if one.person.pk == person.pk), None)

@@ -52,7 +52,7 @@ def recheck_council(*, council, at):
     write_findings(council, conflicts, persons, files, at=at)
     for seat in seats:
         own = [one for one in conflicts if one.person == str(seat.person.uuid)]
-        bars = dict.fromkeys(queries.reason_in_words(one) for one in own if one.bars(seat.role))
+        bars = dict.fromkeys(queries.reason_in_words(one) for one in own if one.bars(seat.kept_as))
         if seat.person.left_at:
             bars = {_("This person has left the network."): None}
         if bars:

@@ -67,6 +67,7 @@ def _decision(signed, said, language):
         bases = _either(challenge.call.procedure, "legal_basis").split(";")
         if signed.kind == DecisionKind.FIRST:
             bases.append(_("the minutes of the selection council"))
+            bases += _from_outside(challenge)
         if signed.answers:
             number = {"number": signed.answers.number}
             bases.append(_("request for review no. %(number)s") % number)
@@ -83,6 +84,14 @@ def _decision(signed, said, language):
             % {"office": _either(challenge.office.organisation, "name")},
             reasons=[block for one in said for block in _reasons(signed, one)],
         )
+
+
+def _from_outside(challenge):
+    """Return the reviews from outside the council as one basis, by the numbers of the files."""
+    given = decisions.outside_of(challenge)
+    numbers = ", ".join(str(one) for one in sorted({one.initiative.number for one in given}))
+    says = _("the reviews, without a vote, of experts from outside the council on files %(files)s")
+    return [says % {"files": numbers}] if given else []
 
 
 def _articles(signed, said):

@@ -163,7 +163,26 @@ def _proceedings(gathering, files):
         if notes[file.pk]:
             blocks.append(Section(_("Discussion of file %(file)s") % {"file": file_name(file)}))
             blocks += [Paragraph(line) for note in notes[file.pk] for line in _lines(note.text)]
-    return blocks
+    return [*blocks, *_from_outside(gathering.meeting.council)]
+
+
+def _from_outside(council):
+    """Return the reviews from outside, apart from votes and means."""
+    given = queries.outside_given(council)
+    if not given:
+        return []
+    levels = council.challenge.call.procedure.levels
+    said = _("%(file)s: %(person)s, outside reviewer, %(points)s points, not counted in the mean")
+    lines = [
+        said
+        % {
+            "file": file_name(one.initiative),
+            "person": one.seat.person,
+            "points": points(queries.total(one, levels)),
+        }
+        for one in given
+    ]
+    return [Section(_("Reviews from outside the council")), Items(tuple(lines))]
 
 
 def _ranking(gathering, files, standings):

@@ -13,6 +13,7 @@ from cauhien.review.forms.meeting import (
     ProposalForm,
     VoteForm,
 )
+from cauhien.review.forms.outside import OutsideForm
 from cauhien.review.forms.scores import ReviewForm
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "InviteForm",
     "MinutesForm",
     "NoteForm",
+    "OutsideForm",
     "PlaceForm",
     "ProposalForm",
     "ReasonForm",

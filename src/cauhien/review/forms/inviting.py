@@ -41,7 +41,7 @@ class InviteForm(forms.Form):
         return day
 
     def offer(self):
-        return Offer(**self.cleaned_data)
+        return Offer(self.cleaned_data["answer_by_on"], self.cleaned_data["fee_vnd"])
 
 
 class AnswerForm(forms.Form):

@@ -63,7 +63,7 @@ class Council(models.Model):
 
 
 class Seat(models.Model):
-    """One place on a council: whose, why, and who would follow."""
+    """One place on a council, or beside it: whose, why, and who would follow."""
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="seats")
@@ -89,6 +89,8 @@ class Seat(models.Model):
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
     )
+    # Of an outside reviewer; members read all, or as the files are shared out.
+    files = models.ManyToManyField("challenges.Initiative", related_name="+", blank=True)
     # As the invitation says them: whoever follows has days of their own to answer.
     fee_vnd = models.PositiveIntegerField(_("fee of a member"), null=True, blank=True)
     answer_by_on = models.DateField(_("answer by"), null=True, blank=True)
@@ -103,8 +105,23 @@ class Seat(models.Model):
                 fields=["council", "person"],
                 condition=models.Q(state__in=ACTIVE_SEATS),
                 name="one_seat_for_a_person",
-            )
+            ),
+            # So that nobody from outside ever counts as sitting, whatever is done.
+            models.CheckConstraint(
+                condition=models.Q(role=SeatRole.OUTSIDE) & ~models.Q(state=SeatState.SITTING)
+                | ~models.Q(role=SeatRole.OUTSIDE) & ~models.Q(state=SeatState.READING),
+                name="members_sit_and_outside_reviewers_read",
+            ),
         ]
 
     def __str__(self):
         return f"{self.person}, {self.get_role_display()}"
+
+    @property
+    def is_outside(self):
+        return self.role == SeatRole.OUTSIDE
+
+    @property
+    def kept_as(self):
+        """The role whose rules of conflict the holder keeps: from outside, a reviewing member's."""
+        return SeatRole.REVIEWER if self.is_outside else self.role

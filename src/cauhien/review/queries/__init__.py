@@ -7,6 +7,7 @@ from cauhien.review.queries.assigning import (
     assignments_to_renew,
     given_pairs,
     is_bound_together,
+    outside_pairs,
     sharing_councils,
     short_files,
     shown_files,
@@ -18,6 +19,7 @@ from cauhien.review.queries.candidates import (
     council_of,
     experts_for_asking,
     files_of,
+    free_for_outside,
 )
 from cauhien.review.queries.councils import (
     COUNCIL_NEEDED,
@@ -31,6 +33,7 @@ from cauhien.review.queries.councils import (
     experts_of,
     findings_of,
     log_of,
+    outside_seats,
     persons_by_uuid,
     seats_of,
     seats_to_change,
@@ -79,12 +82,14 @@ from cauhien.review.queries.scores import (
     criteria_of,
     disagreeing,
     file_as_read,
+    files_given,
     files_scored,
     given_reviews,
     judged_files,
     judged_files_for,
     limit_of,
     notes_of,
+    outside_given,
     points_of,
     progress_of,
     reviews_for,
@@ -104,6 +109,7 @@ from cauhien.review.queries.seats import (
     councils_at_work,
     every_seat,
     expert_of,
+    files_to_read,
     invitation_facts,
     own_seats,
     seats_for,
@@ -112,7 +118,12 @@ from cauhien.review.queries.seats import (
     vacant_seats,
 )
 from cauhien.review.queries.shown import refusal_in_words, shown_council
-from cauhien.review.queries.wording import quota_in_words, reason_in_words, role_in_words
+from cauhien.review.queries.wording import (
+    file_in_words,
+    quota_in_words,
+    reason_in_words,
+    role_in_words,
+)
 
 __all__ = [
     "COUNCIL",
@@ -157,10 +168,14 @@ __all__ = [
     "experts_for_asking",
     "experts_of",
     "file_as_read",
+    "file_in_words",
+    "files_given",
     "files_of",
     "files_scored",
+    "files_to_read",
     "findings_of",
     "first_day",
+    "free_for_outside",
     "gathering_ahead",
     "gathering_of",
     "given_pairs",
@@ -182,6 +197,9 @@ __all__ = [
     "names_of_organisations",
     "notes_of",
     "notes_to_write",
+    "outside_given",
+    "outside_pairs",
+    "outside_seats",
     "own_seats",
     "persons_by_uuid",
     "points_of",

@@ -9,7 +9,15 @@ from cauhien.challenges.queries.initiative.content import as_text, last_version
 from cauhien.review import rules
 from cauhien.review.models import Assignment, Council, Review, Seat
 from cauhien.review.queries.candidates import files_of
-from cauhien.review.states import CouncilKind, CouncilState, ReviewState, SeatState, WhyNot
+from cauhien.review.states import (
+    ACTIVE_SEATS,
+    CouncilKind,
+    CouncilState,
+    ReviewState,
+    SeatRole,
+    SeatState,
+    WhyNot,
+)
 
 
 @dataclass
@@ -60,6 +68,12 @@ def assigned_pairs(council):
         return None
     held = assignment_in_force(council)
     return {(file, seat) for file, seat in held.pairs} if held else set()
+
+
+def outside_pairs(council):
+    """Return the same of the files that were given to whoever reviews from outside."""
+    given = Seat.objects.filter(council=council, role=SeatRole.OUTSIDE, state__in=ACTIVE_SEATS)
+    return set(given.exclude(files=None).values_list("files__code", "code"))
 
 
 def given_pairs(council):

@@ -76,6 +76,14 @@ def candidates_for(challenge, *, on, until, council=None):
     return sorted(found, key=lambda one: (-one.fit, one.rank or 0, one.person.sort_key))
 
 
+def free_for_outside(council, on):
+    """Return the Candidates who may be asked for a review from outside, the best suited first."""
+    held = Seat.objects.filter(council=council, state__in=ACTIVE_SEATS).values_list("person")
+    taken = {person for (person,) in held}
+    found = candidates_for(council.challenge, on=on, until=council.review_by_on, council=council)
+    return [one for one in found if not one.out and one.person.pk not in taken]
+
+
 def council_of(challenge, kind):
     """Return the council of a call that is at work, None before one was formed."""
     councils = Council.objects.filter(challenge=challenge, kind=kind)

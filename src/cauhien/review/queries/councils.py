@@ -17,6 +17,7 @@ from cauhien.core.models import AuditLine
 from cauhien.network.models import Person
 from cauhien.review import rules
 from cauhien.review.models import Council, Declaration, Expert, Finding, Seat, Waiver
+from cauhien.review.queries.scores import files_given
 from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, SeatRole, SeatState
 
 DECLARED = "declaration"  # the source of what a member says of themself
@@ -100,6 +101,12 @@ def by_role(seats):
 def who_sat(council):
     """Return the seats of the members of a council that has done its work, by role."""
     return seats_of(council).filter(state=SeatState.SITTING)
+
+
+def outside_seats(council):
+    """Return the seats of who has reviewed from outside, each with `given`: numbers of files."""
+    reading = seats_of(council).filter(state=SeatState.READING).annotate(given=files_given())
+    return [seat for seat in reading if seat.given]
 
 
 def log_of(council):

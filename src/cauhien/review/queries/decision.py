@@ -21,13 +21,15 @@ from cauhien.review.models import (
     Meeting,
     ReviewRequest,
 )
+from cauhien.review.queries.candidates import council_of
+from cauhien.review.queries.scores import files_given, outside_given
 from cauhien.review.states import (
+    READERS,
     CouncilKind,
     CouncilState,
     DecisionKind,
     Outcome,
     RequestState,
-    SeatState,
 )
 
 CHALLENGE = "challenge"
@@ -235,23 +237,35 @@ def conclusions_of(challenge):
 def meeting_of(challenge):
     """Return the meeting at which the council concluded, None before it did.
 
-    With `seats`: who sat on the council when it judged the files.
+    With `seats`: who sat on the council when it judged the files; `outside`: who had reviewed some
+    from outside, with their numbers as `given`.
     """
-    sitting = Q(council__seats__state=SeatState.SITTING)
+    reading = Q(council__seats__state__in=READERS)
     held: Any = Meeting.objects.filter(
         council__challenge=challenge,
         council__kind=CouncilKind.SELECTION,
         council__state=CouncilState.CONCLUDED,
     ).exclude(held_at=None)
     rows = list(
-        held.annotate(seat=FilteredRelation("council__seats", condition=sitting))
+        held.annotate(seat=FilteredRelation("council__seats", condition=reading))
+        .annotate(given=files_given("seat"))
         .select_related("council__challenge", "seat__person")
         .order_by("-held_at", "-id", "seat__id")
     )
     if not rows:
         return None
-    rows[0].seats = [row.seat for row in rows if row == rows[0] and hasattr(row, "seat")]
+    there = [row for row in rows if row == rows[0] and hasattr(row, "seat")]
+    for row in there:
+        row.seat.given = row.given
+    rows[0].seats = [row.seat for row in there if not row.seat.is_outside]
+    rows[0].outside = [row.seat for row in there if row.seat.is_outside and row.given]
     return rows[0]
+
+
+def outside_of(challenge):
+    """Return the reviews from outside that were given to the selection council of a call."""
+    council = council_of(challenge, CouncilKind.SELECTION)
+    return outside_given(council) if council else []
 
 
 def requests_of(challenge):

@@ -18,6 +18,7 @@ from cauhien.review.queries.councils import by_role, seats_of
 from cauhien.review.queries.law import HALF, law_for
 from cauhien.review.queries.scores import JUDGED, disagreeing, judged_files, notes_of
 from cauhien.review.states import (
+    READERS,
     Choice,
     CouncilKind,
     CouncilState,
@@ -216,7 +217,7 @@ def councils_to_call(user, on):
     if not holds_role(user, *rules.RUNS_MEETINGS):
         return Council.objects.none()
     reviews = Review.objects.filter(
-        seat__council=OuterRef("pk"), seat__state=SeatState.SITTING, initiative__state__in=JUDGED
+        seat__council=OuterRef("pk"), seat__state__in=READERS, initiative__state__in=JUDGED
     )
     waiting, given = reviews.filter(state=ReviewState.DRAFT), reviews.filter(state__in=rules.GIVEN)
     judged = Q(review_by_on__lt=on) | (Exists(given) & ~Exists(waiting))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q
 
 from cauhien.challenges.models import Initiative
@@ -12,7 +13,7 @@ from cauhien.challenges.rules.initiative import seen, sight
 from cauhien.challenges.states import CONFIDENTIAL_TEXTS, InitiativeState, Part
 from cauhien.review import rules
 from cauhien.review.models import Note, Review, Score
-from cauhien.review.states import CouncilState, SeatState
+from cauhien.review.states import READERS, CouncilState, SeatState
 
 REVIEW = "review"  # the kind of subject
 MOST = 100  # points of a file that reaches the highest level in every criterion
@@ -32,10 +33,14 @@ JUDGED = (
 
 @dataclass
 class FileScores:
-    """What a user reads of the scores of one file: its reviews and the notes of the discussion."""
+    """What a user reads of the scores of one file: its reviews and the notes of the discussion.
+
+    outside: the reviews from outside the council, which count nowhere.
+    """
 
     initiative: Initiative
     reviews: list = field(default_factory=list)
+    outside: list = field(default_factory=list)
     notes: list = field(default_factory=list)
 
 
@@ -123,12 +128,12 @@ def disagreeing(council):
 def scores_of(council, user):
     """Return the FileScores of the files of which this user reads any review, in their order."""
     reviews = reviews_for(user).filter(seat__council=council, state__in=rules.GIVEN)
-    by_file = defaultdict(list)
+    found, notes = {}, notes_of(council)
     for review in _whole(reviews.filter(initiative__state__in=JUDGED)):
-        by_file[review.initiative].append(review)
-    notes = notes_of(council)
-    found = [FileScores(file, given, notes[file.pk]) for file, given in by_file.items()]
-    return sorted(found, key=lambda one: (one.initiative.number or 0, one.initiative.pk))
+        file = review.initiative
+        one = found.setdefault(file.pk, FileScores(file, notes=notes[file.pk]))
+        (one.outside if review.seat.is_outside else one.reviews).append(review)
+    return sorted(found.values(), key=lambda one: (one.initiative.number or 0, one.initiative.pk))
 
 
 def files_scored(council, user):
@@ -153,12 +158,39 @@ def notes_of(council):
 
 
 def progress_of(council):
-    """Return (submitted, asked for) of the reviews of whoever sits."""
+    """Return (submitted, asked for, asked for from outside) of the reviews of whoever reads."""
     asked = Review.objects.filter(
-        seat__council=council, seat__state=SeatState.SITTING, initiative__state__in=JUDGED
+        seat__council=council, seat__state__in=READERS, initiative__state__in=JUDGED
     )
-    submitted = Count("pk", filter=Q(state__in=rules.GIVEN))
-    return tuple(asked.aggregate(submitted=submitted, asked=Count("pk")).values())
+    sits = Q(seat__state=SeatState.SITTING)
+    counted = asked.aggregate(
+        submitted=Count("pk", filter=sits & Q(state__in=rules.GIVEN)),
+        asked=Count("pk", filter=sits),
+        outside=Count("pk", filter=~sits),
+    )
+    return tuple(counted.values())
+
+
+def outside_given(council):
+    """Return the reviews from outside the council that were submitted, in the files' order."""
+    rows = Review.objects.filter(
+        seat__council=council,
+        seat__state=SeatState.READING,
+        state__in=rules.GIVEN,
+        initiative__state__in=JUDGED,
+    )
+    return list(_whole(rows).order_by("initiative__number", "seat__id"))
+
+
+def files_given(seat="pk"):
+    """Return for a query of seats the numbers of the files whose review was submitted.
+
+    seat: what in the query names the seat.
+    """
+    given = Review.objects.filter(
+        seat=OuterRef(seat), state__in=rules.GIVEN, initiative__state__in=JUDGED
+    )
+    return ArraySubquery(given.order_by("initiative__number").values("initiative__number"))
 
 
 def file_as_read(user, initiative):

@@ -11,7 +11,7 @@ from cauhien.review.models import Council, Expert, Seat
 from cauhien.review.queries.candidates import files_of
 from cauhien.review.queries.facts import members_of
 from cauhien.review.queries.wording import OFFICE
-from cauhien.review.states import LEFT_SEATS, CouncilKind, CouncilState, SeatState
+from cauhien.review.states import LEFT_SEATS, CouncilKind, CouncilState, SeatRole, SeatState
 
 SEAT = "seat"  # the kind of subject
 COUNCIL = "council"
@@ -62,6 +62,7 @@ def vacant_seats(user):
         return Seat.objects.none()
     working = [CouncilState.INVITING, CouncilState.REVIEWING]
     left = Seat.objects.filter(state__in=LEFT_SEATS, followed_by=None, council__state__in=working)
+    left = left.exclude(role=SeatRole.OUTSIDE)
     return left.select_related("council__challenge").order_by("id")
 
 
@@ -106,6 +107,13 @@ def teams_to_declare(seat):
     return sorted(teams, key=lambda team: (team.organisations, team.people))
 
 
+def files_to_read(seat):
+    """Return the files that whoever holds a seat is asked to judge, as far as they are known."""
+    if seat.is_outside:
+        return list(seat.files.order_by("number", "id"))
+    return files_of(seat.council.challenge, seat.council.kind)
+
+
 def invitation_facts(seat):
     """Return what an invitation says, as values that JSON knows."""
     council, challenge = seat.council, seat.council.challenge
@@ -115,7 +123,7 @@ def invitation_facts(seat):
         "problem_vi": challenge.title_vi,
         "problem_en": challenge.title_en,
         "kind": council.kind,
-        "files": len(files_of(challenge, council.kind)),
+        "files": len(files_to_read(seat)),
         "fee_vnd": seat.fee_vnd,
         "answer_by": seat.answer_by_on.isoformat(),
         "review_by": council.review_by_on.isoformat(),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -85,9 +87,13 @@ class LeftOut:
 
 @dataclass
 class ShownCouncil:
-    """seats, gone: of ShownSeat. left_out: of LeftOut. weighed: how many experts there were."""
+    """seats, outside, gone: of ShownSeat. left_out: of LeftOut. weighed: how many experts.
+
+    outside: who reviews from outside the council.
+    """
 
     seats: list
+    outside: list
     gone: list
     left_out: list
     weighed: int
@@ -104,7 +110,9 @@ def shown_council(council, *, declared):
 
     declared: with what people said of themselves, and who is gone.
     """
-    seats = list(seats_of(council))
+    given = Seat.files.through.objects.filter(seat=OuterRef("pk")).order_by("initiative__number")
+    numbers = ArraySubquery(given.values("initiative__number"))
+    seats = list(seats_of(council).annotate(numbers=numbers))
     told = _told_by(seats) if declared else {}
     reasons = _reasons(council, told, declared)
     quotas = {one["id"]: quota_in_words(one) for one in council.quotas}
@@ -113,7 +121,8 @@ def shown_council(council, *, declared):
     seated = {seat.person_id for seat in seats}
     left_out = _left_out(council, reasons, seated)
     return ShownCouncil(
-        seats=[one for one in shown if one.is_active],
+        seats=[one for one in shown if one.is_active and not one.seat.is_outside],
+        outside=[one for one in shown if one.is_active and one.seat.is_outside],
         gone=[one for one in shown if declared and not one.is_active],
         left_out=left_out,
         weighed=len(council.candidates),
@@ -146,7 +155,7 @@ def _shown(seat, reasons, quotas, followed):
         why_not=[quotas.get(id_, id_) for id_ in seat.why_not_next],
         between=_by_file(own),
         is_active=seat.state in ACTIVE_SEATS,
-        is_vacant=seat.state in LEFT_SEATS and seat.pk not in followed,
+        is_vacant=seat.state in LEFT_SEATS and seat.pk not in followed and not seat.is_outside,
         declared=[_tie_in_words(one) for one in ties if _what(one) not in counted],
         has_declared=hasattr(seat, "declaration"),
         why_gone="" if _is_told(seat.reason, own) else seat.reason,

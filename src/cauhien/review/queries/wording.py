@@ -24,6 +24,12 @@ def role_in_words(role, number):
     return _("%(role)s: %(number)s") % {"role": SeatRole(role).label, "number": number}
 
 
+def file_in_words(file, is_titled=True):
+    """Return how a file is called: its number and, where one may read it, its title."""
+    number = _("File %(number)s") % {"number": file.number or file.code}
+    return f"{number}: {file}" if is_titled and file.title_vi else number
+
+
 def reason_in_words(finding):
     """Return why a finding stands between a person and a file, without names of the team."""
     said = finding.params

@@ -10,6 +10,7 @@ from cauhien.challenges.states import State
 from cauhien.review.models import Decision
 from cauhien.review.rules.parts import (
     RUNS_COUNCILS,
+    RUNS_MEETINGS,
     SEES_COUNCILS,
     SEES_DECLARATIONS,
     chairs,
@@ -20,6 +21,7 @@ from cauhien.review.rules.parts import (
 )
 from cauhien.review.states import (
     LEFT_SEATS,
+    READERS,
     CouncilKind,
     CouncilState,
     SeatActor,
@@ -96,6 +98,13 @@ def may_assign(user, council):
     return is_time and may_change(user, council)
 
 
+def may_ask_outside(user, council):
+    """Return whether the user names who reviews a file from outside: while the council judges."""
+    at_work = (CouncilState.INVITING, CouncilState.REVIEWING)
+    is_time = council.state in at_work and council.kind == CouncilKind.SELECTION
+    return is_time and runs(user, council.challenge, RUNS_MEETINGS)
+
+
 def may_keep_experts(user):
     """Return whether the user adds experts and reads how they are reached."""
     return holds_role(user, Role.COORDINATOR)
@@ -108,21 +117,29 @@ def may_invite(user, council):
 
 
 def may_place(user, seat):
-    """Return whether the coordinator gives this seat by hand: not one that somebody has taken."""
+    """Return whether the coordinator gives this seat by hand: not one that somebody has taken.
+
+    Whoever reviews from outside has none to give.
+    """
+    if seat.is_outside:
+        return False
     is_free = seat.state in (SeatState.PROPOSED, SeatState.INVITED)
     is_left = seat.state in LEFT_SEATS and not seat.followed_by.exists()
     return (is_free or is_left) and may_change(user, seat.council)
 
 
 def may_remove(user, seat):
-    """Return whether the coordinator takes this member off: one who has accepted the seat."""
-    is_taken = seat.state in (SeatState.DECLARING, SeatState.SITTING)
+    """Return whether the coordinator takes off who has accepted: a member, or from outside."""
+    is_taken = seat.state == SeatState.DECLARING or seat.state in READERS
     return is_taken and may_change(user, seat.council)
 
 
 IS_SEAT_ACTOR = {
     SeatActor.COORDINATOR: lambda user, seat: (
         user is not None and runs(user, seat.council.challenge, RUNS_COUNCILS)
+    ),
+    SeatActor.SECRETARY: lambda user, seat: (
+        seat.is_outside and user is not None and runs(user, seat.council.challenge, RUNS_MEETINGS)
     ),
     SeatActor.HOLDER: lambda user, seat: user is not None and is_holder(user, seat),
     SeatActor.SYSTEM: lambda user, seat: user is None,

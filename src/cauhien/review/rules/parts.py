@@ -13,6 +13,7 @@ from cauhien.challenges.rules import acts_otherwise
 from cauhien.challenges.states import InitiativeState
 from cauhien.review.models import Attendance, Review, Seat
 from cauhien.review.states import (
+    READERS,
     CouncilKind,
     ReviewState,
     SeatRole,
@@ -125,7 +126,13 @@ def is_holder(user, seat):
 
 
 def sitting_seat(user, council):
-    """Return the seat on which a user sits on a council, None where there is none.
+    """Return the seat on which a user sits on a council, None where there is none."""
+    seat = reading_seat(user, council)
+    return seat if seat and seat.state == SeatState.SITTING else None
+
+
+def reading_seat(user, council):
+    """Return the same of whoever reads files for a council: also from outside.
 
     Read once per object of the council: whoever acts locks the council, which reads it anew.
     The seat `waits` while its holder has reviews to submit. `authorised`: the id of the seat whose
@@ -141,7 +148,7 @@ def sitting_seat(user, council):
             state=ReviewState.DRAFT,
             initiative__state=InitiativeState.IN_REVIEW,
         )
-        seats = own_seats(user).filter(council=council, state=SeatState.SITTING)
+        seats = own_seats(user).filter(council=council, state__in=READERS)
         authorised = Attendance.objects.filter(
             meeting__council=council, meeting__held_at=None, authorised_as_chair=True
         )
@@ -151,12 +158,12 @@ def sitting_seat(user, council):
     return known[key]
 
 
-def sitting_seats(user, challenge):
-    """Return the seats on which a user sits on the councils of a problem."""
+def reading_seats(user, challenge):
+    """Return the seats with which a user reads files for the councils of a problem."""
     if not user.is_authenticated:
         return Seat.objects.none()
-    sitting = own_seats(user).filter(council__challenge=challenge, state=SeatState.SITTING)
-    return sitting.select_related("council")
+    reading = own_seats(user).filter(council__challenge=challenge, state__in=READERS)
+    return reading.select_related("council")
 
 
 def chairs(user, council):

@@ -14,9 +14,11 @@ from cauhien.review.rules.parts import (
     SEES_DECLARATIONS,
     is_staff,
     own_seats,
+    reading_seat,
     sitting_seat,
 )
 from cauhien.review.states import (
+    READERS,
     CouncilState,
     ReviewState,
     SeatRole,
@@ -30,19 +32,20 @@ def readable(user):
     """Return the condition under which a user reads a review, their own draft or one submitted.
 
     A member reads others' of a file once their own of it is submitted, and a chair who has none to
-    write of it. The staff of the case reads all, the office and a team after the decision. Nobody
-    reads of a file that FileAccess does not show them.
+    write of it; who reviews from outside reads none but their own. The staff of the case reads all,
+    the office and a team after the decision. Nobody reads of a file that FileAccess does not show.
     """
     if not user.is_authenticated:
         return Q(pk__in=[])
-    sitting = own_seats(user).filter(state=SeatState.SITTING)
-    given = Q(state__in=GIVEN, seat__state=SeatState.SITTING)
+    reading = own_seats(user).filter(state__in=READERS)
+    sitting = reading.filter(state=SeatState.SITTING)
+    given = Q(state__in=GIVEN, seat__state__in=READERS)
     same = {"seat__council": OuterRef("seat__council"), "initiative": OuterRef("initiative")}
     own = Review.objects.filter(seat__in=sitting, **same)
     presiding = sitting.filter(role=SeatRole.CHAIR).values("council")
     none_to_write = Q(~Exists(own), seat__council__in=presiding)
     has_own = Q(Exists(own.filter(state__in=GIVEN)))
-    inside = Q(seat__in=sitting) | (given & (has_own | none_to_write))
+    inside = Q(seat__in=reading) | (given & (has_own | none_to_write))
     if holds_role(user, *SEES_COUNCILS):
         inside |= given
     content, existence = _of_files(user, Part.CONTENT), _of_files(user, Part.EXISTENCE)
@@ -57,12 +60,14 @@ def readable(user):
 
 def own_draft(user):
     """Return the condition under which a review is a draft that this user reads: their own."""
-    sitting = own_seats(user).filter(state=SeatState.SITTING)
-    return Q(state=ReviewState.DRAFT, seat__in=sitting) & _of_files(user, Part.CONTENT)
+    reading = own_seats(user).filter(state__in=READERS)
+    return Q(state=ReviewState.DRAFT, seat__in=reading) & _of_files(user, Part.CONTENT)
 
 
 def may_write_review(user, review, seen=None):
     """A member who sits writes of a file that is open to them, until the council concludes.
+
+    Who reviews from outside does the same.
 
     seen: their Sight of the file, where that is known already.
     """
@@ -71,7 +76,7 @@ def may_write_review(user, review, seen=None):
         CouncilState.REVIEWING,
         InitiativeState.IN_REVIEW,
     )
-    if not is_time or sitting_seat(user, council) != review.seat:
+    if not is_time or reading_seat(user, council) != review.seat:
         return False
     return (seen or sight(user, initiative)).has(Part.CONTENT)
 

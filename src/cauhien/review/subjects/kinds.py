@@ -68,7 +68,9 @@ register(
 def facts_of_invitation(parameters):
     """Return what an invitation says, days as days and the role in the reader's words."""
     days = {name: date.fromisoformat(parameters[name]) for name in ("answer_by", "review_by")}
-    return parameters | days | {"role": SeatRole(parameters["role"]).label}
+    is_outside = parameters["role"] == SeatRole.OUTSIDE
+    role = {"role": SeatRole(parameters["role"]).label, "is_outside": is_outside}
+    return parameters | days | role
 
 
 def facts_of_seat(parameters):
@@ -92,6 +94,14 @@ register_notice(
     Kind(
         actions.VACANT,
         gettext_lazy("a seat on a council that nobody fills"),
+        urgent=True,
+        facts=facts_of_seat,
+    )
+)
+register_notice(
+    Kind(
+        actions.OUTSIDE_LEFT,
+        gettext_lazy("outside reviewers who no longer review"),
         urgent=True,
         facts=facts_of_seat,
     )

@@ -30,7 +30,7 @@ def seats_that_wait(user, at):
         SeatState.DECLARING: (
             "declare",
             _("Declare your interests"),
-            _("Nothing opens to you, and you do not count as a member."),
+            _("Nothing opens to you, and the council goes on without you."),
         ),
     }
     seats = queries.own_seats(user).filter(state__in=to_do)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from cauhien.network.states import InvolvementKind
 from cauhien.review import rules
 from cauhien.review.bridge import TEAM
-from cauhien.review.queries import DECLARED
+from cauhien.review.queries import DECLARED, file_in_words
 from cauhien.review.states import CouncilKind, Outcome, ReviewState, SeatState
 from cauhien.ui import words
 from cauhien.ui.templatetags import ui
@@ -19,6 +19,7 @@ TONES = {
     SeatState.INVITED: "info",
     SeatState.DECLARING: "info",
     SeatState.SITTING: "ok",
+    SeatState.READING: "ok",
     SeatState.EXCLUDED: "warn",
     SeatState.DECLINED: "warn",
 }
@@ -96,8 +97,7 @@ def outcome(row):
 @register.simple_tag
 def file_named(file, is_titled=True):
     """How a file is called: its number and, where one may read it, its title."""
-    number = _("File %(number)s") % {"number": file.number or file.code}
-    return f"{number}: {file}" if is_titled and file.title_vi else number
+    return file_in_words(file, is_titled)
 
 
 @register.filter

@@ -65,9 +65,10 @@ def council(request, code, kind):
             "may_change": may_change,
             "may_invite": may_change and shown.has_proposed,
             "sees_reasons": declared,
+            "may_ask_outside": rules.may_ask_outside(request.user, found),
         }
     elif found and rules.may_know_who_sat(found):
-        page["sat"] = queries.who_sat(found)
+        page |= {"sat": queries.who_sat(found), "outside": queries.outside_seats(found)}
     return render_part(request, "review/council.html", "proof", page)
 
 

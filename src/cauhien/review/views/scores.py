@@ -94,7 +94,7 @@ def scores(request, code, kind):
     if not rules.may_see_standings(request.user, council):
         raise PermissionDenied if is_known(request.user, council) else Http404
     found = queries.files_scored(council, request.user)
-    submitted, asked = queries.progress_of(council)
+    submitted, asked, outside = queries.progress_of(council)
     page = {
         "challenge": council.challenge,
         "council": council,
@@ -103,6 +103,7 @@ def scores(request, code, kind):
         "limit": queries.limit_of(council),
         "submitted": submitted,
         "asked": asked,
+        "outside": outside,
     }
     return render(request, "review/scores/scores.html", page)
 
@@ -166,7 +167,11 @@ def _save(request, review, form):
             return redirect("review:seat", code=review.seat.code)
         form.refuse(refusal)
         return _page(request, kept, form, status=422)
-    messages.success(request, _("Submitted. You can read now what others wrote of this file."))
+    if review.seat.is_outside:
+        said = _("Submitted. The council reads it once its members have given their own.")
+    else:
+        said = _("Submitted. You can read now what others wrote of this file.")
+    messages.success(request, said)
     return _to_file(review)
 
 
@@ -229,7 +234,7 @@ def _to_file(review):
 
 def _own_first(request, council, initiative):
     """Refuse a member who has not submitted their own review, and say where it is written."""
-    seat = rules.sitting_seat(request.user, council)
+    seat = rules.reading_seat(request.user, council)
     own = seat and queries.reviews_of_seat(seat, request.user)
     waiting = own.filter(initiative__code=initiative).first() if own is not None else None
     if waiting is None:
@@ -253,24 +258,35 @@ def _rows(council, found):
     return sorted(rows, key=lambda row: (row[1].place or len(rows) + 1, row[0].initiative.pk))
 
 
+def _in_order(reviews, sees_names):
+    """Return the reviews so that their order tells nobody whose they are, but who may know it."""
+    return reviews if sees_names else sorted(reviews, key=lambda each: each.code)
+
+
 def _file_page(request, council, one, seen):
     user, initiative = request.user, one.initiative
     is_staff = rules.is_staff(user, council.challenge, rules.SEES_COUNCILS)
-    seat = None if is_staff else rules.sitting_seat(user, council)
+    reader = None if is_staff else rules.reading_seat(user, council)
+    seat = rules.sitting_seat(user, council) if reader else None
     sees_names = is_staff or seat is not None
-    own = next((each for each in one.reviews if seat and each.seat_id == seat.pk), None)
+    every = (*one.reviews, *one.outside)
+    own = next((each for each in every if reader and each.seat_id == reader.pk), None)
     if own:
         own.seat.council = council  # on which the seat is known already
-    reviews = one.reviews if sees_names else sorted(one.reviews, key=lambda each: each.code)
     levels, limit = council.challenge.call.procedure.levels, queries.limit_of(council)
-    totals = [(each, queries.total(each, levels)) for each in reviews]
+    totals, outside = (
+        [(each, queries.total(each, levels)) for each in _in_order(reviews, sees_names)]
+        for reviews in (one.reviews, one.outside)
+    )
+    points = [given for _, given in totals]
     return {
         "challenge": council.challenge,
         "council": council,
         "initiative": initiative,
         "is_titled": seen.has(Part.SUMMARY),
-        "standing": bridge.standing_alone([points for _, points in totals], limit=limit),
+        "standing": bridge.standing_alone(points, limit=limit) if points else None,
         "reviews": totals,
+        "outside": outside,
         "levels": levels,
         "own": own,
         "seat": seat,
@@ -279,4 +295,5 @@ def _file_page(request, council, one, seen):
         "limit": limit,
         "sees_names": sees_names,
         "is_team": seen.is_team,
+        "is_outside": reader is not None and reader.is_outside,
     }

@@ -11,7 +11,7 @@ from cauhien.accounts.middleware import second_factor_required
 from cauhien.notices.actions import CannotUse, opened_link
 from cauhien.review import actions, queries
 from cauhien.review.forms import AnswerForm, AwayForm, DeclareForm, ReasonForm
-from cauhien.review.states import SeatState
+from cauhien.review.states import READERS, SeatState
 from cauhien.ui.render import render_part
 
 
@@ -54,7 +54,7 @@ def seat(request, code):
         "seat": found,
         "facts": queries.invitation_facts(found),
         "reviews": queries.reviews_of_seat(found, request.user),
-        "files": queries.files_of(found.council.challenge, found.council.kind),
+        "files": queries.files_to_read(found),
         "form": form,
     }
     return render(request, "review/seat.html", page, status=422 if form.is_bound else 200)
@@ -109,7 +109,7 @@ def declare(request, code):
 @login_required
 def leave(request, code):
     found = own_seat(request, code)
-    if found.state not in (SeatState.DECLARING, SeatState.SITTING):
+    if found.state != SeatState.DECLARING and found.state not in READERS:
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
     if form.is_valid():
