@@ -123,3 +123,31 @@ class AnswerForm(forms.Form):
         _("Answer"),
         _("Whoever asked reads it. Needed to refuse a request, with the reason in law."),
     )
+
+
+class ClaimForm(forms.Form):
+    """How somebody shows that a person is they."""
+
+    use_required_attribute = False
+
+    address = forms.EmailField(
+        label=_("Address at your institution"),
+        help_text=_(
+            "A link is sent there. It decides by itself where the institution is printed on these"
+            " works and the address is made of the name."
+        ),
+        required=False,
+    )
+    note = _area(
+        _("What else an office can check"),
+        _("For example your ORCID iD, or a page of your institution. Send no identity card."),
+    )
+
+    def refuse(self, refusal):
+        self.add_error(refusal.field, str(refusal))
+
+
+class ClaimAnswerForm(forms.Form):
+    use_required_attribute = False
+
+    reason = _area(_("How it was seen, or why not"), _("Whoever claims the page reads it."))

@@ -11,6 +11,7 @@ from cauhien.core.text import sort_key
 from cauhien.network import rules
 from cauhien.network.models import (
     Authorship,
+    Claim,
     Contribution,
     Involvement,
     Person,
@@ -21,7 +22,7 @@ from cauhien.network.models import (
     Technology,
     Work,
 )
-from cauhien.network.states import PersonRequestState
+from cauhien.network.states import OPEN_CLAIMS, ClaimState, PersonRequestState
 from cauhien.organisations.queries import NEAREST, alphabetical
 from cauhien.organisations.queries import rows_of as organisation_rows
 from cauhien.ui.words import zone_name
@@ -98,6 +99,38 @@ def requests_for(user):
 def requests_to_answer(user):
     found = PersonRequest.objects.filter(state=PersonRequestState.WAITING)
     return found if rules.may_answer_requests(user) else found.none()
+
+
+def claims_for(user):
+    """Return the claims that a user sees, those that wait for an office first."""
+    found = Claim.objects.filter(rules.visible_claims(user))
+    is_done = Case(When(state=ClaimState.WAITING, then=0), default=1)
+    return found.order_by(is_done, "asked_at", "id").select_related("person", "user", "decided_by")
+
+
+def claims_to_decide(user):
+    found = Claim.objects.filter(state=ClaimState.WAITING).exclude(user=user.pk)
+    return found if rules.may_decide_claims(user) else found.none()
+
+
+def own_claim(user, person):
+    """Return the open claim of a user to a person, None where there is none."""
+    if not user.is_authenticated:
+        return None
+    found = Claim.objects.filter(user=user.pk, person=person, state__in=OPEN_CLAIMS)
+    return found.first()
+
+
+def own_person(user):
+    """Return the person of the network that a user is, None where they are none."""
+    return Person.objects.filter(rules.visible(user), user=user.pk).first()
+
+
+def websites_printed_with(person):
+    """Return the websites of the organisations that works print a person with."""
+    held = Involvement.objects.filter(person__in=rows_of(person))
+    rows = held.values_list("organisation__website", "organisation__canonical__website")
+    return {site for row in rows for site in row if site}
 
 
 def asked_of(request):

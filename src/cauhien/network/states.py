@@ -65,6 +65,24 @@ REQUEST_WAYS = {
 }
 
 
+class ClaimState(TextChoices):
+    """How far somebody is who says that a person of the network is they."""
+
+    UNPROVED = "unproved", _("waits for the link in the mail")
+    WAITING = "waiting", _("waits for an office")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+    ENDED = "ended", _("ended")
+
+
+OPEN_CLAIMS = (ClaimState.UNPROVED, ClaimState.WAITING, ClaimState.ACCEPTED)
+CLAIM_WAYS = {
+    ClaimState.UNPROVED: {ClaimState.WAITING, ClaimState.ACCEPTED, ClaimState.ENDED},
+    ClaimState.WAITING: {ClaimState.ACCEPTED, ClaimState.REFUSED, ClaimState.ENDED},
+    ClaimState.ACCEPTED: {ClaimState.ENDED},
+}
+
+
 class PersonAct(TextChoices):
     """What the log of a person says was done; names and addresses never stand in it."""
 
@@ -72,6 +90,11 @@ class PersonAct(TextChoices):
     GRANTED = "person_granted", _("the request of a person granted")
     REFUSED = "person_refused", _("the request of a person refused")
     LEFT = "left", _("the person has left")
+    CLAIM_UNPROVED = "claim_unproved", _("a page claimed, with a mail to prove it")
+    CLAIM_WAITING = "claim_waiting", _("a page claimed, for an office to confirm")
+    CLAIM_ACCEPTED = "claim_accepted", _("the claim of a page accepted")
+    CLAIM_REFUSED = "claim_refused", _("the claim of a page refused")
+    CLAIM_ENDED = "claim_ended", _("the claim of a page ended")
 
 
 NOT_BY = "not_by:"  # predicate of an assertion: a person has not written a work, named by its code

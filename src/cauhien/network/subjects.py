@@ -7,8 +7,10 @@ from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
 from cauhien.network import queries, rules
+from cauhien.network.actions.claims import ANSWERED as CLAIM_ANSWERED
+from cauhien.network.actions.claims import CLAIM, LINK
 from cauhien.network.actions.requests import ANSWERED, RECEIVED, REQUEST
-from cauhien.network.states import PersonAct, PersonRequestState, RequestKind
+from cauhien.network.states import ClaimState, PersonAct, PersonRequestState, RequestKind
 from cauhien.notices import states as notices
 from cauhien.organisations.subjects import add_tab
 from cauhien.ui import menu
@@ -45,7 +47,17 @@ register(
         visible_to=queries.requests_for,
     )
 )
+register(
+    Subject(
+        kind=CLAIM,
+        label=_("claim of a page"),
+        plural=_("claims of pages"),
+        url_name="network:decide-claim",
+        visible_to=queries.claims_for,
+    )
+)
 name_acts(PersonAct)
+menu.register(menu.Entry(_("Claims of pages"), "network:claims", rules.may_decide_claims))
 menu.register(menu.Entry(_("Requests of persons"), "network:requests", rules.may_see_requests))
 
 
@@ -70,6 +82,35 @@ notices.register(
         facts=facts_of_request,
     )
 )
+
+
+def facts_of_claim(parameters):
+    """Name the state of a claim in the reader's language."""
+    return parameters | {"state": ClaimState(parameters["state"]).label}
+
+
+notices.register(notices.Kind(LINK, _("a link that proves your address at an institution")))
+notices.register(
+    notices.Kind(
+        CLAIM_ANSWERED,
+        _("what becomes of your claim of a page"),
+        urgent=True,
+        facts=facts_of_claim,
+    )
+)
+
+
+@items.register
+def claims_to_decide(user, at):
+    return items.Rows(
+        query=queries.claims_to_decide(user),
+        kind=CLAIM,
+        page="network:decide-claim",
+        to_do=gettext("Confirm who somebody is, or refuse"),
+        if_nothing=gettext("The person cannot speak for themself here."),
+        title=("person__name",),
+        since="asked_at",
+    )
 
 
 @items.register

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.network.views import of_organisation, people, requests, supply, works
+from cauhien.network.views import claims, of_organisation, people, requests, supply, works
 
 app_name = "network"
 _of = "organisations/<slug:code>"
@@ -9,6 +9,11 @@ urlpatterns = [
     path("people/<slug:code>/", people.person, name="person"),
     path("people/<slug:code>/ask/<slug:kind>/", requests.ask, name="ask"),
     path("people/address/<str:token>/", requests.confirm, name="confirm-address"),
+    path("people/<slug:code>/claim/", claims.claim, name="claim"),
+    path("people/<slug:code>/give-back/", claims.give_back, name="give-back"),
+    path("people/proof/<str:token>/", claims.prove, name="prove"),
+    path("data/claims/", claims.claims, name="claims"),
+    path("data/claims/<slug:code>/", claims.decide, name="decide-claim"),
     path("data/people/", requests.requests, name="requests"),
     path("data/people/<slug:code>/", requests.show, name="request"),
     path("works/", works.works, name="works"),

@@ -11,6 +11,7 @@ from cauhien.network.actions.persons import KIND, spread
 from cauhien.network.actions.tombstones import bury, identifier_key, keys_on_work
 from cauhien.network.models import (
     Authorship,
+    Claim,
     Contribution,
     Involvement,
     Person,
@@ -69,7 +70,7 @@ def _forget(rows, at):
     announce_many(kind="work.changed", subject_kind="work", subject_codes=sorted(works), at=at)
     Authorship.objects.filter(person__in=rows).update(person=None, raw_author_id="")
     Contribution.objects.filter(person__in=rows).update(person=None)
-    for model in (PersonName, PersonIdentifier, Involvement):
+    for model in (PersonName, PersonIdentifier, Involvement, Claim):
         model.objects.filter(person__in=rows).delete()
     codes = [row.code for row in rows]
     Assertion.objects.filter(subject_kind=KIND, subject_code__in=codes).delete()

@@ -1,6 +1,6 @@
 """People, works, projects and technologies, and what people ask about themselves."""
 
-from cauhien.network.models.own import PersonRequest
+from cauhien.network.models.own import Claim, PersonRequest
 from cauhien.network.models.register import (
     Authorship,
     Contribution,
@@ -18,6 +18,7 @@ from cauhien.network.models.register import (
 
 __all__ = [
     "Authorship",
+    "Claim",
     "Contribution",
     "Involvement",
     "MergeEvent",

@@ -1,11 +1,11 @@
-"""What people ask about what is said of them."""
+"""What people ask about what is said of them, and who says to be whom."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.network.models.register import Person
-from cauhien.network.states import PersonRequestState, RequestKind
+from cauhien.network.states import OPEN_CLAIMS, ClaimState, PersonRequestState, RequestKind
 
 
 class PersonRequest(models.Model):
@@ -48,3 +48,38 @@ class PersonRequest(models.Model):
     @property
     def is_waiting(self):
         return self.state == PersonRequestState.WAITING
+
+
+class Claim(models.Model):
+    """Somebody with an account says that a person of the network is they, and gives proof."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    address = models.EmailField(_("address at your institution"), blank=True)
+    note = models.TextField(_("what else an office can check"), blank=True)
+    proved_at = models.DateTimeField(null=True, blank=True)  # the link to the address was used
+    state = models.CharField(_("state"), max_length=10, choices=ClaimState)
+    asked_at = models.DateTimeField()
+    reason = models.TextField(_("reason"), blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(  # None: the mail alone decided
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(state__in=OPEN_CLAIMS),
+                name="claims_one_person_at_a_time",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+    @property
+    def is_waiting(self):
+        return self.state == ClaimState.WAITING

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cauhien.core import city
-from cauhien.network import queries
+from cauhien.network import queries, rules
 from cauhien.organisations.states import Zone
 from cauhien.ui.filters import Asked, Filter, page_of
 from cauhien.ui.words import zone_name
@@ -60,6 +60,8 @@ def person(request, code):
         "works": page_of(queries.works_by(found), request.GET.get("page")),
         "coauthors": queries.coauthors_of(found, request.user),
         "sources": queries.sources_of(lines),
+        "is_own": rules.is_own(request.user, found),
+        "claim": queries.own_claim(request.user, found),
         "contact": city.contact_mail(),
     }
     return render(request, "network/person.html", page)

@@ -72,3 +72,14 @@ def visible_requests(user):
     if may_see_requests(user):
         return Q()
     return Q(user=user.pk) if user.is_authenticated else Q(pk__in=[])
+
+
+def may_decide_claims(user):
+    return holds_role(user, Role.DATA_STEWARD, Role.COORDINATOR)
+
+
+def visible_claims(user):
+    """Return the condition under which a user sees a claim: their own, or all as an office."""
+    if may_decide_claims(user) or may_see_requests(user):
+        return Q()
+    return Q(user=user.pk) if user.is_authenticated else Q(pk__in=[])

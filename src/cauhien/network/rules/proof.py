@@ -1,0 +1,43 @@
+"""When an address at an institution is proof enough of who somebody is."""
+
+import re
+from urllib.parse import urlsplit
+
+from cauhien.core.text import fold
+
+_LOCAL = re.compile(r"[a-z]+(?:[._-][a-z]+)*")
+
+
+def fits_name(local, name):
+    """Return whether the part of an address before the @ is made of a name, and of nothing else.
+
+    A whole word of the name must stand in it, with another whole one or the initials of the rest,
+    in either order. A digit tells of namesakes, and is not taken.
+
+    >>> [fits_name(one, "Nguyễn Văn An") for one in ("an.nguyenvan", "annv", "nva", "an", "annv2")]
+    [True, True, False, False, False]
+    """
+    local = local.lower()
+    if not _LOCAL.fullmatch(local):
+        return False
+    return re.sub(r"[._-]", "", local) in _ways_to_write(fold(name).split())
+
+
+def is_domain_of(domain, websites):
+    """Return whether a domain is that of one of some websites, or lies below it.
+
+    >>> is_domain_of("soict.hust.edu.vn", ["https://www.hust.edu.vn/vi"])
+    True
+    """
+    hosts = {(urlsplit(one).hostname or "").removeprefix("www.") for one in websites} - {""}
+    domain = domain.lower()
+    return any(domain == host or domain.endswith(f".{host}") for host in hosts)
+
+
+def _ways_to_write(words):
+    ways = set()
+    for at, word in enumerate(words):
+        others = words[:at] + words[at + 1 :]
+        rests = {"".join(others), "".join(one[0] for one in others), *others} - {""}
+        ways |= {one for rest in rests for one in (word + rest, rest + word)}
+    return ways

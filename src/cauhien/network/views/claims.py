@@ -1,0 +1,112 @@
+"""The page of a person taken over as one's own."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cauhien.accounts.middleware import second_factor_required
+from cauhien.network import queries, rules
+from cauhien.network.actions import claims as actions
+from cauhien.network.forms import ASKING, ClaimAnswerForm, ClaimForm
+from cauhien.network.states import ClaimState
+from cauhien.notices.actions import CannotUse, opened_link
+from cauhien.ui.errors import too_many
+from cauhien.ui.render import render_part
+
+PER_PAGE = 30
+
+
+@login_required
+def claim(request, code):
+    """Say that a person is oneself, and how that can be seen."""
+    person = get_object_or_404(queries.people_listed(request.user), code=code)
+    form = ClaimForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and (seconds := ASKING.seconds_to_wait(request)):
+        return too_many(request, retry_after=seconds)
+    if form.is_valid():
+        try:
+            made = actions.claim(
+                person=person, written=form.cleaned_data, by=request.user, at=now()
+            )
+        except actions.CannotClaim as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _said(made))
+            return redirect("network:person", code)
+    page = {"person": person, "form": form, "may": rules.own_account(request.user) is not None}
+    return render_part(request, "network/claim.html", "form", page, invalid=form.is_bound)
+
+
+def _said(made):
+    if made.state == ClaimState.UNPROVED:
+        return _("We have written to %(address)s. Open the link in that mail.") % {
+            "address": made.address
+        }
+    return _("Received. An office looks at it, and you are told.")
+
+
+@require_POST
+@login_required
+def give_back(request, code):
+    """End one's own claim to a page."""
+    person = get_object_or_404(queries.people_for(request.user), code=code)
+    if (own := queries.own_claim(request.user, person)) is None:
+        raise PermissionDenied
+    actions.give_back(claim=own, by=request.user, at=now())
+    messages.success(request, _("Done."))
+    return redirect("network:person", code)
+
+
+def prove(request, token):
+    """Let whoever claims a page show that they read mail at their institution."""
+    try:
+        if request.method == "POST":
+            made = actions.prove(token=token, at=now())
+            return render(request, "network/prove.html", {"made": made})
+        opened_link(token, purpose=actions.PROVE, at=now())
+    except (CannotUse, actions.CannotClaim) as refusal:
+        return render(request, "network/prove.html", {"refusal": str(refusal)}, status=410)
+    return render(request, "network/prove.html")
+
+
+@login_required
+@second_factor_required
+def claims(request):
+    """List who says to be whom; an office decides on the same page as it reads."""
+    if not (rules.may_decide_claims(request.user) or rules.may_see_requests(request.user)):
+        raise PermissionDenied
+    page = Paginator(queries.claims_for(request.user), PER_PAGE)
+    return render(request, "network/claims.html", {"page": page.get_page(request.GET.get("page"))})
+
+
+@login_required
+@second_factor_required
+def decide(request, code):
+    """Show a claim; an office confirms it or refuses it here."""
+    found = get_object_or_404(queries.claims_for(request.user), code=code)
+    may = queries.claims_to_decide(request.user).filter(pk=found.pk).exists()
+    form = ClaimAnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        if not may:
+            raise PermissionDenied
+        if form.is_valid() and _decided(request, found, form):
+            messages.success(request, _("Answered. Whoever asked is told."))
+            return redirect("network:claims")
+    page = {"case": found, "form": form if may else None}
+    return render_part(request, "network/decide.html", "form", page, invalid=form.is_bound)
+
+
+def _decided(request, found, form):
+    is_accepted = request.POST.get("then") == "accept"
+    act = actions.accept_claim if is_accepted else actions.refuse_claim
+    try:
+        act(claim=found, by=request.user, at=now(), **form.cleaned_data)
+    except actions.CannotClaim as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return False
+    return True
