@@ -101,6 +101,44 @@ def test_other_weights_give_other_ranks_at_once_and_leave_the_published_ones(cli
     assert result_of(frame, snapshot).table.of("vnm")["ALL"] != score
 
 
+def test_a_unit_tells_which_choice_its_own_rank_rests_on_and_how_sure_its_pillars_are(client):
+    variants = newest().variants
+    own = variants["sensitivity"]["own"]["vnm"]
+    shares = dict(zip(variants["factors"], own["total"], strict=True))
+    most = max(shares, key=shares.get)
+
+    page = read(client, "/observatory/units/vnm/")
+    pillars = rows_of(page.split("Ranks in Asia</caption>")[1])
+
+    words = {"normalise": "common scale", "weights": "weights a quarter", "aggregate": "joining"}
+    share = percent(shares[most])
+    assert f"The rank of Viet Nam in Asia is moved most by {words[most]}" in page
+    assert f": {share} of its variance over" in page
+    assert set(pillars) == {"Index", "Research", "People"}
+    for rank, spread, _score in pillars.values():
+        low, high = (spread.split("–") * 2)[:2]
+        assert int(low) <= int(rank.split()[0]) <= int(high)
+    assert variants["pillars"]["PEO"]["npl"] == [11, 11]
+
+
+def test_what_a_database_of_before_lacks_is_left_out_until_it_is_computed_again(client):
+    computation = newest()
+    variants = computation.variants
+    variants.pop("pillars")
+    variants["sensitivity"].pop("own")
+    computation.save()
+
+    page = read(client, "/observatory/units/vnm/")
+    assert "Ranks in Asia</caption>" in page
+    assert "The rank of Viet Nam in Asia is moved most by" not in page
+    assert without_variants().get() == computation
+
+    vary(computation=without_variants().get())
+    assert "The rank of Viet Nam in Asia is moved most by" in read(
+        client, "/observatory/units/vnm/"
+    )
+
+
 def test_weights_that_are_none_are_refused_beside_the_form(client):
     answer = client.get(PAGE + "?w_PEO=0&w_RES=0", headers={"accept-language": "en"})
 

@@ -54,9 +54,10 @@ class Ensemble:
     [[50.5, 33.7, 50.5], [10.0, 33.4, 10.0]]
     """
 
-    def __init__(self, frame: Frame, panel: Panel, variation: Variation, year=None):
-        """Prepare the steps; nothing is computed yet."""
+    def __init__(self, frame: Frame, panel: Panel, variation: Variation, year=None, *, code=""):
+        """Prepare the steps; nothing is computed yet. code: whose scores, default the index's."""
         self.frame, self.panel, self.variation = frame, panel, variation
+        self.code = code or frame.top
         self.year = panel.years[-1] if year is None else year
         plan = variation.plan
         if plan.needs_years:
@@ -84,7 +85,8 @@ class Ensemble:
         What it gives beside the first one by the same Design says what the change is worth.
         """
         named = {(unit, code, self.year): value for (unit, code), value in changes.items()}
-        return Ensemble(self.frame, self.panel.with_values(named), self.variation, self.year)
+        panel = self.panel.with_values(named)
+        return Ensemble(self.frame, panel, self.variation, self.year, code=self.code)
 
     @property
     def units(self):
@@ -93,9 +95,9 @@ class Ensemble:
 
     @cached_property
     def nominal(self):
-        """Return float array (units,): the index by the plan as it is."""
-        result = compute(self.frame, self.panel, self.variation.plan, (self.year,))
-        return self._spread(result.table.units, result.index[None])[0]
+        """Return float array (units,): the scores by the plan as it is."""
+        table = compute(self.frame, self.panel, self.variation.plan, (self.year,)).table
+        return self._spread(table.units, table.column(self.code)[None])[0]
 
     @property
     def widths(self):
@@ -235,9 +237,9 @@ class Ensemble:
         return weights
 
     def _index(self, state, step, weights):
-        """Return float array (n, units of the table)."""
+        """Return float array (n, units of the table) of scores."""
         leaves = {code: state.table.column(code)[None] for code in self.frame.indicators}
-        return step.scores(self.frame, leaves, weights)[self.frame.top]
+        return step.scores(self.frame, leaves, weights)[self.code]
 
     def _spread(self, units, index):
         """Return the index over all units, nan for those that are not in the table."""

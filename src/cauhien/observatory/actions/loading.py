@@ -29,6 +29,7 @@ from cauhien.observatory.models import (
     Unit,
     UnitMerger,
 )
+from cauhien.observatory.queries.frames import without_variants
 from cauhien.observatory.queries.values import KIND
 from cauhien.observatory.states import DATA_SET, FrameKind, LoadState, UnitKind
 
@@ -46,6 +47,8 @@ def load_all(folder, *, at, tell):
             tell(f"  {name}: {said}")
     _once(folder / "frame-sti-asia.csv", _frame, at, tell)
     _once(folder / "targets.csv", _targets, at, tell)
+    if without_variants().exists():
+        defer("observatory.compute", once="observatory.compute")
 
 
 def load_registers(folder, *, at, tell):

@@ -7,19 +7,26 @@ from cauhien_engine.composite.profiles import summary
 
 
 class Pillar(NamedTuple):
-    """The index or one pillar of it: the unit's rank among `of` units, and its score."""
+    """The index or one pillar of it: the unit's rank among `of` units, and its score; low, high:
+    between which 90 % of the variants put the rank, None where none were computed.
+    """
 
     code: str
     rank: int
     of: int
     score: float
+    low: float | None = None
+    high: float | None = None
 
 
-def pillars(result, unit):
+def pillars(result, unit, variants):
     """Return the Pillars of a unit, the index first; those without a value are left out."""
     found = summary(result, unit) if unit in result.table.units else ()
+    whole = place_in(variants["all"], unit)
+    ranges = {result.frame.top: whole and (whole.low, whole.high)}
+    ranges |= {code: of_unit.get(unit) for code, of_unit in variants.get("pillars", {}).items()}
     return [
-        Pillar(line.code, int(line.rank), line.of, line.value)
+        Pillar(line.code, int(line.rank), line.of, line.value, *(ranges.get(line.code) or ()))
         for line in found
         if line.rank == line.rank
     ]

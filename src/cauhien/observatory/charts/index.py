@@ -93,36 +93,52 @@ def groups(placed, units):
     return [", ".join(names) for group, names in sorted(found.items()) if len(names) > 1]
 
 
-def drivers(variants):
-    """Return the Chart of what moves the ranks, None where it could not be computed."""
+def drivers(variants, unit=None, group=""):
+    """Return the Chart of what moves the ranks, or that of a unit in the whole group; None where
+    there are no numbers of it.
+    """
     told = variants["sensitivity"]
-    if "reason" in told:
+    shares = told.get("own", {}).get(unit.code) if unit else told
+    if not shares or "reason" in told:
         return None
+    title = _("What moves the ranks: share of their variance, with all that a choice acts with")
+    said = _("The ranks are moved most by %(choice)s: %(share)s of the variance of %(runs)s runs.")
+    if unit:
+        title = _("What moves the rank of %(unit)s in %(group)s: share of its variance")
+        said = _(
+            "The rank of %(unit)s in %(group)s is moved most by %(choice)s: %(share)s of its"
+            " variance over %(runs)s runs."
+        )
+    about = {"unit": unit, "group": group}
     names = [str(Factor(factor).label) for factor in variants["factors"]]
-    ranges = zip(names, told["low"], told["total"], told["high"], strict=True)
-    found = sorted((Interval(*one) for one in ranges), key=lambda one: -one.middle)
+    parts = zip(names, *(shares[name] for name in ("low", "total", "high", "first")), strict=True)
+    found = sorted(parts, key=lambda one: -one[2])
     return Chart(
-        _("What moves the ranks: share of their variance, with all that a choice acts with"),
-        drivers_sentence(found, told["runs"]),
+        title % about,
+        drivers_sentence(said, found[0], told["runs"], about),
         [
             {"label": _("Choice")},
             {"label": _("Share"), "number": True},
             {"label": _("Range"), "number": True},
+            {"label": _("Of it alone"), "number": True},
         ],
         [
-            [one.name, percent(one.middle), f"{percent(one.low)} – {percent(one.high)}"]
-            for one in found
+            [name, percent(middle), f"{percent(low)} – {percent(high)}", percent(max(alone, 0))]
+            for name, low, middle, high, alone in found
         ],
-        intervals(found, Axis(_("share of the variance"), 0, format=".0%")),
+        intervals(
+            [Interval(*one[:4]) for one in found],
+            Axis(_("share of the variance"), 0, format=".0%"),
+        ),
     )
 
 
-def drivers_sentence(found, runs):
-    """Return which choice moves the ranks most. found: Intervals, the greatest first."""
-    said = _("The ranks are moved most by %(choice)s: %(share)s of the variance of %(runs)s runs.")
+def drivers_sentence(said, most, runs, about):
+    """Return which choice moves ranks most. most: its name and the low, middle and high share."""
     return said % {
-        "choice": found[0].name,
-        "share": percent(found[0].middle),
+        **about,
+        "choice": most[0],
+        "share": percent(most[2]),
         "runs": number(runs),
     }
 

@@ -110,6 +110,7 @@ def pillar_columns():
     return [
         {"label": _("Pillar")},
         {"label": _("Rank"), "number": True},
+        {"label": _("Rank in nine tenths of the variants"), "number": True},
         {"label": _("Score"), "number": True},
     ]
 
@@ -119,6 +120,7 @@ def pillar_rows(found, names):
         [
             names[one.code],
             _("%(rank)s of %(of)s") % {"rank": number(one.rank), "of": number(one.of)},
+            edges(one.low, one.high),
             number(one.score, 1),
         ]
         for one in found

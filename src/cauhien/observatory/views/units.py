@@ -10,6 +10,7 @@ from cauhien.documents.documents import docx_bytes, pdf
 from cauhien.observatory.bridge.frames import result_of
 from cauhien.observatory.bridge.profiles import pillars, place_in
 from cauhien.observatory.charts import units as charts
+from cauhien.observatory.charts.index import drivers
 from cauhien.observatory.documents import report_book, report_text
 from cauhien.observatory.forms.units import IndicatorForm
 from cauhien.observatory.forms.weights import ALL, BASE
@@ -74,7 +75,8 @@ def _in_index(unit):
         "frame": frame,
         "chart": charts.editions(unit, group, places, len(newest.variants[scope]["units"])),
         "columns": charts.pillar_columns(),
-        "rows": charts.pillar_rows(pillars(result, unit.code), names),
+        "rows": charts.pillar_rows(pillars(result, unit.code, newest.variants), names),
+        "drivers": drivers(newest.variants, unit, Group(frame.group).label),
         "group": Group(frame.group).label,
     }
 
