@@ -129,6 +129,21 @@ def test_who_left_is_gone_at_once_and_named_as_deleted_from_then_on(author):
     assert "Nguyễn Văn An" not in before.raw
 
 
+def test_who_objected_is_deleted_too_and_on_works_stays_a_printed_name(author):
+    author.objected_at = NOW
+    author.save()
+    update_register(at=NOW + timedelta(hours=1))
+
+    persons = {"metadataPrefix": "oai_cerif_openaire", "set": "openaire_cris_persons"}
+    assert [one.deleted for one in OurSickle().ListRecords(**persons)] == [True]
+    work = OurSickle().GetRecord(
+        identifier=f"oai:127.0.0.1:Publications/{author.work.code}",
+        metadataPrefix="oai_cerif_openaire",
+    )
+    assert "Nguyễn Văn An" in work.raw
+    assert author.code not in work.raw
+
+
 def test_what_changed_and_what_came_back_has_a_later_datestamp(author):
     announce_many(
         kind="work.changed", subject_kind="work", subject_codes=[author.work.code], at=NOW

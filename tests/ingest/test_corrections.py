@@ -35,7 +35,7 @@ def register(written, take_in):
     """Return a function that reads in a register of one organisation."""
 
     def register(name, **more):
-        return take_in("ror", written("ror.jsonl", a_ror("05abc1234", "River Lab", name, **more)))
+        return take_in("ror", written("ror.jsonl", a_ror("05abc1248", "River Lab", name, **more)))
 
     return register
 

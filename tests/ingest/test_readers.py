@@ -74,6 +74,8 @@ def test_real_answers_of_openalex_are_read_whole(name):
 def test_an_orcid_with_a_wrong_check_digit_is_none():
     assert values.orcid("0000-0002-1825-0097") == "0000-0002-1825-0097"
     assert values.orcid("0000-0002-1825-0098") == ""
+    assert values.ror("https://ror.org/02jmfj006") == "https://ror.org/02jmfj006"
+    assert values.ror("https://ror.org/02jmfj007") == ""
 
 
 @pytest.mark.parametrize(

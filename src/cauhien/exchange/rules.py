@@ -5,15 +5,16 @@ from django.db.models import Q
 from cauhien.network import rules as network
 
 
-def given_people(user):
+def given_people():
     """Return the condition under which a person is given to harvesters.
 
-    Accounts of the demonstration stand for nobody.
+    Who has objected is left out, though the site shows them; accounts of the demonstration stand
+    for nobody.
     """
-    return network.visible(user) & ~Q(user__is_demonstration=True)
+    return network.suggestable() & ~Q(user__is_demonstration=True)
 
 
 def is_given(user, person):
     """Return the same of one person whose account was read along."""
     is_played = person.user is not None and person.user.is_demonstration
-    return network.may_see(user, person) and not is_played
+    return network.may_see(user, person) and person.objected_at is None and not is_played

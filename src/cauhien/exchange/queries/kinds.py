@@ -65,7 +65,7 @@ def _datasets():
 
 
 def _people():
-    return people_for(ANYBODY).filter(rules.given_people(ANYBODY))
+    return people_for(ANYBODY).filter(rules.given_people())
 
 
 def _equipment():

@@ -26,7 +26,8 @@ def read(raw):
     """Return the OrganisationRecord of one ROR record; BadLine where it has no id or name."""
     ident = values.ror(raw.get("id"))
     if not ident:
-        raise BadLine("no_id")
+        written = values.text(raw.get("id"))
+        raise BadLine("bad_value", f"ROR: {written:.40}") if written else BadLine("no_id")
     names = tuple(_names(raw))
     shown = _shown(raw) or next((name.value for name in names), "")
     if not shown:

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from cauhien.core.identifiers import is_orcid, is_ror
 from cauhien.ingest.readers.records import BadLine
 
 _ORCID = re.compile(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?$", re.IGNORECASE)
@@ -77,22 +78,15 @@ def inside(value, *path):
 
 
 def orcid(value):
-    """Return an ORCID iD whose check digit is right, else "" (ISO 7064, MOD 11-2)."""
+    """Return an ORCID iD whose check digit is right, else ""."""
     found = _ORCID.search(text(value))
-    if not found:
-        return ""
-    digits = found[1].upper().replace("-", "")
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    return found[1].upper() if digits[-1] == ("X" if check == 10 else str(check)) else ""
+    return found[1].upper() if found and is_orcid(found[1]) else ""
 
 
 def ror(value):
-    """Return a ROR id as an address, "" where there is none."""
+    """Return a ROR id whose check digits are right as an address, else ""."""
     found = _ROR.search(text(value))
-    return f"https://ror.org/{found[1]}" if found else ""
+    return f"https://ror.org/{found[1]}" if found and is_ror(found[1]) else ""
 
 
 def country(value):
