@@ -14,6 +14,7 @@ from cauhien.front.queries.site import (
     newest_problems,
     sources,
     workers_alive,
+    workers_by_queue,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "newest_problems",
     "sources",
     "workers_alive",
+    "workers_by_queue",
 ]

@@ -12,6 +12,7 @@ from cauhien.challenges.models import Challenge
 from cauhien.challenges.queries import KIND as CHALLENGE
 from cauhien.challenges.queries import counted_for
 from cauhien.core.models import Source
+from cauhien.core.queues import LONG, NAME, QUICK
 from cauhien.core.search import FACETS, find
 from cauhien.core.subjects import subjects
 from cauhien.ingest.models import Batch
@@ -112,6 +113,18 @@ def database_answers():
 def workers_alive(at):
     """Return how many workers have said within the last minute that they live."""
     return ProcrastinateWorker.objects.filter(last_heartbeat__gte=at - SILENT_AFTER).count()
+
+
+def workers_by_queue():
+    """Return {queue: how many workers for it are connected}; one for all queues counts in each."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT application_name FROM pg_stat_activity"
+            " WHERE datname = current_database() AND application_name LIKE %s",
+            [f"{NAME} %"],
+        )
+        queues = [name.split(" ")[-2] for (name,) in cursor.fetchall()]
+    return {one: queues.count(one) + queues.count("all") for one in (QUICK, LONG)}
 
 
 def jobs_by_state():

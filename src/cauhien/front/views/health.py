@@ -17,12 +17,14 @@ def _state():
     try:
         database, workers = queries.database_answers(), queries.workers_alive(now())
         jobs, index = queries.jobs_by_state(), queries.match_index()
+        by_queue = queries.workers_by_queue()
     except DatabaseError:
         return {"healthy": False, "database": False}
     return {
         "healthy": database and workers > 0,
         "database": database,
         "workers": workers,
+        "workers_by_queue": by_queue,
         "jobs": jobs,
         "index": index and {"version": index.version, "built_at": index.built_at},
     }

@@ -1,10 +1,12 @@
 """A worker: does the jobs that wait in one queue, or in all."""
 
+import os
+
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from cauhien.core import starting
-from cauhien.core.queues import AT_ONCE, LONG, QUICK
+from cauhien.core.queues import AT_ONCE, LONG, NAME, QUICK
 
 
 class Command(BaseCommand):
@@ -15,6 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="stop when no job waits")
 
     def handle(self, *, queue, once, **options):
+        if not once:  # so that /health can tell one worker from another
+            os.environ["PGAPPNAME"] = f"{NAME} {queue or 'all'} {os.getpid()}"
         if queue != LONG and not once:
             starting.begin()
         more = ["--one-shot"] if once else []
