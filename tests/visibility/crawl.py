@@ -1,8 +1,9 @@
 """Ask every address that somebody is led to, and compare what came before with what comes after.
 
 Answers are compared byte for byte, but for what is made anew for each request: tokens of forms,
-the nonce of the content security policy, the moment at which a workbook was written, and the
-clock by which a feed without entries, and the auditor's reading of these very pages, is dated.
+the nonce of the content security policy, the moment at which a workbook was written or a
+harvester answered, and the clock by which a feed without entries, and the auditor's reading of
+these very pages, is dated.
 The figures of the health page count the jobs of the whole site, whoever does whatever.
 """
 
@@ -19,6 +20,7 @@ LEFT_OUT = {"account_logout", "set_language", "front:health"}
 MADE_ANEW = re.compile(
     r'(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<=name="token" value=")[^"]+'
     r'|(?<=name="code" value=")[^"]+|(?<=nonce=")[^"]+|(?<=W3CDTF">)[^<]+'
+    r"|(?<=<responseDate>)[^<]+"
     r"|<tr>(?:(?!</tr>).)*kiểm toán đã đọc(?:(?!</tr>).)*</tr>"
     r"|<updated>[^<]+</updated>(?=(?:<subtitle>[^<]*</subtitle>)?</feed>)"
 )

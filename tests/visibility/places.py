@@ -10,6 +10,8 @@ import json
 import zipfile
 from dataclasses import dataclass
 
+import pypdf
+
 from tests.factories import A_FILE
 from tests.pilots.things import EVIDENCE, MILESTONES
 from tests.visibility import cases
@@ -161,10 +163,12 @@ def shows(place, case, ask):
 
 
 def text_of(answer):
-    """Return an answer as text; of a workbook or a document all its parts."""
+    """Return an answer as text; of a workbook or a document all its parts, of a PDF its words."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if "json" in answer.headers["Content-Type"]:
         return json.dumps(json.loads(content), ensure_ascii=False)
+    if content.startswith(b"%PDF"):
+        return "\f".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
     if not content.startswith(b"PK"):
         return html.unescape(content.decode(errors="replace"))
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
