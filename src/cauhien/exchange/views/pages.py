@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from cauhien.exchange import queries
-from cauhien.exchange.mappings import protocol
+from cauhien.exchange.mappings import packages, protocol
 from cauhien.exchange.states import FORMATS
 
 
@@ -11,6 +11,7 @@ def exchange(request):
     counts = queries.counts()
     page = {
         "address": protocol.address(),
+        "tables": packages.TABLES.items(),
         "sets": [
             (kind, counts[name], [one for one in FORMATS.values() if one.gives(name)])
             for name, kind in queries.KINDS.items()

@@ -1,0 +1,223 @@
+"""Open data as tables: which columns, of which type, and how each is read. Nothing personal.
+
+No table holds people, names of authors or leaders, owners as printed (who may be persons) or ways
+to reach anybody. Equipment has the columns of UNIQUIP, the schema of the United Kingdom's register.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.conf import settings
+from django.urls import reverse
+
+from cauhien.core.city import city_name
+from cauhien.exchange.mappings.addresses import page_of
+from cauhien.exchange.mappings.facts import shown
+from cauhien.exchange.mappings.organisations import ror
+from cauhien.exchange.queries import KINDS
+from cauhien.network.models import Contribution
+
+AT_ONCE = 2000  # rows in memory
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Column:
+    """name, type: as a table schema says them. read: takes the row."""
+
+    name: str
+    type: str
+    read: Callable
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file of the package. kind: of queries.KINDS; key: the column that tells rows apart."""
+
+    kind: str
+    title: str
+    columns: tuple[Column, ...]
+    key: str = "code"
+
+    @property
+    def label(self):
+        return KINDS[self.kind].label
+
+
+def plain(*names, type="string"):
+    """Return columns that are read as they are called."""
+    return tuple(Column(name, type, attrgetter(name)) for name in names)
+
+
+def _body(name, path):
+    """Return a column with the code of an organisation, whatever row it hangs on."""
+    return Column(name, "string", lambda row: _code(attrgetter(path)(row)))
+
+
+def _code(body):
+    return shown(body).code if body else ""
+
+
+def _host(project):
+    hosts = (one for one in project.contributions.all() if one.role == Contribution.Role.HOST)
+    return _code(next((one.organisation for one in hosts if one.organisation), None))
+
+
+def _organisations(work):
+    bodies = (shown(line.organisation) for line in work.authorships.all() if line.organisation)
+    return " ".join(dict.fromkeys(body.code for body in bodies))
+
+
+def _origin():
+    return (
+        Column("licence", "string", lambda row: row.source.licence if row.source else ""),
+        Column("source_url", "string", attrgetter("source_url")),
+    )
+
+
+def _page(kind):
+    return Column("page", "string", lambda row: page_of(kind, row.code))
+
+
+_WORK = (
+    *plain("code", "title", "title_translated", "language", "kind"),
+    *plain("year", type="integer"),
+    *plain("venue", "doi", "url", "licence"),
+    *plain("retracted", type="boolean"),
+    Column("authors", "integer", lambda work: len(work.authorships.all())),
+    Column("organisations", "string", _organisations),
+)
+TABLES = {
+    "organisations": Table(
+        "organisation",
+        "Organisations",
+        (
+            *plain("code", "name_vi", "name_en", "kind", "topic", "zone", "country_code"),
+            Column("ror", "string", ror),
+            *plain("website", "established"),
+            *plain("active", type="boolean"),
+            _page("organisation"),
+            *_origin(),
+        ),
+    ),
+    "works": Table("work", "Works", (*_WORK, _page("work"))),
+    "data-sets": Table("dataset", "Data sets", (*_WORK, _page("dataset"))),
+    "projects": Table(
+        "project",
+        "Projects",
+        (
+            *plain("code", "title_vi", "title_en", "programme"),
+            *plain("year_start", "year_end", type="integer"),
+            Column("host", "string", _host),
+            *plain("topic"),
+            _page("project"),
+            *_origin(),
+        ),
+    ),
+    "technologies": Table(
+        "technology",
+        "Technologies",
+        (
+            *plain("code", "name_vi", "name_en", "kind", "topic"),
+            *plain("readiness", type="integer"),
+            _body("owner", "owner"),
+            _page("technology"),
+            *_origin(),
+        ),
+    ),
+    "laboratories": Table(
+        "laboratory",
+        "Laboratories",
+        (
+            *plain("code", "name_vi", "name_en", "kind", "topic", "accreditation", "address"),
+            _body("host", "host"),
+            _page("laboratory"),
+            *_origin(),
+        ),
+    ),
+    "equipment": Table(
+        "equipment",
+        "Equipment, in the columns of UNIQUIP",
+        (
+            Column("type", "string", lambda one: "equipment"),
+            Column("institutionID", "string", attrgetter("code")),
+            Column("name", "string", str),
+            Column("description", "string", lambda one: one.laboratory.capabilities_vi),
+            # The sources name neither maker nor dates; contacts are never given.
+            *(
+                Column(name, kind, lambda one: "")
+                for name, kind in (
+                    ("manufacturer", "string"),
+                    ("model", "string"),
+                    ("commissionedDate", "date"),
+                    ("decommissionedDate", "date"),
+                    ("measuredVariables", "string"),
+                )
+            ),
+            Column("subject", "string", attrgetter("laboratory.topic")),
+            Column("contactEmail", "string", lambda one: ""),
+            Column("managingDepartment", "string", lambda one: str(one.laboratory)),
+            _body("organisation", "laboratory.host"),
+            *_origin(),
+        ),
+        key="institutionID",
+    ),
+    "problems": Table(
+        "problem",
+        "Problems of the city",
+        (
+            *plain("code", "title_vi", "title_en", "description_vi", "description_en", "topic"),
+            *plain("state", "indicator", "unit"),
+            *plain("baseline", "target", "measured", type="number"),
+            *plain("year", type="integer"),
+            Column("office", "string", lambda row: str(row.office or "")),
+            _page("problem"),
+            *_origin(),
+        ),
+    ),
+}
+
+
+def lines(table):
+    """Yield the lines of a table, the names of its columns first."""
+    yield [column.name for column in table.columns]
+    for row in KINDS[table.kind].whole().order_by("code").iterator(chunk_size=AT_ONCE):
+        yield [_cell(column, row) for column in table.columns]
+
+
+def _cell(column, row):
+    """Return a value as a table schema reads it; no text can begin a formula of a spreadsheet."""
+    value = column.read(row)
+    if value is None:
+        return ""
+    if column.type == "boolean":
+        return "true" if value else "false"
+    text = str(value)
+    is_formula = column.type == "string" and text.startswith(STARTS_A_FORMULA)
+    return f"'{text}" if is_formula else text
+
+
+def descriptor():
+    """Return the description of the whole package, after Frictionless Data Package 1."""
+    return {
+        "profile": "data-package",
+        "name": "cau-hien",
+        "title": f"Cầu Hiền, {city_name('en')}: open data",
+        "homepage": settings.SITE_URL + reverse("exchange:exchange"),
+        "resources": [_resource(name, table) for name, table in TABLES.items()],
+    }
+
+
+def _resource(name, table):
+    fields = [{"name": column.name, "type": column.type} for column in table.columns]
+    return {
+        "name": name,
+        "title": table.title,
+        "path": f"{name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "primaryKey": [table.key]},
+    }
