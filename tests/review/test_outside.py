@@ -14,8 +14,10 @@ from cauhien.core.items import items_for
 from cauhien.notices.documents import words_of
 from cauhien.notices.models import Notice
 from cauhien.review import actions, bridge, queries, rules
+from cauhien.review.documents import decision_texts, minutes_texts, sheet_texts
 from cauhien.review.models import Decision, Review, Seat
-from cauhien.review.states import SeatRole, SeatState
+from cauhien.review.queries import decision as decisions
+from cauhien.review.states import CouncilState, Outcome, SeatRole, SeatState
 from tests.factories import NOW, TODAY, a_user, acts, sign_in
 from tests.made_once import made_once
 from tests.review.sitting import (
@@ -23,6 +25,8 @@ from tests.review.sitting import (
     a_small_council,
     all_submitted,
     holder,
+    proposed,
+    quorate,
     review_of,
     submitted,
 )
@@ -163,6 +167,31 @@ def test_neither_mean_nor_quorum_nor_vote_nor_attendance_counts_them(council):
     assert not rules.judges(user, council.challenge)
     assert rules.sat_in(user, council.challenge)  # and has no other part in the case
     assert queries.progress_of(council) == (6, 6, 1)
+
+
+def test_minutes_decision_and_sheets_list_it_apart_from_the_votes(council):
+    all_submitted(council, [(4, 4), (4, 4), (4, 4)])
+    review = given(council)
+    by, name = council.secretary, council.outsider.person.name
+    meeting = quorate(council, by=by)
+    proposed(council, Outcome.REFUSE, Outcome.REFUSE)
+    vi, en = map(str, minutes_texts(meeting, bridge.standings(council)))
+    signed = Decision(challenge=council.challenge, kind="first", signed_by=by, signed_at=NOW)
+    signed.requests_until_on = TODAY
+
+    assert f"{name}, chuyên gia tư vấn độc lập, 0,00 điểm, không tính vào điểm trung bình" in vi
+    assert "Reviews from outside the council" in en
+    assert vi.count(name) == 1  # not among those who are there
+    assert "của chuyên gia tư vấn độc lập về hồ sơ số 1" in str(decision_texts(signed, ()))
+    sheet, _english = sheet_texts(review)
+    assert "Chuyên gia tư vấn độc lập" in str(sheet)
+    council.state = CouncilState.CONCLUDED
+    council.save()
+    meeting.held_at = NOW
+    meeting.save()
+    held = decisions.meeting_of(council.challenge)
+    assert [(seat.person.name, seat.given) for seat in held.outside] == [(name, [1])]
+    assert len(held.seats) == 3
 
 
 def test_nobody_from_outside_can_be_made_to_sit(council):

@@ -10,8 +10,12 @@ from cauhien.review.documents import sheet_texts
 
 
 def make_sheets(*, council, at):
-    """Make the score sheet of each review that counted, once; return how many were made."""
-    return sum(_make(review, at) for review in queries.given_reviews(council))
+    """Make the score sheet of each review that was given, once; return how many were made.
+
+    Those from outside the council have theirs too, though they count nowhere.
+    """
+    given = [*queries.given_reviews(council), *queries.outside_given(council)]
+    return sum(_make(review, at) for review in given)
 
 
 @transaction.atomic

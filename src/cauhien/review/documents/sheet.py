@@ -1,6 +1,7 @@
 """What the score sheet of one member on one file contains."""
 
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,12 +31,13 @@ def _sheet(review, language):
                 council,
                 language,
                 on=localdate(review.submitted_at),
-                signatures=(Signature(_("Member of the council"), str(seat.person)),),
+                signatures=(Signature(_signs_as(seat), str(seat.person)),),
             ),
             about=_("On a file on the problem “%(title)s”") % {"title": problem(council)},
             facts=(
-                (_("Member"), str(seat.person)),
-                (_("Seat"), seat.get_role_display()),
+                (_("Member"), "" if seat.is_outside else str(seat.person)),
+                (_("Seat"), "" if seat.is_outside else seat.get_role_display()),
+                (_("Outside reviewer"), str(seat.person) if seat.is_outside else ""),
                 (_("File judged"), file_name(review.initiative)),
                 (_("Fingerprint of the copy that was read (SHA-256)"), review.copy_sha256),
                 (_("Changed after the discussion, because"), review.change_reason),
@@ -44,6 +46,10 @@ def _sheet(review, language):
             total=(str(queries.MOST), points(queries.total(review, levels))),
             comment=review.comment,
         )
+
+
+def _signs_as(seat):
+    return capfirst(seat.get_role_display()) if seat.is_outside else _("Member of the council")
 
 
 def _score(score, levels):
