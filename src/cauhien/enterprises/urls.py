@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.enterprises.views import assessment, enterprise, result
+from cauhien.enterprises.views import assessment, enterprise, plan, result
 
 app_name = "enterprises"
 urlpatterns = [
@@ -10,5 +10,8 @@ urlpatterns = [
     path("enterprises/<slug:code>/assess/", assessment.begin, name="begin"),
     path("assessments/<slug:code>/", assessment.assessment, name="assessment"),
     path("assessments/<slug:code>/report.pdf", result.report, name="report"),
+    path("assessments/<slug:code>/plan/", plan.plan, name="plan"),
+    path("assessments/<slug:code>/plan/<slug:criterion>/", plan.measure, name="measure"),
+    path("measures/<slug:measure>/done/", plan.done, name="done"),
     path("assessments/<slug:code>/<slug:step>/", assessment.step, name="step"),
 ]

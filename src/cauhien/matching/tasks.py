@@ -1,14 +1,18 @@
 """What the worker does: matches a problem, builds the index, keeps it up to date."""
 
 from django.utils.timezone import now
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from cauhien.accounts.models import User
 from cauhien.challenges.models import Challenge
 from cauhien.core.jobs import defer
 from cauhien.core.queues import LONG
+from cauhien.enterprises.models import Assessment
 from cauhien.matching import queries
-from cauhien.matching.actions import index, marks, runs
+from cauhien.matching.actions import enterprises, index, marks, runs
+
+WHILE_BUILT = RetryStrategy(max_attempts=30, wait=60, retry_exceptions={runs.CannotMatch})
 
 
 @app.task(name="matching.run")
@@ -22,6 +26,13 @@ def run(challenge, by=None):
     except Exception:
         runs.note_failure(challenge=row, at=now())
         raise
+
+
+@app.task(name="matching.help_enterprise", retry=WHILE_BUILT)
+def help_enterprise(assessment):
+    """Look for what may help with the weak criteria of an assessment. assessment: its code."""
+    found = Assessment.objects.select_related("enterprise").get(code=assessment)
+    enterprises.help_enterprise(assessment=found, at=now())
 
 
 @app.task(name="matching.build", queue=LONG, queueing_lock="matching.build", lock="matching.index")

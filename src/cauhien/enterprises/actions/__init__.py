@@ -6,13 +6,17 @@ from cauhien.enterprises.actions.assessment import (
     save_answers,
 )
 from cauhien.enterprises.actions.enterprise import describe_enterprise, register_enterprise
+from cauhien.enterprises.actions.plan import finish_measure, plan_measure, suggest
 from cauhien.enterprises.actions.refusals import CannotDo
 
 __all__ = [
     "CannotDo",
     "begin_assessment",
     "describe_enterprise",
+    "finish_measure",
     "freeze_assessment",
+    "plan_measure",
     "register_enterprise",
     "save_answers",
+    "suggest",
 ]

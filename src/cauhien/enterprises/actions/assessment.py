@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.core.hashing import hash_of
+from cauhien.core.jobs import defer
 from cauhien.enterprises import rules
 from cauhien.enterprises.actions.refusals import CannotDo, ask, log
 from cauhien.enterprises.models import Assessment, Enterprise
@@ -64,6 +65,8 @@ def freeze_assessment(*, assessment, by, at):
         template_sha256=found.content_sha256,
         sha256=found.sha256,
     )
+    defer("matching.help_enterprise", assessment=found.code)
+    defer("policies.help_enterprise", assessment=found.code)
 
 
 def _locked(assessment, by):

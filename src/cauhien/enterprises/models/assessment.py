@@ -56,6 +56,7 @@ class Assessment(models.Model):
     total = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     groups = models.JSONField(default=dict)
     sha256 = models.CharField(max_length=64, blank=True)
+    looked_for = models.JSONField(default=list)  # kinds of help that were looked for
     frozen_at = models.DateTimeField(null=True, blank=True)
     frozen_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

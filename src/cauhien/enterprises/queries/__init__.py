@@ -8,16 +8,28 @@ from cauhien.enterprises.queries.assessment import (
 )
 from cauhien.enterprises.queries.enterprise import enterprises_for, firms_to_register
 from cauhien.enterprises.queries.peers import LEAST, peers_of
+from cauhien.enterprises.queries.plan import (
+    KINDS,
+    measures_for,
+    measures_to_do,
+    plan_of,
+    weak_criteria,
+)
 from cauhien.enterprises.queries.result import result_of
 
 __all__ = [
+    "KINDS",
     "LEAST",
     "assessments_for",
     "assessments_of",
     "earlier",
     "enterprises_for",
     "firms_to_register",
+    "measures_for",
+    "measures_to_do",
     "peers_of",
+    "plan_of",
     "result_of",
     "templates_for",
+    "weak_criteria",
 ]

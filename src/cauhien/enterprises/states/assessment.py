@@ -14,3 +14,5 @@ class AssessmentAct(TextChoices):
 
     BEGIN = "assessment_begin", _("self-assessment begun")
     FREEZE = "assessment_freeze", _("self-assessment concluded")
+    PLAN = "measure_plan", _("measure planned")
+    DONE = "measure_done", _("measure done")

@@ -17,6 +17,7 @@ from cauhien.enterprises.states.expressions import names_in as names
 
 NONE = "none"  # the answer to a choice or a checklist of which nothing holds
 BASIS = "basis"
+WEAK_BELOW = Fraction(1, 2)  # of its points: such a criterion is in the improvement plan
 KINDS = ("bands", "choice", "checklist", "stated")
 
 
@@ -111,6 +112,12 @@ def score(template, answers):
         _level(template, groups) if is_whole else None,
         _coefficient(groups) if is_whole and template["has_coefficient"] else None,
     )
+
+
+def weak(found):
+    """Return the criteria of a Score with less than half of their points, most to win first."""
+    rows = [one for one in found.criteria if one.share is not None and one.share < WEAK_BELOW]
+    return sorted(rows, key=lambda one: one.points - one.most)
 
 
 def faults_of(template):
