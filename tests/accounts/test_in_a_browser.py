@@ -34,7 +34,7 @@ def wrong(page, narrow_and_wide, site, paths):
     found = {}
     for path in paths:
         page.goto(site + path)
-        found[path] = narrow_and_wide(page)
+        found[path] = narrow_and_wide(page, both=True)
     return {path: said for path, said in found.items() if said}
 
 

@@ -54,7 +54,7 @@ def test_no_page_is_wrong_or_too_wide(live_server, open_page, narrow_and_wide, a
     wrong = {}
     for address in addresses:
         page.goto(f"{live_server.url}{address}")
-        if said := narrow_and_wide(page):
+        if said := narrow_and_wide(page, both=True):
             wrong[address] = said
 
     assert wrong == {}
