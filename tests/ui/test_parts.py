@@ -31,6 +31,19 @@ def test_a_text_in_the_other_language_says_which(language, vietnamese, english, 
     assert shown("{% either a b %}", language, a=vietnamese, b=english) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "in_english"),
+    [
+        ("Nhóm T3 (minh họa)", '<span lang="vi">Nhóm T3 (minh họa)</span>'),
+        ("Team T3", "Team T3"),
+        ("", ""),
+    ],
+)
+def test_what_is_written_in_vietnamese_alone_says_so_on_an_english_page(text, in_english):
+    assert shown("{% as_written a %}", "en", a=text) == in_english
+    assert shown("{% as_written a %}", "vi", a=text) == text
+
+
 def test_a_number_and_its_unit_stay_together():
     assert shown('{% quantity 14.25 "km/h" 1 %}') == "14,3\u00a0km/h"
 

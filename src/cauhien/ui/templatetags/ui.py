@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from cauhien.core.subjects import json_ld_of
+from cauhien.core.text import guess_language
 from cauhien.ui import icons, words
 
 register = template.Library()
@@ -72,6 +73,12 @@ def lang_span(text, language):
     if not language or language == words.language():
         return text
     return format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.simple_tag
+def as_written(text):
+    """What people wrote in one language alone, a name as well: marked as Vietnamese if it is."""
+    return lang_span(text, "vi" if guess_language(str(text)).startswith("vi") else "")
 
 
 @register.simple_tag
