@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
@@ -234,3 +235,26 @@ def test_five_wrong_codes_close_the_second_factor_for_a_while(client, head):
     answer = client.post(reverse("mfa_reauthenticate"), {"code": code()})
 
     assert answer.status_code != 302
+
+
+def test_five_wrong_passwords_close_the_account_for_a_while(client, head):
+    for _guess in range(5):
+        client.post(reverse("account_login"), {"login": head.email, "password": "sai mật khẩu"})
+
+    answer = client.post(reverse("account_login"), {"login": head.email, "password": PASSWORD})
+
+    assert answer.status_code != 302
+    assert "_auth_user_id" not in client.session
+
+
+def test_who_has_lost_the_app_signs_in_with_a_recovery_code_once(client, head):
+    sign_in(client, head)
+    spare = RecoveryCodes.activate(head).get_unused_codes()[0]
+    signed_in = []
+    for _time in range(2):
+        client.logout()
+        client.post(reverse("account_login"), {"login": head.email, "password": PASSWORD})
+        client.post(reverse("mfa_authenticate"), {"code": spare})
+        signed_in.append("_auth_user_id" in client.session)
+
+    assert signed_in == [True, False]

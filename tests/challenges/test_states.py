@@ -4,8 +4,18 @@ import pytest
 
 from cauhien.accounts.states import Role
 from cauhien.challenges import rules
-from cauhien.challenges.states import NEEDED, TRANSITIONS, WRITTEN, Act, Actor, State, transition
-from tests.factories import a_challenge, a_user, an_office
+from cauhien.challenges.actions.steps import CannotMove, advance
+from cauhien.challenges.states import (
+    NEEDED,
+    TRANSITIONS,
+    WRITTEN,
+    Act,
+    Actor,
+    Outcome,
+    State,
+    transition,
+)
+from tests.factories import a_challenge, a_user, acts, an_office
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +65,45 @@ def test_a_step_is_open_to_its_actors_and_to_nobody_else(people, way):
 
     if actors != {Actor.OFFICE_STAFF}:
         assert may == {name for name, roles in PEOPLE.items() if roles & actors}
+
+
+def test_what_the_table_does_not_have_nobody_does(people):
+    office, known = people
+    ways = {(row.source, row.target, row.outcome) for row in TRANSITIONS}
+    wanted = [(to, "") for to in State] + [(State.CLOSED, outcome) for outcome in Outcome]
+    for source in State:
+        challenge = a_challenge(source, office=office, officer=known["officer"])
+        for target, outcome in wanted:
+            if (source, target, outcome) not in ways:
+                may = [
+                    name
+                    for name, user in known.items()
+                    if rules.may_move(user, challenge, target, outcome=outcome)
+                ]
+                assert (source, target, outcome, may) == (source, target, outcome, [])
+
+
+def test_a_step_without_what_its_row_asks_for_is_refused_and_changes_nothing(people, now):
+    office, known = people
+    actors = {
+        Actor.OWN_OFFICER: "officer",
+        Actor.OWN_HEAD: "head",
+        Actor.COORDINATOR: "coordinator",
+    }
+    actors |= {Actor.COUNCIL: "secretary", Actor.DECISION_MAKER: "decision-maker"}
+    asking = [row for row in TRANSITIONS if row.actor in actors and (row.guards or row.proof)]
+    # Who has sent it, and when the call closes, is looked at first: test_sign_off, test_calls.
+    rows = [row for row in asking if row.act not in {Act.SIGN, Act.PUBLISH}]
+    for row in rows:
+        challenge = a_challenge(row.source, office=office, officer=known["officer"])
+        by, said = known[actors[row.actor]], {"outcome": row.outcome, "act": row.act}
+
+        with pytest.raises(CannotMove):
+            advance(challenge=challenge, to=row.target, by=by, at=now, **said)
+
+        challenge.refresh_from_db()
+        assert (row.act, challenge.state, acts(challenge)) == (row.act, row.source, [])
+    assert len(rows) > 30
 
 
 def test_hidden_steps_lead_to_no_page_and_public_ones_do():
