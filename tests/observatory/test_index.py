@@ -12,7 +12,8 @@ from cauhien.observatory.bridge.frames import result_of
 from cauhien.observatory.bridge.reaching import chances
 from cauhien.observatory.charts.index import percent
 from cauhien.observatory.models import Computation, Frame, Value
-from cauhien.observatory.queries.frames import without_variants
+from cauhien.observatory.queries.frames import current, without_variants
+from cauhien.observatory.states import Act
 from tests.factories import NOW, a_user, sign_in
 from tests.observatory.asia import STEPS, an_index
 
@@ -188,6 +189,42 @@ def test_a_fork_has_a_page_of_its_own_and_is_compared_with_what_it_came_from(cli
     assert (ranks[0] == ranks[1], ranks[2] == ranks[3], ranks[2] < ranks[1]) == (True,) * 3
     assert "không phải phương pháp công bố" in read(client, f"/observatory/index/{made.code}/")
     assert AuditLine.objects.get(chain=f"frame:{made.code}").detail["weights"] == {"dust": 0}
+
+
+def edit(client, code, **changed):
+    weights = {f"w_{one}": "1" for one in ("rnd", "researchers", "schooling", "RES", "PEO")}
+    given = {"name": "Bản hai", "note": "Bụi tính một nửa.", "plan": str(STEPS).replace("'", '"')}
+    posted = given | weights | {"w_dust": "0.5"} | changed
+    return client.post(f"/observatory/index/{code}/edit/", posted)
+
+
+def test_an_edited_fork_is_replaced_and_its_version_before_stays_with_its_ranks(client):
+    fork(client, plan=str(STEPS).replace("'", '"'))
+    before = Frame.objects.get(fork_of__code="asia")
+    kept = read(client, f"/observatory/index/{before.code}/")
+    answer = edit(client, before.code)
+    after = Frame.objects.get(replaces=before)
+
+    assert answer.url == f"/observatory/index/{after.code}/compare/"
+    assert {node["iCode"]: node["Weight"] for node in after.nodes}["dust"] == 0.5
+    assert after.fork_of.code == "asia"
+    old = read(client, f"/observatory/index/{before.code}/")
+    assert f"/observatory/index/{after.code}/" in old
+    assert rows_of(old) == rows_of(kept)
+    assert f"/observatory/index/{before.code}/" in read(client, f"/observatory/index/{after.code}/")
+    assert AuditLine.objects.get(chain=f"frame:{after.code}").act == Act.FRAME_EDITED
+    assert edit(client, before.code).status_code == 403  # it was replaced
+    assert before not in current()
+
+
+def test_only_a_methodologist_edits_and_nobody_a_locked_method(client):
+    fork(client, plan=str(STEPS).replace("'", '"'))
+    made = Frame.objects.get(fork_of__code="asia")
+
+    assert edit(client, "asia").status_code == 403
+    sign_in(client, a_user(Role.OFFICER))
+    assert edit(client, made.code).status_code == 403
+    assert not Frame.objects.filter(replaces=made).exists()
 
 
 def test_a_plan_that_the_engine_refuses_is_refused_beside_its_field(client):

@@ -229,7 +229,8 @@ class Value(models.Model):
 class Frame(Named):
     """A tree of indicators with weights and the plan by which the index is computed.
 
-    A locked frame never changes; whoever wants it otherwise forks it.
+    A locked frame never changes; whoever wants it otherwise forks it. An edited fork is a new row
+    that replaces the old one, which stays as it was.
     """
 
     code = models.SlugField(max_length=40, unique=True, default=random_code)
@@ -244,6 +245,9 @@ class Frame(Named):
     locked = models.BooleanField(default=False)
     fork_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="forks"
+    )
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
     note_vi = models.TextField(blank=True)
     note_en = models.TextField(blank=True)

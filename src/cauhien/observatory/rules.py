@@ -20,3 +20,13 @@ def may_choose(user):
 def may_fork(user):
     """Return whether the user may fork a frame and change its weights or plan."""
     return holds_role(user, Role.DATA_STEWARD)
+
+
+def may_edit(user, frame):
+    """Return whether the user may edit a fork: locked methods and what was replaced stay."""
+    return may_fork(user) and is_open(frame)
+
+
+def is_open(frame):
+    """Return whether a frame is a fork that nothing has replaced."""
+    return bool(frame.fork_of_id) and not frame.locked and not hasattr(frame, "replaced_by")

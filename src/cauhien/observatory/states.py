@@ -179,6 +179,7 @@ class Act(TextChoices):
     VALUE_ENTERED = "observatory.value_entered", _("a value entered by hand")
     VALUE_CHOSEN = "observatory.value_chosen", _("a value chosen to be shown")
     FRAME_FORKED = "observatory.frame_forked", _("a method forked")
+    FRAME_EDITED = "observatory.frame_edited", _("a fork of a method edited")
 
 
 class Factor(TextChoices):

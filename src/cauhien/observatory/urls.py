@@ -31,6 +31,7 @@ urlpatterns = [
     path("observatory/index/<slug:code>/reach/", methods.reach, name="reach"),
     path("observatory/index/<slug:code>/audit/", methods.audit, name="audit"),
     path("observatory/index/<slug:code>/fork/", methods.fork, name="fork"),
+    path("observatory/index/<slug:code>/edit/", methods.edit, name="edit"),
     path("observatory/units/<slug:code>/", units.unit, name="unit"),
     *(
         path(f"observatory/units/<slug:code>/report.{form}", units.report, {"form": form}, form)

@@ -11,7 +11,7 @@ from cauhien.observatory import rules
 from cauhien.observatory.bridge.frames import VERSION, CannotIndex, result_of, snapshot_of
 from cauhien.observatory.bridge.variants import variants_of
 from cauhien.observatory.models import Computation, Frame
-from cauhien.observatory.queries.frames import frames_for
+from cauhien.observatory.queries.frames import current
 from cauhien.observatory.queries.panel import cells_of
 from cauhien.observatory.states import Act
 
@@ -20,7 +20,7 @@ EDITIONS = 3  # that differ, to be compared; the newest is the last year of the 
 
 def compute_all(*, at):
     """Compute every frame; what has not changed is not stored again."""
-    for frame in frames_for(None):
+    for frame in current():
         compute_frame(frame=frame, at=at)
 
 
@@ -81,7 +81,21 @@ def fork_frame(*, frame, change, by, at):
     """
     if not rules.may_fork(by):
         raise PermissionDenied
-    fork = Frame(
+    return _changed(frame, change, by=by, at=at, fork_of=frame)
+
+
+@transaction.atomic
+def edit_fork(*, frame, change, by, at):
+    """Return the frame that replaces a fork, which stays as it was; else as `fork_frame`."""
+    frame = Frame.objects.select_for_update().get(pk=frame.pk)
+    if not rules.may_edit(by, frame):
+        raise PermissionDenied
+    return _changed(frame, change, by=by, at=at, fork_of=frame.fork_of, replaces=frame)
+
+
+def _changed(frame, change, *, by, at, **origin):
+    """Return a saved frame with a Change. origin: what it was forked from, and what it replaces."""
+    made = Frame(
         name_vi=change.name,
         name_en=change.name,
         kind=frame.kind,
@@ -92,25 +106,25 @@ def fork_frame(*, frame, change, by, at):
         base_group=frame.base_group,
         first_year=frame.first_year,
         last_year=frame.last_year,
-        fork_of=frame,
         note_vi=change.note,
         note_en=change.note,
         by=by.uuid,
         at=at,
+        **origin,
     )
-    result_of(fork, snapshot_of(fork, cells_of(fork), fork.last_year))
-    fork.save()
-    compute_frame(frame=fork, at=at)
+    result_of(made, snapshot_of(made, cells_of(made), made.last_year))
+    made.save()
+    compute_frame(frame=made, at=at)
     record(
-        chain=f"frame:{fork.code}",
-        act=Act.FRAME_FORKED,
+        chain=f"frame:{made.code}",
+        act=Act.FRAME_EDITED if made.replaces else Act.FRAME_FORKED,
         by=by,
         at=at,
         detail={"of": frame.code, "weights": change.weights, "plan": change.plan},
         public=True,
     )
     defer("observatory.compute", once="observatory.compute")
-    return fork
+    return made
 
 
 def _weight(node, weights):

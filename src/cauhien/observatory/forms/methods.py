@@ -26,8 +26,9 @@ class ForkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
 
-    def __init__(self, data=None, *, frame):
-        super().__init__(data, initial={"plan": frame.plan})
+    def __init__(self, data=None, *, frame, is_edit=False):
+        begun = {"name": str(frame), "note": frame.note} if is_edit else {}
+        super().__init__(data, initial={"plan": frame.plan} | begun)
         self.nodes = [n for n in frame.nodes if n["Type"] in SCORED and n.get("Parent")]
         for node in sorted(self.nodes, key=lambda node: -int(node["Level"])):
             self.fields[f"w_{node['iCode']}"] = NumberField(

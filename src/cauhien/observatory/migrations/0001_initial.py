@@ -61,6 +61,16 @@ class Migration(migrations.Migration):
                         to="observatory.frame",
                     ),
                 ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="observatory.frame",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,

@@ -8,8 +8,14 @@ from cauhien.observatory.states import FrameKind
 
 
 def frames_for(user):
-    """Everybody sees all frames of indices, those that somebody forked too."""
-    return Frame.objects.filter(kind=FrameKind.INDEX).select_related("fork_of")
+    """Everybody sees all frames of indices: those that somebody forked, and replaced ones too."""
+    frames = Frame.objects.filter(kind=FrameKind.INDEX)
+    return frames.select_related("fork_of", "replaces", "replaced_by")
+
+
+def current():
+    """Return the frames that are computed when values change: all that nothing has replaced."""
+    return frames_for(None).filter(replaced_by=None)
 
 
 def editions(frame):
@@ -50,9 +56,11 @@ def name_of(node):
 def comparable(frame, computation):
     """Return the computations that one of a frame is compared with, each with its frame.
 
-    For a fork first what it was forked from; then other editions, then forks.
+    For an edited fork first what it replaced, for any fork what it was forked from; then other
+    editions, then forks as they are now.
     """
-    near = Q(pk=frame.pk) | Q(fork_of=frame) | Q(pk=frame.fork_of_id)
+    near = Q(pk__in=[frame.pk, frame.fork_of_id, frame.replaces_id])
+    near |= Q(fork_of=frame, replaced_by=None)
     found = (
         Computation.objects.filter(frame__in=Frame.objects.filter(near))
         .exclude(pk=computation.pk)
@@ -60,8 +68,8 @@ def comparable(frame, computation):
         .order_by("frame", "year", "-at", "-id")
         .distinct("frame", "year")
     )
-    order = {frame.fork_of_id: 0, frame.pk: 1}
-    return sorted(found, key=lambda one: (order.get(one.frame_id, 2), -one.year))
+    order = {frame.replaces_id: 0, frame.fork_of_id: 1, frame.pk: 2}
+    return sorted(found, key=lambda one: (order.get(one.frame_id, 3), -one.year))
 
 
 def published_of(unit):

@@ -33,6 +33,7 @@ def frame(request, code):
     form = IndexForm(request.GET, frame=found)
     computation = queries.newest(found, _year(request))
     context = {"frame": found, "form": form, "may_fork": rules.may_fork(request.user)}
+    context["may_edit"] = rules.may_edit(request.user, found)
     if computation:
         context |= _told(found, computation, form)
     return render_part(

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 
 from cauhien.observatory import rules
-from cauhien.observatory.actions import Change, fork_frame
+from cauhien.observatory.actions import Change, edit_fork, fork_frame
 from cauhien.observatory.bridge.audit import audit_of, spread
 from cauhien.observatory.bridge.comparing import shifts, steps
 from cauhien.observatory.bridge.frames import CannotIndex, result_of
@@ -26,18 +26,32 @@ def fork(request, code):
     frame = get_object_or_404(queries.frames_for(request.user), code=code)
     if not rules.may_fork(request.user):
         raise PermissionDenied
-    form = ForkForm(request.POST or None, frame=frame)
+    return _changed(request, frame, fork_frame, "observatory/fork.html")
+
+
+@login_required
+def edit(request, code):
+    """Edit a fork: what is saved replaces it."""
+    frame = get_object_or_404(queries.frames_for(request.user), code=code)
+    if not rules.may_edit(request.user, frame):
+        raise PermissionDenied
+    return _changed(request, frame, edit_fork, "observatory/edit.html")
+
+
+def _changed(request, frame, act, template):
+    """Ask for a Change of a frame and make it. act: fork_frame or edit_fork."""
+    form = ForkForm(request.POST or None, frame=frame, is_edit=act is edit_fork)
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("name", "note", "plan")}
         change = Change(weights=form.weights(), **said)
         try:
-            made = fork_frame(frame=frame, change=change, by=request.user, at=now())
+            made = act(frame=frame, change=change, by=request.user, at=now())
         except CannotIndex as refusal:
             form.add_error("plan", str(refusal))
         else:
             return redirect("observatory:compare", made.code)
     page = {"frame": frame, "form": form, "frame_page": True}
-    return render_part(request, "observatory/fork.html", "", page, invalid=bool(form.errors))
+    return render_part(request, template, "", page, invalid=bool(form.errors))
 
 
 def compare(request, code):
