@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cauhien.accounts.states import Role
-from cauhien.challenges.actions import index_in_search, return_challenge
+from cauhien.challenges.actions import index_in_search, refuse_challenge, return_challenge
 from cauhien.challenges.models import Challenge
 from cauhien.core.items import items_for
 from cauhien.review import actions, queries
@@ -133,6 +133,16 @@ def test_while_the_office_writes_its_text_anew_no_member_reads_it(client, counci
     return_challenge(challenge=problem, by=coordinator, at=NOW, reason="Thiếu số liệu")
 
     assert places(client, member, problem.code) == set()
+
+
+def test_the_council_ends_with_a_problem_that_is_refused(council, coordinator):
+    refuse_challenge(challenge=council.challenge, by=coordinator, at=NOW, reason="Trùng lặp")
+
+    actions.heed_changes(at=NOW)
+
+    council.refresh_from_db()
+    assert council.state == CouncilState.DISSOLVED
+    assert not council.challenge.readers.filter(until_at=None).exists()
 
 
 def test_who_was_only_invited_reads_the_title_in_the_invitation_and_no_more(client, invited):

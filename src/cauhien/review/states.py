@@ -244,6 +244,14 @@ class Choice(TextChoices):
     ABSTAIN = "abstain", _("abstain")
 
 
+# The same where the vote is on whether a task is made of a problem.
+ON_TASK = {
+    Choice.YES: _("carry the task out"),
+    Choice.NO: _("do not carry it out"),
+    Choice.ABSTAIN: Choice.ABSTAIN.label,
+}
+
+
 class Outcome(TextChoices):
     """What a council recommends for a file, and what is decided."""
 

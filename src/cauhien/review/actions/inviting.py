@@ -177,11 +177,16 @@ def dissolve_council(*, council, reason, by, at):
         raise CannotForm(_("Only the coordinator dissolves a council, before it concludes."))
     if not reason.strip():
         raise CannotForm(_("Say why."))
+    end_council(council, reason.strip(), by, at)
+    return council
+
+
+def end_council(council, reason, by, at):
+    """End a council that is locked: nobody answers its invitations or reads what it judges."""
     for seat in queries.seats_to_change(council):
         withdraw(kind=INVITED, subject=(queries.SEAT, seat.code), at=at)
         opening.close_files(seat, at=at)
-    end_by_dissolving(council, reason.strip(), by, at)
-    return council
+    end_by_dissolving(council, reason, by, at)
 
 
 def follow(seat, *, at):

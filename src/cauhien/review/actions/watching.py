@@ -3,13 +3,15 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cauhien.challenges.states import State
 from cauhien.core.events import read_new
 from cauhien.review import queries
 from cauhien.review.actions.conflicts import found_between, write_findings
 from cauhien.review.actions.forming import locked_council
-from cauhien.review.actions.inviting import exclude
+from cauhien.review.actions.inviting import end_council, exclude
 from cauhien.review.actions.opening import open_files
 from cauhien.review.models import Expert
+from cauhien.review.states import CouncilKind
 
 LEFT_READER = "review.left"
 READER = "review.conflicts"
@@ -25,12 +27,18 @@ KINDS = (
 
 @transaction.atomic
 def heed_changes(*, at):
-    """Look again at every council at work, where anything has changed; return how many."""
+    """Look again at every council at work, where anything has changed; return how many.
+
+    One that was to define the task of a problem ends with the problem.
+    """
     if not read_new(READER, kinds=KINDS):
         return 0
     councils = queries.councils_at_work()
     for council in councils:
-        recheck_council(council=council, at=at)
+        if council.kind == CouncilKind.DEFINITION and council.challenge.state == State.CLOSED:
+            end_council(locked_council(council), _("the problem was closed"), None, at)
+        else:
+            recheck_council(council=council, at=at)
     return len(councils)
 
 

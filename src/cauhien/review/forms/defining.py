@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 from cauhien.challenges.states.task import Cost, Way
 from cauhien.review.actions import NEEDED, NEEDED_OTHERWISE
 from cauhien.review.forms.meeting import VoteForm
+from cauhien.review.states import ON_TASK
 
 LONGEST = 5000
 TASK = ("title_vi", "title_en", "goal_vi", "goal_en", "results_vi", "results_en", "way", "costs")
-ENGLISH = gettext_lazy("In English")
 
 
 class TaskVoteForm(VoteForm):
@@ -32,6 +32,7 @@ class TaskVoteForm(VoteForm):
         super().__init__(*args, files=files, **options)
         (problem,) = files
         asked: Any = self.fields[problem.code]
+        asked.choices = list(ON_TASK.items())
         asked.label = _("Is a task to be made of this problem?")
         asked.error_messages["required"] = _("Vote yes or no, or abstain.")
         self.order_fields([problem.code, "dissent"])
@@ -53,14 +54,16 @@ class DefinitionForm(forms.Form):
     use_required_attribute = False
 
     title_vi = forms.CharField(label=gettext_lazy("Title of the task"), max_length=300)
-    title_en = forms.CharField(label=ENGLISH, max_length=300, required=False)
+    title_en = forms.CharField(
+        label=gettext_lazy("Title in English"), max_length=300, required=False
+    )
     goal_vi = _text(gettext_lazy("Goal"))
-    goal_en = _text(ENGLISH, required=False)
+    goal_en = _text(gettext_lazy("Goal in English"), required=False)
     results_vi = _text(
         gettext_lazy("Results required"),
         help_text=gettext_lazy("What must come out of it, so that it can be checked."),
     )
-    results_en = _text(ENGLISH, required=False)
+    results_en = _text(gettext_lazy("Results required, in English"), required=False)
     way = forms.ChoiceField(
         label=gettext_lazy("Way of choosing"), choices=Way.choices, widget=forms.RadioSelect
     )

@@ -21,7 +21,7 @@ from cauhien.review.forms import (
     VoteForm,
 )
 from cauhien.review.models import Meeting
-from cauhien.review.states import CouncilKind, CouncilState
+from cauhien.review.states import ON_TASK, Choice, CouncilKind, CouncilState
 from cauhien.review.views.council import TABS
 from cauhien.review.views.scores import OF_COUNCIL, council_of
 from cauhien.ui.render import render_part
@@ -265,12 +265,13 @@ def _rows(user, gathering, seat):
     tallies = queries.tallies_of(gathering, files, choices)
     own = {file.code: choices[file.code].get(seat.pk) for file in files} if seat else {}
     shows = all(own.values())
+    words = ON_TASK if council.kind == CouncilKind.DEFINITION else dict(Choice.choices)
     return [
         {
             "file": file,
             "tally": tallies[file.code] if shows else None,
             "proposal": proposed.get(file.code),
-            "own": own.get(file.code),
+            "own": words[own[file.code]] if own.get(file.code) else "",
         }
         for file in files
     ]
