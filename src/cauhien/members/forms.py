@@ -1,0 +1,64 @@
+"""What somebody writes who asks or answers."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.network.models import Person
+from cauhien.ui.fields import DayField
+
+LONGEST = 6_000
+
+
+class Refusable(forms.Form):
+    """A form beside whose fields an action's refusal is put."""
+
+    use_required_attribute = False
+
+    def refuse(self, refusal):
+        field = refusal.field if refusal.field in self.fields else None
+        self.add_error(field, str(refusal))
+
+
+def _area(label, help_text="", rows=5):
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, max_length=LONGEST, widget=widget)
+
+
+class InquiryForm(Refusable):
+    title = forms.CharField(label=_("The question in one sentence"), max_length=200)
+    text = _area(
+        _("What the experts need to know"),
+        _(
+            "What is the case, what was tried, what you will decide with the answer. Only the"
+            " experts you choose, your office, the coordinator and the audit read it."
+        ),
+        8,
+    )
+    answer_by_on = DayField(label=_("Answer wanted by"))
+
+
+class ChoiceForm(Refusable):
+    """Whom to ask. people: a queryset; first: {code: words} of those whom the match found."""
+
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(),
+        to_field_name="code",
+        label=_("Experts to ask"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )
+
+    def __init__(self, *args, people, first, **options):
+        super().__init__(*args, **options)
+        field: Any = self.fields["people"]
+        field.queryset = people
+        found = {one.code: one for one in people}
+        near = [(code, f"{found[code].name}: {said}") for code, said in first.items()]
+        others = [(code, one.name) for code, one in found.items() if code not in first]
+        field.choices = near + others
+
+
+class WordsForm(Refusable):
+    words = _area(_("Message"))

@@ -1,0 +1,71 @@
+"""Questions to experts, read. Every list begins at a query that takes the user."""
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from cauhien.members import rules
+from cauhien.members.models import Advice, Inquiry
+from cauhien.members.states import AdviceState, InquiryState
+from cauhien.network.models import Person
+from cauhien.network.rules import suggestable
+
+INQUIRY, ADVICE = "inquiry", "advice"
+
+
+def askable(user):
+    """Return the persons whom this user may ask here: each has taken their page over as their own.
+
+    Persons known from publications alone are asked nothing by the system.
+    """
+    if not rules.may_ask(user):
+        return Person.objects.none()
+    people = Person.objects.filter(suggestable(), user__is_active=True)
+    return people.exclude(user=user.pk).select_related("user").order_by("sort_key", "id")
+
+
+def askable_with_load(user):
+    """Return them with how often each was `asked`, those first whom nobody has ever asked."""
+    own = Advice.objects.filter(person=OuterRef("pk")).order_by().values("person")
+    asked = Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0)
+    return askable(user).annotate(asked=asked).order_by("asked", "sort_key", "id")
+
+
+def inquiries_for(user):
+    rows = Inquiry.objects.filter(rules.visible_inquiries(user))
+    return rows.select_related("office__organisation", "asked_by")
+
+
+def advice_for(user):
+    """Return what a user may see of advice: what they are asked, and what their office asks."""
+    asking = Inquiry.objects.filter(rules.visible_inquiries(user)).order_by().values("pk")
+    rows = Advice.objects.filter(rules.own_advice(user) | Q(inquiry__in=asking))
+    return rows.select_related("inquiry__office__organisation", "person__user")
+
+
+def own_advice(user):
+    rows = Advice.objects.filter(rules.own_advice(user)).select_related("inquiry")
+    return rows.order_by("-asked_at", "-id")
+
+
+def answers_to(inquiry):
+    return inquiry.advice.select_related("person__user")
+
+
+def to_answer(user):
+    return own_advice(user).filter(state=AdviceState.ASKED)
+
+
+def to_thank(user):
+    asked = Inquiry.objects.filter(rules.visible_inquiries(user), asked_by=user.pk)
+    return Advice.objects.filter(inquiry__in=asked.order_by(), state=AdviceState.ANSWERED)
+
+
+def to_choose(user):
+    return inquiries_for(user).filter(asked_by=user.pk, state=InquiryState.OPEN)
+
+
+def to_tell(user):
+    """Return the questions of a user of which no answer is waited for any more."""
+    waited = (AdviceState.ASKED, AdviceState.ANSWERED)
+    rows = inquiries_for(user).filter(asked_by=user.pk, state=InquiryState.ASKED)
+    return rows.exclude(pk__in=Advice.objects.filter(state__in=waited).values("inquiry"))

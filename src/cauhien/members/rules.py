@@ -1,0 +1,57 @@
+"""Who sees and moves a question to experts and an advice."""
+
+from django.db.models import Q
+
+from cauhien.accounts.rules import OFFICE_STAFF, holds_role, is_office_staff, office_ids
+from cauhien.accounts.states import Role
+from cauhien.members.models import Advice, Inquiry
+from cauhien.members.states import ADVICE_WAYS, INQUIRY_WAYS, Actor
+from cauhien.network.rules import is_own
+
+TABLES = {Inquiry: INQUIRY_WAYS, Advice: ADVICE_WAYS}
+
+
+def may_ask(user):
+    """An office asks experts, and so does the coordinator."""
+    return is_office_staff(user) or holds_role(user, Role.COORDINATOR)
+
+
+def may_look(user):
+    """Return whether the page of questions is for this user: to ask, to answer or to audit."""
+    return user.is_authenticated
+
+
+def runs(user, inquiry):
+    """Return whether the user acts for whoever asks."""
+    if inquiry.office_id:
+        return is_office_staff(user, office=inquiry.office)
+    return holds_role(user, Role.COORDINATOR)
+
+
+def visible_inquiries(user):
+    """Return the condition under which a user reads a question with all its answers."""
+    if holds_role(user, Role.COORDINATOR, Role.AUDITOR):
+        return Q()
+    return Q(office__in=office_ids(user, *OFFICE_STAFF))
+
+
+def own_advice(user):
+    """Return the condition under which it is the user who is asked."""
+    speaks = user.is_authenticated and not user.delegation
+    return Q(person__user=user.pk) if speaks else Q(pk__in=[])
+
+
+IS_ACTOR = {
+    Actor.EXPERT: lambda user, case: is_own(user, case.person),
+    Actor.OFFICE: lambda user, case: runs(user, getattr(case, "inquiry", case)),
+}
+
+
+def ways_for(user, case):
+    """Return the rows of the table by which this user moves a case now."""
+    rows = [row for row in TABLES[type(case)] if row.source == case.state]
+    return [row for row in rows if IS_ACTOR[row.actor](user, case)]
+
+
+def way_for(user, case, act):
+    return next((row for row in ways_for(user, case) if row.act == act), None)

@@ -1,0 +1,74 @@
+"""The states of a question to experts and of one expert's advice, and who moves them."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class InquiryState(TextChoices):
+    OPEN = "open", _("experts are being chosen")
+    ASKED = "asked", _("experts are asked")
+    TOLD = "told", _("closed, with what became of it")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class AdviceState(TextChoices):
+    ASKED = "asked", _("waits for the expert")
+    ANSWERED = "answered", _("answered")
+    THANKED = "thanked", _("answered, with thanks")
+    DECLINED = "declined", _("declined by the expert")
+    RECALLED = "recalled", _("no longer asked")
+
+
+class Actor(TextChoices):
+    """Who does it; `rules.IS_ACTOR` says who that is."""
+
+    EXPERT = "expert", _("the expert who is asked")
+    OFFICE = "office", _("the office that asks")
+
+
+class Act(TextChoices):
+    """What people do, as the log says it."""
+
+    OPEN = "inquiry_open", _("question to experts written")
+    CHOOSE = "inquiry_choose", _("experts chosen")
+    TELL = "inquiry_tell", _("what became of the advice told")
+    WITHDRAW = "inquiry_withdraw", _("question to experts withdrawn")
+    ASK = "advice_ask", _("expert asked")
+    ANSWER = "advice_answer", _("question answered by the expert")
+    DECLINE = "advice_decline", _("question declined by the expert")
+    THANK = "advice_thank", _("expert thanked")
+    RECALL = "advice_recall", _("expert no longer asked")
+
+
+@dataclass(frozen=True)
+class Way:
+    """One row of a table. source: None where it begins. column: where the words are kept that
+    must be written, empty where none are. tells: who gets a notice.
+    """
+
+    act: Act
+    source: str | None
+    target: str
+    actor: Actor
+    column: str = ""
+    tells: Actor | None = None
+
+
+_I, _D, _A, _BY = InquiryState, AdviceState, Act, Actor
+
+INQUIRY_WAYS = (
+    Way(_A.OPEN, None, _I.OPEN, _BY.OFFICE),
+    Way(_A.CHOOSE, _I.OPEN, _I.ASKED, _BY.OFFICE),
+    Way(_A.CHOOSE, _I.ASKED, _I.ASKED, _BY.OFFICE),
+    Way(_A.TELL, _I.ASKED, _I.TOLD, _BY.OFFICE, "outcome", _BY.EXPERT),
+    Way(_A.WITHDRAW, _I.OPEN, _I.WITHDRAWN, _BY.OFFICE),
+)
+ADVICE_WAYS = (
+    Way(_A.ASK, None, _D.ASKED, _BY.OFFICE, "", _BY.EXPERT),
+    Way(_A.ANSWER, _D.ASKED, _D.ANSWERED, _BY.EXPERT, "answer", _BY.OFFICE),
+    Way(_A.DECLINE, _D.ASKED, _D.DECLINED, _BY.EXPERT, "answer", _BY.OFFICE),
+    Way(_A.RECALL, _D.ASKED, _D.RECALLED, _BY.OFFICE, "", _BY.EXPERT),
+    Way(_A.THANK, _D.ANSWERED, _D.THANKED, _BY.OFFICE, "thanks", _BY.EXPERT),
+)

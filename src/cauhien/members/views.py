@@ -1,0 +1,209 @@
+"""Questions that offices put to experts, and an expert's own page of one."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cauhien.accounts.middleware import second_factor_required
+from cauhien.accounts.rules import OFFICE_STAFF, office_ids
+from cauhien.matching.actions import runs
+from cauhien.matching.bridge.evidence import described
+from cauhien.matching.states import Kind, claim
+from cauhien.members import actions, forms, queries, rules
+from cauhien.members.states import Act
+from cauhien.organisations.models import Office
+from cauhien.ui.filters import page_of
+from cauhien.ui.render import render_part
+
+MOST_FOUND = 12
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act on a page, by a button; where words are needed the button leads to a form."""
+
+    act: Act
+    button: str | Promise
+    needs_words: bool = True
+    tone: str = ""
+
+
+INQUIRY_STEPS = {
+    "tell": Step(Act.TELL, gettext_lazy("Say what became of it")),
+    "withdraw": Step(Act.WITHDRAW, gettext_lazy("Withdraw the question"), False, "plain"),
+}
+ADVICE_STEPS = {
+    "answer": Step(Act.ANSWER, gettext_lazy("Answer")),
+    "decline": Step(Act.DECLINE, gettext_lazy("Decline, or name who knows better"), tone="second"),
+    "thank": Step(Act.THANK, gettext_lazy("Thank the expert")),
+    "recall": Step(Act.RECALL, gettext_lazy("Ask no longer"), False, "plain"),
+}
+
+
+@login_required
+@second_factor_required
+def inquiries(request):
+    """Show what one is asked oneself, and what one's office has asked."""
+    page = {
+        "may_ask": rules.may_ask(request.user),
+        "own": queries.own_advice(request.user),
+        "page": page_of(queries.inquiries_for(request.user), request.GET.get("page")),
+    }
+    return render(request, "members/inquiries.html", page)
+
+
+@login_required
+@second_factor_required
+def experts(request):
+    """Show who can be asked here, whom nobody has ever asked first."""
+    if not rules.may_ask(request.user):
+        raise PermissionDenied
+    found = queries.askable_with_load(request.user)
+    page = {
+        "page": page_of(found, request.GET.get("page"), 50),
+        "never": found.filter(asked=0).count(),
+    }
+    return render(request, "members/experts.html", page)
+
+
+@login_required
+@second_factor_required
+def new(request):
+    if not rules.may_ask(request.user):
+        raise PermissionDenied
+    form = forms.InquiryForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and (made := _opened(request, form)):
+        messages.success(request, _("Written. Choose now whom to ask."))
+        return redirect("members:inquiry", code=made.code)
+    page = {
+        "heading": _("Ask an expert"),
+        "lead": _("Nobody is told before you choose whom to ask."),
+        "form": form,
+        "button": _("Look for experts"),
+    }
+    return render_part(request, "members/form.html", "form", page, invalid=form.is_bound)
+
+
+def _opened(request, form):
+    offices = Office.objects.filter(pk__in=office_ids(request.user, *OFFICE_STAFF))
+    try:
+        return actions.open_inquiry(
+            written=form.cleaned_data, office=offices.first(), by=request.user, at=now()
+        )
+    except actions.CannotMove as refusal:
+        form.refuse(refusal)
+        return None
+
+
+@login_required
+@second_factor_required
+def inquiry(request, code):
+    """Show a question with its answers; whoever asks chooses experts here."""
+    found = get_object_or_404(queries.inquiries_for(request.user), code=code)
+    may_choose = rules.way_for(request.user, found, Act.CHOOSE) is not None
+    if request.method == "POST" and not may_choose:
+        raise PermissionDenied
+    near, refusal = _near(found) if may_choose else ([], "")
+    form = _choice(request, found, near) if may_choose else None
+    if form and form.is_bound and form.is_valid():
+        try:
+            actions.ask_experts(inquiry=found, by=request.user, at=now(), **form.cleaned_data)
+        except actions.CannotMove as cannot:
+            form.refuse(cannot)
+        else:
+            messages.success(request, _("Asked. The experts are told."))
+            return redirect("members:inquiry", code=code)
+    can_be_asked = {one.code for one in form.fields["people"].queryset} if form else set()
+    page = {
+        "case": found,
+        "answers": queries.answers_to(found),
+        "near": [one for one in near if one["code"] not in can_be_asked],
+        "refusal": refusal,
+        "steps": _offered(request.user, found, INQUIRY_STEPS),
+        "form": form if can_be_asked else None,
+        "may_choose": may_choose,
+    }
+    is_invalid = bool(form and form.is_bound)
+    return render_part(request, "members/inquiry.html", "form", page, invalid=is_invalid)
+
+
+def _near(found):
+    """Return (the persons close to a question, each with its `claim`; why there is no answer)."""
+    try:
+        answer = runs.ask(title=found.title, text=found.text, at=now(), kinds=(Kind.PERSON,))
+    except runs.CannotMatch as refusal:
+        return [], refusal.message
+    rows = described(answer.candidates[:MOST_FOUND], answer.asked)
+    for row in rows:
+        proofs = row["evidence"]
+        row["claim"] = claim(Kind.PERSON, row["closeness"], proofs[0]["kind"] if proofs else "")
+    return rows, ""
+
+
+def _choice(request, found, near):
+    people = queries.askable(request.user).exclude(pk__in=found.advice.values("person"))
+    codes = set(people.values_list("code", flat=True))
+    first = {one["code"]: one["claim"] for one in near if one["code"] in codes}
+    said = request.POST if request.method == "POST" else None
+    return forms.ChoiceForm(said, people=people, first=first)
+
+
+@login_required
+@second_factor_required
+def inquiry_act(request, code, step):
+    found = get_object_or_404(queries.inquiries_for(request.user), code=code)
+    return _taken(request, found, INQUIRY_STEPS.get(step), "members:inquiry")
+
+
+@login_required
+@second_factor_required
+def advice(request, code):
+    found = get_object_or_404(queries.advice_for(request.user), code=code)
+    page = {"case": found, "steps": _offered(request.user, found, ADVICE_STEPS)}
+    return render(request, "members/advice.html", page)
+
+
+@login_required
+@second_factor_required
+def advice_act(request, code, step):
+    found = get_object_or_404(queries.advice_for(request.user), code=code)
+    return _taken(request, found, ADVICE_STEPS.get(step), "members:advice")
+
+
+def _offered(user, case, steps):
+    acts = {way.act for way in rules.ways_for(user, case)}
+    return [(name, step) for name, step in steps.items() if step.act in acts]
+
+
+def _taken(request, case, step, page):
+    """Do a step, or show its form."""
+    if step is None or (not step.needs_words and request.method != "POST"):
+        raise Http404
+    if rules.way_for(request.user, case, step.act) is None:
+        raise PermissionDenied
+    form_class = forms.WordsForm if step.needs_words else forms.Refusable
+    form = form_class(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            _do(case, step, form.cleaned_data.get("words", ""), request.user)
+        except actions.CannotMove as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Done. Whom it concerns is told."))
+            return redirect(page, code=case.code)
+    shown = {"heading": step.button, "lead": str(case), "form": form, "button": step.button}
+    return render_part(request, "members/form.html", "form", shown, invalid=form.is_bound)
+
+
+def _do(case, step, words, by):
+    if step.act == Act.TELL:
+        return actions.tell_outcome(inquiry=case, words=words, by=by, at=now())
+    return actions.advance(case=case, act=step.act, by=by, at=now(), words=words)
