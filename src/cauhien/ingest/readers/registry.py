@@ -9,6 +9,7 @@ from cauhien.ingest.readers import (
     fields,
     files,
     mechanisms,
+    oai_dc,
     openalex,
     parks,
     places,
@@ -61,6 +62,7 @@ _WARDS = Origin(
     "https://github.com/thanglequoc/vietnamese-provinces-database",
 )
 _WORKS = Origin("Works in the project's own lines", "as each record says")
+_JOURNALS = Origin("Journals, harvested by OAI-PMH", "as each record says")
 _WORKS_BY_PREFIX = {
     "acl": Origin(
         "ACL Anthology",
@@ -87,6 +89,7 @@ READERS = dict(
                 "id authorships primary_location"),
         _reader("ror", "organisation", "json", ror.read, _ROR, "id names locations status"),
         _reader("works", "work", "json", works.read, _WORKS, "id title authorships"),
+        _reader("oai-dc", "work", "json", oai_dc.read, _JOURNALS, "identifier datestamp dc"),
         _reader("ukri", "project", "json", ukri.read, _UKRI, "id title funder lead_org"),
         _reader("problems", "challenge", "json", problems.gathered,
                 _own("Problems of the Capital"), "id title_vi owner_basis"),

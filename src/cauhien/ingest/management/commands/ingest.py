@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("source", metavar="SOURCE", help=", ".join(registry.READERS))
-        parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+        parser.add_argument("files", metavar="FILE", nargs="+")
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would change, and change nothing"
         )
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, source, files, dry_run, retrieved, **options):
         activate("vi" if os.environ.get("LANG", "").startswith("vi") else "en")
-        readers = [(path, _reader(source, path)) for path in files]
+        readers = [(path, _reader(source, path)) for path in map(_path, files)]
         try:
             with batches.turn():
                 for path, reader in readers:
@@ -117,6 +117,12 @@ class Progress:
 def _changes(row):
     changes = [f"{name}: {a[:40]!r} → {b[:40]!r}" for name, (a, b) in row.difference.items()]
     return "; ".join(changes[:EXAMPLES])
+
+
+def _path(written):
+    if "://" in written:
+        raise CommandError(_("{address} is an address; read in a file.").format(address=written))
+    return Path(written)
 
 
 def _reader(word, path):
