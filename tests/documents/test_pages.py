@@ -16,15 +16,18 @@ from cauhien.documents.states import Audience
 from tests.documents.examples import AT, a_text
 from tests.documents.test_freeze_document import frozen
 from tests.factories import a_challenge, a_user, sign_in
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def document():
+def a_document_of_the_office():
     challenge = a_challenge(State.TRIAGE)
     office = challenge.office
     return frozen(challenge, right_now(), audience=Audience.STAFF, office=office)
+
+
+made, document = made_once(a_document_of_the_office)
 
 
 def addresses(document):

@@ -13,15 +13,18 @@ from cauhien.documents import actions
 from cauhien.documents.documents import pdf
 from tests.documents.examples import AT, a_text
 from tests.documents.test_freeze_document import frozen
-from tests.factories import TODAY, a_challenge, a_user
+from tests.factories import NOW, TODAY, a_challenge, a_user
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def document(now):
+def a_document_of_the_office():
     challenge = a_challenge(State.TRIAGE)
-    return frozen(challenge, now, office=challenge.office)
+    return frozen(challenge, NOW, office=challenge.office)
+
+
+made, document = made_once(a_document_of_the_office)
 
 
 def recorded(document, now, *, by=None, number="05/TTr-SXD", on=TODAY, scan=None):
