@@ -7,8 +7,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from cauhien.accounts.states import Role
+from cauhien.challenges.actions.initiative import grant_access
 from cauhien.challenges.models import Initiative
-from cauhien.challenges.states import State
+from cauhien.challenges.states import AccessBasis, Part, State
 from cauhien.core import audit
 from cauhien.core.models import AuditLine
 from cauhien.trail import actions
@@ -57,6 +58,31 @@ def test_it_tells_the_acts_of_all_chains_in_words_and_that_it_was_read(client, c
     assert "Đủ hồ sơ" in page
     last = AuditLine.objects.filter(chain=case.chain).order_by("-number").first()
     assert (last.act, last.by) == ("trail_read", auditor.uuid)
+
+
+def test_one_page_tells_who_could_see_a_file_and_who_did(client, case, auditor):
+    file, secretary = Initiative.objects.get(), a_user(Role.SECRETARY, name="Thư ký")
+    grant_access(
+        initiative=file,
+        user=secretary,
+        part=Part.CONFIDENTIAL,
+        by=None,
+        at=NOW,
+        basis=AccessBasis.OPENING,
+    )
+    audit.record(chain=file.chain, act="read", by=secretary, at=NOW)
+    file.readings.create(user=secretary, at=NOW)
+
+    page = client.get(reverse("trail:files", args=[case.code]))
+
+    assert [(one.file, one.who, one.part) for one in page.context["seen"]] == [
+        (file, "Thư ký", Part.CONTENT),
+        (file, "Thư ký", Part.CONFIDENTIAL),
+    ]
+    assert [(one.user, one.part) for one in page.context["accesses"]] == [
+        (secretary, Part.CONFIDENTIAL)
+    ]
+    assert page.content.decode().count("Thư ký") == 3
 
 
 def exported(client, case, path):

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -10,6 +11,7 @@ from cauhien.accounts.queries import who_acted
 from cauhien.challenges.models import Challenge, FileAccess, Initiative, Reading
 from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.queries.initiative.duplicates import chains_of_comparisons
+from cauhien.challenges.states import InitiativeAct, Part
 from cauhien.core import audit, merkle
 from cauhien.core.models import AuditLine
 from cauhien.documents.models import Document
@@ -29,6 +31,20 @@ class Entry:
     line: AuditLine
     act: str
     who: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Somebody read a file: without its confidential part, or that part, or a document of it.
+
+    who: "" where the account no longer exists. document: its code, "" for the text.
+    """
+
+    file: Initiative
+    who: str
+    at: datetime
+    part: str = Part.CONTENT
+    document: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,10 +104,22 @@ def accesses_of(challenge):
     return found.select_related("initiative", "user").order_by("initiative_id", "from_at", "id")
 
 
-def readings_of(challenge):
-    """Return who opened which confidential part of a case, and when."""
-    found = Reading.objects.filter(initiative__challenge=challenge)
-    return found.select_related("initiative", "user").order_by("initiative_id", "at", "id")
+def seen_of(challenge):
+    """Return a Seen of each time that somebody outside its team read a file of a case, in order.
+
+    The reading of a file is logged once a day and person, that of a confidential part each time.
+    """
+    files = {one.chain: one for one in Initiative.objects.filter(challenge=challenge)}
+    lines = list(AuditLine.objects.filter(chain__in=files, act=InitiativeAct.READ))
+    who = who_acted(lines)
+    found = [Seen(files[line.chain], who[line.pk], line.at) for line in lines]
+    opened = Reading.objects.filter(initiative__challenge=challenge).select_related("user")
+    by_pk = {one.pk: one for one in files.values()}
+    found += [
+        Seen(by_pk[one.initiative_id], str(one.user), one.at, Part.CONFIDENTIAL, one.what)
+        for one in opened
+    ]
+    return sorted(found, key=lambda seen: (seen.file.created_at, seen.file.pk, seen.at))
 
 
 def anchors():

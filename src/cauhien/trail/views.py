@@ -35,7 +35,7 @@ def files(request, code):
     page = {
         "challenge": challenge,
         "accesses": queries.accesses_of(challenge),
-        "readings": queries.readings_of(challenge),
+        "seen": queries.seen_of(challenge),
     }
     return render(request, "trail/files.html", page)
 
