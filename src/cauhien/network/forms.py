@@ -41,7 +41,7 @@ class AskForm(forms.Form):
     )
     address = forms.EmailField(
         label=_("Your e-mail"),
-        help_text=_("The answer comes there. It is shown to nobody but the data steward."),
+        help_text=_("The answer comes there. The data steward and the audit see it, nobody else."),
     )
 
     def __init__(self, *args, person, works, is_known, is_own, **options):
