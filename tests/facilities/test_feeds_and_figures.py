@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from datetime import datetime as moment
 
 import pytest
+import vobject
 
 from cauhien.accounts.states import Role
 from cauhien.facilities import actions, queries
@@ -67,6 +68,19 @@ def test_ones_own_bookings_stand_in_ones_calendar_until_the_address_is_renewed(c
     assert "20500301T010000Z" in begins  # eight in the city
     renew_secret(user=user)
     assert client.get(f"/bookings/{secret}/calendar.ics").status_code == 404
+
+
+def test_a_reader_of_others_understands_the_calendar(client, place):
+    _resource, _keeper, user, booking = place
+    answer = client.get(f"/bookings/{preference_of(user).secret}/calendar.ics")
+
+    (event,) = vobject.readOne(answer.content.decode()).vevent_list
+    assert event.summary.value == "Bàn rung"
+    assert (event.dtstart.value, event.dtend.value) == (
+        booking.period.lower,
+        booking.period.upper,
+    )
+    assert event.location.value == "Số 1 Đại Cồ Việt"
 
 
 def test_the_host_reads_who_comes_only_as_long_as_they_speak_for_it(client, place):
