@@ -129,6 +129,9 @@ PLACES |= {
     },
     ("decided", "title of a file not selected"): {
         "page": at(f"{CASE}/decision/", f"{CASE}/files/", words="Giải pháp 2"),
+        "API": nowhere(API, words="Giải pháp 2"),
+        "search": nowhere("/api/v1/search?q=Giải pháp 2", words="Giải pháp 2"),
+        "feed": nowhere(*FEEDS, words="Giải pháp 2"),
     },
     ("decided", "public acts of the log"): {
         "page": at(f"{CASE}/log/", words="quyết định"),
