@@ -1,6 +1,7 @@
 """The acceptance council by pages: asked for, invited, declared, met, voted, concluded."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now as right_now
 
@@ -12,6 +13,7 @@ from cauhien.review import queries
 from cauhien.review.models import Council, Review, Seat
 from cauhien.review.states import CouncilKind, CouncilState, ReviewState, SeatState
 from tests.factories import NOW, TODAY, a_user, sign_in
+from tests.made_once import made_once
 from tests.pilots.things import a_reported
 from tests.review.sitting import a_meeting
 from tests.review.things import experts
@@ -68,8 +70,12 @@ class Acceptance:
     def pilot_url(self, name):
         return reverse(f"pilots:{name}", args=[self.challenge.code])
 
+    @property
+    def seats(self):
+        return queries.sitting(self.council)
+
     def seat_all(self):
-        """Ask, invite, and let everybody answer and declare; return the seats."""
+        """Ask, invite, and let everybody answer and declare."""
         self.post(self.url("ask"), self.coordinator, **ASKED)
         self.post(self.url("invite"), self.coordinator, answer_by_on="2099-12-01", fee_vnd="")
         for seat in queries.seats_to_change(self.council):
@@ -77,17 +83,32 @@ class Acceptance:
             declared = {f"tie_{one.key}": "none" for one in queries.teams_to_declare(seat)}
             declare = reverse("review:declare", args=[seat.code])
             self.post(declare, seat.person.user, keeps_secret="on", **declared)
-        return queries.sitting(self.council)
 
-    def meet(self, seats):
+    def meet(self):
         a_meeting(self.council, by=self.secretary, starts_at=NOW)
-        here = {"present": [seat.code for seat in seats], "authorised": ""}
+        here = {"present": [seat.code for seat in self.seats], "authorised": ""}
         return self.post(self.url("attendance"), self.secretary, **here)
 
 
 @pytest.fixture
 def acceptance(client):
     return Acceptance(client)
+
+
+def a_seated_council():
+    acceptance = Acceptance(Client())
+    acceptance.seat_all()
+    acceptance.client = None  # each test acts by one of its own
+    return acceptance
+
+
+made, seated_once = made_once(a_seated_council)
+
+
+@pytest.fixture
+def seated(seated_once, client):
+    seated_once.client = client
+    return seated_once
 
 
 def to_do(user):
@@ -107,49 +128,44 @@ def test_who_judged_the_files_is_kept_out_by_default_and_the_reason_is_shown(acc
     assert not any("lập hội đồng" in one for one in to_do(acceptance.coordinator))
 
 
-def test_it_is_seated_meets_votes_and_concludes_by_pages_and_the_outcome_is_public(acceptance):
-    seats = acceptance.seat_all()
-    page = acceptance.meet(seats)
+def test_it_is_seated_meets_votes_and_concludes_by_pages_and_the_outcome_is_public(seated):
+    page, seats = seated.meet(), seated.seats
     assert "3 trên 3 thành viên" in page
     for seat in seats:
         assert "Bỏ phiếu nghiệm thu" in to_do(seat.user)
         said = {"choice": "met", "reason": "Số liệu đủ."}
-        acceptance.post(acceptance.pilot_url("vote"), seat.user, **said)
+        seated.post(seated.pilot_url("vote"), seat.user, **said)
     minutes = {"minutes": "Hội đồng xem số liệu đo.", "then": "conclude"}
-    assert "Kết luận nghiệm thu" in acceptance.post(
-        acceptance.url("close"), acceptance.secretary, **minutes
-    )
+    assert "Kết luận nghiệm thu" in seated.post(seated.url("close"), seated.secretary, **minutes)
     concluded = {"outcome": "scaled", "conclusion": "Nhân rộng."}
-    acceptance.post(acceptance.pilot_url("conclude"), acceptance.secretary, **concluded)
+    seated.post(seated.pilot_url("conclude"), seated.secretary, **concluded)
 
-    challenge = Challenge.objects.get(pk=acceptance.challenge.pk)
+    challenge = Challenge.objects.get(pk=seated.challenge.pk)
     assert (challenge.state, challenge.outcome) == (State.CLOSED, Outcome.SCALED)
-    assert acceptance.council.state == CouncilState.CONCLUDED
-    acceptance.client.logout()
-    public = acceptance.client.get(acceptance.url("council")).content.decode()
+    assert seated.council.state == CouncilState.CONCLUDED
+    seated.client.logout()
+    public = seated.client.get(seated.url("council")).content.decode()
     assert all(str(seat.person) in public for seat in seats)
-    assert str(acceptance.judge) not in public
+    assert str(seated.judge) not in public
 
 
-def test_a_member_reads_the_file_of_the_pilot_and_nothing_of_the_selection(acceptance):
-    seat = acceptance.seat_all()[0]
-    sign_in(acceptance.client, seat.user)
+def test_a_member_reads_the_file_of_the_pilot_and_nothing_of_the_selection(seated):
+    seat = seated.seats[0]
+    sign_in(seated.client, seat.user)
 
     access = FileAccess.objects.get(user=seat.user)
     assert (access.initiative, access.part, access.blind) == (
-        acceptance.pilot.initiative,
+        seated.pilot.initiative,
         "content",
         False,
     )
     assert (
         "Thí điểm cần nghiệm thu"
-        in acceptance.client.get(reverse("review:seat", args=[seat.code])).content.decode()
+        in seated.client.get(reverse("review:seat", args=[seat.code])).content.decode()
     )
-    selection = queries.council_of(acceptance.challenge, CouncilKind.SELECTION)
+    selection = queries.council_of(seated.challenge, CouncilKind.SELECTION)
     for page in ("meeting", "scores", "council"):
-        assert (
-            str(acceptance.judge) not in acceptance.client.get(selection.url(page)).content.decode()
-        )
+        assert str(seated.judge) not in seated.client.get(selection.url(page)).content.decode()
 
 
 def test_who_declines_is_followed_by_the_stand_in(acceptance):
@@ -165,47 +181,44 @@ def test_who_declines_is_followed_by_the_stand_in(acceptance):
     assert (follower.person, follower.state) == (seat.stand_in, SeatState.INVITED)
 
 
-@pytest.mark.parametrize("who", ["team", "officer", "head"])
-def test_before_the_outcome_neither_team_nor_office_learns_who_sits(acceptance, who):
-    seats = acceptance.seat_all()
-    acceptance.meet(seats)
+def test_before_the_outcome_neither_team_nor_office_learns_who_sits(seated):
+    seated.meet()
+    seats = seated.seats
     said = {"choice": "met", "reason": "Số liệu đủ."}
-    acceptance.post(acceptance.pilot_url("vote"), seats[0].user, **said)
-    sign_in(acceptance.client, getattr(acceptance.cast, who))
+    seated.post(seated.pilot_url("vote"), seats[0].user, **said)
+    urls = [seated.pilot_url("pilot"), seated.url("council"), seated.url("meeting")]
 
-    for url in (
-        acceptance.pilot_url("pilot"),
-        acceptance.url("council"),
-        acceptance.url("meeting"),
-    ):
-        page = acceptance.client.get(url).content.decode()
-        assert not any(str(seat.person) in page for seat in seats)
-        assert "Số liệu đủ." not in page
+    for who in ("team", "officer", "head"):
+        sign_in(seated.client, getattr(seated.cast, who))
+        for url in urls:
+            page = seated.client.get(url).content.decode()
+            told = [seat.person for seat in seats if str(seat.person) in page]
+            assert (who, url, told, "Số liệu đủ." in page) == (who, url, [], False)
 
 
-def test_a_member_reads_how_others_voted_once_they_have_voted(acceptance):
-    seats = acceptance.seat_all()
-    acceptance.meet(seats)
-    vote, said = acceptance.pilot_url("vote"), {"choice": "met"}
-    acceptance.post(vote, seats[0].user, reason="Lý do thứ nhất.", **said)
-    sign_in(acceptance.client, seats[1].user)
-    before = acceptance.client.get(acceptance.pilot_url("pilot")).content.decode()
+def test_a_member_reads_how_others_voted_once_they_have_voted(seated):
+    seated.meet()
+    seats = seated.seats
+    vote, said = seated.pilot_url("vote"), {"choice": "met"}
+    seated.post(vote, seats[0].user, reason="Lý do thứ nhất.", **said)
+    sign_in(seated.client, seats[1].user)
+    before = seated.client.get(seated.pilot_url("pilot")).content.decode()
 
-    after = acceptance.post(vote, seats[1].user, reason="Lý do thứ hai.", **said)
+    after = seated.post(vote, seats[1].user, reason="Lý do thứ hai.", **said)
 
     assert "Lý do thứ nhất." not in before
     assert "Lý do thứ nhất." in after
 
 
-def test_a_meeting_put_to_another_time_begins_without_anybody(acceptance):
-    seats = acceptance.seat_all()
-    acceptance.meet(seats)
+def test_a_meeting_put_to_another_time_begins_without_anybody(seated):
+    seated.meet()
+    seats = seated.seats
     said = {"starts_at": "2099-01-01T09:00", "where": "Phòng 3", "agenda": "Nghiệm thu"}
 
-    acceptance.post(acceptance.url("call"), acceptance.secretary, **said)
+    seated.post(seated.url("call"), seated.secretary, **said)
 
-    meeting = queries.meeting_ahead(acceptance.council)
+    meeting = queries.meeting_ahead(seated.council)
     assert (meeting.had_quorum, meeting.attendances.count()) == (None, 0)
     assert meeting.starts_at > right_now()
-    sign_in(acceptance.client, seats[0].user)
-    assert acceptance.client.post(acceptance.pilot_url("vote")).status_code == 403
+    sign_in(seated.client, seats[0].user)
+    assert seated.client.post(seated.pilot_url("vote")).status_code == 403
