@@ -1,9 +1,12 @@
 """The page of an index tells ranks with their ranges, what moves them, and other weights."""
 
+import io
 import re
 
+import pypdf
 import pytest
 from django.core.management import call_command
+from docx import Document
 
 from cauhien.accounts.states import Role
 from cauhien.core.models import AuditLine
@@ -17,6 +20,7 @@ from cauhien.observatory.states import Act
 from tests.factories import NOW, a_user, sign_in
 from tests.observatory.asia import STEPS, an_index
 
+ENGLISH = {"accept-language": "en"}
 PAGE = "/observatory/index/asia/"
 
 
@@ -138,6 +142,20 @@ def test_what_a_database_of_before_lacks_is_left_out_until_it_is_computed_again(
     assert "The rank of Viet Nam in Asia is moved most by" in read(
         client, "/observatory/units/vnm/"
     )
+
+
+def test_the_report_of_a_unit_draws_its_charts_and_says_what_they_show(client):
+    sent = {
+        form: client.get(f"/observatory/units/vnm/report.{form}", headers=ENGLISH).content
+        for form in ("pdf", "docx")
+    }
+    printed = pypdf.PdfReader(io.BytesIO(sent["pdf"])).pages[0].extract_text()
+    written = Document(io.BytesIO(sent["docx"]))
+    told = [one._inline.docPr.get("descr") for one in written.inline_shapes]
+
+    assert "share of the variance" in printed  # an axis: its words stay words
+    assert [one[:20] for one in told] == ["Viet Nam is number 5", "The rank of Viet Nam"]
+    assert set(told) < {one.text for one in written.paragraphs}
 
 
 def test_weights_that_are_none_are_refused_beside_the_form(client):

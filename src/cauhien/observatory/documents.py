@@ -12,6 +12,7 @@ from cauhien.documents.documents import (
     Issuer,
     Items,
     Paragraph,
+    Picture,
     Section,
     Table,
     brief,
@@ -30,8 +31,10 @@ def report_text(page, on, language):
             Paragraph(page["sentence"]),
         ]
         if index:
-            blocks += [Section(str(index["frame"])), Paragraph(index["chart"].sentence)]
+            blocks += [Section(str(index["frame"])), _picture(index["chart"])]
             blocks.append(_table(index["columns"], index["rows"]))
+            if index["drivers"]:
+                blocks.append(_picture(index["drivers"]))
         for heading, rows in ((_("Leads in"), page["leads"]), (_("Lags in"), page["lags"])):
             if rows:
                 blocks += [Section(heading), _table(page["columns"], rows)]
@@ -79,6 +82,11 @@ def report_book(page, on):
         tables.append(sheets.Table(str(page["index"]["frame"]), names, page["index"]["rows"]))
     about = [[_("Unit"), str(page["unit"])], [_("Made on"), on.isoformat()], ["", page["sentence"]]]
     return sheets.book([*tables, sheets.Table(_("This report"), [("", 20), ("", 90)], about)])
+
+
+def _picture(chart):
+    svg, png = chart.on_paper
+    return Picture(svg, png, chart.sentence)
 
 
 def _table(columns, rows):

@@ -5,6 +5,7 @@ only one draws stands in its own `charts.py`. Colours are the tokens of the styl
 picture follows the scheme of the page that it stands in.
 """
 
+import base64
 import json
 import re
 from collections.abc import Callable
@@ -21,8 +22,10 @@ from cauhien.core.hashing import hash_of
 from cauhien.ui.words import language
 
 HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
 FONT = "Cau Hien Sans"  # as wide as the page's own, which the style sheet puts in its place
 WIDE, NARROW = 704, 358  # pixels: the measure of a page, and what a phone of 390 has
+PRINTED = 2.5  # pixels of a picture on paper for each of the page
 DAY = 24 * 3600
 LOCALES = {
     "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
@@ -44,6 +47,7 @@ CONFIG = {
     "point": {"color": LAKE, "filled": True, "opacity": 1, "size": 64},
 }  # fmt: skip
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')  # the whole picture has one name
+_TOKEN = re.compile(r"var\(--([a-z-]+)\)")
 _NAME = re.compile(r'( id="|url\(#|href="#)')
 
 
@@ -88,6 +92,13 @@ class Chart:
             for width in (WIDE, NARROW)
         )
 
+    @cached_property
+    def on_paper(self):
+        """Return (SVG, PNG as base64) in the colours of the light scheme, for a document."""
+        svg = _TOKEN.sub(lambda found: _light()[found[1]], _draw(self._whole(WIDE)))
+        png = vl_convert.svg_to_png(svg, scale=PRINTED)
+        return svg, base64.b64encode(png).decode()
+
     def _whole(self, width):
         fitted = {"type": "fit-x", "contains": "padding"}
         usual = {"width": width, "autosize": fitted, "padding": 4, "config": CONFIG}
@@ -99,6 +110,14 @@ def load():
     _draw({"mark": "point", "data": {"values": [{}]}})
 
 
+@cache
+def _light():
+    """Return {token: colour} of the light scheme, which comes first in the style sheet."""
+    sheet = (HERE / "static/ui/css/tokens.css").read_text("utf-8")
+    found = re.findall(r"--([a-z-]+): (#[0-9A-F]{6});", sheet)
+    return dict(reversed(found))
+
+
 def _draw(spec):
     """Return the SVG of a specification, without what it would say to a screen reader by itself."""
     _know_fonts()
@@ -108,4 +127,4 @@ def _draw(spec):
 
 @cache
 def _know_fonts():
-    vl_convert.register_font_directory(str(HERE / "fonts"))
+    vl_convert.register_font_directory(str(FONTS))

@@ -92,8 +92,20 @@ class Table:
     caption: str = ""
 
 
-Block = Section | Paragraph | Items | Facts | Article | Table
-BLOCKS = {one.__name__: one for one in (Section, Paragraph, Items, Facts, Article, Table)}
+@dataclass(frozen=True)
+class Picture:
+    """A picture as wide as the text. svg: for the PDF; png: for the DOCX, as base64; alt: in words
+    what it shows, which also stands under it.
+    """
+
+    svg: str
+    png: str
+    alt: str
+
+
+_ALL = Section, Paragraph, Items, Facts, Article, Table, Picture
+Block = Section | Paragraph | Items | Facts | Article | Table | Picture
+BLOCKS = {one.__name__: one for one in _ALL}
 
 
 @dataclass(frozen=True)

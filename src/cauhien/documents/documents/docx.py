@@ -1,5 +1,6 @@
 """A document as DOCX with real styles, so that an office can go on writing in it."""
 
+import base64
 import io
 import zipfile
 from functools import cache
@@ -186,6 +187,8 @@ def _body(book, blocks):
             book.add_heading(one["text"], level=2)
         elif one["set"] == "table":
             _table(book, one)
+        elif one["set"] == "picture":
+            _picture(book, one)
         else:
             paragraph = book.add_paragraph(style="Body Text")
             if one["lead"]:
@@ -193,8 +196,16 @@ def _body(book, blocks):
             paragraph.add_run(one["text"])
             if len(max(one["text"].split(), key=len, default="")) > LONG_WORD:
                 paragraph.alignment = LEFT
-    if blocks and blocks[-1]["set"] != "table":  # the last words stay with the signatures
+    if blocks and blocks[-1]["set"] == "paragraph":  # the last words stay with the signatures
         paragraph.paragraph_format.keep_with_next = True
+
+
+def _picture(book, said):
+    data = io.BytesIO(base64.b64decode(said["png"]))
+    shown = book.add_picture(data, width=Mm(layout.TEXT_WIDTH))
+    shown._inline.docPr.set("descr", said["alt"])
+    book.paragraphs[-1].paragraph_format.keep_with_next = True
+    _say(book, said["alt"], "Note").alignment = CENTRE
 
 
 def _table(book, said):

@@ -4,6 +4,8 @@
 so that they say the same. Lengths are millimetres, sizes points.
 """
 
+from dataclasses import asdict
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -133,6 +135,8 @@ def _set(block, article):
             return [*_paragraphs(block.text, lead), *clauses]
         case content.Table():
             return [_table(block)]
+        case content.Picture():
+            return [{"set": "picture", **asdict(block), "alt": line(block.alt)}]
     raise TypeError(f"no block of a document: {block!r}")
 
 

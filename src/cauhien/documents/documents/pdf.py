@@ -8,11 +8,13 @@ from pathlib import Path
 import typst
 
 from cauhien.documents.documents import layout
+from cauhien.ui import charts
 
 HERE = Path(__file__).parent
 FONT = "Cau Hien Serif"  # Liberation Serif, which is as wide as Times New Roman
 STANDARDS = ["a-2a", "ua-1"]
 MISSING = "□"  # stands for a sign that the font lacks (PDF/A allows no hole)
+DRAWN = {"svg", "png"}  # pictures, which are no words
 LONGEST_WORD, PIECE = 24, 4  # a longer word may break after every few letters
 LEADING = layout.LINES * 1.149 - 1.107  # of the font's own height: what is between two lines
 
@@ -52,7 +54,7 @@ def _fonts():
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(HERE / "fonts")],
+        font_paths=[str(HERE / "fonts"), str(charts.FONTS)],
     )
 
 
@@ -67,7 +69,7 @@ def covered():
 def _safe(value):
     """Return values whose texts can be set: no sign without a glyph, no endless word."""
     if isinstance(value, dict):
-        return {name: _safe(one) for name, one in value.items()}
+        return {name: one if name in DRAWN else _safe(one) for name, one in value.items()}
     if isinstance(value, list):
         return [_safe(one) for one in value]
     return _breakable(_shown(value)) if isinstance(value, str) else value
