@@ -15,6 +15,7 @@ from tests.factories import NOW, TODAY, a_user, acts, sign_in
 from tests.made_once import made_once
 from tests.review.defining import TASK, a_defining_council
 from tests.review.sitting import a_meeting, begun, minuted
+from tests.review.things import MOST_QUERIES, queries_of
 
 pytestmark = pytest.mark.django_db
 YES, NO = Choice.YES, Choice.NO
@@ -193,3 +194,25 @@ def _reads(client, user, url):
 
 def _texts(task):
     return [value for name, value in task.items() if name.endswith("_vi")]
+
+
+def test_the_pages_ask_the_database_little_whoever_looks(client, council, meeting, secretary):
+    voted(meeting, YES, YES, YES, YES, NO, dissent="Nên làm ở cấp phường trước.")
+    member, coordinator = queries.sitting(council)[0].user, a_user(Role.COORDINATOR)
+    looked = {
+        "council": (member, coordinator),
+        "meeting": (member, secretary),
+        "vote": (member,),
+        "close": (secretary,),
+        "define": (secretary,),
+    }
+
+    asked = {
+        (name, str(user)): queries_of(client, council.url(name), user)
+        for name, users in looked.items()
+        for user in users
+    }
+
+    actions.conclude_definition(meeting=meeting, said=TASK, by=secretary, at=NOW)
+    asked["concluded", str(member)] = queries_of(client, council.url(), member)
+    assert {page: number for page, number in asked.items() if number > MOST_QUERIES} == {}

@@ -1,6 +1,6 @@
 """A council that defines the task is formed at triage; who sits on it reads the hidden problem."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,10 +8,12 @@ from django.urls import reverse
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions import index_in_search, refuse_challenge, return_challenge
 from cauhien.challenges.models import Challenge
+from cauhien.challenges.rules.initiative import may_start
+from cauhien.challenges.states import State
 from cauhien.core.items import items_for
 from cauhien.review import actions, queries
 from cauhien.review.states import CouncilKind, CouncilState, SeatState
-from tests.factories import NOW, TODAY, a_user, sign_in
+from tests.factories import NOW, TODAY, a_grant, a_user, sign_in
 from tests.made_once import made_once
 from tests.review.defining import DEFINITION, a_defining_council, a_problem
 from tests.review.sitting import holder
@@ -143,6 +145,17 @@ def test_the_council_ends_with_a_problem_that_is_refused(council, coordinator):
     council.refresh_from_db()
     assert council.state == CouncilState.DISSOLVED
     assert not council.challenge.readers.filter(until_at=None).exists()
+
+
+def test_who_read_the_problem_before_the_call_begins_no_file_for_it(council):
+    problem = council.challenge
+    problem.state, call = State.OPEN, problem.call
+    call.opens_at, call.closes_at = NOW, NOW + timedelta(days=30)
+    call.published_at = NOW
+    member, other = holder(council), a_user(Role.EXPERT)
+    a_grant(member, Role.EXPERT)
+
+    assert (may_start(member, problem, NOW), may_start(other, problem, NOW)) == (False, True)
 
 
 def test_who_was_only_invited_reads_the_title_in_the_invitation_and_no_more(client, invited):

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from cauhien.accounts.rules import grants_on, holds_role
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import FileAccess, Member
-from cauhien.challenges.rules.problem import acts_otherwise, is_own
+from cauhien.challenges.rules.problem import acts_otherwise, helped_to_define, is_own
 from cauhien.challenges.states import (
     ENDED,
     EVERYBODY,
@@ -91,10 +91,13 @@ def shown_state(user, initiative):
 
 
 def may_start(user, challenge, at):
-    """Return whether this user may begin a file: a firm or an expert, while the call is open."""
+    """Return whether this user may begin a file: a firm or an expert, while the call is open.
+
+    Nobody who helped to define the task: they knew of it before.
+    """
     if challenge.state != State.OPEN or not challenge.call.receives_at(at):
         return False
-    return _is_starter(user)
+    return _is_starter(user) and not helped_to_define(user, challenge)
 
 
 def may_write(user, initiative, at):
@@ -147,9 +150,11 @@ def may_answer_request(user, initiative, seen=None):
 
 
 def may_join(user, initiative):
-    """Nobody who runs, judges or audits calls, or works in the office, joins a team."""
+    """Nobody who runs, judges, audits or defined the call, or works in the office, joins a team."""
     has_part = holds_role(user, *SCREENERS, Role.DECISION_MAKER, Role.AUDITOR)
-    return not has_part and not is_own(user, initiative.challenge)
+    if has_part or is_own(user, initiative.challenge):
+        return False
+    return not helped_to_define(user, initiative.challenge)
 
 
 def opening_role(user):

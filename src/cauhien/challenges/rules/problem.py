@@ -51,7 +51,8 @@ def visible(user):
         if holds_role(user, *roles):
             seen |= Q(state=state)
     if user.is_authenticated and not user.on_behalf_of:
-        seen |= Q(state__in=DEFINING, pk__in=_readings(user).values("challenge"))
+        readings = ProblemReader.objects.filter(user=user, until_at=None)
+        seen |= Q(state__in=DEFINING, pk__in=readings.values("challenge"))
     return seen
 
 
@@ -61,8 +62,9 @@ def asks_for_definition(challenge):
     return bool(call and call.procedure and call.procedure.definition)
 
 
-def _readings(user):
-    return ProblemReader.objects.filter(user=user, until_at=None)
+def helped_to_define(user, challenge):
+    """Return whether the user was let read a problem, to define its task, before it was public."""
+    return ProblemReader.objects.filter(user=user, challenge=challenge).exists()
 
 
 def sees_hidden(role, state):
@@ -154,15 +156,13 @@ def may_triage(user, challenge):
 
 
 def may_see_call(user, challenge, call):
-    """Everybody sees a published call; before, the office, who sees a defined problem, its readers.
+    """Everybody sees a published call; before, the office and who sees a defined problem.
 
-    Readers are those who define its task.
+    While it is prepared, whoever sees the problem at all: besides these, who defines its task.
     """
-    if call.published_at:
+    if call.published_at or challenge.state in DEFINING:
         return True
-    if is_own(user, challenge) or holds_role(user, *AFTER_DEFINITION):
-        return True
-    return user.is_authenticated and _readings(user).filter(challenge=challenge).exists()
+    return is_own(user, challenge) or holds_role(user, *AFTER_DEFINITION)
 
 
 def may_publish(user, challenge):

@@ -50,7 +50,7 @@ def council(request, code, kind):
         "kind": kind,
         "tab": TABS[kind],
         "council": found if sees_whole or (found and is_known(request.user, found)) else None,
-        "call": call_of(challenge),
+        "call": getattr(challenge, "call", None),
         "may_form": rules.may_form(request.user, challenge, kind),
         "may_keep_experts": rules.may_keep_experts(request.user),
     }
@@ -75,9 +75,9 @@ def council(request, code, kind):
 def _task(user, council):
     """Return the task that was defined, as far as this user reads it, and who may have it again."""
     challenge = council.challenge
-    sees = may_see_call(user, challenge, challenge.call)
+    task = task_definition(challenge)
     return {
-        "task": task_definition(challenge) if sees else None,
+        "task": task if task and may_see_call(user, challenge, challenge.call) else None,
         "may_take_up": rules.may_take_up(user, council),
     }
 
