@@ -10,7 +10,8 @@ from cauhien.review import queries
 from cauhien.review.actions import Wish, form_council
 from cauhien.review.models import Council, Decision, Expert, Finding, Waiver
 from cauhien.review.states import SeatRole, SeatState
-from tests.factories import a_person, a_user, an_organisation, sign_in
+from tests.factories import NOW, a_person, a_user, an_organisation, sign_in
+from tests.made_once import made_once
 from tests.review.things import (
     a_call,
     a_member,
@@ -26,17 +27,21 @@ pytestmark = pytest.mark.django_db
 ASKED = {"size": "7", "most_of_one": "1", "until": "2030-12-20"}
 
 
-@pytest.fixture
-def council(call, coordinator, now):
+def a_formed_council():
+    call = a_call()
+    an_initiative(call)
     found, school = experts(14, call.challenge), an_organisation("Trường Đại học Sông Nhuệ")
     with_organisation(found[3].person, school)
     a_member(call.challenge.initiatives.get(), role="edit", organisation=school)
     return form_council(
         challenge=call.challenge,
         wish=Wish(size=7, until=date(2026, 12, 20)),
-        by=coordinator,
-        at=now,
+        by=a_user(Role.COORDINATOR),
+        at=NOW,
     )
+
+
+made, council = made_once(a_formed_council)
 
 
 def address(name, challenge):
@@ -118,7 +123,7 @@ def test_asking_leads_to_the_council(client, call, coordinator):
     answer = client.post(address("ask", call.challenge), ASKED)
 
     assert answer.headers["Location"] == address("council", call.challenge)
-    assert Council.objects.get().seats.count() == 7
+    assert Council.objects.get(challenge=call.challenge).seats.count() == 7
 
 
 def test_what_cannot_be_met_is_told_with_its_reasons_and_nothing_is_lost(client, call, coordinator):
@@ -161,7 +166,7 @@ def test_a_doubt_is_lifted_with_words_that_stay(client, call, coordinator, now):
         by=coordinator,
         at=now,
     )
-    finding = Finding.objects.get(council=council, rule="kinship")
+    finding = Finding.objects.get(council=council, rule="kinship", person=found[0].person)
     sign_in(client, coordinator)
 
     client.post(reverse("review:lift", args=[finding.code]), {"reason": "Người khác cùng tên"})
