@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
@@ -61,6 +63,15 @@ def test_a_list_of_one_page_has_no_links_to_pages(rf):
     page = Paginator(range(5), 10).page(1)
 
     assert shown("{% pagination page %}", page=page, request=rf.get("/")) == ""
+
+
+def test_a_crumb_with_two_titles_is_called_by_that_of_the_page():
+    thing = SimpleNamespace(title_vi="Ùn tắc", title_en="Congestion")
+    crumbs = '{% breadcrumbs "/p/" list "/x/" thing %}'
+
+    assert ">Congestion</a>" in shown(crumbs, "en", list="Problems", thing=thing)
+    assert ">Ùn tắc</a>" in shown(crumbs, "vi", list="Bài toán", thing=thing)
+    assert ">Problems</a>" in shown(crumbs, "en", list="Problems", thing=thing)
 
 
 def test_a_fact_without_a_value_is_left_out():

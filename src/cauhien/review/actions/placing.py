@@ -53,8 +53,10 @@ def check_free(council, role, person, others, at):
     files = queries.files_of(council.challenge, council.kind)
     conflicts, *_rest = found_between([person], files, council, at=at)
     write_findings(council, conflicts, [person], files, at=at)
-    if any(one.bars(role) for one in conflicts):
-        raise CannotForm(_("A conflict of interest keeps this person out of the seat."))
+    bars = dict.fromkeys(queries.reason_in_words(one) for one in conflicts if one.bars(role))
+    if bars:
+        why = {"why": "; ".join(bars)}
+        raise CannotForm(_("A conflict of interest keeps this person out: %(why)s.") % why)
 
 
 def candidate_now(council, person, at):

@@ -34,7 +34,8 @@ class OutsideForm(InviteForm):
         free = queries.free_for_outside(council, on)
         self.persons = {one.person.code: one.person for one in free}
         self.open_files = {one.code: one for one in files}
-        self._choose("person", [(code, one.name) for code, one in self.persons.items()])
+        named = [(code, one.name) for code, one in self.persons.items()]
+        self._choose("person", [("", _("Choose a person")), *named])
         called = {one.code: queries.file_in_words(one, one.is_titled) for one in files}
         self._choose("reads", list(called.items()))
 

@@ -17,7 +17,7 @@ from cauhien.matching.states import Kind
 from cauhien.network.models import Person
 from cauhien.network.rules import suggestable
 from cauhien.review.models import Absence, Council, Expert, Seat
-from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, Out
+from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, Out, SeatRole, SeatState
 
 # Whoever runs or audits the case does not judge in it too.
 OTHER_ROLES = (Role.COORDINATOR, Role.SECRETARY, Role.DECISION_MAKER, Role.AUDITOR)
@@ -77,11 +77,17 @@ def candidates_for(challenge, *, on, until, council=None):
 
 
 def free_for_outside(council, on):
-    """Return the Candidates who may be asked for a review from outside, the best suited first."""
-    held = Seat.objects.filter(council=council, state__in=ACTIVE_SEATS).values_list("person")
-    taken = {person for (person,) in held}
+    """Return the Candidates who may be asked for a review from outside, the best suited first.
+
+    Without whom a conflict is known to bar; whether one bars today is asked when one is chosen.
+    """
+    states = (*ACTIVE_SEATS, SeatState.EXCLUDED)
+    held = Seat.objects.filter(council=council, state__in=states).values_list("person", flat=True)
+    taken = set(held)
+    barred = {one["person"] for one in council.candidates if SeatRole.REVIEWER in one["barred"]}
     found = candidates_for(council.challenge, on=on, until=council.review_by_on, council=council)
-    return [one for one in found if not one.out and one.person.pk not in taken]
+    free = [one for one in found if not one.out and one.person.pk not in taken]
+    return [one for one in free if str(one.person.uuid) not in barred]
 
 
 def council_of(challenge, kind):

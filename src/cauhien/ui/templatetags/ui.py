@@ -165,8 +165,18 @@ def progress(label, value, most):
 
 @register.inclusion_tag("ui/parts/breadcrumbs.html")
 def breadcrumbs(*parts):
-    """The way here: url, label, url, label … without the home page and without this page."""
-    return {"steps": list(zip(parts[::2], parts[1::2], strict=True))}
+    """The way here: url, label, url, label … without the home page and without this page.
+
+    A label that has titles in both languages is called by that of the page.
+    """
+    return {
+        "steps": [(url, _called(one)) for url, one in zip(parts[::2], parts[1::2], strict=True)]
+    }
+
+
+def _called(thing):
+    titles = getattr(thing, "title_vi", ""), getattr(thing, "title_en", "")
+    return either(*titles) or thing
 
 
 @register.inclusion_tag("ui/parts/tabs.html")
