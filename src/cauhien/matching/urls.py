@@ -1,11 +1,12 @@
 from django.urls import path
 
-from cauhien.matching.views import similar, technology, text, who
+from cauhien.matching.views import person, similar, technology, text, who
 
 app_name = "matching"
 urlpatterns = [
     path("match/", text.text, name="text"),
     path("match/similar/", similar.written, name="similar"),
+    path("match/my-problems/", person.problems, name="my-problems"),
     path("technologies/<slug:code>/problems/", technology.problems, name="technology-problems"),
     path("challenges/<slug:code>/similar/", similar.similar, name="similar-to"),
     path("challenges/<slug:code>/who/", who.who, name="who"),

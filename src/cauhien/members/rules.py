@@ -16,11 +16,6 @@ def may_ask(user):
     return is_office_staff(user) or holds_role(user, Role.COORDINATOR)
 
 
-def may_look(user):
-    """Return whether the page of questions is for this user: to ask, to answer or to audit."""
-    return user.is_authenticated
-
-
 def runs(user, inquiry):
     """Return whether the user acts for whoever asks."""
     if inquiry.office_id:
