@@ -20,5 +20,5 @@ def test_it_names_the_address_and_counts_each_set(client, language, heading):
 
     assert f"<h1>{heading}</h1>" in page
     assert "http://127.0.0.1:8000/oai/" in page
-    row = page.split("openaire_cris_projects</code></td>")[1]
+    row = page.split("openaire_cris_projects</code></th>")[1]
     assert row.startswith('<td class="number">1</td>')

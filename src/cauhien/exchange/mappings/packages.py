@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from cauhien.core.city import city_name
@@ -16,7 +17,7 @@ from cauhien.exchange.mappings.addresses import page_of
 from cauhien.exchange.mappings.facts import shown
 from cauhien.exchange.mappings.organisations import ror
 from cauhien.exchange.queries import KINDS
-from cauhien.network.models import Contribution
+from cauhien.network.models import Authorship, Contribution
 
 AT_ONCE = 2000  # rows in memory
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,12 +34,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A file of the package. kind: of queries.KINDS; key: the column that tells rows apart."""
+    """A file of the package.
+
+    kind: of queries.KINDS. key: the column that tells rows apart. read_along: what columns read
+    besides the row, and nothing of persons. left_out: columns of the row that none reads.
+    """
 
     kind: str
     title: str
     columns: tuple[Column, ...]
     key: str = "code"
+    read_along: tuple[Prefetch, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def label(self):
@@ -80,6 +87,11 @@ def _page(kind):
     return Column("page", "string", lambda row: page_of(kind, row.code))
 
 
+def _with_bodies(name, model):
+    return Prefetch(name, model.objects.order_by("id").select_related("organisation__canonical"))
+
+
+_LINES = _with_bodies("authorships", Authorship)
 _WORK = (
     *plain("code", "title", "title_translated", "language", "kind"),
     *plain("year", type="integer"),
@@ -101,8 +113,14 @@ TABLES = {
             *_origin(),
         ),
     ),
-    "works": Table("work", "Works", (*_WORK, _page("work"))),
-    "data-sets": Table("dataset", "Data sets", (*_WORK, _page("dataset"))),
+    "works": Table(
+        "work",
+        "Works",
+        (*_WORK, _page("work")),
+        read_along=(_LINES,),
+        left_out=("abstract", "topics"),
+    ),
+    "data-sets": Table("dataset", "Data sets", (*_WORK, _page("dataset")), read_along=(_LINES,)),
     "projects": Table(
         "project",
         "Projects",
@@ -114,6 +132,7 @@ TABLES = {
             _page("project"),
             *_origin(),
         ),
+        read_along=(_with_bodies("contributions", Contribution),),
     ),
     "technologies": Table(
         "technology",
@@ -182,7 +201,10 @@ TABLES = {
 def lines(table):
     """Yield the lines of a table, the names of its columns first."""
     yield [column.name for column in table.columns]
-    for row in KINDS[table.kind].whole().order_by("code").iterator(chunk_size=AT_ONCE):
+    kind = KINDS[table.kind]
+    rows = kind.rows().select_related(*kind.joined).defer(*table.left_out)
+    rows = rows.prefetch_related(*table.read_along).order_by("code")
+    for row in rows.iterator(chunk_size=AT_ONCE):
         yield [_cell(column, row) for column in table.columns]
 
 
