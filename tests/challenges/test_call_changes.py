@@ -17,6 +17,7 @@ from cauhien.challenges.tasks.call import close_due
 from cauhien.core.items import items_for
 from cauhien.notices.models import Notice
 from tests.factories import a_call, a_member, a_sent_file, a_user, acts, an_initiative, sign_in
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 LEVELS = [f"Mức {level}" for level in range(1, 6)]
@@ -27,21 +28,28 @@ def maker(client):
     return sign_in(client, a_user(Role.DECISION_MAKER))
 
 
-@pytest.fixture
-def call(now):
+def a_frozen_call():
     """Return an open call as it was frozen, by a procedure that asks for no length of time."""
+    at = right_now()
     call_command("load_procedures", verbosity=0)
     Procedure.objects.update(clocks={})
-    call = a_call(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=7), version=0)
+    call = a_call(opens_at=at - timedelta(days=1), closes_at=at + timedelta(days=7), version=0)
     Criterion.objects.filter(call=call).update(anchors_vi=LEVELS)
-    freeze_call(call, VersionKind.DEFINITION, by=call.saved_by, at=now)
+    freeze_call(call, VersionKind.DEFINITION, by=call.saved_by, at=at)
     return queries.call_of(call.challenge)
+
+
+made, call = made_once(a_frozen_call)
+
+
+def right_now():
+    """Return the true time: the pages read the clock of the server."""
+    return timezone.now().replace(microsecond=0)
 
 
 @pytest.fixture
 def now():
-    """Return the true time: the pages read the clock of the server."""
-    return timezone.now().replace(microsecond=0)
+    return right_now()
 
 
 def address(name, call):
