@@ -61,3 +61,22 @@ def test_without_an_index_the_page_says_that_it_is_not_ready(client, technology)
 
 def test_a_technology_that_is_not_there_has_no_such_page(client, db):
     assert client.get("/technologies/nothing1/problems/").status_code == 404
+
+
+def test_the_api_lists_the_same_problems_so_often_a_minute(client, technology, now):
+    published = a_challenge(State.CATALOGUED, title_vi="Giảm ùn tắc giao thông giờ cao điểm")
+    address = f"/api/v1/technologies/{technology.code}/problems"
+    assert client.get(address).status_code == 409  # no index as yet
+    draft = a_challenge(State.DRAFT, title_vi="Đèn tín hiệu giảm ùn tắc giao thông")
+    build_index(at=now)
+
+    found = client.get(address, {"limit": 1})
+    codes = [one["code"] for one in client.get(address).json()["items"]]
+    answers = [client.get(f"{address}?limit=0").status_code for _ in range(57)]
+
+    assert (found.status_code, found.json()["items"][0]["code"]) == (200, published.code)
+    assert draft.code not in codes
+    assert answers == [422] * 57
+    assert client.get(address).status_code == 429
+    page = client.get(f"/technologies/{technology.code}/problems/")
+    assert (page.status_code, int(page["Retry-After"]) > 0) == (429, True)

@@ -12,9 +12,10 @@ from cauhien.challenges.queries import challenges_for
 from cauhien.matching import queries
 from cauhien.matching.actions import runs
 from cauhien.matching.bridge.evidence import described
-from cauhien.matching.forms import LONGEST, MATCHES
+from cauhien.matching.forms import LONGEST, MATCHES, PROBLEMS
 from cauhien.matching.states import Kind, claim
 from cauhien.matching.subjects import url_of
+from cauhien.network.queries import technologies_for
 from cauhien.organisations.states import Zone
 from cauhien.ui.records import REFUSALS, BothLanguages, Code, Limit, Offset, Page, Refused
 
@@ -117,6 +118,26 @@ def matches(
     run = queries.newest_run(challenge)
     rows = queries.light(queries.matches_for(request.user, run))
     return _page(rows, wanted, (limit, offset), queries.whole) | _origin(run)
+
+
+@router.get(
+    "/technologies/{code}/problems",
+    throttle=PROBLEMS,
+    response={200: Candidates, 409: Refused, **REFUSALS},
+    operation_id="problems_of_technology",
+)
+def problems_of_technology(request, code: Code, limit: Limit = 20, offset: Offset = 0):
+    """List the problems of the city that a technology may help to solve, the closest first."""
+    technology = get_object_or_404(technologies_for(request.user), code=code)
+    title = technology.name_vi or technology.name_en
+    text = technology.summary_vi or technology.summary_en
+    try:
+        answer = runs.ask(title=title, text=text, at=now(), kinds=("problem",))
+    except runs.CannotMatch as refusal:
+        return Status(409, {"detail": str(refusal)})
+    rows = queries.light_found(queries.visible_found(request.user, answer.candidates))
+    part = (limit, offset)
+    return _page(rows, Wanted(), part, partial(_described, answer.asked)) | _origin(answer)
 
 
 def _page(rows, wanted, part, describe):

@@ -8,6 +8,7 @@ from cauhien.ui.limits import Limit
 
 LONGEST = 200_000  # characters, about 30,000 words of Vietnamese
 MATCHES = Limit("match", "30/m")
+PROBLEMS = Limit("problems", "60/m")  # of one technology
 WHILE_WRITING = Limit("similar", "60/m")  # asked for at each pause of somebody who types
 
 

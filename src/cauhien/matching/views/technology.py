@@ -4,13 +4,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from cauhien.matching.actions.runs import CannotMatch
+from cauhien.matching.forms import PROBLEMS
 from cauhien.matching.views.similar import problems_like
 from cauhien.network.queries import technologies_for
+from cauhien.ui.errors import too_many
 
 
 @require_GET
 def problems(request, code):
     """Show the problems close to what a technology says of itself, with the words in common."""
+    if seconds := PROBLEMS.seconds_to_wait(request):
+        return too_many(request, retry_after=seconds)
     technology = get_object_or_404(technologies_for(request.user), code=code)
     title = technology.name_vi or technology.name_en
     text = technology.summary_vi or technology.summary_en
