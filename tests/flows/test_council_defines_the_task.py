@@ -8,9 +8,9 @@ from django.utils.timezone import now
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Comparison, Criterion
 from cauhien.challenges.states import State
-from cauhien.review import queries
-from cauhien.review.states import CouncilKind, CouncilState
-from tests.factories import NOW, a_call, a_challenge, a_procedure, a_user
+from cauhien.review import actions, queries
+from cauhien.review.states import Choice, CouncilKind, CouncilState
+from tests.factories import NOW, TODAY, a_call, a_challenge, a_procedure, a_user
 from tests.review.defining import DEFINITION, TASK
 from tests.review.sitting import THREE, a_council_over, a_meeting, begun, minuted
 
@@ -46,16 +46,17 @@ def test_members_vote_the_secretary_concludes_and_the_call_goes_on_by_it(
     coordinator = as_user(open_page(java_script_enabled=False), a_user(Role.COORDINATOR))
     coordinator.goto(f"{site}/challenges/{code}/call/edit/")
     assert coordinator.locator("text=Chưa xác định nhiệm vụ").count() == 1
-    coordinator.click("button[value=freeze]")
-    assert coordinator.locator("text=Quy trình yêu cầu hội đồng").count() > 0
 
-    for seat in queries.sitting(council):
-        page = as_user(open_page(java_script_enabled=False), seat.user)
-        page.goto(f"{site}{council.url('vote')}")
-        page.check("input[value=yes]")
-        if seat.role == "member":
-            page.fill("[name=dissent]", "Cần thêm một tuyến để so sánh.")
-        page.click("main form[method=post] button")
+    *others, last = queries.sitting(council)
+    for seat in others:
+        seat.user.day = TODAY
+        meeting, choices = queries.meeting_ahead(council), {code: Choice.YES}
+        actions.vote(meeting=meeting, choices=choices, by=seat.user, at=NOW)
+    page = as_user(open_page(java_script_enabled=False), last.user)
+    page.goto(f"{site}{council.url('vote')}")
+    page.check("input[value=yes]")
+    page.fill("[name=dissent]", "Cần thêm một tuyến để so sánh.")
+    page.click("main form[method=post] button")
 
     page = as_user(open_page(), secretary)
     page.goto(f"{site}{council.url('close')}")
