@@ -70,8 +70,10 @@ def precedents_of(challenge, user):
     rows = Precedent.objects.filter(version__initiative__in=seen)
     rows = rows.order_by(*ordered, "-version__number").distinct(*ordered)
     found: list[Any] = list(rows.select_related("version__initiative__challenge__key"))
+    places = [row["one"] for one in found for row in one.passages]
+    known = _documents({one.version.initiative for one in found}, places)
     for one in found:
-        own = sides(one.version, [row["one"] for row in one.passages])
+        own = sides(one.version, [row["one"] for row in one.passages], known)
         others = [Side(**row["other"]) for row in one.passages]
         pairs = zip(own, others, strict=True)
         one.sides = [(own, other) for own, other in pairs if not own.is_confidential]
@@ -175,8 +177,8 @@ def parts_of(version):
     parts: list[Any] = [
         ({"text": name}, as_text(content["texts"].get(name))) for name in COMPARED_TEXTS
     ]
-    codes = [one["code"] for one in content["documents"] if not one["item"]]
-    for document in _documents(version.initiative, codes).values():
+    places = [{"document": one["code"]} for one in content["documents"] if not one["item"]]
+    for document in _documents({version.initiative}, places).values():
         parts += [
             ({"document": document.code, "place": list(place)}, text)
             for place, text in document.about()["places"]
@@ -204,12 +206,12 @@ def own_sides(duplicate, initiative):
     return list(dict.fromkeys(sides(version, places)))
 
 
-def sides(version, places):
-    """Return the Side of each place in a frozen copy."""
+def sides(version, places, known=None):
+    """Return the Side of each place in a frozen copy. known: {code: document}, if read already."""
     texts = version.read()["texts"]
+    documents = _documents({version.initiative}, places) if known is None else known
     codes = {place["document"] for place in places if "document" in place}
-    documents = _documents(version.initiative, codes) if codes else {}
-    abouts = {code: document.about() for code, document in documents.items()}
+    abouts = {code: documents[code].about() for code in codes}
     return [_side(place, texts, documents, abouts) for place in places]
 
 
@@ -246,13 +248,16 @@ def _side(place, texts, documents, abouts):
     )
 
 
-def _documents(initiative, codes):
-    found = {
-        one.code: one for one in Attachment.objects.filter(initiative=initiative, code__in=codes)
-    }
-    for one in found.values():
-        one.initiative = initiative  # whose key is known already
-    return found
+def _documents(initiatives, places):
+    """Return {code: document} of those of some files in which places lie."""
+    codes = {place["document"] for place in places if "document" in place}
+    if not codes:
+        return {}
+    files = {one.pk: one for one in initiatives}
+    found = Attachment.objects.filter(initiative__in=files, code__in=codes).order_by("id")
+    for one in found:
+        one.initiative = files[one.initiative_id]  # whose key is known already
+    return {one.code: one for one in found}
 
 
 def _whole():
