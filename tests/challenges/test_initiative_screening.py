@@ -26,35 +26,45 @@ from cauhien.core.models import AuditLine
 from cauhien.notices.models import Notice
 from cauhien.notices.queries import notices_for
 from tests.factories import a_call, a_sent_file, a_user, acts, sign_in
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 S = InitiativeState
 
 
-@pytest.fixture
-def coordinator(client):
-    return sign_in(client, a_user(Role.COORDINATOR))
-
-
-@pytest.fixture
-def secretary():
-    return a_user(Role.SECRETARY)
-
-
-@pytest.fixture
-def leads():
-    return [a_user(Role.ENTERPRISE) for _team in range(2)]
-
-
-@pytest.fixture
-def files(leads, coordinator, secretary):
-    """Return two opened files of one call."""
+def an_opened_call():
+    """Return two opened files of one call, who leads them, and who opened them."""
+    leads = [a_user(Role.ENTERPRISE) for _team in range(2)]
+    staff = [a_user(role) for role in (Role.COORDINATOR, Role.SECRETARY)]
     call = a_call(closes_at=now() - timedelta(hours=1))
     sent = [a_sent_file(call, lead=lead, at=call.opens_at) for lead in leads]
     Challenge.objects.filter(pk=call.challenge_id).update(state=State.SCREENING)
-    for who in (coordinator, secretary):
+    for who in staff:
         accept_opening(challenge=call.challenge, by=who, at=now())
-    return [Initiative.objects.get(pk=file.pk) for file in sent]
+    return [Initiative.objects.get(pk=file.pk) for file in sent], leads, staff
+
+
+made, opened = made_once(an_opened_call)
+
+
+@pytest.fixture
+def coordinator(client, opened):
+    return sign_in(client, opened[2][0])
+
+
+@pytest.fixture
+def secretary(opened):
+    return opened[2][1]
+
+
+@pytest.fixture
+def leads(opened):
+    return opened[1]
+
+
+@pytest.fixture
+def files(opened, coordinator):
+    return opened[0]
 
 
 def address(file, page="screening"):
