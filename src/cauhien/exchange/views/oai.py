@@ -1,6 +1,6 @@
 """OAI-PMH 2.0: one address, six verbs; the same for everybody, whoever is signed in."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.http import HttpResponse
 from django.utils.timezone import now
@@ -15,6 +15,7 @@ from cauhien.ui.limits import Limit
 
 PER_PAGE = 100
 LIMIT = Limit("oai", "240/m")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # a lower limit of datestamps while there are none
 
 
 @csrf_exempt
@@ -36,7 +37,7 @@ def oai(request):
 def _answer(asked, at):
     match asked.verb:
         case Verb.IDENTIFY:
-            return [protocol.identity(queries.earliest() or at)]
+            return [protocol.identity(queries.earliest() or EPOCH)]
         case Verb.SETS if asked.place is None:
             return [protocol.sets()]
         case Verb.FORMATS:

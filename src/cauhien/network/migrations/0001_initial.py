@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
                             ("leaving", "leaving"),
                         ],
                         max_length=10,
-                        verbose_name="what is asked for",
+                        verbose_name="what the request is for",
                     ),
                 ),
                 ("values", models.JSONField(default=dict)),

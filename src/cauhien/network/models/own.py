@@ -13,7 +13,7 @@ class PersonRequest(models.Model):
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(_("what is asked for"), max_length=10, choices=RequestKind)
+    kind = models.CharField(_("what the request is for"), max_length=10, choices=RequestKind)
     values = models.JSONField(default=dict)  # of a correction: {"name", "zone", "not_by": [code]}
     text = models.TextField(_("in your words"), blank=True)
     proof = models.TextField(_("how we can check that it is you"), blank=True)
