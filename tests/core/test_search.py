@@ -61,6 +61,13 @@ def test_a_hidden_draft_is_in_no_list_and_no_count():
     assert search.find("ùn tắc", user=a_user(Role.COORDINATOR)).count() == 1
 
 
+def test_what_is_hidden_of_a_kind_that_hides_nothing_is_shown_to_nobody():
+    work = search.Thing("work", "w1", ("Ùn tắc", ""), public=False)
+    search.index_many([work], at=NOW)
+
+    assert titles("ùn tắc", user=a_user(Role.AUDITOR)) == []
+
+
 def test_what_becomes_hidden_or_is_forgotten_is_found_no_more():
     entry = entries("Ùn tắc")[0]
     search.forget("challenge", [entry.code])

@@ -98,7 +98,7 @@ def _may_see(user, kind=None):
     """
     seen = Q(public=True)
     for subject in subjects():
-        if subject.is_open or (kind and subject.kind != kind):
+        if not subject.has_hidden or (kind and subject.kind != kind):
             continue
         visible = subject.visible_to(user).filter(code=OuterRef("code"))
         seen |= Q(Exists(visible.values("code")), kind=subject.kind)

@@ -17,7 +17,8 @@ class Subject:
     kind: the word in SearchEntry.kind and in events. label, plural: lazy texts.
     url_name: name of the address, which takes `code`.
     visible_to: takes a user, returns the queryset of what they may see.
-    is_open: everybody sees all of this kind, so that the search need not ask entry by entry.
+    has_hidden: the search holds some of this kind for those alone who may see them, and asks for
+        each; of any other kind it shows what is public, which spares it most conditions.
     """
 
     kind: str
@@ -26,7 +27,7 @@ class Subject:
     url_name: str
     visible_to: Callable
     icon: str = ""
-    is_open: bool = False
+    has_hidden: bool = False
 
 
 _subjects: dict[str, Subject] = {}

@@ -24,7 +24,6 @@ subjects.register(
         plural=gettext_lazy("laboratories"),
         url_name="facilities:laboratory",
         visible_to=queries.laboratories_for,
-        is_open=True,
     )
 )
 subjects.register(

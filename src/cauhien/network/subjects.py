@@ -15,8 +15,17 @@ from cauhien.notices import states as notices
 from cauhien.organisations.subjects import add_tab
 from cauhien.ui import menu
 
-register(Subject("person", _("person"), _("people"), "network:person", queries.people_for))
-register(Subject("work", _("work"), _("works"), "network:work", queries.works_for, is_open=True))
+register(
+    Subject(
+        "person",
+        _("person"),
+        _("people"),
+        "network:person",
+        queries.people_for,
+        has_hidden=True,
+    )
+)
+register(Subject("work", _("work"), _("works"), "network:work", queries.works_for))
 register(
     Subject(
         kind="project",
@@ -24,7 +33,6 @@ register(
         plural=_("projects"),
         url_name="network:project",
         visible_to=queries.projects_for,
-        is_open=True,
     )
 )
 register(
@@ -34,7 +42,6 @@ register(
         plural=_("technologies"),
         url_name="network:technology",
         visible_to=queries.technologies_for,
-        is_open=True,
     )
 )
 

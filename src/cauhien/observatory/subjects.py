@@ -22,7 +22,6 @@ register(
         plural=_("indicators"),
         url_name="observatory:indicator",
         visible_to=values.indicators_for,
-        is_open=True,
     )
 )
 menu.register(menu.Entry(_("Sheets of values"), "observatory:sheets", rules.may_see_sheets))

@@ -15,7 +15,6 @@ register(
         plural=_("organisations"),
         url_name="organisations:detail",
         visible_to=organisations_for,
-        is_open=True,
     )
 )
 

@@ -23,7 +23,6 @@ register(
         plural=gettext_lazy("parks"),
         url_name="park:park",
         visible_to=parks.parks_for,
-        is_open=True,
     )
 )
 register(
@@ -33,7 +32,6 @@ register(
         plural=gettext_lazy("investment projects"),
         url_name="park:project",
         visible_to=parks.projects_for,
-        is_open=True,
     )
 )
 menu.register(menu.Entry(gettext_lazy("Park"), "park:parks", rules.may_manage))

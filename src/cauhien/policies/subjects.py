@@ -35,7 +35,12 @@ for kind, label, plural, url_name, visible_to in (
 ):
     subjects.register(
         subjects.Subject(
-            kind=kind, label=label, plural=plural, url_name=url_name, visible_to=visible_to
+            kind=kind,
+            label=label,
+            plural=plural,
+            url_name=url_name,
+            visible_to=visible_to,
+            has_hidden=kind == queries.MECHANISM,
         )
     )
 name_acts(Act)

@@ -28,7 +28,6 @@ register(
         plural=gettext_lazy("tasks of the resolution"),
         url_name="resolution:task",
         visible_to=queries.tasks_for,
-        is_open=True,
     )
 )
 

@@ -19,6 +19,7 @@ register(
         plural=gettext_lazy("problems"),
         url_name="challenges:detail",
         visible_to=challenges_for,
+        has_hidden=True,
     )
 )
 
