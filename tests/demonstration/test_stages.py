@@ -92,7 +92,6 @@ def test_an_open_case_is_brought_on_after_whatever_people_did_and_never_back(cit
     began = real_now()
 
     assert opened.state == State.OPEN
-    assert "can begin a file until the call closes" in said_by("welcome")
     challenge, moved = bring_to(Stage.REVIEW, at=real_now())
     assert (challenge.pk, challenge.state, moved) == (opened.pk, State.IN_REVIEW, True)
     assert "extend" in acts(challenge)
@@ -126,6 +125,12 @@ def test_outside_the_demonstration_there_is_no_such_case(city, settings):
 
     with pytest.raises(CommandError, match="belongs to the demonstration"):
         call_command("illustration", stage="open")
+
+
+def test_while_the_call_is_open_the_welcome_says_what_teams_can_do():
+    a_challenge(State.OPEN, is_illustration=True, is_public=True)
+
+    assert "can begin a file until the call closes" in said_by("welcome")
 
 
 def test_its_address_leads_nowhere_before_there_is_one(client):
