@@ -205,6 +205,10 @@ SEALING_KEY = os.environ.get("CAUHIEN_SEALING_KEY", "")
 # A command that gets a file on its standard input and ends with 0 where it is clean.
 MALWARE_SCANNER = os.environ.get("CAUHIEN_MALWARE_SCANNER", "")
 
+# OpenAlex gives lists of works only to who sends a key, which is free there.
+OPENALEX_KEY = os.environ.get("CAUHIEN_OPENALEX_KEY", "").strip()
+OPENALEX_URL = os.environ.get("CAUHIEN_OPENALEX_URL", "https://api.openalex.org")
+
 # Protection. A page takes everything from its own site and runs no script of its own text.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

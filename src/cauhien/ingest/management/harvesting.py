@@ -8,14 +8,14 @@ changed; its file bears that moment in its name.
 import json
 import re
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 from lxml import etree
 
-PATIENCE = 5  # times that a busy repository is asked again
-LONGEST_WAIT = 300  # seconds
+from cauhien.ingest.management.asking import keep, patiently
+
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNREADABLE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what some repositories let through
 
@@ -97,7 +97,7 @@ class Harvest:
         progress.size = out.tell()
         progress.token = (answer.findtext("{*}ListRecords/{*}resumptionToken") or "").strip()
         progress.is_done = not progress.token
-        self._keep()
+        keep(progress, self.kept)
 
     def _write(self, record, out):
         header = record.find("{*}header")
@@ -133,12 +133,7 @@ class Harvest:
 
     def _ask(self, arguments):
         """Return the root of an answer, which may say that nothing matches."""
-        for _ in range(PATIENCE):
-            said = self.client.get(self.address, params=arguments)
-            if said.status_code not in {429, 503}:
-                break
-            asked = said.headers.get("Retry-After", "")
-            self.wait(min(int(asked) if asked.isdigit() else 30, LONGEST_WAIT))
+        said = patiently(lambda: self.client.get(self.address, params=arguments), self.wait)
         if said.is_error:
             raise CannotHarvest(f"HTTP {said.status_code}")
         answer = _parsed(said.content)
@@ -152,12 +147,6 @@ class Harvest:
             return Progress()
         said = json.loads(self.kept.read_text("utf-8"))
         return Progress(**said | {"withdrawn": tuple(said["withdrawn"])})
-
-    def _keep(self):
-        """Write the progress whole: a process that ends meanwhile leaves the one before."""
-        new = self.kept.with_suffix(".new")
-        new.write_text(json.dumps(asdict(self.progress)), "utf-8")
-        new.replace(self.kept)
 
 
 def _parsed(content):

@@ -1,0 +1,43 @@
+"""How a server is asked that may be busy, and how progress is kept whatever happens."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+PATIENCE = 5  # times that a busy server is asked again
+LONGEST_WAIT = 300  # seconds; whoever asks for more is left alone
+USUAL_WAIT = 30  # seconds, where a busy server names no time
+BUSY = {429, 502, 503, 504}
+
+
+def patiently(ask, wait):
+    """Return the answer of ask(), an httpx.Response; while the server is busy it is asked again.
+
+    wait: how to sleep. The answer is still a busy one where patience ends or the time is too long.
+    """
+    for _ in range(PATIENCE):
+        said = ask()
+        if said.status_code not in BUSY or seconds_asked(said) > LONGEST_WAIT:
+            break
+        wait(seconds_asked(said))
+    return said
+
+
+def seconds_asked(answer):
+    """Return the seconds that Retry-After asks for, be it a number or a moment (RFC 9110)."""
+    written = answer.headers.get("Retry-After", "")
+    if written.isdigit():
+        return int(written)
+    try:
+        until = parsedate_to_datetime(written).replace(tzinfo=UTC)
+    except ValueError:
+        return USUAL_WAIT
+    return max((until - datetime.now(UTC)).total_seconds(), 0)
+
+
+def keep(progress, path):
+    """Write a dataclass whole: a process that ends meanwhile leaves the one before."""
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(asdict(progress)), "utf-8")
+    new.replace(path)

@@ -1,0 +1,49 @@
+"""./cauhien manage pull_openalex INSTITUTION: take its works from OpenAlex and read them in."""
+
+import httpx
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from cauhien.ingest.management.pulling import CannotPull, Pull
+
+SECONDS = 60  # that one answer may take
+AGENT = "cau-hien (works of an institution)"
+
+
+class Command(BaseCommand):
+    help = "Take the works of an institution from OpenAlex and read them in: INSTITUTION"
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "institution", metavar="INSTITUTION", help="an id of ROR or of OpenAlex"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="take, compare, change nothing")
+
+    def handle(self, *args, institution, dry_run, **options):
+        with _client() as client:
+            try:
+                pull = Pull(client, institution, settings.STATE / "openalex")
+                self.stdout.write(f"{pull.name} ({pull.institution})")
+                pulled = pull.run(lambda count: self.stdout.write(f"  {count}"))
+            except (CannotPull, httpx.HTTPError) as refusal:
+                raise CommandError(
+                    _(
+                        "The works of {institution} cannot be taken: {why}. Whatever was taken is "
+                        "kept, and the same command goes on from there."
+                    ).format(institution=institution, why=refusal)
+                ) from None
+        self.stdout.write(_("{count} works taken.").format(count=pulled.works))
+        if pulled.works:
+            dry = ["--dry-run"] if dry_run else []
+            call_command("ingest", "openalex", str(pull.file), *dry, stdout=self.stdout)
+
+
+def _client():
+    headers = {"User-Agent": AGENT}
+    if settings.OPENALEX_KEY:  # in a header, so that it stands in no address and no log
+        headers["Authorization"] = f"Bearer {settings.OPENALEX_KEY}"
+    return httpx.Client(
+        base_url=settings.OPENALEX_URL, headers=headers, timeout=SECONDS, follow_redirects=True
+    )
