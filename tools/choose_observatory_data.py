@@ -94,13 +94,23 @@ FAMILIES = {
     "HHTP": ("PARK", "area"),
 }
 RANKINGS = ("GFCI", "GIHI", "GPCI", "ICI", "IMD", "JLL", "KEARNEY", "NI", "QS")
-MERGING = {"sum": "sum", "mean": "mean", "simple": "mean", "derive": "derive", "not": "never"}
+# How a merged province follows from its parts: the rule, and what a mean is weighted by. Population
+# by area, weighted by area, is their sum by the sum of the areas.
+MERGING = {
+    "sum": ("sum", ""),
+    "mean weighted by population": ("mean", "GSO_POP"),
+    "mean weighted by labour force": ("mean", "GSO_LAB_FORCE"),
+    "derive (population / area)": ("mean", "GSO_AREA"),
+    "simple mean": ("simple", ""),
+    "not aggregable": ("never", ""),
+}
 DIRECTIONS = {"+": "1", "-": "-1", "context": "0"}
 # Targets of the country whose indicator bears another code here.
 TARGETED = {("HDI", "Việt Nam"): "UNDP_HDI", ("RD_SHARE", "Việt Nam"): "GB_XPD_RSDV_GD_ZS"}
 COLUMNS = [
     *("code", "source_code", "name_vi", "name_en", "measure_vi", "measure_en", "kind"),
-    *("direction", "level", "family", "pillar", "denominator", "merging", "producer", "note"),
+    *("direction", "level", "family", "pillar", "denominator", "merging", "weight"),
+    *("producer", "note"),
 ]
 UNITS = [
     *("code", "kind", "is_city", "official_code", "country", "name_vi", "name_en", "region"),
@@ -166,7 +176,7 @@ def indicators(source):
         found.setdefault(row["code"], row)
     for row in [*provincial(source), *international(source)]:
         known = found.setdefault(row["code"], row)
-        known |= {name: row[name] for name in ("source_code", "producer", "merging")}
+        known |= {name: row[name] for name in ("source_code", "producer", "merging", "weight")}
     return [found[code] for code in sorted(found)]
 
 
@@ -194,6 +204,7 @@ def provincial(source):
     for row in rows_of(source / "observatory/provinces-meta.csv"):
         code = row["indicator"].replace(".", "_")
         family, level = family_of(code)
+        merging, weight = merging_of(row["aggregate_over_merger"])
         yield blank() | {
             "code": code,
             "source_code": row["indicator"],
@@ -205,7 +216,8 @@ def provincial(source):
             "direction": DIRECTIONS[row["direction"]],
             "level": level,
             "family": family,
-            "merging": MERGING[row["aggregate_over_merger"].split()[0]],
+            "merging": merging,
+            "weight": weight,
             "producer": row["producer"],
         }
 
@@ -248,6 +260,10 @@ def targets(source, known):
             "measure_en": row["unit_of_measure"] if MEASURES[row["unit_of_measure"]] else "",
         } | row
     return list(found.values())
+
+
+def merging_of(text):
+    return next(found for words, found in MERGING.items() if text.startswith(words))
 
 
 def blank():

@@ -90,6 +90,9 @@ class Indicator(Named):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
     )
     merging = models.CharField(max_length=8, choices=Merging, default=Merging.NEVER)
+    weight = models.ForeignKey(  # by which a mean of merged units is weighted
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     producer = models.CharField(_("producer"), max_length=120, blank=True)
     note = models.TextField(blank=True)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")

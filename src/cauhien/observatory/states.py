@@ -30,8 +30,8 @@ class Merging(TextChoices):
     """How the value of a merged unit follows from those of the units it was made of."""
 
     SUM = "sum", _("the sum of the merged units")
-    MEAN = "mean", _("a weighted mean, not computed here")
-    DERIVE = "derive", _("computed from other indicators")
+    MEAN = "mean", _("the weighted mean of the merged units")
+    SIMPLE = "simple", _("the simple mean of the merged units, as the publisher does it")
     NEVER = "never", _("cannot be told from the merged units")
 
 

@@ -34,6 +34,7 @@ from cauhien.observatory.queries.values import KIND
 from cauhien.observatory.states import DATA_SET, FrameKind, LoadState, UnitKind
 
 SHEETS = ("world.csv.gz", "provinces.csv.gz", "countries.csv", "cities.csv", "capital.csv")
+REFERRING = ("denominator", "weight")  # columns that name another indicator
 OPERATORS = {"=": "eq", ">=": "ge", "<=": "le", ">": "gt", "<": "lt"}
 RANGE = re.compile(r"range ([\d,.]+)-([\d,.]+)")
 
@@ -123,7 +124,7 @@ def _mergers(rows, at, path):
 def _indicators(rows, at, path):
     said = [
         Indicator(
-            **{name: row[name] for name in row if name not in {"denominator", "direction"}},
+            **{name: row[name] for name in row if name not in {*REFERRING, "direction"}},
             direction=int(row["direction"]),
             sort_key=sort_key(row["name_vi"]),
         )
@@ -131,9 +132,10 @@ def _indicators(rows, at, path):
     ]
     _upsert(Indicator, said, ["code"])
     ids = dict(Indicator.objects.values_list("code", "id"))
-    for denominator in {row["denominator"] for row in rows if row["denominator"]}:
-        codes = [row["code"] for row in rows if row["denominator"] == denominator]
-        Indicator.objects.filter(code__in=codes).update(denominator=ids[denominator])
+    for name in REFERRING:
+        for other in {row[name] for row in rows if row[name]}:
+            codes = [row["code"] for row in rows if row[name] == other]
+            Indicator.objects.filter(code__in=codes).update(**{name: ids[other]})
     search.index_many([_thing(one) for one in Indicator.objects.all()], at=at)
 
 

@@ -158,8 +158,11 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("sum", "the sum of the merged units"),
-                            ("mean", "a weighted mean, not computed here"),
-                            ("derive", "computed from other indicators"),
+                            ("mean", "the weighted mean of the merged units"),
+                            (
+                                "simple",
+                                "the simple mean of the merged units, as the publisher does it",
+                            ),
                             ("never", "cannot be told from the merged units"),
                         ],
                         default="never",
@@ -171,6 +174,16 @@ class Migration(migrations.Migration):
                 ("sort_key", models.CharField(blank=True, db_collation="C", max_length=300)),
                 (
                     "denominator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="observatory.indicator",
+                    ),
+                ),
+                (
+                    "weight",
                     models.ForeignKey(
                         blank=True,
                         null=True,

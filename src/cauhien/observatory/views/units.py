@@ -9,12 +9,13 @@ from cauhien.core.filetypes import CONTENT_TYPES, Kind
 from cauhien.documents.documents import docx_bytes, pdf
 from cauhien.observatory.bridge.frames import result_of
 from cauhien.observatory.bridge.profiles import pillars, place_in
+from cauhien.observatory.charts import merged as merged_charts
 from cauhien.observatory.charts import units as charts
 from cauhien.observatory.charts.index import drivers
 from cauhien.observatory.documents import report_book, report_text
 from cauhien.observatory.forms.units import IndicatorForm
 from cauhien.observatory.forms.weights import ALL, BASE
-from cauhien.observatory.queries import frames, profiles
+from cauhien.observatory.queries import frames, merged, profiles
 from cauhien.observatory.queries import units as queries
 from cauhien.observatory.states import Family, Group, UnitKind
 from cauhien.ui.downloads import made_file
@@ -52,6 +53,8 @@ def profile_page(unit):
         "lags": charts.line_rows(profile.lags[:SHOWN]),
         "index": _in_index(unit) if unit.kind == UnitKind.COUNTRY else None,
         "made_of": queries.made_of(unit),
+        "computed_columns": merged_charts.computed_columns(),
+        "computed": merged_charts.computed_rows(merged.computed_of(unit)),
         "became": queries.became(unit),
     }
 
@@ -92,6 +95,7 @@ def provinces(request):
         years = profiles.years_of(indicator, kind)
         year = form.cleaned_data["year"] or next(iter(years), None)
         ranked = profiles.ranked(indicator, year, kind) if year else []
+        computed = merged.computed_in(indicator, year) if year else []
         page |= {
             "indicator": indicator,
             "years": years,
@@ -99,6 +103,8 @@ def provinces(request):
             "columns": charts.ranked_columns(indicator),
             "rows": charts.ranked_rows(ranked),
             "sentence": charts.ranked_sentence(ranked, indicator, year, queries.own_units()),
+            "today_columns": merged_charts.today_columns(indicator),
+            "today": merged_charts.today_rows(ranked, computed) if computed else [],
         }
     elif own := queries.units_for(None).filter(code__in=queries.own_units(), kind=kind).first():
         page |= {
