@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from cauhien.ingest.management import speak
 from cauhien.ingest.management.harvesting import CannotHarvest, Harvest
 from cauhien.network.models import Work
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="take, compare, change nothing")
 
     def handle(self, *args, address, set_spec, dry_run, **options):
+        speak()
         headers = {"User-Agent": AGENT}
         with httpx.Client(timeout=SECONDS, headers=headers, follow_redirects=True) as client:
             harvest = Harvest(client, address, settings.STATE / "harvests", set_spec)

@@ -1,16 +1,15 @@
 """./cauhien ingest SOURCE FILE… [--dry-run]: read files in, saying what differs."""
 
-import os
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from django.utils.translation import activate
 from django.utils.translation import gettext as _
 
 from cauhien.ingest.actions import batches
+from cauhien.ingest.management import speak
 from cauhien.ingest.readers import files, registry
 from cauhien.ingest.states import Outcome
 
@@ -33,7 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, source, files, dry_run, retrieved, **options):
-        activate("vi" if os.environ.get("LANG", "").startswith("vi") else "en")
+        speak()
         readers = [(path, _reader(source, path)) for path in map(_path, files)]
         try:
             with batches.turn():

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from cauhien.ingest.management import speak
 from cauhien.ingest.management.pulling import CannotPull, Pull
 
 SECONDS = 60  # that one answer may take
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="take, compare, change nothing")
 
     def handle(self, *args, institution, dry_run, **options):
+        speak()
         with _client() as client:
             try:
                 pull = Pull(client, institution, settings.STATE / "openalex")
