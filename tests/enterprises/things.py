@@ -9,8 +9,10 @@ from cauhien.enterprises.actions import (
     freeze_assessment,
     register_enterprise,
     save_answers,
+    write_offer,
 )
 from cauhien.enterprises.actions.templates import take_over_templates
+from cauhien.enterprises.forms import OfferForm
 from cauhien.enterprises.models import Assessment, Enterprise, Template
 from cauhien.enterprises.states import Industry
 from cauhien.ingest.readers.capability import template as read_template
@@ -139,3 +141,28 @@ def some_peers(found, number, **fields):
             total=50,
         )
         copy.save()
+
+
+OFFER = {
+    "name_vi": "Đèn tín hiệu thích ứng giảm ùn tắc giao thông",
+    "name_en": "Adaptive traffic lights",
+    "summary_vi": "Điều khiển đèn theo lưu lượng đo tại nút, giảm ùn tắc giao thông giờ cao điểm.",
+    "summary_en": "",
+    "kind": "device",
+    "topic": "transport",
+    "readiness": "7",
+    "reached_on": "2026-05-20",
+    "evidence": "Biên bản chạy thử tại ba nút.",
+    "protection": "granted",
+    "rights": "Bằng độc quyền sáng chế số 1-0012345",
+    "terms": "licence",
+    "conditions": "Kèm đào tạo vận hành.",
+    "contact": "Phòng kỹ thuật, máy lẻ 12",
+}
+
+
+def an_offer(enterprise, owner, **said):
+    """Return a draft of an offer as its form would save it."""
+    form = OfferForm(OFFER | said, today=NOW.date())
+    assert form.is_valid(), form.errors
+    return write_offer(enterprise=enterprise, values=form.cleaned_data, by=owner, at=NOW)

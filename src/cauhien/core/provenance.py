@@ -14,6 +14,7 @@ from cauhien.core.models import Assertion, Source
 
 _OWN_CODE = re.compile(r"[A-Z]{2,4}-[A-Z]?\d{2,5}")
 _ROR = re.compile(r"https://ror\.org/(0[a-z0-9]{8})")
+OWN_KEY = "own:"  # what is told here has its code here as its key
 SHORT_ROWS = 500  # rows in one statement
 BY_HAND = "correction"  # kind of the source of what the data steward put right
 BOOKKEEPING = ("source", "source_key", "source_url", "source_note", "record_sha256", "retrieved_at")
@@ -45,6 +46,8 @@ def code_for(key):
     """Return the code of a new row: the data's own where it is one, else a random one."""
     if _OWN_CODE.fullmatch(key):
         return key.lower()
+    if key.startswith(OWN_KEY):
+        return key.removeprefix(OWN_KEY)
     own = _ROR.fullmatch(key)
     return own[1] if own else random_code()
 

@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.enterprises import queries
-from cauhien.enterprises.states import Act, AssessmentAct
+from cauhien.enterprises.states import Act, AssessmentAct, OfferAct
 
 name_acts(Act)
 name_acts(AssessmentAct)
+name_acts(OfferAct)
 
 
 @items.register

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.enterprises.views import assessment, enterprise, plan, result
+from cauhien.enterprises.views import assessment, enterprise, offers, plan, result
 
 app_name = "enterprises"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("enterprises/<slug:code>/", enterprise.enterprise, name="enterprise"),
     path("enterprises/<slug:code>/describe/", enterprise.describe, name="describe"),
     path("enterprises/<slug:code>/assess/", assessment.begin, name="begin"),
+    path("enterprises/<slug:code>/offers/new/", offers.new_offer, name="new-offer"),
+    path("technology-offers/<slug:code>/", offers.offer, name="offer"),
+    path("technology-offers/<slug:code>/edit/", offers.edit_offer, name="edit-offer"),
+    path("technology-offers/<slug:code>/publish/", offers.publish, name="publish-offer"),
+    path("technology-offers/<slug:code>/withdraw/", offers.withdraw, name="withdraw-offer"),
     path("assessments/<slug:code>/", assessment.assessment, name="assessment"),
     path("assessments/<slug:code>/report.pdf", result.report, name="report"),
     path("assessments/<slug:code>/plan/", plan.plan, name="plan"),

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+BY_OWNER = "offer"  # kind of the source of what owners say of technologies that they offer
+
 
 class NameOrder(TextChoices):
     FAMILY_FIRST = "family-first", _("family name first")

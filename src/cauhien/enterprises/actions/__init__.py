@@ -6,6 +6,7 @@ from cauhien.enterprises.actions.assessment import (
     save_answers,
 )
 from cauhien.enterprises.actions.enterprise import describe_enterprise, register_enterprise
+from cauhien.enterprises.actions.offers import publish_offer, withdraw_offer, write_offer
 from cauhien.enterprises.actions.plan import finish_measure, plan_measure, suggest
 from cauhien.enterprises.actions.refusals import CannotDo
 
@@ -16,7 +17,10 @@ __all__ = [
     "finish_measure",
     "freeze_assessment",
     "plan_measure",
+    "publish_offer",
     "register_enterprise",
     "save_answers",
     "suggest",
+    "withdraw_offer",
+    "write_offer",
 ]

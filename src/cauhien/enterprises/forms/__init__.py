@@ -2,5 +2,6 @@
 
 from cauhien.enterprises.forms.assessment import StepForm
 from cauhien.enterprises.forms.enterprise import DescribeForm
+from cauhien.enterprises.forms.offers import OfferForm
 
-__all__ = ["DescribeForm", "StepForm"]
+__all__ = ["DescribeForm", "OfferForm", "StepForm"]

@@ -1,7 +1,8 @@
-"""Enterprises that take part, and how they assess themselves."""
+"""Enterprises that take part, how they assess themselves, and what they offer."""
 
 from cauhien.enterprises.models.assessment import Assessment, Template
 from cauhien.enterprises.models.enterprise import Enterprise
+from cauhien.enterprises.models.offers import Offer
 from cauhien.enterprises.models.plan import Measure, Suggestion
 
-__all__ = ["Assessment", "Enterprise", "Measure", "Suggestion", "Template"]
+__all__ = ["Assessment", "Enterprise", "Measure", "Offer", "Suggestion", "Template"]

@@ -7,6 +7,7 @@ from cauhien.enterprises.queries.assessment import (
     templates_for,
 )
 from cauhien.enterprises.queries.enterprise import enterprises_for, firms_to_register
+from cauhien.enterprises.queries.offers import offers_for, own_offers
 from cauhien.enterprises.queries.peers import LEAST, peers_of
 from cauhien.enterprises.queries.plan import (
     KINDS,
@@ -27,6 +28,8 @@ __all__ = [
     "firms_to_register",
     "measures_for",
     "measures_to_do",
+    "offers_for",
+    "own_offers",
     "peers_of",
     "plan_of",
     "result_of",

@@ -37,6 +37,7 @@ def enterprise(request, code):
     found = own(request, code)
     page = {
         "enterprise": found,
+        "offers": found.offers.all(),
         "templates": queries.templates_for(found),
         "assessments": queries.assessments_of(found),
     }

@@ -49,7 +49,7 @@ class ProjectRecord(Schema):
 
 
 class TechnologyRecord(Schema):
-    """Something that an owner in the network could offer; a lead, not an offer."""
+    """Something that an owner could offer; a lead, unless its source is the owner."""
 
     code: str
     url: str = Field(description="The page of the technology, from the root of the site")

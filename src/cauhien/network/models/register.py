@@ -247,7 +247,7 @@ class Contribution(models.Model):
 
 
 class Technology(Sourced):
-    """Something that an owner in the network can offer; a lead, not an offer."""
+    """Something that an owner in the network can offer; a lead, unless its source is the owner."""
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
     name_vi = models.TextField(_("name in Vietnamese"), blank=True)

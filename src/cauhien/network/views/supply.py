@@ -39,8 +39,8 @@ def technologies(request):
     words = {
         "heading": _("Technologies"),
         "intro": _(
-            "What institutes and enterprises have made and could offer. Each is a lead, not an "
-            "offer: ask the owner whether it is still to be had."
+            "What institutes and enterprises have made and could offer. Where the owner does not "
+            "offer it here, it is a lead: ask the owner whether it is still to be had."
         ),
         "hint": _("Words of the name or the summary"),
         "row": "network/parts/technology_row.html",

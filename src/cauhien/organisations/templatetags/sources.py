@@ -50,7 +50,7 @@ def ror_address(ror):
 
 
 # Kinds of sources whose texts stand here as they wrote them; of all others an editor wrote.
-OWN_WORDS = {"ukri", "openalex", "works", "ror"}
+OWN_WORDS = {"ukri", "openalex", "works", "ror", "offer"}
 
 
 @register.inclusion_tag("organisations/parts/summaries.html")
