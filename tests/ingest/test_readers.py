@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauhien.ingest.readers import openalex, places, printed, problems, ror, supply, values, works
+from cauhien.ingest.readers import (
+    openalex,
+    places,
+    printed,
+    problems,
+    registry,
+    ror,
+    supply,
+    values,
+    works,
+)
 from cauhien.ingest.readers.records import BadLine, digest
 from tests.ingest.conftest import a_ror, a_work, an_author
 
@@ -69,6 +79,17 @@ def test_real_answers_of_openalex_are_read_whole(name):
     given = content if isinstance(content, list) else content.get("results", [content])
 
     assert all(openalex.read(work).authors for work in given)
+
+
+def test_a_line_of_an_old_snapshot_tells_its_venue_its_address_and_what_was_printed():
+    path = SAMPLES / "work-2022.jsonl"
+    record = openalex.read(json.loads(path.read_text("utf-8")))
+
+    assert registry.fitting(path)[0] == "openalex"
+    assert (record.kind, record.venue) == ("article", "Bibliothek Forschung Und Praxis")
+    assert record.url == "https://doi.org/10.1515/bfp-2019-2055"
+    assert record.authors[1].affiliations[0].startswith("Freie Universität Berlin , Sonder")
+    assert record.authors[1].institutions[0].ror == "https://ror.org/046ak2485"
 
 
 def test_an_orcid_with_a_wrong_check_digit_is_none():

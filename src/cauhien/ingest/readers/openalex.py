@@ -1,5 +1,8 @@
 """OpenAlex works, in the shape of its API of 2026; older shapes and nulls are borne with.
 
+Snapshots until 2023 have `host_venue` in place of `primary_location`, one affiliation a line, and
+the types of Crossref.
+
 The published description promises types that real records break, so nothing is taken for
 granted. An author's profile is only a set of works: of it only the id and a name are kept.
 """
@@ -8,6 +11,11 @@ from cauhien.ingest.readers import values, works
 from cauhien.ingest.readers.records import AuthorPrinted, BadLine, WorkRecord
 
 NOBODY = {"A9999999999", "A5317838346"}  # the null author, and a deleted profile
+TYPES_OF_CROSSREF = {
+    "journal-article": "article",
+    "proceedings-article": "conference-paper",
+    "posted-content": "preprint",
+}
 LANGUAGES = 8
 LONGEST_ABSTRACT = 20_000  # words
 KINDS = {
@@ -36,12 +44,15 @@ def read(raw):
         title=title,
         abstract=abstract(raw.get("abstract_inverted_index")),
         language=values.text(raw.get("language"))[:LANGUAGES],
-        kind=values.clipped(raw.get("type"), 40),
+        kind=_kind(values.clipped(raw.get("type"), 40)),
         year=values.year(raw.get("publication_year")),
         published_on=values.day(raw.get("publication_date")),
         venue=values.clipped(_venue(raw), 400),
         doi=values.doi(raw.get("doi")),
-        url=values.web(values.inside(raw, "primary_location", "landing_page_url")),
+        url=values.web(
+            values.inside(raw, "primary_location", "landing_page_url")
+            or values.inside(raw, "host_venue", "url")
+        ),
         licence="CC0 1.0",
         topics=tuple((short_id(ident), name) for ident, name in works.topics(raw)),
         retracted=raw.get("is_retracted") is True,
@@ -71,10 +82,16 @@ def abstract(index):
     return values.text(" ".join(placed[at] for at in sorted(placed)))[: works.LONGEST_TEXT]
 
 
+def _kind(written):
+    return TYPES_OF_CROSSREF.get(written, written)
+
+
 def _venue(raw):
     location = raw.get("primary_location")
-    return values.inside(location, "source", "display_name") or values.inside(
-        location, "raw_source_name"
+    return (
+        values.inside(location, "source", "display_name")
+        or values.inside(location, "raw_source_name")
+        or values.inside(raw, "host_venue", "display_name")
     )
 
 

@@ -85,8 +85,7 @@ def _reader(word, kind, shape, read, origin, keys, also=None):  # noqa: PLR0913 
 _SUPPLY = "id source_url verification"
 READERS = dict(
     [
-        _reader("openalex", "work", "json", openalex.read, _OPENALEX,
-                "id authorships primary_location"),
+        _reader("openalex", "work", "json", openalex.read, _OPENALEX, "id ids authorships"),
         _reader("ror", "organisation", "json", ror.read, _ROR, "id names locations status"),
         _reader("works", "work", "json", works.read, _WORKS, "id title authorships"),
         _reader("oai-dc", "work", "json", oai_dc.read, _JOURNALS, "identifier datestamp dc"),

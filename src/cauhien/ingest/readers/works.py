@@ -53,7 +53,8 @@ def _author(raw):
 
 def affiliations(raw):
     given = raw.get("raw_affiliation_strings")
-    printed = map(values.text, given) if isinstance(given, list) else ()
+    given = given if isinstance(given, list) else [raw.get("raw_affiliation_string")]
+    printed = map(values.text, given)
     return tuple(dict.fromkeys(part[:1000] for part in printed if part))
 
 
