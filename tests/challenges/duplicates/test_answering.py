@@ -15,6 +15,7 @@ from tests.challenges.duplicates.things import (
     DUE,
     EN,
     VI,
+    a_likeness,
     address,
     answer,
     ask,
@@ -24,8 +25,10 @@ from tests.challenges.duplicates.things import (
     own_page,
 )
 from tests.factories import sign_in
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
+made, cast = made_once(a_likeness)
 
 
 def test_nothing_reaches_the_teams_before_they_are_asked(client, alike, leads):

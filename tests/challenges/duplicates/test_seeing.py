@@ -11,10 +11,12 @@ from cauhien.challenges.states import DuplicateState
 from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
 from cauhien.trail.queries import chains_of
-from tests.challenges.duplicates.things import DUE, EN, VI, address, ask, own_page
+from tests.challenges.duplicates.things import DUE, EN, VI, a_likeness, address, ask, own_page
 from tests.factories import a_user, sign_in
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
+made, cast = made_once(a_likeness)
 
 
 def test_staff_see_both_passages_side_by_side_and_what_is_marked(client, alike):
@@ -69,15 +71,15 @@ def test_the_auditor_reads_and_does_nothing(client, alike):
 
 
 def test_a_confidential_passage_opens_to_who_keeps_it_secret_and_is_logged(client, opened):
-    challenge = opened({"approach": VI[3]}, {"approach": VI[8], "confidential": EN[3]})
+    challenge = opened({"approach": VI[5]}, {"approach": VI[6], "confidential": EN[5]})
     duplicates.find_duplicates(challenge=challenge, at=now())
-    found = Duplicate.objects.get()
+    found = Duplicate.objects.get(one__initiative__challenge=challenge)
 
     before = client.get(address(found))
     after = client.post(address(found, "duplicate_confidential"))
 
     assert (before.context["hidden"], after.context["hidden"]) == (1, 0)
-    assert EN[3][:30] not in before.content.decode()
+    assert EN[5][:30] not in before.content.decode()
     assert [file.readings.count() for file in found.files] == [0, 1]
 
 
