@@ -1,8 +1,9 @@
 """Choose the small data that the demonstration ships with: `--from DIR --to data`.
 
 DIR holds the full collections (ror-vietnam.jsonl, works-*.jsonl.gz, projects-ukri.jsonl.gz and a
-folder of the city's tables). Tables are copied byte for byte, but for organisations.csv: it has
-grown here (Vietnamese names that a register lacks, seats). Works are chosen by this rule:
+folder of the city's tables). Tables are copied byte for byte, but for two: organisations.csv has
+grown here (Vietnamese names that a register lacks, seats), tasks.csv keeps the editor's English
+titles that stand in the target, under the id of each task. Works are chosen by this rule:
 
 1. every work that names Viet Nam or Hanoi in title or abstract, or prints an affiliation or
    links an institution there;
@@ -14,6 +15,7 @@ The same input gives the same bytes: works are ordered by id, gzip carries no ti
 """
 
 import argparse
+import csv
 import gzip
 import heapq
 import json
@@ -33,7 +35,6 @@ TABLES = [
     "laboratories.csv",
     "enterprises.csv",
     "ecosystem.csv",
-    "tasks.csv",
     "research_fields.csv",
     "wards.csv",
     "wards-before-2025-07.csv",
@@ -42,6 +43,7 @@ TABLES = [
     "park_projects.csv",
     "park_totals.csv",
 ]
+ENGLISH = ("task_en", "goal_en")
 COLLECTIONS = ["works-acl.jsonl.gz", "works-arxiv.jsonl.gz"]
 LIMIT = 15_000_000  # bytes of all files together
 HERE = re.compile(r"\b(viet ?nam|vietnamese|ha ?noi)\b", re.IGNORECASE)
@@ -67,6 +69,7 @@ def main():
     table = next(path.parent for path in source.rglob("problems.jsonl"))
     for name in TABLES:
         shutil.copyfile(table / name, target / name)
+    copy_tasks(table / "tasks.csv", target / "tasks.csv")
     for name in ["ror-vietnam.jsonl", "works-hanoi.jsonl.gz"]:
         shutil.copyfile(source / name, target / name)
     projects = lines(source / "projects-ukri.jsonl.gz")
@@ -77,6 +80,18 @@ def main():
     for name in COLLECTIONS:
         write(target / name, (w for w in lines(source / name) if w["id"] in chosen))
     return report(target)
+
+
+def copy_tasks(source, target):
+    """Copy the tasks, each with the English titles that the target has of it."""
+    with source.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with target.open(encoding="utf-8", newline="") as file:
+        english = {row["id"]: {name: row[name] for name in ENGLISH} for row in csv.DictReader(file)}
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0], *ENGLISH])
+        writer.writeheader()
+        writer.writerows(row | english.get(row["id"], {}) for row in rows)
 
 
 def arguments():

@@ -42,6 +42,12 @@ def test_all_tasks_come_in_as_the_documents_say():
     assert Task.objects.filter(due_on=None).count() == 22
     assert (first.due_on, first.target, first.unit) == (date(2025, 12, 31), Decimal(1), "hạng")
     assert (range_.target, range_.target_text) == (None, "75-80")
+    assert (first.title_en, first.goal.title_en) == (
+        "Complete the start-up ecosystem",
+        "The Capital as a centre of research, technology and innovation",
+    )
+    assert not Task.objects.filter(title_en="").exists()
+    assert not Goal.objects.filter(title_en="").exists()
     assert Task.objects.exclude(starts_on=None, every_months=None).count() == 0
     assert owners["Ủy ban nhân dân thành phố Hà Nội"] == 31
     assert owners["Ban Quản lý các khu công nghệ cao và khu công nghiệp thành phố Hà Nội"] == 2

@@ -41,8 +41,8 @@ class TaskRecord(Schema):
 
     code: str
     url: str = Field(description="The page of the task, from the root of the site")
-    title: BothLanguages
-    goal: BothLanguages
+    title: BothLanguages = Field(description="The Vietnamese one counts")
+    goal: BothLanguages = Field(description="The Vietnamese one counts")
     document: str = Field(description="The resolution or plan, as its source names it")
     state: TaskState
     timing: Timing = Field(description="Where it stands against its deadline, today")

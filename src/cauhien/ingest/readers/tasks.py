@@ -20,6 +20,8 @@ class TaskRecord(NamedTuple):
     document: str
     goal: str
     title_vi: str
+    title_en: str = ""  # the editor's translations
+    goal_en: str = ""
     owner_printed: str = ""
     due_on: str = ""  # ISO day; "" where the document states no deadline
     indicator: str = ""
@@ -42,6 +44,8 @@ def task(raw):
         document=values.needed(raw.get("resolution"), "no_title", 300, "resolution"),
         goal=values.needed(raw.get("goal"), "no_title", 300, "goal"),
         title_vi=values.needed(raw.get("task"), "no_title", 300, "task"),
+        title_en=values.clipped(raw.get("task_en"), 300),
+        goal_en=values.clipped(raw.get("goal_en"), 300),
         owner_printed=values.clipped(raw.get("responsible_body"), 300),
         due_on=_deadline(raw.get("deadline")),
         indicator=values.clipped(raw.get("indicator"), 200),

@@ -24,6 +24,7 @@ def task_columns(record):
     """Return what a record of a task says, by column."""
     return {
         "title_vi": record.title_vi,
+        "title_en": record.title_en,
         "owner_printed": record.owner_printed,
         "indicator": record.indicator,
         "unit": record.unit,
@@ -45,7 +46,8 @@ def take_over_tasks(rows, *, source, at):
     keys = [record.key for record, _sha256, _office in rows]
     held = Task.objects.filter(source_key__in=keys).exclude(state=TaskState.LISTED)
     left = set(held.values_list("source_key", flat=True))
-    goals = {key: _goal(*key) for key in {(one.document, one.goal) for one, _, _ in rows}}
+    said_of = {(one.document, one.goal): one.goal_en for one, _, _ in rows}
+    goals = {key: _goal(*key, title_en) for key, title_en in said_of.items()}
     said = {
         record.key: Said(
             task_columns(record) | {"goal": goals[record.document, record.goal], "office": office},
@@ -162,8 +164,13 @@ def _works_in(person, office, day):
     return any(holders(role, on=day, office=office).filter(pk=person.pk) for role in OFFICE_STAFF)
 
 
-def _goal(document, title):
-    return Goal.objects.get_or_create(document=document, title_vi=title)[0]
+def _goal(document, title, title_en=""):
+    """Return the goal of a document; its English title is taken over where one is given."""
+    goal, _is_new = Goal.objects.get_or_create(document=document, title_vi=title)
+    if title_en and goal.title_en != title_en:
+        goal.title_en = title_en
+        goal.save(update_fields=["title_en"])
+    return goal
 
 
 def _written(value):
