@@ -75,7 +75,7 @@ class Pull:
 
     def __init__(self, client, institution, folder, wait=time.sleep):
         self.client, self.wait = client, wait
-        found = self._institution(_asked_as(institution))
+        found = self._institution(asked_as(institution))
         self.institution = openalex.short_id(found.get("id"))
         self.name = values.text(found.get("display_name"))
         self.folder = Path(folder) / self.institution
@@ -167,10 +167,10 @@ class Pull:
         return answer
 
 
-def _asked_as(written):
+def asked_as(written):
     """Return an id as the address of an institution holds it, for what a person writes.
 
-    >>> _asked_as("https://ror.org/02jmfj006"), _asked_as("https://openalex.org/i31512782")
+    >>> asked_as("https://ror.org/02jmfj006"), asked_as("https://openalex.org/i31512782")
     ('ror:02jmfj006', 'I31512782')
     """
     short = written.strip().rstrip("/").rsplit("/", 1)[-1].lower()

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from cauhien.ingest.management import speak
 from cauhien.ingest.management.pulling import CannotPull, Pull
+from cauhien.ingest.management.snapshot import Extract
+from cauhien.ingest.readers.files import BrokenFile
 
 SECONDS = 60  # that one answer may take
 AGENT = "cau-hien (works of an institution)"
@@ -20,16 +22,24 @@ class Command(BaseCommand):
         parser.add_argument(
             "institution", metavar="INSTITUTION", help="an id of ROR or of OpenAlex"
         )
+        parser.add_argument(
+            "--snapshot", metavar="FOLDER", help="take them from a snapshot on this machine"
+        )
         parser.add_argument("--dry-run", action="store_true", help="take, compare, change nothing")
 
-    def handle(self, *args, institution, dry_run, **options):
+    def handle(self, *args, institution, snapshot, dry_run, **options):
         speak()
+        folder = settings.STATE / "openalex"
         with _client() as client:
             try:
-                pull = Pull(client, institution, settings.STATE / "openalex")
+                pull = (
+                    Extract(snapshot, institution, folder)
+                    if snapshot
+                    else Pull(client, institution, folder)
+                )
                 self.stdout.write(f"{pull.name} ({pull.institution})")
                 pulled = pull.run(lambda count: self.stdout.write(f"  {count}"))
-            except (CannotPull, httpx.HTTPError) as refusal:
+            except (CannotPull, BrokenFile, httpx.HTTPError) as refusal:
                 raise CommandError(
                     _(
                         "The works of {institution} cannot be taken: {why}. Whatever was taken is "

@@ -1,0 +1,80 @@
+"""The works of an institution are taken out of a snapshot of OpenAlex, part by part."""
+
+import gzip
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from cauhien.ingest.management.pulling import CannotPull
+from cauhien.ingest.management.snapshot import Extract
+from cauhien.ingest.readers.files import BrokenFile
+from cauhien.network.models import Work
+
+SAMPLES = Path(__file__).parent / "samples"
+OLD = (SAMPLES / "work-2022.jsonl").read_bytes()
+NEW = (SAMPLES / "works-of-an-institution.jsonl").read_bytes()
+DARMSTADT, KARLSRUHE = "I31512782", "https://ror.org/04t3en479"
+
+
+@pytest.fixture
+def part(tmp_path):
+    """Return a function that writes a part of the snapshot, cut short or whole."""
+
+    def part(day, content, end=None):
+        path = tmp_path / f"snapshot/data/works/updated_date={day}/part_000.gz"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(gzip.compress(content)[:end])
+
+    return part
+
+
+def extract(tmp_path, institution=DARMSTADT):
+    return Extract(tmp_path / "snapshot", institution, tmp_path / "kept")
+
+
+def keys(extracted):
+    return [json.loads(line)["id"] for line in extracted.file.read_text("utf-8").splitlines()]
+
+
+def test_a_reading_that_was_broken_off_goes_on_with_the_part_that_is_missing(part, tmp_path):
+    part("2025-11-06", NEW + OLD)
+    part("2026-02-06", NEW, end=-400)
+    with pytest.raises(BrokenFile):
+        extract(tmp_path).run()
+    part("2025-11-06", b"")  # it is finished and not looked at again
+    part("2026-02-06", OLD)
+    again = extract(tmp_path)
+
+    assert again.run().works == len(keys(again)) == 5
+
+
+def test_the_next_reading_takes_newer_days_alone(part, tmp_path):
+    part("2025-11-06", NEW)
+    extract(tmp_path).run()
+    part("2026-02-06", NEW.splitlines(keepends=True)[0])
+    second = extract(tmp_path)
+    second.run()
+
+    assert second.file.name == f"openalex-{DARMSTADT}-snapshot-from-2025-11-06.jsonl"
+    assert len(keys(second)) == 1
+    assert extract(tmp_path).run().works == 0
+
+
+def test_a_folder_without_works_is_said(tmp_path):
+    with pytest.raises(CannotPull):
+        extract(tmp_path).run()
+
+
+@pytest.mark.django_db
+def test_the_command_takes_an_old_snapshot_in(part, tmp_path, settings):
+    settings.STATE, settings.OPENALEX_URL = tmp_path, "http://127.0.0.1:1"
+    part("2022-02-13", OLD + NEW)
+    folder = str(tmp_path / "snapshot")
+
+    call_command("pull_openalex", KARLSRUHE, "--snapshot", folder, stdout=StringIO())
+
+    work = Work.objects.get()
+    assert (work.source_key, work.venue) == ("W2951498914", "Bibliothek Forschung Und Praxis")
