@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core import signals
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as bounds
 from ninja.throttling import SimpleRateThrottle
@@ -22,6 +23,7 @@ from cauhien.challenges.states import State
 from cauhien.matching.actions.index import build_index
 from cauhien.matching.actions.runs import run_match
 from tests.factories import (
+    NOW,
     a_challenge,
     a_laboratory,
     a_person,
@@ -31,6 +33,7 @@ from tests.factories import (
     a_work,
     an_organisation,
 )
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -43,17 +46,25 @@ CHECKS = [
 ]
 
 
-@pytest.fixture
-def some_of_everything(settings, tmp_path, now):
-    settings.STATE = tmp_path
+@pytest.fixture(scope="module", autouse=True)
+def own_state(tmp_path_factory):
+    """Keep the index of matching apart from that of other tests."""
+    with override_settings(STATE=tmp_path_factory.mktemp("state")):
+        yield
+
+
+def some_of_everything():
     body = an_organisation()
     a_work(by=[a_person(), "Một tên in trên bài"])
     a_project()
     a_technology(owner=body)
     a_laboratory(host=body)
     problem = a_challenge(State.CATALOGUED)
-    build_index(at=now)
-    run_match(challenge=problem, by=None, at=now)
+    build_index(at=NOW)
+    run_match(challenge=problem, by=None, at=NOW)
+
+
+made, _copy = made_once(some_of_everything)
 
 
 @pytest.fixture
@@ -88,7 +99,7 @@ schema.app = get_wsgi_application()
 
 @schema.parametrize()
 @bounds(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
-@pytest.mark.usefixtures("some_of_everything", "one_connection", "without_limit")
+@pytest.mark.usefixtures("made", "one_connection", "without_limit")
 def test_every_request_gets_an_answer_that_the_description_knows(case, headers):
     answer = case.call(headers=headers)
 
