@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 
 from cauhien.observatory.actions import compute_all
+from cauhien.observatory.charts.units import line_rows
 from cauhien.observatory.models import Unit, Value
 from cauhien.observatory.queries.profiles import profile_of
 from cauhien.observatory.states import IndicatorKind, Qualifier, UnitKind
@@ -55,6 +56,20 @@ def test_the_page_and_the_papers_of_a_unit_say_the_same(client):
         ("Fine dust", 26, 7, 11),
     }
     assert all(row[7] and row[9] for row in rows)
+
+
+def test_a_value_without_a_peer_has_no_rank_and_stands_last():
+    source, (alone, other) = a_source(), provinces(2)
+    park, people = (an_indicator(code, code, code, level=UnitKind.PROVINCE) for code in "AB")
+    values = [a_value(park, alone, 2024, 5, source)]
+    values += [a_value(people, unit, 2024, at, source) for at, unit in enumerate((alone, other))]
+    Value.objects.bulk_create(values)
+
+    lines = profile_of(alone).lines
+    said = [row[3:] for row in line_rows(lines)]
+
+    assert [one.value.indicator.code for one in lines] == ["B", "A"]
+    assert said == [["2 trên 2", "0,500"], ["chưa có đơn vị khác", ""]]
 
 
 def provinces(count):

@@ -85,8 +85,8 @@ def step_rows(steps):
 def reach_columns(k):
     return [
         {"label": _("What changes")},
+        {"label": _("Needed"), "number": True},  # first of all figures, in sight on a phone
         {"label": _("Now"), "number": True},
-        {"label": _("Needed"), "number": True},
         {"label": _("Of the way to the best"), "number": True},
         {"label": _("Rank then"), "number": True},
         {"label": _("Among the first %(k)s in") % {"k": k}, "number": True},
@@ -97,9 +97,9 @@ def reach_rows(found, chances, indicators):
     """Return a row for each move. chances: one for each. indicators: {code: Indicator}."""
     return [
         [
-            " + ".join(str(indicators[code]) for code in one.codes),
-            _figures(one.now, one.codes, indicators),
-            _figures(one.needed, one.codes, indicators),
+            " + ".join(measured(indicators[code]) for code in one.codes),
+            " + ".join(map(figure, one.needed)),
+            " + ".join(map(figure, one.now)),
             percent(one.share),
             number(one.rank),
             percent(chance),
@@ -157,6 +157,11 @@ def _figures(values, codes, indicators):
         f"{figure(value)} {indicators[code].measure}".strip()
         for value, code in zip(values, codes, strict=True)
     )
+
+
+def measured(indicator):
+    """Return "Research spending (% of GDP)", so that the figures beside it stay short."""
+    return f"{indicator} ({indicator.measure})" if indicator.measure else str(indicator)
 
 
 def figure(value):

@@ -3,7 +3,7 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from cauhien.observatory.charts.comparing import figure
+from cauhien.observatory.charts.comparing import figure, measured
 from cauhien.observatory.charts.units import linked
 from cauhien.observatory.states import Merging
 from cauhien.ui.words import number
@@ -22,8 +22,8 @@ def computed_rows(found):
     """Return the rows of the Computed of one unit."""
     return [
         [
-            linked("observatory:indicator", one.indicator.code, one.indicator),
-            f"{figure(one.number)} {one.indicator.measure}".strip(),
+            linked("observatory:indicator", one.indicator.code, measured(one.indicator)),
+            figure(one.number),
             str(one.year),
             origin(one),
         ]

@@ -28,11 +28,15 @@ def line_rows(lines):
             linked("observatory:indicator", one.value.indicator.code, one.value.indicator),
             linked("observatory:value", one.value.code, with_measure(one.value)),
             str(one.value.year),
-            _("%(rank)s of %(of)s") % {"rank": number(one.rank), "of": number(one.of)},
-            figure(one.middle),
+            _("no other value") if one.is_alone else _ranked(one),
+            "" if one.is_alone else figure(one.middle),
         ]
         for one in lines
     ]
+
+
+def _ranked(one):
+    return _("%(rank)s of %(of)s") % {"rank": number(one.rank), "of": number(one.of)}
 
 
 def profile_sentence(unit, profile):
@@ -119,7 +123,7 @@ def pillar_rows(found, names):
     return [
         [
             names[one.code],
-            _("%(rank)s of %(of)s") % {"rank": number(one.rank), "of": number(one.of)},
+            _ranked(one),
             edges(one.low, one.high),
             number(one.score, 1),
         ]

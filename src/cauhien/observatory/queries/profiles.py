@@ -30,13 +30,19 @@ class Line(NamedTuple):
     middle: float
 
     @property
+    def is_alone(self):
+        return self.of == 1
+
+    @property
     def place(self):
         """Return the share of the other peers that stand before it, 0 the best."""
         return (self.rank - 1) / max(self.of - 1, 1)
 
 
 class Profile(NamedTuple):
-    """lines: by place, the best first. alike: [(Unit, mean distance of places)]."""
+    """lines: by place, the best first, those without a peer last. alike: [(Unit, mean distance of
+    places)].
+    """
 
     lines: list[Line]
     alike: list[tuple[Unit, float]]
@@ -77,7 +83,7 @@ def profile_of(unit):
         return Profile([], [])
     numbers = _numbers(own, unit)
     lines = [_line(value, numbers[key]) for key, value in own.items()]
-    lines.sort(key=lambda one: (one.place, -one.of, one.value.indicator.code))
+    lines.sort(key=lambda one: (one.is_alone, one.place, -one.of, one.value.indicator.code))
     return Profile(lines, _alike(unit, own, numbers))
 
 
