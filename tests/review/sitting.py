@@ -103,7 +103,7 @@ def a_sitting_seat(council, role):
         role=role,
         person=person,
         user=user,
-        state=SeatState.SITTING,
+        state=SeatState.READING if role == SeatRole.OUTSIDE else SeatState.SITTING,
         answer_by_on=TODAY,
         invited_at=NOW,
         answered_at=NOW,

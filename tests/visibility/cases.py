@@ -21,12 +21,15 @@ from tests.factories import NOW, TODAY, a_call, a_person, a_sent_file, a_user
 from tests.pilots.things import EVIDENCE, a_pilot, a_value
 from tests.review import sitting
 from tests.review.decision_things import signed, what_is_said
+from tests.review.defining import TASK, a_defining_council
 from tests.review.things import a_match, a_member
 
 QUESTION, ANSWER = "Đo ở nút nào?", "Đo ở nút Ngã Tư Sở."
 LENT = "Cho vay vốn năm 2015"
 BUSY = "Bận công tác nước ngoài"
 SCORED = {0: "Phương án đo rất chắc.", 1: "Phương án trạm khá yếu."}
+FROM_OUTSIDE = "Cảm biến trôi số đo sau ba tháng."
+DISSENT = "Nên làm ở cấp phường trước."
 VERDICT = "Dự kiến chọn hồ sơ số 1 cho hành lang."
 ADDRESS = "binh.tran@test.invalid"
 
@@ -51,6 +54,7 @@ def looking_on(challenge, **parts):
         "reviewer": Role.EXPERT,
         "kept_out": Role.EXPERT,
         "chair": Role.EXPERT,
+        "outside_reviewer": Role.EXPERT,
         "coordinator": Role.COORDINATOR,
         "own_conflict": Role.COORDINATOR,
         "secretary": Role.SECRETARY,
@@ -65,6 +69,27 @@ def looking_on(challenge, **parts):
         found[name] = parts.get(name) or a_user(role, office=office)
     names = {"decision_maker": "decision-maker"}
     return {names.get(name, name.replace("_", " ")): user for name, user in found.items()}
+
+
+def a_case_at_triage():
+    """Return a case whose task a council has defined, before the call is published."""
+    council = a_defining_council()
+    problems.index_in_search([council.challenge], at=NOW)
+    kept_out = _excluded(council)
+    secretary = a_user(Role.SECRETARY, day=TODAY)
+    meeting = sitting.a_meeting(council, by=secretary, starts_at=NOW)
+    sitting.begun(meeting, [one.code for one in queries.sitting(council)], by=secretary)
+    sitting.minuted(meeting, by=secretary)
+    for seat in queries.sitting(council):
+        seat.user.day = TODAY
+        choices = {council.challenge.code: Choice.YES}
+        actions.vote(meeting=meeting, choices=choices, dissent=DISSENT, by=seat.user, at=NOW)
+    actions.conclude_definition(meeting=meeting, said=TASK, by=secretary, at=NOW)
+    parts = {"reviewer": sitting.holder(council), "chair": sitting.holder(council, "chair")}
+    people = looking_on(council.challenge, kept_out=kept_out, secretary=secretary, **parts)
+    minutes = Document.objects.get(kind=Kind.COUNCIL_MINUTES, subject_code=council.code)
+    said = {"chair": str(parts["chair"]), "minutes": minutes.code}
+    return Shown(council.challenge, people, said)
 
 
 def an_open_case(*, sealed=True):
@@ -101,8 +126,8 @@ def a_case_in_review():
     actions.declare(seat=declared, ties=[tie], keeps_secret=True, by=declared.user, at=NOW)
     actions.decline(seat=declined, reason=BUSY, by=declined.user, at=NOW)
     for at in SCORED:
-        _scored(council, case.people["chair"], at)
-    _scored(council, case.people["reviewer"], 0)
+        _scored(council, case.people["chair"], at, SCORED[at])
+    _scored(council, case.people["reviewer"], 0, SCORED[0])
     case.said |= {"declared": str(declared.person), "declined": str(declined.person)}
     return case
 
@@ -116,7 +141,7 @@ def a_recommended_case():
     for user in {seat.user for seat in queries.sitting(council)}:
         user.day = TODAY
         for at in SCORED:
-            _scored(council, user, at)
+            _scored(council, user, at, SCORED[at])
     meeting = sitting.quorate(council, by=secretary)
     for role in sitting.THREE:
         sitting.voted(meeting, sitting.holder(council, role), Choice.YES, Choice.NO)
@@ -175,6 +200,7 @@ def a_case_for_an_expert():
 
 
 CASES = {
+    "triage": a_case_at_triage,
     "open": an_open_case,
     "not sealed": lambda: an_open_case(sealed=False),
     "review": a_case_in_review,
@@ -190,12 +216,14 @@ def _with_council(council, *, kept_out):
     one, other = queries.judged_files(council)
     parts = {"reviewer": sitting.holder(council), "chair": sitting.holder(council, "chair")}
     teams = {"team": _lead(one), "other_team": _lead(other)}
+    parts["outside_reviewer"] = _from_outside(council, one)
     people = looking_on(council.challenge, kept_out=kept_out, **parts, **teams)
     case = Shown(council.challenge, people)
     left_the_team(other, people["own conflict"])
     review = sitting.review_of(council, parts["chair"])
     case.said = {"file": one.code, "other file": other.code, "chair": str(review.seat.person)}
     case.said["team"] = str(teams["team"])
+    case.said["outside"] = sitting.review_of(council, parts["outside_reviewer"]).code
     return case
 
 
@@ -205,6 +233,16 @@ def _excluded(council):
     open_files(council, at=NOW)
     by = a_user(Role.COORDINATOR)
     actions.exclude(seat=seat, reason="Cùng viện với nhóm", by=by, at=NOW)
+    return seat.user
+
+
+def _from_outside(council, file):
+    """Let somebody outside the council read one file and review it; return their account."""
+    seat = sitting.a_sitting_seat(council, SeatRole.OUTSIDE)
+    seat.files.add(file)
+    open_files(council, at=NOW)
+    seat.user.day = TODAY
+    _scored(council, seat.user, 0, FROM_OUTSIDE)
     return seat.user
 
 
@@ -221,8 +259,8 @@ def _offered(council, name):
     )
 
 
-def _scored(council, user, at):
-    words = {"reason": SCORED[at], "evidence": "tr. 3", "confidence": "high", "level": 4}
+def _scored(council, user, at, reason):
+    words = {"reason": reason, "evidence": "tr. 3", "confidence": "high", "level": 4}
     review = sitting.review_of(council, user, at)
     written = {"scores": dict.fromkeys((1, 2, 3), words)}
     actions.write_review(review=review, by=user, at=NOW, written=written)

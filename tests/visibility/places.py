@@ -14,6 +14,7 @@ import pypdf
 
 from tests.factories import A_FILE
 from tests.pilots.things import EVIDENCE, MILESTONES
+from tests.review.defining import TASK
 from tests.visibility import cases
 
 API = "/api/v1/challenges/{code}"
@@ -42,8 +43,25 @@ def nowhere(*addresses, words):
 
 
 FILE = "/initiatives/{file}/"
+MINUTES = "/documents/{minutes}/vi/docx/"
 CONTENT = A_FILE["approach"]
 PLACES = {
+    ("triage", "the problem, before its call"): {
+        "page": at(f"{CASE}/", words="{title}"),
+        "API": at(API, words="{title}"),
+        "search": at("/api/v1/search?q={title}", words="{code}"),
+        "count": at("/api/v1/search?q={title}", words='{{"value": "challenge"'),
+    },
+    ("triage", "who defines its task"): {
+        "page": at(f"{CASE}/definition/", f"{CASE}/definition/log/", words="{chair}"),
+    },
+    ("triage", "the vote on its task"): {
+        "page": at(f"{CASE}/definition/meeting/", words="3 tán thành"),
+        "export": at(MINUTES, words="Hội đồng trao đổi."),
+    },
+    ("triage", "the task as it is defined"): {
+        "page": at(f"{CASE}/call/", words=TASK["goal_vi"]),
+    },
     ("open", "the problem, its criteria and answers"): {
         "page": at(f"{CASE}/questions/", words=cases.ANSWER),
         "API": at(API, words="{title}"),
@@ -77,6 +95,9 @@ PLACES |= {
         "page": at(FILE, words=CONTENT),
         "count": at(f"{CASE}/files/", words="/initiatives/{file}/"),
     },
+    ("review", "the other team's file"): {
+        "page": at("/initiatives/{other file}/", words=CONTENT),
+    },
     ("review", "its confidential part"): {
         "page": at("POST /initiatives/{file}/confidential/", FILE, words=A_FILE["confidential"]),
     },
@@ -98,6 +119,12 @@ PLACES |= {
     ("review", "others' scores, own not submitted"): {
         "API": at(f"{API}/scores/{{other file}}", words=cases.SCORED[1]),
         "count": at(f"{API}/scores", words='"mean"'),
+    },
+    ("review", "a review from outside"): {
+        "page": at(
+            f"{CASE}/council/scores/{{file}}/", "/reviews/{outside}/", words=cases.FROM_OUTSIDE
+        ),
+        "API": at(f"{API}/scores/{{file}}", words=cases.FROM_OUTSIDE),
     },
     ("recommended", "a file"): {"page": at(FILE, words=CONTENT)},
     ("recommended", "scores"): {"count": at(f"{API}/scores", words='"mean"')},

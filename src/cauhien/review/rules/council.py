@@ -4,8 +4,9 @@ from django.db.models import Q
 
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
-from cauhien.challenges.models import Member
+from cauhien.challenges.models import Challenge, Member
 from cauhien.challenges.rules import asks_for_definition
+from cauhien.challenges.rules import visible as sees_problem
 from cauhien.challenges.states import State
 from cauhien.review.models import Decision
 from cauhien.review.rules.parts import (
@@ -41,15 +42,16 @@ CHANGING = (CouncilState.PROPOSED, CouncilState.INVITING, CouncilState.REVIEWING
 def visible(user):
     """Return the condition under which this user sees that there is a council, and its page.
 
-    The staff of the case who are in none of its teams, and whoever was offered a seat. What the
-    page shows of it is asked besides.
+    The staff of the case who see its problem and are in none of its teams, and whoever was offered
+    a seat. What the page shows of it is asked besides.
     """
     if not user.is_authenticated:
         return Q(pk__in=[])
     seen = Q(pk__in=own_seats(user).values("council"))
     if holds_role(user, *SEES_COUNCILS):
         teams = Member.objects.filter(user=user)
-        seen |= ~Q(challenge__in=teams.values("initiative__challenge"))
+        problems = Challenge.objects.filter(sees_problem(user)).values("pk")
+        seen |= Q(challenge__in=problems) & ~Q(challenge__in=teams.values("initiative__challenge"))
     return seen
 
 
