@@ -63,6 +63,12 @@ def forget(kind, codes):
     SearchEntry.objects.filter(kind=kind, code__in=codes).delete()
 
 
+def codes_with(*, kind, sort_keys):
+    """Return the codes of things whose entries sort by one of some keys."""
+    found = SearchEntry.objects.filter(kind=kind, sort_key__in=sort_keys)
+    return found.values_list("code", flat=True)
+
+
 def find(question, *, user, typing=False, **facets):
     """Return the entries that hold all words of the question and that this user may see.
 

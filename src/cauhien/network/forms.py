@@ -5,13 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.network.states import RequestKind
+from cauhien.network.actions.lists.reading import NoList, text_of
+from cauhien.network.states import ListFault, RequestKind
 from cauhien.organisations.states import Zone
 from cauhien.ui.limits import Limit
 from cauhien.ui.words import zone_name
 
 ASKING = Limit("person-request", "10/h")
+HANDING_IN = Limit("list-of-works", "30/h")
 LONGEST = 3_000
+LARGEST_LIST = 1_000_000  # bytes of a file, or characters
 
 
 def _area(label, help_text="", *, required=False, rows=4):
@@ -151,3 +154,50 @@ class ClaimAnswerForm(forms.Form):
     use_required_attribute = False
 
     reason = _area(_("How it was seen, or why not"), _("Whoever claims the page reads it."))
+
+
+class ListForm(forms.Form):
+    """A list of publications: a file, or its text, which stands here again to be put right."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("BibTeX, RIS, the record of ORCID as JSON, or CSV; at most 1 MB."),
+        required=False,
+        allow_empty_file=True,
+    )
+    written = forms.CharField(
+        label=_("Or the list itself"),
+        help_text=_(
+            "CSV needs the columns title and year; authors, doi, journal and url may be there."
+            " Authors stand apart by semicolons."
+        ),
+        required=False,
+        strip=False,
+        max_length=LARGEST_LIST,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+    )
+
+    def clean(self):
+        """Put the text of the file, where there is one, in place of what was written."""
+        said = super().clean() or {}
+        file = said.get("file")
+        if file and file.size > LARGEST_LIST:
+            self.add_error("file", _("The file is larger than 1 MB."))
+        elif file is not None:
+            try:
+                said["written"] = text_of(file.read())
+            except NoList as refusal:
+                self.refuse(refusal)
+        elif not (said.get("written") or self.errors):
+            self.add_error("file", _("Choose a file, or paste the list below."))
+        return said
+
+    def refuse(self, refusal):
+        field = "file" if self.files.get("file") else "written"
+        self.add_error(field, ListFault(refusal.fault).label)
+
+    def again(self):
+        """Return a form that holds the text as it was read, to be put right and looked at again."""
+        return ListForm(initial={"written": self.cleaned_data["written"]})

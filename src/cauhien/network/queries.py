@@ -1,5 +1,6 @@
 """What is read of people, works, projects and technologies: facts as their sources print them."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Subquery, When
@@ -31,6 +32,7 @@ NEWEST = (F("year").desc(nulls_last=True), F("published_on").desc(nulls_last=Tru
 LATEST = (F("year_start").desc(nulls_last=True), "sort_key", "id")
 MOST_COAUTHORS = 24
 MOST_TO_DISOWN = 200
+RESOLVER = "https://doi.org/"  # with which some sources begin a DOI
 
 
 # People
@@ -86,6 +88,38 @@ def works_to_disown(person):
     lines = Authorship.objects.filter(person__in=rows_of(person))
     works = Work.objects.filter(pk__in=lines.values("work")).only("code", "title", "year")
     return list(works.order_by(*NEWEST)[:MOST_TO_DISOWN])
+
+
+def works_known(dois, titles):
+    """Return ({bare DOI: work}, {title_key: works}) of those that are here already.
+
+    dois: bare, in lower case.
+    """
+    numbers = {number for doi in set(dois) - {""} for number in (doi, RESOLVER + doi)}
+    by_doi = {
+        work.doi.removeprefix(RESOLVER): work for work in Work.objects.filter(doi__in=numbers)
+    }
+    keys = {title_key(title) for title in titles}
+    by_title = defaultdict(list)
+    for work in Work.objects.filter(code__in=search.codes_with(kind="work", sort_keys=keys)):
+        by_title[title_key(work.title)].append(work)
+    return by_doi, by_title
+
+
+def title_key(title):
+    """Return what the entry of a work in the search is sorted by."""
+    return sort_key(title[:200])[:300]
+
+
+def names_written(person):
+    """Return all names under which a person is known, as they are written."""
+    return {person.name, *names_of(person).values_list("written", flat=True)}
+
+
+def orcid_of(person):
+    """Return the ORCID iD that a person certainly has, "" where none is known."""
+    found = identifiers_of(person).filter(scheme="orcid", certain=True)
+    return found.values_list("value", flat=True).first() or ""
 
 
 def requests_for(user):

@@ -97,6 +97,37 @@ class PersonAct(TextChoices):
     CLAIM_ACCEPTED = "claim_accepted", _("the claim of a page accepted")
     CLAIM_REFUSED = "claim_refused", _("the claim of a page refused")
     CLAIM_ENDED = "claim_ended", _("the claim of a page ended")
+    TOLD = "works_told", _("works told by the person")
+
+
+class ListForm(TextChoices):
+    """In what a person hands in a list of publications."""
+
+    BIBTEX = "bibtex", "BibTeX"
+    RIS = "ris", "RIS"
+    ORCID = "orcid", "ORCID"
+    CSV = "csv", "CSV"
+
+
+class ListFault(TextChoices):
+    """Why a list, or one work in it, is not taken."""
+
+    ENCODING = "encoding", _("This is no text in UTF-8. Save the file in that encoding.")
+    NO_FORM = (
+        "no_form",
+        _("This is no BibTeX, RIS or ORCID record, and no CSV with the columns title and year."),
+    )
+    EMPTY = "empty", _("The list holds no work.")
+    TOO_MANY = "too_many", _("The list is too long: at most 1,000 works. Divide it.")
+    OTHER_ORCID = "other_orcid", _("This record is of another ORCID iD than the one on your page.")
+    NOT_READ = "not_read", _("it is not written as its format asks")
+    COLUMNS = "columns", _("it has more or fewer cells than the first line")
+    NO_TITLE = "no_title", _("it has no title")
+    NO_YEAR = "no_year", _("it has no year, or one that cannot be")
+    TOO_LONG = "too_long", _("its title or a name is too long")
+    TWICE = "twice", _("it stands in the list already, further up")
+    NOT_YOURS = "not_yours", _("none of its authors bears your name")
+    UNCLEAR = "unclear", _("several of its authors may be you")
 
 
 NOT_BY = "not_by:"  # predicate of an assertion: a person has not written a work, named by its code

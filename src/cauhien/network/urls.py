@@ -1,6 +1,14 @@
 from django.urls import path
 
-from cauhien.network.views import claims, of_organisation, people, requests, supply, works
+from cauhien.network.views import (
+    claims,
+    of_organisation,
+    own_works,
+    people,
+    requests,
+    supply,
+    works,
+)
 
 app_name = "network"
 _of = "organisations/<slug:code>"
@@ -10,6 +18,7 @@ urlpatterns = [
     path("people/<slug:code>/ask/<slug:kind>/", requests.ask, name="ask"),
     path("people/address/<str:token>/", requests.confirm, name="confirm-address"),
     path("people/<slug:code>/claim/", claims.claim, name="claim"),
+    path("people/<slug:code>/works/", own_works.tell, name="tell-works"),
     path("people/<slug:code>/give-back/", claims.give_back, name="give-back"),
     path("people/proof/<str:token>/", claims.prove, name="prove"),
     path("data/claims/", claims.claims, name="claims"),

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from cauhien.core.events import announce_many
-from cauhien.core.models import Assertion, Source
-from cauhien.core.provenance import record_assertion
+from cauhien.core.models import Assertion
+from cauhien.core.provenance import record_assertion, source_of
 from cauhien.network.actions.persons import KIND, bear_name, spread
 from cauhien.network.models import Authorship, Person
 from cauhien.network.queries import rows_of
@@ -22,11 +22,7 @@ def put_right(*, person, values, by, at):
     values: {"name": …, "zone": a Zone, "not_by": [codes of works that are not theirs]}, each where
     it is said. by: who vouches for it.
     """
-    source, _made = Source.objects.get_or_create(
-        kind=BY_PERSON,
-        raw_sha256="",
-        defaults={"retrieved_at": at, "name": "Persons about themselves", "licence": "facts"},
-    )
+    source = told_by_persons(at)
     said = {name: values[name] for name in OWN if values.get(name)}
     disowned = {f"{NOT_BY}{code}": True for code in values.get("not_by", ())}
     for predicate, value in {**said, **disowned}.items():
@@ -41,6 +37,12 @@ def put_right(*, person, values, by, at):
     _write(person, said)
     _take_off(person, values.get("not_by", ()), at)
     spread([person], at=at)
+
+
+def told_by_persons(at):
+    """Return the Source of all that persons say of themselves."""
+    facts = {"name": "Persons about themselves", "licence": "facts"}
+    return source_of(kind=BY_PERSON, raw_sha256="", retrieved_at=at, **facts)
 
 
 def _write(person, said):

@@ -8,10 +8,10 @@ from cauhien.core import search
 from cauhien.core.copying import copy_rows
 from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, take_over
-from cauhien.core.text import sort_key
 from cauhien.network.actions import persons
 from cauhien.network.actions.own_facts import disowned
 from cauhien.network.models import Authorship, Work
+from cauhien.network.queries import title_key
 from cauhien.organisations.states import Zone
 
 KIND = "work"
@@ -111,7 +111,7 @@ def _thing(work):
         title=titles if work.language == "vi" else titles[::-1],
         summary=("", work.abstract[:300]) if work.language != "vi" else (work.abstract[:300], ""),
         text=work.abstract,
-        sort_key=sort_key(work.title[:200])[:300],
+        sort_key=title_key(work.title),
         place=work.zone,
         year=work.year,
     )

@@ -9,13 +9,14 @@ from cauhien.network.rules.people import (
     may_decide_claims,
     may_see,
     may_see_requests,
+    may_tell_works,
     own_account,
     suggestable,
     visible,
     visible_claims,
     visible_requests,
 )
-from cauhien.network.rules.proof import fits_name, is_domain_of
+from cauhien.network.rules.proof import fits_name, is_domain_of, may_be_written
 
 __all__ = [
     "fits_name",
@@ -23,11 +24,13 @@ __all__ = [
     "is_own",
     "is_row_of",
     "may_answer_requests",
+    "may_be_written",
     "may_decide_about",
     "may_decide_at_once",
     "may_decide_claims",
     "may_see",
     "may_see_requests",
+    "may_tell_works",
     "own_account",
     "suggestable",
     "visible",

@@ -1,6 +1,7 @@
-"""When an address at an institution is proof enough of who somebody is."""
+"""When an address proves who somebody is, and when a printed name may be theirs."""
 
 import re
+from collections import Counter
 from urllib.parse import urlsplit
 
 from cauhien.core.text import fold
@@ -21,6 +22,23 @@ def fits_name(local, name):
     if not _LOCAL.fullmatch(local):
         return False
     return re.sub(r"[._-]", "", local) in _ways_to_write(fold(name).split())
+
+
+def may_be_written(printed, name):
+    """Return whether a printed name may stand for a name: its words or their initials alone.
+
+    At least one word stands in full; words between may be left out, in any order, without marks.
+
+    >>> [may_be_written(one, "Nguyễn Văn An") for one in ("An Nguyen", "Nguyen V.A.", "Lê An")]
+    [True, True, False]
+    """
+    words, parts = fold(name).split(), re.findall(r"\w+", fold(printed))
+    full = [part for part in parts if part in words]
+    left = Counter(words) - Counter(full)
+    initials = Counter("".join(part for part in parts if part not in words))
+    is_within = not Counter(full) - Counter(words)
+    is_rest = not initials - Counter(word[0] for word in left.elements())
+    return bool(full) and len(parts) >= min(2, len(words)) and is_within and is_rest
 
 
 def is_domain_of(domain, websites):

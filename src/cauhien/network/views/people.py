@@ -58,6 +58,7 @@ def person(request, code):
         "affiliations": affiliations[:SHOWN_AFFILIATIONS],
         "further": affiliations[SHOWN_AFFILIATIONS:],
         "works": page_of(queries.works_by(found), request.GET.get("page")),
+        "may_tell": rules.may_tell_works(request.user, found),
         "coauthors": queries.coauthors_of(found, request.user),
         "sources": queries.sources_of(lines),
         "is_own": rules.is_own(request.user, found),

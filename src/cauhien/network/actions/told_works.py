@@ -1,0 +1,138 @@
+"""Works that a person tells of themself by a list; what other sources say stays as it is."""
+
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.db import transaction
+
+from cauhien.core.audit import record
+from cauhien.core.provenance import Said, take_over
+from cauhien.core.text import fold, guess_language
+from cauhien.network import queries, rules
+from cauhien.network.actions import persons, works
+from cauhien.network.actions.lists.entries import Entry, Unread
+from cauhien.network.actions.lists.reading import NoList, publications
+from cauhien.network.actions.own_facts import told_by_persons
+from cauhien.network.models import Authorship, Person, Work
+from cauhien.network.states import ListFault, ListForm, PersonAct
+
+
+class CannotTell(Exception):
+    """Not the page of whoever hands the list in."""
+
+
+class New(NamedTuple):
+    """A work that is not here. own: the place of the person among its authors, from 0."""
+
+    entry: Entry
+    own: int
+
+
+class Known(NamedTuple):
+    """A work that is here already, found by its DOI or by its title and year."""
+
+    entry: Entry
+    work: Work
+
+
+class Plan(NamedTuple):
+    """What taking a list over would do."""
+
+    form: ListForm
+    new: list[New]
+    known: list[Known]
+    unread: list[Unread]
+
+
+def plan(*, person, written):
+    """Return the Plan of a list of publications for a person; raise NoList. Nothing is written."""
+    found = publications(written)
+    own = queries.orcid_of(person)
+    if own and found.orcid and own != found.orcid:
+        raise NoList(ListFault.OTHER_ORCID)
+    by_doi, by_title = queries.works_known(
+        [one.doi for one in found.entries], [one.title for one in found.entries]
+    )
+    names = queries.names_written(person)
+    new, known, unread, seen = [], [], list(found.unread), set()
+    for entry in found.entries:
+        work = by_doi.get(entry.doi) or _named(entry, by_title)
+        places = _places(entry.authors, names)
+        if work:
+            known.append(Known(entry, work))
+        elif seen & (keys := _keys(entry)):
+            unread.append(Unread(entry.line, ListFault.TWICE, entry.title))
+        elif len(places) != 1:
+            fault = ListFault.UNCLEAR if places else ListFault.NOT_YOURS
+            unread.append(Unread(entry.line, fault, entry.title))
+        else:
+            seen |= keys
+            new.append(New(entry, places[0]))
+    return Plan(found.form, new, known, sorted(unread))
+
+
+@transaction.atomic
+def tell_works(*, person, written, by, at):
+    """Write the works of a list that are not here yet, and return them."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if not rules.may_tell_works(by, person):
+        raise CannotTell
+    new = plan(person=person, written=written).new
+    said = {_source_key(one.entry): Said(_columns(one.entry), _digest(one.entry)) for one in new}
+    taken = take_over(Work, works.KIND, said, source=told_by_persons(at), at=at)
+    Authorship.objects.bulk_create(
+        line for one in new for line in _lines(taken.rows[_source_key(one.entry)], one, person)
+    )
+    persons.spread([person], at=at)
+    works.spread(taken.written, at=at)
+    chain, detail = f"{persons.KIND}:{person.code}", {"count": len(taken.new)}
+    record(chain=chain, act=PersonAct.TOLD, by=by, at=at, detail=detail)
+    return taken.written
+
+
+def _named(entry, by_title):
+    """Return the work of the same title and year; of one with another DOI nothing is said."""
+    for work in by_title.get(queries.title_key(entry.title), ()):
+        if work.year == entry.year and not (work.doi and entry.doi):
+            return work
+    return None
+
+
+def _keys(entry):
+    """Return what tells a work within a list: its DOI, or else its title and year."""
+    return {entry.doi or (queries.title_key(entry.title), entry.year)}
+
+
+def _places(authors, names):
+    """Return where a person may stand among printed authors; a list without any is their own."""
+    if not authors:
+        return [0]
+    folded = {fold(name) for name in names}
+    exact = [at for at, printed in enumerate(authors) if fold(printed) in folded]
+    return exact or [
+        at
+        for at, printed in enumerate(authors)
+        if any(rules.may_be_written(printed, name) for name in names)
+    ]
+
+
+def _source_key(entry):
+    """Return a key that tells the work and nobody: whoever leaves leaves no trace in it."""
+    told = entry.doi or f"{queries.title_key(entry.title)}|{entry.year}"
+    return f"told:{sha256(told.encode()).hexdigest()[:32]}"
+
+
+def _digest(entry):
+    return sha256(repr(entry._replace(line=0)).encode()).hexdigest()
+
+
+def _columns(entry):
+    names = ("title", "abstract", "kind", "year", "venue", "doi", "url")
+    language = "vi" if guess_language(entry.title).startswith("vi") else "en"
+    return {name: getattr(entry, name) for name in names} | {"language": language}
+
+
+def _lines(work, told, person):
+    for at, name in enumerate(told.entry.authors or (person.name,)):
+        own = person if at == told.own else None
+        yield Authorship(work=work, position=at + 1, raw_name=name, person=own)
