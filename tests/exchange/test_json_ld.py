@@ -9,7 +9,7 @@ import pytest
 from pyld import jsonld
 
 from cauhien.facilities.models import Laboratory
-from cauhien.network.models import Project, Work
+from cauhien.network.models import Project, Technology, Work
 from tests.exchange.test_cerif import a_small_network
 from tests.factories import a_challenge, a_user, sign_in
 from tests.made_once import made_once
@@ -45,6 +45,8 @@ WORDS = {
     "Periodical",
     "PublicationVolume",
     "Demand",
+    "Offer",
+    "offeredBy",
 }
 CONTEXT = {
     "@context": {word: SCHEMA + word for word in WORDS}
@@ -91,6 +93,7 @@ def pages(university):
         "data set": f"/works/{Work.objects.get(kind='dataset').code}/",
         "project": f"/projects/{Project.objects.get().code}/",
         "laboratory": f"/laboratories/{Laboratory.objects.get().code}/",
+        "technology": f"/technologies/{Technology.objects.get().code}/",
         "problem": f"/challenges/{university.problem.code}/",
     }
 
@@ -112,6 +115,7 @@ def test_every_page_says_one_thing_whose_every_word_is_known(client, university)
         "data set": "Dataset",
         "project": "ResearchProject",
         "laboratory": "ResearchOrganization",
+        "technology": "Offer",
         "problem": "Demand",
     }
     assert not any(unknown.values())

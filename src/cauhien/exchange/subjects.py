@@ -13,5 +13,5 @@ def _work(row):
 
 register_json_ld("work", _work)
 register_json_ld("challenge", partial(schema_org, "problem"))
-for kind in ("person", "organisation", "project", "laboratory"):
+for kind in ("person", "organisation", "project", "laboratory", "technology"):
     register_json_ld(kind, partial(schema_org, kind))

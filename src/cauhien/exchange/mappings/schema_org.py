@@ -13,6 +13,7 @@ TYPES = {
     "person": "Person",
     "project": "ResearchProject",
     "laboratory": "ResearchOrganization",
+    "technology": "Offer",
     "problem": "Demand",
 }
 WORKS: dict[str, str] = {

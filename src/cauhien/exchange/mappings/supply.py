@@ -93,6 +93,10 @@ def _host(laboratory):
     return shown(laboratory.host) or laboratory.host_printed
 
 
+def _owner(technology):
+    return shown(technology.owner) or technology.owner_printed
+
+
 PROJECT = (
     Fact(lambda project: page_of("project", project.code), dc="identifier", schema="url"),
     Fact(lambda project: "Project", dc="type"),
@@ -137,11 +141,11 @@ LABORATORY = (
     RIGHTS,
 )
 TECHNOLOGY = (
-    Fact(lambda row: page_of("technology", row.code), dc="identifier"),
+    Fact(lambda row: page_of("technology", row.code), dc="identifier", schema="url"),
     Fact(lambda row: "Technology", dc="type"),
-    Fact(both("name"), dc="title"),
-    Fact(lambda row: shown(row.owner) or row.owner_printed, dc="publisher"),
-    Fact(both("summary"), dc="description"),
+    Fact(both("name"), dc="title", schema="name"),
+    Fact(_owner, dc="publisher", schema="offeredBy", node=body_node),
+    Fact(both("summary"), dc="description", schema="description"),
     CITED,
     RIGHTS,
 )

@@ -146,7 +146,7 @@ def _author_node(author):
 
 
 def _topics(work):
-    return [topic["name"] for topic in work.topics]
+    return [topic.get("name") or topic.get("display_name") for topic in work.topics]
 
 
 def _abstract(work):
