@@ -9,10 +9,11 @@ from cauhien.enterprises.actions import (
     freeze_assessment,
     register_enterprise,
     save_answers,
+    write_need,
     write_offer,
 )
 from cauhien.enterprises.actions.templates import take_over_templates
-from cauhien.enterprises.forms import OfferForm
+from cauhien.enterprises.forms import NeedForm, OfferForm
 from cauhien.enterprises.models import Assessment, Enterprise, Template
 from cauhien.enterprises.states import Industry
 from cauhien.ingest.readers.capability import template as read_template
@@ -166,3 +167,20 @@ def an_offer(enterprise, owner, **said):
     form = OfferForm(OFFER | said, today=NOW.date())
     assert form.is_valid(), form.errors
     return write_offer(enterprise=enterprise, values=form.cleaned_data, by=owner, at=NOW)
+
+
+NEED = {
+    "title_vi": "Cần đèn tín hiệu thích ứng giảm ùn tắc giao thông",
+    "title_en": "",
+    "description_vi": "Điều khiển đèn tại cổng nhà máy để giảm ùn tắc giao thông giờ cao điểm.",
+    "description_en": "",
+    "topic": "transport",
+    "wanted_by": "2027-06-30",
+}
+
+
+def a_need(enterprise, owner):
+    """Return a need that is kept to the enterprise, as its form would save it."""
+    form = NeedForm(NEED)
+    assert form.is_valid(), form.errors
+    return write_need(enterprise=enterprise, values=form.cleaned_data, by=owner, at=NOW)

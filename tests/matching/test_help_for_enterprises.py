@@ -2,9 +2,12 @@
 
 import pytest
 
+from cauhien.enterprises.actions import move_need
 from cauhien.enterprises.models import Suggestion
+from cauhien.enterprises.states import NeedAct
 from cauhien.matching.actions.enterprises import help_enterprise
-from tests.enterprises.things import a_completed, an_enterprise, shipped_templates
+from tests.enterprises.things import a_completed, a_need, an_enterprise, shipped_templates
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +31,18 @@ def test_each_weak_criterion_gets_what_is_close_with_the_words_in_common(indexed
     assert set(rows[0].basis) == {"engine", "index", "input"}
     found.refresh_from_db()
     assert found.looked_for == ["laboratory", "organisation", "technology"]
+
+
+def test_what_may_help_with_a_need_is_found_with_its_words_and_no_persons(
+    client, indexed, django_assert_max_num_queries
+):
+    enterprise, owner = an_enterprise()
+    need = a_need(enterprise, owner)
+    move_need(need=need, act=NeedAct.SHOW, by=owner, at=NOW)
+
+    with django_assert_max_num_queries(12):
+        html = client.get(f"/technology-needs/{need.code}/help/").content.decode()
+
+    assert f"/technologies/{indexed['technology'].code}/" in html
+    assert "<mark>" in html
+    assert indexed["person"].code not in html

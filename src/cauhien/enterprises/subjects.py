@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.enterprises import queries
-from cauhien.enterprises.states import Act, AssessmentAct, OfferAct
+from cauhien.enterprises.states import Act, AssessmentAct, NeedAct, OfferAct
 
 name_acts(Act)
 name_acts(AssessmentAct)
 name_acts(OfferAct)
+name_acts(NeedAct)
 
 
 @items.register

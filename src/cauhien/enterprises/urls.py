@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.enterprises.views import assessment, enterprise, offers, plan, result
+from cauhien.enterprises.views import assessment, enterprise, needs, offers, plan, result
 
 app_name = "enterprises"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("technology-offers/<slug:code>/edit/", offers.edit_offer, name="edit-offer"),
     path("technology-offers/<slug:code>/publish/", offers.publish, name="publish-offer"),
     path("technology-offers/<slug:code>/withdraw/", offers.withdraw, name="withdraw-offer"),
+    path("enterprises/<slug:code>/needs/new/", needs.new_need, name="new-need"),
+    path("technology-needs/", needs.needs, name="needs"),
+    path("technology-needs/<slug:code>/", needs.need, name="need"),
+    path("technology-needs/<slug:code>/edit/", needs.edit_need, name="edit-need"),
+    path("technology-needs/<slug:code>/move/", needs.move_need, name="move-need"),
     path("assessments/<slug:code>/", assessment.assessment, name="assessment"),
     path("assessments/<slug:code>/report.pdf", result.report, name="report"),
     path("assessments/<slug:code>/plan/", plan.plan, name="plan"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.matching.views import person, similar, technology, text, who
+from cauhien.matching.views import need, person, similar, technology, text, who
 
 app_name = "matching"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("match/similar/", similar.written, name="similar"),
     path("match/my-problems/", person.problems, name="my-problems"),
     path("technologies/<slug:code>/problems/", technology.problems, name="technology-problems"),
+    path("technology-needs/<slug:code>/help/", need.help_with, name="need-help"),
     path("challenges/<slug:code>/similar/", similar.similar, name="similar-to"),
     path("challenges/<slug:code>/who/", who.who, name="who"),
     path("challenges/<slug:code>/who/again/", who.again, name="again"),

@@ -6,6 +6,7 @@ from cauhien.enterprises.actions.assessment import (
     save_answers,
 )
 from cauhien.enterprises.actions.enterprise import describe_enterprise, register_enterprise
+from cauhien.enterprises.actions.needs import move_need, write_need
 from cauhien.enterprises.actions.offers import publish_offer, withdraw_offer, write_offer
 from cauhien.enterprises.actions.plan import finish_measure, plan_measure, suggest
 from cauhien.enterprises.actions.refusals import CannotDo
@@ -16,11 +17,13 @@ __all__ = [
     "describe_enterprise",
     "finish_measure",
     "freeze_assessment",
+    "move_need",
     "plan_measure",
     "publish_offer",
     "register_enterprise",
     "save_answers",
     "suggest",
     "withdraw_offer",
+    "write_need",
     "write_offer",
 ]

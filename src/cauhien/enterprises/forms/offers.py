@@ -28,9 +28,9 @@ class OfferForm(forms.ModelForm):
     use_required_attribute = False
 
     readiness = forms.TypedChoiceField(
-        label=_("readiness level (TRL)"), choices=[("", "---------"), *LEVELS], coerce=int
+        label=_("Readiness level (TRL)"), choices=[("", "---------"), *LEVELS], coerce=int
     )
-    reached_on = DayField(label=_("reached on"))
+    reached_on = DayField(label=_("Reached on"))
 
     class Meta:
         model = Offer

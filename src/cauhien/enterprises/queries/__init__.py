@@ -7,6 +7,7 @@ from cauhien.enterprises.queries.assessment import (
     templates_for,
 )
 from cauhien.enterprises.queries.enterprise import enterprises_for, firms_to_register
+from cauhien.enterprises.queries.needs import moves_of, needs_for, own_needs, public_needs
 from cauhien.enterprises.queries.offers import offers_for, own_offers
 from cauhien.enterprises.queries.peers import LEAST, peers_of
 from cauhien.enterprises.queries.plan import (
@@ -28,10 +29,14 @@ __all__ = [
     "firms_to_register",
     "measures_for",
     "measures_to_do",
+    "moves_of",
+    "needs_for",
     "offers_for",
+    "own_needs",
     "own_offers",
     "peers_of",
     "plan_of",
+    "public_needs",
     "result_of",
     "templates_for",
     "weak_criteria",

@@ -1,6 +1,14 @@
 """Who may do what with an enterprise and what is its own."""
 
 from cauhien.enterprises.rules.enterprise import acts_for, firms_of, has_tax_code, may_register
+from cauhien.enterprises.rules.needs import visible_needs
 from cauhien.enterprises.rules.offers import visible_offers
 
-__all__ = ["acts_for", "firms_of", "has_tax_code", "may_register", "visible_offers"]
+__all__ = [
+    "acts_for",
+    "firms_of",
+    "has_tax_code",
+    "may_register",
+    "visible_needs",
+    "visible_offers",
+]

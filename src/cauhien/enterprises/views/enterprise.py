@@ -38,6 +38,7 @@ def enterprise(request, code):
     page = {
         "enterprise": found,
         "offers": found.offers.all(),
+        "needs": found.needs.all(),
         "templates": queries.templates_for(found),
         "assessments": queries.assessments_of(found),
     }

@@ -14,6 +14,7 @@ def catalogues(context):
         "/people/": _("People"),
         "/laboratories/": _("Laboratories"),
         "/technologies/": _("Technologies"),
+        "/technology-needs/": _("Technology needs"),
         "/projects/": _("Projects"),
         "/works/": _("Works"),
         "/parks/": _("Parks"),

@@ -1,0 +1,26 @@
+"""What enterprises need, read."""
+
+from cauhien.enterprises import rules
+from cauhien.enterprises.models import TechnologyNeed
+from cauhien.enterprises.queries.enterprise import enterprises_for
+from cauhien.enterprises.states import NEED_MOVES, NeedState
+
+
+def needs_for(user):
+    """Return the needs that this user may see."""
+    rows = TechnologyNeed.objects.filter(rules.visible_needs(user))
+    return rows.select_related("enterprise__organisation__canonical")
+
+
+def public_needs(user):
+    return needs_for(user).filter(state=NeedState.PUBLIC)
+
+
+def own_needs(user):
+    """Return the needs that this user may change: those of the enterprises they act for."""
+    return needs_for(user).filter(enterprise__in=enterprises_for(user).values("pk"))
+
+
+def moves_of(need):
+    """Return the acts that are open to whose need it is."""
+    return list(NEED_MOVES[need.state])
