@@ -6,10 +6,12 @@ import pytest
 from lxml import etree
 from sickle.oaiexceptions import NoRecordsMatch
 
+from cauhien.accounts.states import Role
 from cauhien.core.events import announce_many
 from cauhien.exchange.actions import update_register
 from cauhien.exchange.models import Record
-from cauhien.network.models import PersonIdentifier, Work
+from cauhien.network.models import Contribution, PersonIdentifier, Project, Work
+from cauhien.network.states import RequestKind
 from tests.exchange.harvesters import OurScythe, OurSickle
 from tests.factories import (
     NOW,
@@ -23,6 +25,7 @@ from tests.factories import (
     an_organisation,
 )
 from tests.made_once import made_once
+from tests.network import test_requests as wishes
 
 pytestmark = pytest.mark.django_db
 MANY = 205  # works: three parts of a list
@@ -142,6 +145,21 @@ def test_who_objected_is_deleted_too_and_on_works_stays_a_printed_name(author):
     )
     assert "Nguyễn Văn An" in work.raw
     assert author.code not in work.raw
+
+
+@pytest.mark.parametrize("wish", [RequestKind.LEAVING, RequestKind.OBJECTION])
+def test_works_and_projects_that_named_somebody_who_goes_are_dated_anew(author, wish):
+    Contribution.objects.create(project=Project.objects.get(), person=author, role="leader")
+    wishes.granted(wishes.asked(author, wish), a_user(Role.DATA_STEWARD))
+    update_register(at=NOW + timedelta(hours=1))
+
+    later = {"from": "2026-11-24T03:30:00Z", "metadataPrefix": "oai_dc"}
+    since = OurSickle().ListIdentifiers(**later)
+    assert {(one.setSpecs[0], one.deleted) for one in since} == {
+        ("openaire_cris_publications", False),
+        ("openaire_cris_projects", False),
+        ("openaire_cris_persons", True),
+    }
 
 
 def test_what_changed_and_what_came_back_has_a_later_datestamp(author):

@@ -65,9 +65,16 @@ def _keys_of(rows):
         yield from keys_on_work(key=work.source_key, doi=work.doi, name=line.raw_name)
 
 
+def tell_where_named(rows, *, at):
+    """Tell the apps above that works and projects say something else of these persons now."""
+    for kind, model in (("work", Authorship), ("project", Contribution)):
+        lines = model.objects.filter(person__in=rows)
+        codes = sorted(set(lines.values_list(f"{kind}__code", flat=True)))
+        announce_many(kind=f"{kind}.changed", subject_kind=kind, subject_codes=codes, at=at)
+
+
 def _forget(rows, at):
-    works = set(Authorship.objects.filter(person__in=rows).values_list("work__code", flat=True))
-    announce_many(kind="work.changed", subject_kind="work", subject_codes=sorted(works), at=at)
+    tell_where_named(rows, at=at)
     Authorship.objects.filter(person__in=rows).update(person=None, raw_author_id="")
     Contribution.objects.filter(person__in=rows).update(person=None)
     for model in (PersonName, PersonIdentifier, Involvement, Claim):

@@ -10,7 +10,7 @@ from cauhien.core.audit import record
 from cauhien.core.calendar import due_at
 from cauhien.core.city import days_to_answer_people
 from cauhien.network import rules
-from cauhien.network.actions.leaving import CannotLeave, let_leave
+from cauhien.network.actions.leaving import CannotLeave, let_leave, tell_where_named
 from cauhien.network.actions.own_facts import put_right
 from cauhien.network.actions.persons import KIND, spread
 from cauhien.network.models import Person, PersonRequest
@@ -121,6 +121,7 @@ def _object(person, at):
     person.objected_at = at
     person.save(update_fields=["objected_at"])
     spread([person], at=at)
+    tell_where_named(Person.objects.filter(rules.is_row_of(person)), at=at)
 
 
 def _advance(request, to, by, at, answer):
