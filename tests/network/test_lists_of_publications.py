@@ -73,6 +73,7 @@ def test_bibtex_keeps_letters_written_as_commands_and_names_bad_lines():
     assert (first.venue, first.url) == ("Tạp chí Giao thông & Vận tải", "https://a.test/x_y%20z")
     assert last.authors == ("John Smith", "Lê Chi")
     assert unread(found) == [(7, "no_year"), (9, "not_read")]
+    assert found.unread[0].shown == "@article{b, title = {Không có năm}}"
 
 
 @pytest.mark.parametrize(

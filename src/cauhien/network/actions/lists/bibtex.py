@@ -8,7 +8,7 @@ import bibtexparser
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 from bibtexparser.model import Field, ParsingFailedBlock
 
-from cauhien.network.actions.lists.entries import BadEntry, Unread, entry
+from cauhien.network.actions.lists.entries import BadEntry, Unread, entry, text
 from cauhien.network.states import ListFault, WorkKind
 
 logging.getLogger("bibtexparser").setLevel(logging.ERROR)  # whose list it is, is told: not the log
@@ -41,6 +41,7 @@ _PLAIN = re.compile(r"(?<!\\)([%&#])")  # what people forget to escape, and LaTe
 
 def read(written):
     """Return ([Entry], [Unread]) of a text in BibTeX."""
+    lines = written.split("\n")
     numbers = count()  # for keys: they say nothing here, and the same one may stand twice
     written = _KEY.sub(lambda found: f"{found[1]}{next(numbers)},", written)
     library = bibtexparser.parse_string(written, append_middleware=[SeparateCoAuthors()])
@@ -53,12 +54,12 @@ def read(written):
     found, unread = [], []
     for block in library.blocks:
         if isinstance(block, ParsingFailedBlock):
-            unread.append(_unread(block, ListFault.NOT_READ))
+            unread.append(_unread(block, ListFault.NOT_READ, lines))
     for one in library.entries:
         try:
             found.append(_entry(one, said[one.start_line] | dict(one.items())))
         except BadEntry as bad:
-            unread.append(_unread(one, bad.fault))
+            unread.append(_unread(one, bad.fault, lines))
     return found, unread
 
 
@@ -71,8 +72,8 @@ def _in_latex(block):
             yield name, value
 
 
-def _unread(block, fault):
-    return Unread(block.start_line + 1, fault, " ".join((block.raw or "").split()))
+def _unread(block, fault, lines):
+    return Unread(block.start_line + 1, fault, text(lines[block.start_line]))
 
 
 def _entry(block, said):
