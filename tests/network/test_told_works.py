@@ -4,9 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cauhien.core.provenance import Said, take_over
+from cauhien.network.actions.leaving import let_leave
 from cauhien.network.actions.told_works import CannotTell, tell_works
 from cauhien.network.actions.works import spread
-from cauhien.network.models import Work
+from cauhien.network.models import Authorship, Work
 from cauhien.network.rules import may_be_written
 from tests.factories import NOW, a_person, a_source, a_user, a_work, sign_in
 
@@ -110,6 +111,16 @@ def test_a_source_read_in_later_does_not_make_the_told_work_its_own(own):
 
     told.refresh_from_db()
     assert (told.source.kind, told.authorships.get().person) == ("person", own)
+
+
+def test_who_leaves_takes_their_name_off_the_works_that_they_told(own):
+    written = "title,year,authors\nMột,2020,Lê Chi; Nguyễn Văn An\nHai,2020,\n"
+    told = tell_works(person=own, written=written, by=own.user, at=NOW)
+
+    let_leave(person=own, by=own.user, at=NOW)
+
+    names = Authorship.objects.filter(work__in=told).values_list("raw_name", flat=True)
+    assert list(names) == ["Lê Chi"]
 
 
 def test_nobody_else_adds_works_to_a_page(client, own):

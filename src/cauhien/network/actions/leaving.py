@@ -7,6 +7,7 @@ from cauhien.core.audit import record
 from cauhien.core.events import announce, announce_many
 from cauhien.core.models import Assertion
 from cauhien.network import rules
+from cauhien.network.actions.own_facts import BY_PERSON
 from cauhien.network.actions.persons import KIND, spread
 from cauhien.network.actions.tombstones import bury, identifier_key, keys_on_work
 from cauhien.network.models import (
@@ -33,8 +34,9 @@ class CannotLeave(Exception):
 def let_leave(*, person, by, at):
     """Blank a person, with the rows that were joined to them, and keep hashes against imports.
 
-    Works keep their authors as printed, for they are cited so; nothing leads from them to a
-    person any more. The apps above forget what they hold when they read `LEFT`.
+    Works keep their authors as printed, for they are cited so, but for works that the person told
+    themself; nothing leads from them to a person any more. The apps above forget what they hold
+    when they read `LEFT`.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if not rules.may_decide_about(by, person):
@@ -75,7 +77,9 @@ def tell_where_named(rows, *, at):
 
 def _forget(rows, at):
     tell_where_named(rows, at=at)
-    Authorship.objects.filter(person__in=rows).update(person=None, raw_author_id="")
+    lines = Authorship.objects.filter(person__in=rows)
+    lines.filter(work__source__kind=BY_PERSON).delete()  # printed nowhere: they told it themself
+    lines.update(person=None, raw_author_id="")
     Contribution.objects.filter(person__in=rows).update(person=None)
     for model in (PersonName, PersonIdentifier, Involvement, Claim):
         model.objects.filter(person__in=rows).delete()
