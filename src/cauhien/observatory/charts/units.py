@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from cauhien.observatory.charts.comparing import figure
+from cauhien.observatory.charts.comparing import figure, measured
 from cauhien.observatory.charts.index import edges
 from cauhien.ui.charts import Chart
 from cauhien.ui.shapes import Axis, Point, series
@@ -25,8 +25,8 @@ def line_rows(lines):
     """Return the rows of profile Lines: the value leads to its source, the name to its page."""
     return [
         [
-            linked("observatory:indicator", one.value.indicator.code, one.value.indicator),
-            linked("observatory:value", one.value.code, with_measure(one.value)),
+            _indicator_link(one.value.indicator),
+            _value_link(one.value),
             str(one.value.year),
             _("no other value") if one.is_alone else _ranked(one),
             "" if one.is_alone else figure(one.middle),
@@ -55,6 +55,15 @@ def profile_sentence(unit, profile):
 
 def linked(view, code, text):
     return format_html('<a href="{}">{}</a>', reverse(view, args=[code]), text)
+
+
+def _indicator_link(indicator):
+    return linked("observatory:indicator", indicator.code, measured(indicator))
+
+
+def _value_link(value):
+    said = f"{value.sign} {figure(value.number)}".strip()
+    return linked("observatory:value", value.code, said)
 
 
 def with_measure(value):
@@ -144,7 +153,7 @@ def ranked_rows(ranked):
         [
             linked("observatory:unit", value.unit.code, value.unit),
             number(rank),
-            linked("observatory:value", value.code, f"{value.sign} {figure(value.number)}".strip()),
+            _value_link(value),
         ]
         for rank, value in ranked
     ]
