@@ -1,7 +1,7 @@
 """Where each thing of the matrix would show, by kind of place, and by which words it is known.
 
-A place that never shows a thing, to nobody, is looked at too: there the words must be absent
-whoever asks.
+A place that never shows a thing is looked at too: there the words must be absent whoever asks.
+Each thing has all six kinds of place.
 """
 
 import html
@@ -117,6 +117,7 @@ PLACES |= {
         "API": at(f"{API}/scores/{{file}}", words=cases.SCORED[0]),
     },
     ("review", "others' scores, own not submitted"): {
+        "page": at(f"{CASE}/council/scores/{{other file}}/", words=cases.SCORED[1]),
         "API": at(f"{API}/scores/{{other file}}", words=cases.SCORED[1]),
         "count": at(f"{API}/scores", words='"mean"'),
     },
@@ -127,16 +128,21 @@ PLACES |= {
         "API": at(f"{API}/scores/{{file}}", words=cases.FROM_OUTSIDE),
     },
     ("recommended", "a file"): {"page": at(FILE, words=CONTENT)},
-    ("recommended", "scores"): {"count": at(f"{API}/scores", words='"mean"')},
+    ("recommended", "scores"): {
+        "page": at(f"{CASE}/council/scores/{{file}}/", words=cases.SCORED[0]),
+        "count": at(f"{API}/scores", words='"mean"'),
+    },
     ("recommended", "the verdict that is drafted"): {
         "page": at(
             f"{CASE}/decision/write/", f"{CASE}/decision/", f"{CASE}/log/", words=cases.VERDICT
         ),
         "feed": nowhere(*FEEDS, words="/challenges/{code}/"),
         "API": nowhere(API, words=cases.VERDICT),
+        "search": nowhere(f"/api/v1/search?q={cases.VERDICT}", words="{code}"),
     },
     ("recommended", "whole minutes"): {
         "page": at(f"{CASE}/council/meeting/", words="Hội đồng trao đổi."),
+        "export": at(MINUTES, words="Hội đồng trao đổi."),
     },
     ("decided", "who sat"): {"page": at(f"{CASE}/decision/", f"{CASE}/council/", words="{chair}")},
     ("decided", "scores of the selected file"): {
@@ -145,7 +151,7 @@ PLACES |= {
     },
     ("decided", "whole minutes"): {
         "page": at(f"{CASE}/decision/", words="Hội đồng trao đổi."),
-        "export": at("/documents/{minutes}/vi/docx/", words="Hội đồng trao đổi."),
+        "export": at(MINUTES, words="Hội đồng trao đổi."),
     },
     ("decided", "public part of the minutes"): {
         "page": at(f"{CASE}/decision/", words="Hội đồng đã họp."),
@@ -162,6 +168,7 @@ PLACES |= {
     },
     ("decided", "public acts of the log"): {
         "page": at(f"{CASE}/log/", words="quyết định"),
+        "feed": at(FEEDS[1], words="uyết định"),
     },
     ("decided", "the other acts of the log"): {
         "page": at(f"{CASE}/log/", words="kiến nghị"),
@@ -182,6 +189,23 @@ PLACES |= {
         "API": nowhere("/api/v1/people/{person}", words=cases.ADDRESS),
     },
 }
+
+# Where what has no place of that kind above might show, and never does: asked once by each role,
+# and looked through for every such thing.
+NOWHERE = {
+    "API": (API, f"{API}/matches"),
+    "search": ("/api/v1/search?limit=100",),
+    "count": ("/api/v1/challenges",),
+    "feed": FEEDS,
+    "export": (f"{CASE}/who/export/",),
+}
+for found in PLACES.values():
+    known = next(iter(found.values())).words
+    found |= {
+        kind: Place(addresses, known, never=True)
+        for kind, addresses in NOWHERE.items()
+        if kind not in found
+    }
 
 
 def shows(place, case, ask):

@@ -7,7 +7,7 @@ import pytest
 from cauhien.challenges.models import Reading
 from cauhien.core.models import AuditLine
 from tests.visibility.matrix import ROLES, rows
-from tests.visibility.places import CASE, PLACES, shows
+from tests.visibility.places import CASE, NOWHERE, PLACES, shows
 
 pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "visibility.md"
@@ -33,8 +33,9 @@ READ = {
 }
 
 
-def test_each_row_has_its_places_and_no_place_lacks_a_row():
+def test_each_row_has_places_of_all_kinds_and_no_place_lacks_a_row():
     assert PLACES.keys() == rows().keys()
+    assert all(found.keys() == {"page", *NOWHERE} for found in PLACES.values())
 
 
 def test_the_page_on_who_sees_what_says_the_same():
