@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cauhien.accounts.states import Role
+from cauhien.challenges.states import State
 from cauhien.review import queries
 from cauhien.review.actions import Wish, form_council
 from cauhien.review.models import Council, Decision, Expert, Finding, Waiver
@@ -320,3 +321,13 @@ def a_free_person(council):
     taken = {str(seat.person.uuid) for seat in queries.seats_to_change(council)}
     free = [one["person"] for one in council.candidates if not one["out"]]
     return queries.persons_by_uuid(set(free) - taken).popitem()[1]
+
+
+def test_whoever_was_in_a_team_is_not_told_that_a_council_is_lacking():
+    # That the case goes from this list would tell them that there is one now.
+    file = an_initiative(a_call(state=State.IN_REVIEW))
+    coordinator, from_a_team = a_user(Role.COORDINATOR), a_user(Role.COORDINATOR)
+    a_member(file, user=from_a_team, role="view", left_at=NOW)
+
+    assert [*queries.cases_without_council(coordinator)] == [file.challenge]
+    assert not queries.cases_without_council(from_a_team)

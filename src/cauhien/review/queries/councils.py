@@ -64,7 +64,8 @@ def chains_of_councils(challenge):
 
 
 def cases_without_council(user):
-    """Return the problems for which somebody of this role has to ask for a council.
+    """Return the problems for which somebody of this role, in none of their teams, has to ask for
+    a council.
 
     Each has `waits_since`; `COUNCIL_NEEDED` says which by its state.
     """
@@ -80,8 +81,8 @@ def cases_without_council(user):
         act__in=(Act.SIGN, Act.BEGIN_REVIEW, Act.REPORT_PILOT),
     )
     since = Subquery(acts.order_by("-number").values("at")[:1])
-    cases = challenges_for(user).filter(lacks).select_related("call__procedure")
-    return cases.annotate(waits_since=since).order_by("id")
+    cases = challenges_for(user).filter(lacks).exclude(pk__in=rules.own_cases(user))
+    return cases.select_related("call__procedure").annotate(waits_since=since).order_by("id")
 
 
 def seats_of(council):

@@ -49,10 +49,14 @@ def visible(user):
         return Q(pk__in=[])
     seen = Q(pk__in=own_seats(user).values("council"))
     if holds_role(user, *SEES_COUNCILS):
-        teams = Member.objects.filter(user=user)
         problems = Challenge.objects.filter(sees_problem(user)).values("pk")
-        seen |= Q(challenge__in=problems) & ~Q(challenge__in=teams.values("initiative__challenge"))
+        seen |= Q(challenge__in=problems) & ~Q(challenge__in=own_cases(user))
     return seen
+
+
+def own_cases(user):
+    """Return the keys of the problems that the user is, or once was, in a team for."""
+    return Member.objects.filter(user=user).values("initiative__challenge")
 
 
 def may_see_whole(user, council):
