@@ -137,13 +137,9 @@ def chromium():
 
 
 def settle():
-    """Wait until the site answers nobody any more: next the database is emptied, or they block.
-
-    An answer that has read all it needs still holds its session, and the end of the run drops the
-    database, which nobody may hold then.
-    """
-    at_work = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
-        AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
+    """Wait until the site answers nobody any more: next the database is emptied, or they block."""
+    at_work = """SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
     for _ in range(100):
         with connection.cursor() as cursor:
             if cursor.execute(at_work).fetchone() == (0,):
