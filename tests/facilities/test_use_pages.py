@@ -80,7 +80,7 @@ def test_a_time_is_booked_from_the_calendar_with_its_errors_beside_the_field(cli
     client.post(there, {"slots": "1", "purpose": "Đo độ rung"})
     booking = Booking.objects.get()
     page = read(client, f"/bookings/{booking.code}/")
-    assert "Được giữ cho ông/bà đến" in page
+    assert "Được giữ cho bạn đến" in page
     client.post(f"/bookings/{booking.code}/confirm/")
 
     booking.refresh_from_db()

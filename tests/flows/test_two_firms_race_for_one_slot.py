@@ -34,7 +34,7 @@ def test_two_firms_race_for_one_slot(live_server, open_page, as_user, axe):
     assert second.get_by_label("Mục đích sử dụng").input_value() == "Thử tủ điện của Công ty Hai"
     first.get_by_text(re.compile(r"400\.000\sVND")).first.wait_for()
     first.get_by_role("button", name="Xác nhận đặt lịch").click()
-    first.get_by_text("Khung giờ này là của ông/bà").wait_for()
+    first.get_by_text("Khung giờ này là của bạn").wait_for()
 
     (booking,) = Booking.objects.all()
     assert (booking.state, str(booking.organisation)) == ("confirmed", "Công ty Một")
