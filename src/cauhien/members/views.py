@@ -167,7 +167,11 @@ def inquiry_act(request, code, step):
 @second_factor_required
 def advice(request, code):
     found = get_object_or_404(queries.advice_for(request.user), code=code)
-    page = {"case": found, "steps": _offered(request.user, found, ADVICE_STEPS)}
+    page = {
+        "case": found,
+        "steps": _offered(request.user, found, ADVICE_STEPS),
+        "sees_question": queries.inquiries_for(request.user).filter(pk=found.inquiry_id).exists(),
+    }
     return render(request, "members/advice.html", page)
 
 
