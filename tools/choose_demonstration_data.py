@@ -2,8 +2,9 @@
 
 DIR holds the full collections (ror-vietnam.jsonl, works-*.jsonl.gz, projects-ukri.jsonl.gz and a
 folder of the city's tables). Tables are copied byte for byte, but for two: organisations.csv has
-grown here (Vietnamese names that a register lacks, seats), tasks.csv keeps the editor's English
-titles that stand in the target, under the id of each task. Works are chosen by this rule:
+grown here (Vietnamese names that a register lacks, seats), tasks.csv keeps what the editor
+added by hand in the target, under the id of each task: English titles, targets of the
+observatory. Works are chosen by this rule:
 
 1. every work that names Viet Nam or Hanoi in title or abstract, or prints an affiliation or
    links an institution there;
@@ -43,7 +44,7 @@ TABLES = [
     "park_projects.csv",
     "park_totals.csv",
 ]
-ENGLISH = ("task_en", "goal_en")
+BY_HAND = ("task_en", "goal_en", "target_code")
 COLLECTIONS = ["works-acl.jsonl.gz", "works-arxiv.jsonl.gz"]
 LIMIT = 15_000_000  # bytes of all files together
 HERE = re.compile(r"\b(viet ?nam|vietnamese|ha ?noi)\b", re.IGNORECASE)
@@ -83,15 +84,15 @@ def main():
 
 
 def copy_tasks(source, target):
-    """Copy the tasks, each with the English titles that the target has of it."""
+    """Copy the tasks, each with what the target has of it by hand."""
     with source.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     with target.open(encoding="utf-8", newline="") as file:
-        english = {row["id"]: {name: row[name] for name in ENGLISH} for row in csv.DictReader(file)}
+        kept = {row["id"]: {name: row[name] for name in BY_HAND} for row in csv.DictReader(file)}
     with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [*rows[0], *ENGLISH])
+        writer = csv.DictWriter(file, [*rows[0], *BY_HAND])
         writer.writeheader()
-        writer.writerows(row | english.get(row["id"], {}) for row in rows)
+        writer.writerows(row | kept.get(row["id"], {}) for row in rows)
 
 
 def arguments():

@@ -1,5 +1,6 @@
 """The tasks of the city's documents: as they say it, owned by offices of the register, once."""
 
+import csv
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -46,6 +47,7 @@ def test_all_tasks_come_in_as_the_documents_say():
         "Complete the start-up ecosystem",
         "The Capital as a centre of research, technology and innovation",
     )
+    assert Task.objects.exclude(target_code="").count() == 21
     assert not Task.objects.filter(title_en="").exists()
     assert not Goal.objects.filter(title_en="").exists()
     assert Task.objects.exclude(starts_on=None, every_months=None).count() == 0
@@ -53,6 +55,16 @@ def test_all_tasks_come_in_as_the_documents_say():
     assert owners["Ban Quản lý các khu công nghệ cao và khu công nghiệp thành phố Hà Nội"] == 2
     assert owners["Sở Tài chính Hà Nội"] == 2
     assert audit.verify(first.chain) == 1
+
+
+def test_each_target_that_a_task_names_is_one_of_the_observatory():
+    targets, tasks = (
+        list(csv.DictReader((settings.DATA / name).open(encoding="utf-8")))
+        for name in ("observatory/targets.csv", "tasks.csv")
+    )
+    known = {one[name] for one in targets for name in ("code", "target_code")}
+
+    assert {one["target_code"] for one in tasks} - {""} <= known
 
 
 def test_bodies_that_are_no_single_office_of_the_city_stay_as_printed():

@@ -10,12 +10,13 @@ from django.urls import reverse
 from cauhien.accounts.states import Role
 from cauhien.challenges.states import State as ProblemState
 from cauhien.core.models import SearchEntry
-from cauhien.observatory.models import Target, Unit
+from cauhien.observatory.models import Target
 from cauhien.resolution import actions
 from cauhien.resolution.actions.refusals import spread
 from cauhien.resolution.models import Task
 from cauhien.resolution.states import TaskState
 from tests.factories import NOW, a_challenge, a_source, a_user, sign_in
+from tests.observatory.asia import a_value, an_indicator, the_countries
 from tests.resolution.things import a_blocked_task, a_running_task, a_task
 
 pytestmark = pytest.mark.django_db
@@ -70,16 +71,25 @@ def test_everybody_reads_plan_pace_and_history_but_not_who_answers_for_it(client
     assert (str(cast.officer) in outside, str(cast.officer) in inside) == (False, True)
 
 
-def test_a_task_leads_to_the_target_of_the_observatory_that_its_code_names(client):
-    unit = Unit.objects.create(code="city", name_vi="Thành phố", name_en="City", kind="province")
+def test_a_task_leads_to_the_target_that_its_code_names_and_to_its_newest_value(client):
+    unit, source, indicator = the_countries()["vnm"], a_source(), an_indicator("rnd")
+    value = a_value(indicator, unit, 2025, 0.5, source)
+    value.save()
     target = Target.objects.create(
-        **{"key": "ECO_ASEAN", "unit": unit, "operator": "in", "document": "NQ"},
-        **{"source": a_source(), "name_vi": "Nhóm dẫn đầu ASEAN", "name_en": "Leading in ASEAN"},
+        **{"key": "RD_SHARE", "unit": unit, "operator": "ge", "document": "NQ", "source": source},
+        **{"name_vi": "Chi cho nghiên cứu", "name_en": "R&D", "indicator": indicator},
     )
-    task, other = a_task(target_code="ECO_ASEAN"), a_task(target_code="KHAC")
+    task, other = a_task(target_code="RD_SHARE"), a_task(target_code="KHAC", title_vi="Việc khác")
 
-    assert f'<a href="{reverse("observatory:goal", args=[target.code])}">' in page(client, task)
+    of_task = page(client, task)
+    back = reverse("resolution:of_target", args=[target.code])
+
+    assert f'<a href="{reverse("observatory:goal", args=[target.code])}">' in of_task
+    assert f'<a href="{reverse("observatory:value", args=[value.code])}">0,5' in of_task
     assert "<code>KHAC</code>" in page(client, other)
+    assert f'<a href="{back}">' in client.get(reverse("observatory:goal", args=[target.code])).text
+    served = shown(client, back)
+    assert (str(task) in served, str(other) in served) == (True, False)
 
 
 def test_a_page_of_staff_takes_no_more_queries(client):

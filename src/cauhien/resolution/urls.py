@@ -12,6 +12,7 @@ urlpatterns = [
     path("tasks/plan/<slug:code>/", sheets.sheet, name="sheet"),
     path("feeds/tasks.<slug:language>.atom", feeds.TaskNews(), name="feed"),
     path("challenges/<slug:code>/tasks/", page.of_problem, name="of_problem"),
+    path("observatory/goals/<slug:code>/tasks/", page.of_target, name="of_target"),
     path(AT, page.task, name="task"),
     path(AT + "take-up/", acts.take_up, name="take_up"),
     path(AT + "report/", acts.report, name="report"),

@@ -31,6 +31,7 @@ class TaskRecord(NamedTuple):
     baseline: str = ""
     baseline_text: str = ""
     published_status: str = ""
+    target_code: str = ""  # of the observatory: a target, or a goal
     source_url: str = ""
     note: str = ""
 
@@ -55,6 +56,7 @@ def task(raw):
         baseline=baseline,
         baseline_text=baseline_text,
         published_status=values.clipped(raw.get("reported_status"), 300),
+        target_code=values.clipped(raw.get("target_code"), 60),
         source_url=values.web(raw.get("source_url")),
         note=_NOTES.get(values.text(raw.get("verification")), ""),
     )

@@ -33,6 +33,7 @@ def task_columns(record):
         "baseline": Decimal(record.baseline) if record.baseline else None,
         "baseline_text": record.baseline_text,
         "published_status": record.published_status,
+        "target_code": record.target_code,
         "due_on": date.fromisoformat(record.due_on) if record.due_on else None,
     }
 

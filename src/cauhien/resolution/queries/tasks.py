@@ -14,7 +14,7 @@ from cauhien.challenges.queries import challenges_for
 from cauhien.core import city, search
 from cauhien.core.audit import act_in_words
 from cauhien.core.models import AuditLine
-from cauhien.observatory.queries.goals import targets_for
+from cauhien.observatory.queries.goals import series_of, targets_for
 from cauhien.organisations.models import Office
 from cauhien.resolution import rules
 from cauhien.resolution.models import Report, ServedBy, Task
@@ -222,10 +222,17 @@ def problems_of(task, user):
 
 
 def goals_named(code, user):
-    """Return the targets of the observatory that a code stands for: one's own, or of one goal."""
+    """Return [(target, its newest Value or None)] of a code: of a target, or of a whole goal."""
     if not code:
         return []
-    return list(targets_for(user).filter(Q(code=code) | Q(key=code)).order_by("year", "id"))
+    found = list(targets_for(user).filter(Q(code=code) | Q(key=code)).order_by("year", "id"))
+    series = series_of(found)
+    return [(target, series[target.pk].newest) for target in found]
+
+
+def tasks_for_target(target, user):
+    """Return the tasks that name a target of the observatory, or its goal."""
+    return tasks_for(user).filter(target_code__in=(target.code, target.key))
 
 
 def tasks_served_by(challenge, user):

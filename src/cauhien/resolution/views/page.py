@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.queries import cases_for
+from cauhien.observatory.charts.goals import valued
+from cauhien.observatory.queries.goals import targets_for
+from cauhien.observatory.queries.values import period_said
 from cauhien.resolution import queries, rules
 from cauhien.resolution.models import Report
 from cauhien.resolution.states import Missing, Reporting, TaskState, Timing
@@ -76,12 +79,20 @@ def task(request, code):
         "missing": pace if isinstance(pace, Missing) else None,
         "pace": None if isinstance(pace, Missing) else pace,
         "owners": queries.owners_of(found),
-        "targets": queries.goals_named(found.target_code, user),
+        "targets": [
+            (target, _shown(newest))
+            for target, newest in queries.goals_named(found.target_code, user)
+        ],
         "problems": queries.problems_of(found, user),
         "steps": queries.steps_of(found, user),
         "is_coordinator": rules.may_plan(user),
     }
     return render(request, "resolution/task.html", page)
+
+
+def _shown(value):
+    """Return what is said of a value of the observatory, None where there is none."""
+    return value and {"code": value.code, "said": valued(value), "period": period_said(value)}
 
 
 def _may(user, task):
@@ -97,6 +108,14 @@ def of_problem(request, code):
         "links": queries.tasks_served_by(challenge, request.user),
     }
     return render(request, "resolution/of_problem.html", page)
+
+
+def of_target(request, code):
+    """Show the tasks that are to reach a target of the observatory."""
+    target = get_object_or_404(targets_for(request.user), code=code)
+    found = queries.standing(queries.tasks_for_target(target, request.user), localdate())
+    page = {"target": target, "tasks": found.order_by(*queries.ORDERS["deadline"])}
+    return render(request, "resolution/of_target.html", page)
 
 
 @second_factor_required()
