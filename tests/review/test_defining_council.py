@@ -98,7 +98,9 @@ def test_without_such_a_procedure_there_is_no_such_council(client, coordinator):
     assert client.get(f"/challenges/{problem.code}/definition/").status_code == 404
 
 
-def test_a_member_declares_ties_with_the_office_and_one_who_has_any_is_followed(invited):
+def test_a_member_declares_ties_with_the_office_and_one_who_has_any_is_followed(
+    client, invited, coordinator
+):
     first, second, _third = queries.seats_to_change(invited)
     (office,) = queries.teams_to_declare(first)
     assert office.organisations == (str(invited.challenge.office.organisation),)
@@ -114,6 +116,8 @@ def test_a_member_declares_ties_with_the_office_and_one_who_has_any_is_followed(
     assert excluded.followed_by.get().person == first.stand_in
     assert not Challenge.objects.filter(readers__user=first.person.user).exists()
     assert sit(second).state == SeatState.SITTING
+    sign_in(client, coordinator)
+    assert "Hợp đồng" in client.get(invited.url()).content.decode()
 
 
 def test_only_who_sits_meets_the_problem_from_outside_and_no_longer_than_the_council(

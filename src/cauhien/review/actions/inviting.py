@@ -15,9 +15,8 @@ from cauhien.core.calendar import end_of
 from cauhien.notices.actions import make_link, tell, use_link, withdraw, write_to
 from cauhien.review import queries, rules
 from cauhien.review.actions import opening
-from cauhien.review.actions.conflicts import found_between, write_findings
 from cauhien.review.actions.forming import CannotForm, end_by_dissolving, locked_council
-from cauhien.review.actions.placing import checked, new_seat
+from cauhien.review.actions.placing import checked, in_words, looked_at, new_seat
 from cauhien.review.actions.seats import (
     CannotSit,
     advance_seat,
@@ -133,11 +132,8 @@ def leave(*, seat, reason, by, at):
 
 def barred_now(seat, at):
     """Return in words what bars the holder of a seat from a file today, "" where nothing does."""
-    files = queries.files_of(seat.council.challenge, seat.council.kind)
-    conflicts, *_rest = found_between([seat.person], files, seat.council, at=at)
-    write_findings(seat.council, conflicts, [seat.person], files, at=at)
-    bars = [one for one in conflicts if one.bars(seat.kept_as)]
-    return "; ".join(dict.fromkeys(map(queries.reason_in_words, bars)))
+    conflicts = looked_at(seat.council, seat.person, at=at)
+    return in_words(one for one in conflicts if one.bars(seat.kept_as))
 
 
 @transaction.atomic
@@ -151,18 +147,26 @@ def let_lapse(*, at):
     return len(late)
 
 
-@transaction.atomic
 def place_seat(*, seat, person, reason, by, at):
     """Give a seat to another person by hand, with the reason, and return the new seat.
 
     A seat that was proposed or offered goes from one to the other; one that was left is filled.
+    What stands between the person and the files is kept, as by `ask_outside`.
     """
-    council, seat = locked_council(seat.council), locked_seat(seat)
     if not rules.may_place(by, seat):
         raise CannotForm(_("The coordinator gives a seat by hand, before it is taken."))
     if not reason.strip():
         raise CannotForm(_("Say why."))
-    candidate = checked(council, seat.role, person, besides=seat, at=at)
+    conflicts = looked_at(seat.council, person, at=at)
+    return _placed(seat, person, conflicts, reason, by, at)
+
+
+@transaction.atomic
+def _placed(seat, person, conflicts, reason, by, at):
+    council, seat = locked_council(seat.council), locked_seat(seat)
+    if not rules.may_place(by, seat):
+        raise CannotForm(_("The coordinator gives a seat by hand, before it is taken."))
+    candidate = checked(council, seat.role, person, conflicts, besides=seat, at=at)
     if seat.state not in LEFT_SEATS:
         seat = advance_seat(seat=seat, to=SeatState.REPLACED, by=by, at=at, reason=reason)
         withdraw(kind=INVITED, subject=(queries.SEAT, seat.code), at=at)
@@ -204,7 +208,8 @@ def follow(seat, *, at):
     try:
         if seat.stand_in is None:
             raise CannotForm(_("There is no stand-in."))
-        candidate = checked(council, seat.role, seat.stand_in, besides=seat, at=at)
+        conflicts = looked_at(council, seat.stand_in, at=at)
+        candidate = checked(council, seat.role, seat.stand_in, conflicts, besides=seat, at=at)
     except CannotForm:
         _tell_staff(VACANT, seat, at, Role.COORDINATOR)
         return None

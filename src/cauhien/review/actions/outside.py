@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cauhien.review import queries, rules
 from cauhien.review.actions.forming import CannotForm, locked_council, log
 from cauhien.review.actions.inviting import send_invitation
-from cauhien.review.actions.placing import candidate_now, check_free
+from cauhien.review.actions.placing import candidate_now, check_free, looked_at
 from cauhien.review.models import Seat
 from cauhien.review.states import CouncilAct, SeatRole
 
@@ -31,20 +31,27 @@ class OutsideWish:
     files: tuple = field(default_factory=tuple)
 
 
-@transaction.atomic
 def ask_outside(*, council, wish, offer, by, at):
     """Invite an expert to review some files of a council without a seat; return their Seat.
 
     Load, absence and conflicts are looked at as for members: with a tie to any file of the call
-    nobody is asked.
+    nobody is asked. What was found stays, so that what may be lifted can be.
     """
-    council = locked_council(council)
     if not rules.may_ask_outside(by, council):
         raise CannotAskOutside(
             _("The scientific secretary or the coordinator names who reviews from outside.")
         )
     _check(council, wish, offer, at)
-    candidate = _candidate(council, wish.person, at)
+    conflicts = looked_at(council, wish.person, at=at)
+    return _asked(council, wish, conflicts, offer, by, at)
+
+
+@transaction.atomic
+def _asked(council, wish, conflicts, offer, by, at):
+    council = locked_council(council)
+    if not rules.may_ask_outside(by, council):
+        raise CannotAskOutside(_("The council has concluded meanwhile."))
+    candidate = _candidate(council, wish.person, conflicts, at)
     seat = Seat.objects.create(
         council=council,
         role=SeatRole.OUTSIDE,
@@ -81,9 +88,9 @@ def _check(council, wish, offer, at):
         )
 
 
-def _candidate(council, person, at):
+def _candidate(council, person, conflicts, at):
     try:
-        check_free(council, SeatRole.REVIEWER, person, queries.seats_to_change(council), at)
+        check_free(SeatRole.REVIEWER, person, queries.seats_to_change(council), conflicts)
         return candidate_now(council, person, at)
     except CannotForm as refusal:
         raise CannotAskOutside(str(refusal), "person") from None

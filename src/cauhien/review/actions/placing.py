@@ -1,5 +1,6 @@
 """Who may take a seat that is free or becomes so: every rule is asked again."""
 
+from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -10,16 +11,28 @@ from cauhien.review.models import Seat
 from cauhien.review.states import Out, SeatRole
 
 
-def checked(council, role, person, *, besides, at):
+@transaction.atomic
+def looked_at(council, person, *, at):
+    """Return the conflicts of a person with what a council judges, as the engine finds them now.
+
+    They are kept, whatever becomes of the person: what may be lifted is lifted on them.
+    """
+    files = queries.files_of(council.challenge, council.kind)
+    conflicts, *_rest = found_between([person], files, council, at=at)
+    write_findings(council, conflicts, [person], files, at=at)
+    return conflicts
+
+
+def checked(council, role, person, conflicts, *, besides, at):
     """Return the Candidate who may take a seat in a role; CannotForm says why one may not.
 
-    besides: the seat that becomes free, whose holder no longer counts.
+    conflicts: as `looked_at`. besides: the seat that becomes free, whose holder no longer counts.
     """
     if str(person.uuid) not in {one["person"] for one in council.candidates}:
         raise CannotForm(_("This person is not among the experts who were asked for."))
     candidate = candidate_now(council, person, at)
     others = queries.seats_to_change(council).exclude(pk=besides.pk)
-    check_free(council, role, person, others, at)
+    check_free(role, person, others, conflicts)
     members = others.exclude(role=SeatRole.OUTSIDE).values_list("person", flat=True)
     if broken := _broken(council, {*members, person.pk}):
         raise CannotForm(_("The council would no longer keep: %(quota)s.") % {"quota": broken})
@@ -46,17 +59,24 @@ def new_seat(council, old, candidate, *, reason=""):
     )
 
 
-def check_free(council, role, person, others, at):
+def check_free(role, person, others, conflicts):
     """Raise CannotForm where a person holds one of the other seats, or a conflict bars the role."""
     if others.filter(person=person).exists():
         raise CannotForm(_("This person has another seat on the council."))
-    files = queries.files_of(council.challenge, council.kind)
-    conflicts, *_rest = found_between([person], files, council, at=at)
-    write_findings(council, conflicts, [person], files, at=at)
-    bars = dict.fromkeys(queries.reason_in_words(one) for one in conflicts if one.bars(role))
-    if bars:
-        why = {"why": "; ".join(bars)}
-        raise CannotForm(_("A conflict of interest keeps this person out: %(why)s.") % why)
+    bars = [one for one in conflicts if one.bars(role)]
+    if not bars:
+        return
+    said = [_("A conflict of interest keeps this person out: %(why)s.") % {"why": in_words(bars)}]
+    if all(one.severity == "waiver" for one in bars):
+        said.append(
+            _("The coordinator may look at it on the page of the council, under “Kept out”.")
+        )
+    raise CannotForm(" ".join(said))
+
+
+def in_words(conflicts):
+    """Return conflicts in words, each ground once."""
+    return "; ".join(dict.fromkeys(queries.reason_in_words(one) for one in conflicts))
 
 
 def candidate_now(council, person, at):

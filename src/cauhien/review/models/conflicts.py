@@ -35,6 +35,11 @@ class Finding(models.Model):
     def __str__(self):
         return f"{self.person} {self.rule}"
 
+    @property
+    def lifted_by(self):
+        """What a waiver names that lifts it."""
+        return self.person_id, self.initiative_id, self.rule
+
 
 class Declaration(models.Model):
     """What a member says of ties to the files before any opens; kept as it was said."""

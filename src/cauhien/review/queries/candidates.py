@@ -17,6 +17,7 @@ from cauhien.matching.states import Kind
 from cauhien.network.models import Person
 from cauhien.network.rules import suggestable
 from cauhien.review.models import Absence, Council, Expert, Seat
+from cauhien.review.queries.councils import wholly_lifted
 from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, Out, SeatRole, SeatState
 
 # Whoever runs or audits the case does not judge in it too.
@@ -85,6 +86,7 @@ def free_for_outside(council, on):
     held = Seat.objects.filter(council=council, state__in=states).values_list("person", flat=True)
     taken = set(held)
     barred = {one["person"] for one in council.candidates if SeatRole.REVIEWER in one["barred"]}
+    barred -= wholly_lifted(council)
     found = candidates_for(council.challenge, on=on, until=council.review_by_on, council=council)
     free = [one for one in found if not one.out and one.person.pk not in taken]
     return [one for one in free if str(one.person.uuid) not in barred]

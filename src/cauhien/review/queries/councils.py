@@ -152,6 +152,18 @@ def waivers_of(council):
     return Waiver.objects.filter(council=council).select_related("person", "initiative", "by")
 
 
+def lifted_in(council):
+    """Return what is lifted: {(id of a person, id of a file, rule)}."""
+    return set(waivers_of(council).values_list("person", "initiative", "rule"))
+
+
+def wholly_lifted(council):
+    """Return the uuids of the persons against whom nothing stands that nobody has lifted."""
+    lifted, found = lifted_in(council), findings_of(council).exclude(severity="warn")
+    standing = {one.person_id for one in found if one.lifted_by not in lifted}
+    return {str(one.person.uuid) for one in found if one.person_id not in standing}
+
+
 def experts_of(persons):
     """Return {id of a person: Expert}."""
     rows = Expert.objects.filter(person__in=[one.pk for one in persons])

@@ -16,9 +16,9 @@ from cauhien.review.models import Seat
 from cauhien.review.queries.councils import (
     DECLARED,
     findings_of,
+    lifted_in,
     persons_by_uuid,
     seats_of,
-    waivers_of,
 )
 from cauhien.review.queries.wording import quota_in_words, reason_in_words
 from cauhien.review.states import ACTIVE_SEATS, LEFT_SEATS, Out, SeatState, Tie
@@ -28,10 +28,11 @@ from cauhien.review.states import ACTIVE_SEATS, LEFT_SEATS, Out, SeatState, Tie
 class Reason:
     """A ground of a conflict in words. findings: the rows that say it, each with its source.
 
-    is_lifted: somebody has looked at it.
+    about: the code of the file, or of the problem. is_lifted: somebody has looked at it.
     """
 
     words: str
+    about: str
     findings: list = field(default_factory=list)
     is_lifted: bool = False
 
@@ -51,9 +52,12 @@ class Reason:
 
 @dataclass
 class Between:
-    """All that stands between a person and one file, found and declared."""
+    """All that stands between a person and one file, found and declared.
 
-    file: Initiative
+    file: None where it is the problem itself.
+    """
+
+    file: Initiative | None
     reasons: list = field(default_factory=list)
 
 
@@ -77,7 +81,7 @@ class ShownSeat:
 
 @dataclass
 class LeftOut:
-    """A candidate who was not seated, and why; between: the conflicts where it is one."""
+    """Who was not seated or not asked from outside, and why; between: the conflicts, if any."""
 
     person: Person
     why: str
@@ -148,7 +152,7 @@ def refusal_in_words(refusal, roles):
 
 def _shown(seat, reasons, quotas, followed):
     own = reasons.get(seat.person_id, [])
-    counted = {(one.file.code, one.first.kind) for one in own if one.first.fact_source == DECLARED}
+    counted = {(one.about, one.first.kind) for one in own if one.first.fact_source == DECLARED}
     ties = _ties(seat)
     return ShownSeat(
         seat=seat,
@@ -213,7 +217,19 @@ def _left_out(council, reasons, seated):
         for uuid, one in out.items()
         if uuid in persons
     ]
+    found += _not_asked(council, reasons, seated)
     return sorted(found, key=lambda one: (one.why, one.person.sort_key))
+
+
+def _not_asked(council, reasons, seated):
+    """Return as LeftOut who was to review from outside, and whom a conflict kept from it."""
+    known = {one["person"] for one in council.candidates}
+    persons = {pk: own[0].first.person for pk, own in reasons.items() if pk not in seated}
+    return [
+        LeftOut(person, _("was to review from outside"), between=_by_file(keeping))
+        for pk, person in persons.items()
+        if str(person.uuid) not in known and (keeping := _keeping_out(reasons, pk, seated))
+    ]
 
 
 def _keeping_out(reasons, person, seated):
@@ -231,16 +247,17 @@ def _reasons(council, told, declared):
 
     declared: by themselves too; told: in these words.
     """
-    lifted = {(one.person_id, one.initiative_id, one.rule) for one in waivers_of(council)}
+    lifted = lifted_in(council)
     reasons = defaultdict(dict)
     found = findings_of(council)
     for row in found if declared else found.exclude(fact_source=DECLARED):
-        what = row.person_id, row.initiative.code, row.kind
+        about = (row.initiative or council.challenge).code
+        what = row.person_id, about, row.kind
         is_own = row.fact_source == DECLARED
         words = (is_own and told.get(what)) or reason_in_words(row)
-        own = reasons[row.person_id].setdefault((row.initiative_id, words), Reason(words))
+        own = reasons[row.person_id].setdefault((about, words), Reason(words, about))
         own.findings.append(row)
-        own.is_lifted |= (row.person_id, row.initiative_id, row.rule) in lifted
+        own.is_lifted |= row.lifted_by in lifted
     return {person: list(own.values()) for person, own in reasons.items()}
 
 
@@ -248,5 +265,5 @@ def _by_file(reasons):
     """Return the Betweens of some reasons, by the number of the file."""
     found = {}
     for one in reasons:
-        found.setdefault(one.file.pk, Between(one.file)).reasons.append(one)
-    return sorted(found.values(), key=lambda one: (one.file.number or 0, one.file.pk))
+        found.setdefault(one.about, Between(one.file)).reasons.append(one)
+    return sorted(found.values(), key=lambda one: (one.file.number or 0) if one.file else 0)
