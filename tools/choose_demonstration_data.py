@@ -3,7 +3,7 @@
 DIR holds the full collections (ror-vietnam.jsonl, works-*.jsonl.gz, projects-ukri.jsonl.gz and a
 folder of the city's tables). Tables are copied byte for byte, but for two: organisations.csv has
 grown here (Vietnamese names that a register lacks, seats), tasks.csv keeps what the editor
-added by hand in the target, under the id of each task: English titles, targets of the
+added by hand in the target, under the id of each task: English texts, targets of the
 observatory. Works are chosen by this rule:
 
 1. every work that names Viet Nam or Hanoi in title or abstract, or prints an affiliation or
@@ -44,7 +44,10 @@ TABLES = [
     "park_projects.csv",
     "park_totals.csv",
 ]
-BY_HAND = ("task_en", "goal_en", "target_code")
+BY_HAND = (
+    *("task_en", "goal_en", "target_code", "resolution_en", "body_en"),
+    *("indicator_en", "target_en", "unit_en", "baseline_en", "status_en"),
+)
 COLLECTIONS = ["works-acl.jsonl.gz", "works-arxiv.jsonl.gz"]
 LIMIT = 15_000_000  # bytes of all files together
 HERE = re.compile(r"\b(viet ?nam|vietnamese|ha ?noi)\b", re.IGNORECASE)

@@ -71,6 +71,16 @@ def test_everybody_reads_plan_pace_and_history_but_not_who_answers_for_it(client
     assert (str(cast.officer) in outside, str(cast.officer) in inside) == (False, True)
 
 
+def test_an_english_page_shows_what_was_translated_and_marks_what_was_not(client):
+    english = {"indicator_en": "share of files", "unit": "tỷ lệ", "unit_en": "%"}
+    task = a_task(**english, baseline_text="18,55%", published_status="đang làm", baseline=None)
+
+    said = page(client, task, language="en")
+
+    assert "<dd>share of files</dd>" in said and "70 %" in said and "tỷ lệ hồ sơ" not in said
+    assert '<span lang="vi">đang làm</span>' in said
+
+
 def test_a_task_leads_to_the_target_that_its_code_names_and_to_its_newest_value(client):
     unit, source, indicator = the_countries()["vnm"], a_source(), an_indicator("rnd")
     value = a_value(indicator, unit, 2025, 0.5, source)

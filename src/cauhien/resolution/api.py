@@ -32,6 +32,7 @@ router = Router(tags=["tasks"])
 # What a record and a task call alike.
 SAME = (
     *("code", "state", "timing", "reporting", "owner_printed", "due_on", "indicator", "unit"),
+    *("indicator_en", "unit_en", "target_text_en"),
     *("baseline", "target", "target_text", "target_code", "blocked_by"),
 )
 
@@ -51,11 +52,14 @@ class TaskRecord(Schema):
     owner_printed: str = Field("", description="The body as the document names it")
     due_on: date | None = Field(description="null where the document states no deadline")
     indicator: str = ""
+    indicator_en: str = Field("", description="As a person translated it")
     unit: str = ""
+    unit_en: str = ""
     baseline: Decimal | None
     target: Decimal | None
     target_text: str = Field("", description="Where the target is no number, or a range")
-    target_code: str = Field("", description="Of the observatory")
+    target_text_en: str = ""
+    target_code: str = Field("", description="Of the observatory: a target, or a goal")
     blocked_by: str = ""
     blocked_with: str = ""
     source: SourceRecord | None

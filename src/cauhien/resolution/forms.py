@@ -115,6 +115,7 @@ class PlanForm(Refusable, forms.ModelForm):
         fields = PLANNED
         help_texts = {
             "target_text": _("Where the target is no number, or a range."),
+            "indicator_en": _("Left empty, English pages show the Vietnamese text."),
             "target_code": _("The code of the goal's target there, as ECO_ASEAN."),
         }
 

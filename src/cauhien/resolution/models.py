@@ -30,6 +30,7 @@ class Goal(models.Model):
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
     document = models.CharField(_("document"), max_length=300)  # as its source names it
+    document_en = models.CharField(max_length=300, blank=True)  # the editor's translation
     title_vi = models.CharField(_("goal"), max_length=300)
     title_en = models.CharField(_("goal, in English"), max_length=300, blank=True)
 
@@ -50,17 +51,23 @@ class Task(Sourced):
     title_vi = models.CharField(_("task"), max_length=300)
     title_en = models.CharField(_("task, in English"), max_length=300, blank=True)
     owner_printed = models.CharField(_("body as the document names it"), max_length=300, blank=True)
+    owner_printed_en = models.CharField(max_length=300, blank=True)
     office = models.ForeignKey(
         "organisations.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     state = models.CharField(_("state"), max_length=8, choices=TaskState, default=TaskState.LISTED)
     indicator = models.CharField(_("what is measured"), max_length=200, blank=True)
+    indicator_en = models.CharField(_("what is measured, in English"), max_length=200, blank=True)
     unit = models.CharField(_("unit"), max_length=80, blank=True)
+    unit_en = models.CharField(_("unit, in English"), max_length=80, blank=True)
     baseline = figure(_("value at the beginning"))
     baseline_text = models.CharField(_("situation at the beginning"), max_length=300, blank=True)
+    baseline_text_en = models.CharField(max_length=300, blank=True)
     target = figure(_("target"))
     target_text = models.CharField(_("target in words"), max_length=200, blank=True)
+    target_text_en = models.CharField(_("target in words, in English"), max_length=200, blank=True)
     published_status = models.CharField(_("what the source says of it"), max_length=300, blank=True)
+    published_status_en = models.CharField(max_length=300, blank=True)
     starts_on = models.DateField(_("begins"), null=True, blank=True)
     due_on = models.DateField(_("deadline"), null=True, blank=True)
     every_months = models.PositiveSmallIntegerField(

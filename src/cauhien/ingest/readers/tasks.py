@@ -20,17 +20,24 @@ class TaskRecord(NamedTuple):
     document: str
     goal: str
     title_vi: str
-    title_en: str = ""  # the editor's translations
+    title_en: str = ""  # what ends in _en are the editor's translations
     goal_en: str = ""
+    document_en: str = ""
     owner_printed: str = ""
+    owner_printed_en: str = ""
     due_on: str = ""  # ISO day; "" where the document states no deadline
     indicator: str = ""
+    indicator_en: str = ""
     unit: str = ""
+    unit_en: str = ""
     target: str = ""  # a decimal; "" where it is no number
     target_text: str = ""
+    target_text_en: str = ""
     baseline: str = ""
     baseline_text: str = ""
+    baseline_text_en: str = ""
     published_status: str = ""
+    published_status_en: str = ""
     target_code: str = ""  # of the observatory: a target, or a goal
     source_url: str = ""
     note: str = ""
@@ -47,15 +54,22 @@ def task(raw):
         title_vi=values.needed(raw.get("task"), "no_title", 300, "task"),
         title_en=values.clipped(raw.get("task_en"), 300),
         goal_en=values.clipped(raw.get("goal_en"), 300),
+        document_en=values.clipped(raw.get("resolution_en"), 300),
         owner_printed=values.clipped(raw.get("responsible_body"), 300),
+        owner_printed_en=values.clipped(raw.get("body_en"), 300),
         due_on=_deadline(raw.get("deadline")),
         indicator=values.clipped(raw.get("indicator"), 200),
+        indicator_en=values.clipped(raw.get("indicator_en"), 200),
         unit=values.clipped(raw.get("unit"), 80),
+        unit_en=values.clipped(raw.get("unit_en"), 80),
         target=target,
         target_text=target_text,
+        target_text_en=values.clipped(raw.get("target_en"), 200),
         baseline=baseline,
         baseline_text=baseline_text,
+        baseline_text_en=values.clipped(raw.get("baseline_en"), 300),
         published_status=values.clipped(raw.get("reported_status"), 300),
+        published_status_en=values.clipped(raw.get("status_en"), 300),
         target_code=values.clipped(raw.get("target_code"), 60),
         source_url=values.web(raw.get("source_url")),
         note=_NOTES.get(values.text(raw.get("verification")), ""),

@@ -17,23 +17,20 @@ from cauhien.resolution.models import Goal, Ownership, Task
 from cauhien.resolution.queries import KIND, people_told
 from cauhien.resolution.states import PLANNED, Act, TaskState, Told
 
+# What a document says of a task in words, with the editor's translations.
+SAID = (
+    *("title_vi", "title_en", "owner_printed", "owner_printed_en", "target_code"),
+    *("indicator", "indicator_en", "unit", "unit_en", "target_text", "target_text_en"),
+    *("baseline_text", "baseline_text_en", "published_status", "published_status_en"),
+)
 ASSIGNED, CHANGED = "resolution.assigned", "resolution.changed"
 
 
 def task_columns(record):
     """Return what a record of a task says, by column."""
-    return {
-        "title_vi": record.title_vi,
-        "title_en": record.title_en,
-        "owner_printed": record.owner_printed,
-        "indicator": record.indicator,
-        "unit": record.unit,
+    return {name: getattr(record, name) for name in SAID} | {
         "target": Decimal(record.target) if record.target else None,
-        "target_text": record.target_text,
         "baseline": Decimal(record.baseline) if record.baseline else None,
-        "baseline_text": record.baseline_text,
-        "published_status": record.published_status,
-        "target_code": record.target_code,
         "due_on": date.fromisoformat(record.due_on) if record.due_on else None,
     }
 
@@ -47,8 +44,8 @@ def take_over_tasks(rows, *, source, at):
     keys = [record.key for record, _sha256, _office in rows]
     held = Task.objects.filter(source_key__in=keys).exclude(state=TaskState.LISTED)
     left = set(held.values_list("source_key", flat=True))
-    said_of = {(one.document, one.goal): one.goal_en for one, _, _ in rows}
-    goals = {key: _goal(*key, title_en) for key, title_en in said_of.items()}
+    english = {(one.document, one.goal): (one.document_en, one.goal_en) for one, _, _ in rows}
+    goals = {key: _goal(*key, *said) for key, said in english.items()}
     said = {
         record.key: Said(
             task_columns(record) | {"goal": goals[record.document, record.goal], "office": office},
@@ -165,13 +162,11 @@ def _works_in(person, office, day):
     return any(holders(role, on=day, office=office).filter(pk=person.pk) for role in OFFICE_STAFF)
 
 
-def _goal(document, title, title_en=""):
-    """Return the goal of a document; its English title is taken over where one is given."""
-    goal, _is_new = Goal.objects.get_or_create(document=document, title_vi=title)
-    if title_en and goal.title_en != title_en:
-        goal.title_en = title_en
-        goal.save(update_fields=["title_en"])
-    return goal
+def _goal(document, title, document_en="", title_en=""):
+    """Return the goal of a document; what is said of it in English is taken over."""
+    said = {"document_en": document_en, "title_en": title_en}
+    said = {name: text for name, text in said.items() if text}
+    return Goal.objects.update_or_create(document=document, title_vi=title, defaults=said)[0]
 
 
 def _written(value):

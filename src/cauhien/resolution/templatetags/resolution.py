@@ -39,8 +39,19 @@ def task_state(task):
 def target_of(task):
     """The target with its unit: a number, or the words of the document."""
     if task.target is not None:
-        return plain_quantity(task.target, task.unit)
-    return ui.lang_span(f"{task.target_text} {task.unit}".strip(), "vi") if task.target_text else ""
+        return figure_of(task, task.target)
+    in_words = ui.either(task.target_text, task.target_text_en)
+    return format_html("{} {}", in_words, _unit_of(task)) if in_words else ""
+
+
+@register.simple_tag
+def figure_of(task, value):
+    """A value of the task with its unit in the language of the page."""
+    return plain_quantity(value, _unit_of(task))
+
+
+def _unit_of(task):
+    return ui.either(task.unit, task.unit_en)
 
 
 @register.simple_tag
@@ -52,7 +63,8 @@ def planned(column, text):
         return words.number(Decimal(text))
     if isinstance(column, DateField):
         return words.day(date.fromisoformat(text))
-    return {str(value): name for value, name in column.flatchoices}.get(text, text)
+    named = {str(value): name for value, name in column.flatchoices}
+    return named.get(text) or ui.as_written(text)
 
 
 @register.simple_tag

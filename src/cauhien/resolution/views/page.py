@@ -20,7 +20,7 @@ from cauhien.ui.words import language
 
 def filters(rows):
     """Return the filters of the list; offices and documents are those that own or hold a task."""
-    documents = rows.order_by().values_list("goal__document", flat=True).distinct()
+    documents = rows.order_by().values_list("goal__document", "goal__document_en").distinct()
     offices = queries.office_names(rows, language())
     return (
         Filter("state", _("State"), "state", dict(TaskState.choices)),
@@ -31,7 +31,7 @@ def filters(rows):
             "document",
             _("Document that sets it"),
             "goal__document",
-            {name: name for name in documents},
+            {name: (language() == "en" and name_en) or name for name, name_en in documents},
         ),
     )
 
