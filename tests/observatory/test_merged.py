@@ -4,9 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cauhien.observatory.actions.taking import difference_of
 from cauhien.observatory.models import Indicator, Unit, Value
-from cauhien.observatory.queries.merged import computed_in, computed_of, merged
+from cauhien.observatory.queries.merged import computed_for, computed_of, merged
+from cauhien.observatory.queries.profiles import profile_of
 from cauhien.observatory.states import Merging
+from tests.factories import NOW
 from tests.made_once import made_once
 from tests.observatory.sheets import taken, the_registers
 
@@ -30,6 +33,9 @@ def test_the_whole_follows_from_its_parts_by_the_rule_of_the_indicator(
     assert merged(rule, numbers, weights) == whole
 
 
+OTHERS = ("Hà Nội", "Huế", "Quảng Ninh", "Thanh Hóa", "Nghệ An", "Hà Tĩnh", "Sơn La")
+
+
 def both(code, year, first, second, more=""):
     """Return the rows of the two provinces that became Tuyên Quang."""
     return f"{code}|Hà Giang|{year}|{first}{more}", f"{code}|Tuyên Quang|{year}|{second}{more}"
@@ -47,6 +53,7 @@ def two_provinces():
         *both("GSO.LAB.TRAINED", 2016, 10, 20),  # and no labour force
         *both("GSO.RETAIL", 2016, 10, "≥ 20"),
         *("GSO.AREA|Hà Giang|2022|7900|One", "GSO.AREA|Tuyên Quang|2022|5900|Another"),
+        *(f"GSO.GRDP.PC|{name}|2022|{at}" for at, name in enumerate(OTHERS, start=50)),
         *("GSO.UNI.STUD|Hà Giang|2016|1", "GSO.UNI.STUD|Tuyên Quang|2015|2"),
         *both("GSO.POP.URB", 2016, 1, 2),
         "GSO.POP.URB|tuyen-quang|2016|4",
@@ -82,11 +89,11 @@ def test_a_correction_of_a_part_or_a_printed_value_of_the_whole_counts_at_once(p
     whole = Unit.objects.get(code="tuyen-quang")
 
     Value.objects.filter(pk=part.pk).update(number=1000)
-    assert [one.number for one in computed_in(people, 2022)] == [1600]
+    assert [one.number for one in computed_for(people, year=2022)] == [1600]
 
     part.pk, part.code, part.unit, part.number = None, "printed", whole, 1590
     part.save()
-    assert computed_in(people, 2022) == []
+    assert computed_for(people, year=2022) == []
 
 
 @pytest.mark.django_db
@@ -96,8 +103,50 @@ def test_the_page_of_a_merged_province_leads_to_each_part_and_weight(client, pro
     table = page.split("Newest computed value of each indicator<")[1].split("</table>")[0]
 
     assert "mean, weighted by: Average population" in table
-    for value in Value.objects.filter(indicator__code="GSO_GRDP_PC", year=2022):
+    for value in Value.objects.filter(indicator__code="GSO_GRDP_PC", number__in=[30, 60]):
         assert f"/observatory/values/{value.code}/" in table
     assert "PAPI" not in table
     assert "No values yet" not in page
+    assert len(queries) <= 12
+
+
+@pytest.mark.django_db
+def test_the_api_and_the_sheet_give_computed_values_beside_published_ones(client, provinces):
+    api = "/api/v1/indicators/GSO_GRDP_PC/values?unit=tuyen-quang"
+    (told,) = client.get(api).json()["items"]
+    codes = {part["value"] for part in told["parts"]}
+    sheet = client.get("/observatory/indicators/GSO_GRDP_PC/values.csv").content
+    (line,) = [one for one in sheet.decode().splitlines() if ",tuyen-quang," in one]
+    read = difference_of(sheet, at=NOW)
+
+    assert (told["code"], told["number"], told["origin"], told["rule"]) == (
+        None,
+        42,
+        "merged",
+        "mean",
+    )
+    assert codes == {one.code for one in Value.objects.filter(number__in=[30, 60], year=2022)}
+    assert told["source"]["name"] == "Page"
+    assert client.get(api + "&status=other").json()["items"] == []
+    assert ",2022,42," in line
+    assert line.endswith(",merged")
+    assert all(code in line for code in codes)
+    assert (len(read.drafts), read.faults, read.counts) == (9, [], {"same": 9})
+
+
+@pytest.mark.django_db
+def test_a_merged_province_can_be_chosen_and_leads_and_lags_by_computed_values(client, provinces):
+    lines = profile_of(Unit.objects.get(code="tuyen-quang")).lines
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(
+            "/observatory/indicators/GSO_GRDP_PC/?unit=tuyen-quang", headers=ENGLISH
+        ).content.decode()
+    unit = client.get("/observatory/units/tuyen-quang/", headers=ENGLISH).content.decode()
+    told = [(one.value.indicator.code, one.value.number, one.rank, one.of) for one in lines]
+
+    assert told == [("GSO_GRDP_PC", 42, 8, 8)]  # not among the provinces of before
+    assert '<option value="tuyen-quang" selected>' in page
+    assert "Computed here from the merged provinces:" in page
+    assert "/observatory/sources/" in page.split("<tbody>")[1]
+    assert "/observatory/indicators/GSO_GRDP_PC/?unit=tuyen-quang" in unit.split("Lags in")[1]
     assert len(queries) <= 12

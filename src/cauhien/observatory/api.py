@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from django.db.models import F
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
 from cauhien.observatory.queries import units, values
+from cauhien.observatory.queries.merged import Computed
+from cauhien.observatory.queries.readings import readings
 from cauhien.observatory.states import (
+    MERGED,
     Family,
     IndicatorKind,
     Trap,
@@ -45,7 +47,7 @@ class IndicatorRecord(Schema):
     direction: int = Field(description="1 more is better, -1 less is better, 0 neither")
     level: UnitKind = Field(description="Whose figures they mostly are")
     family: Family = Field(description="The collection it belongs to")
-    values: int = Field(description="How many values are shown")
+    values: int = Field(description="How many published values are shown")
 
 
 class BreakRecord(Schema):
@@ -91,10 +93,19 @@ class FigureSource(Schema):
     retrieved_at: datetime
 
 
-class ValueRecord(Schema):
-    """What one source says of an indicator, a unit and a period."""
+class PartRecord(Schema):
+    """A value of a merged unit, and the one by which it is weighted."""
 
-    code: str
+    value: str = Field(description="Code of the value")
+    weight: str | None
+
+
+class ValueRecord(Schema):
+    """What one source says of an indicator, a unit and a period, or what follows from it for a
+    province that was made by a merger.
+    """
+
+    code: str | None = Field(description="Null where the value is computed here from its parts")
     url: str
     indicator: str
     unit: UnitRecord
@@ -105,13 +116,17 @@ class ValueRecord(Schema):
     qualifier: Exactness
     printed: str = Field(description="As the source prints it")
     definition: str = ""
-    origin: Literal["printed", "derived", "computed", "form"]
+    origin: Literal["printed", "derived", "computed", "form", "merged"]
     status: Standing
     why: Why | None = Field(description="Why it is the one shown")
     reason: str = Field("", description="Of the person who chose it")
     traps: list[Trap] = Field(description="What makes it doubtful")
     note: str = ""
     source: FigureSource
+    rule: Literal["sum", "mean", "simple"] | None = Field(
+        None, description="How a computed value follows from its parts"
+    )
+    parts: list[PartRecord] = Field([], description="The values of the merged units")
 
 
 class ValueWhole(ValueRecord):
@@ -126,7 +141,7 @@ class IndicatorFilter(Schema):
 
 
 class ValueFilter(Schema):
-    unit__code: str | None = Field(None, alias="unit", description="Code of the unit")
+    unit: str | None = Field(None, description="Code of the unit")
     year: int | None = None
     status: Standing | None = None
 
@@ -176,12 +191,10 @@ def indicator_values(
     limit: Limit = 20,
     offset: Offset = 0,
 ):
-    """List the values of an indicator, conflicting ones side by side."""
+    """List the values of an indicator, conflicting ones side by side, computed ones too."""
     found = get_object_or_404(values.indicators_for(request.user), code=code)
-    rows = values.values_for(request.user).filter(indicator=found)
-    rows = rows.filter(**wanted.dict(exclude_none=True))
-    order = ("unit__sort_key", F("year").desc(nulls_last=True), "definition", "-status", "id")
-    return page_record(rows.order_by(*order), limit, offset, value_record)
+    rows = readings(found, **wanted.dict(exclude_none=True))
+    return page_record(rows, limit, offset, value_record)
 
 
 @router.get("/values/{code}", response={200: ValueWhole, **REFUSALS}, operation_id="value")
@@ -253,6 +266,8 @@ SAME = (
 
 
 def value_record(row):
+    if isinstance(row, Computed):
+        return _computed_record(row)
     return {name: getattr(row, name) for name in SAME} | {
         "url": f"/observatory/values/{row.code}/",
         "indicator": row.indicator.code,
@@ -260,4 +275,24 @@ def value_record(row):
         "why": row.why or None,
         "traps": row.flags,
         "source": source_record(row.source),
+    }
+
+
+def _computed_record(row):
+    same = ("period", "number", "qualifier", "definition", "status")
+    return {name: getattr(row, name) for name in same} | {
+        "code": None,
+        "url": f"/observatory/indicators/{row.indicator.code}/?unit={row.unit.code}",
+        "indicator": row.indicator.code,
+        "unit": unit_record(row.unit),
+        **dict.fromkeys(("low", "high", "why")),
+        "printed": "",
+        "origin": MERGED,
+        "traps": [],
+        "source": source_record(row.source),
+        "rule": row.indicator.merging,
+        "parts": [
+            {"value": part.value.code, "weight": part.weight and part.weight.code}
+            for part in row.parts
+        ],
     }

@@ -17,6 +17,7 @@ from cauhien.documents.documents import (
     Table,
     brief,
 )
+from cauhien.observatory.queries.merged import Computed
 from cauhien.ui.words import day
 
 SITE = "Cầu Hiền"  # no office has issued it
@@ -38,6 +39,9 @@ def report_text(page, on, language):
         for heading, rows in ((_("Leads in"), page["leads"]), (_("Lags in"), page["lags"])):
             if rows:
                 blocks += [Section(heading), _table(page["columns"], rows)]
+        if page["computed"]:
+            blocks.append(Section(_("Computed from its parts")))
+            blocks.append(_table(page["computed_columns"], page["computed"]))
         blocks += [Section(_("Sources")), Items(tuple(_sources(page["profile"])))]
         envelope = Envelope(
             Issuer(SITE, ""), city_name(language), on=on, language=language, archive=""
@@ -49,20 +53,22 @@ def report_text(page, on, language):
 
 def report_book(page, on):
     """Return the bytes of a workbook: every indicator compared, with rank, source and address."""
+    profile = page["profile"]
     lines = [
         [
-            str(one.value.indicator),
-            one.value.number,
-            one.value.indicator.measure,
-            one.value.year,
+            *_said(one.value),
             None if one.is_alone else one.rank,
             one.of,
             None if one.is_alone else one.middle,
-            str(one.value.source),
-            one.value.source.url,
-            one.value.code,
+            *_origin(one.value),
         ]
-        for one in page["profile"].lines
+        for one in profile.lines
+    ]
+    ranked = {one.value for one in profile.lines}
+    lines += [
+        [*_said(one), None, None, None, *_origin(one)]
+        for one in profile.computed
+        if one not in ranked
     ]
     columns = [
         (_("Indicator"), 50),
@@ -84,6 +90,15 @@ def report_book(page, on):
     return sheets.book([*tables, sheets.Table(_("This report"), [("", 20), ("", 90)], about)])
 
 
+def _said(value):
+    return [str(value.indicator), value.number, value.indicator.measure, value.year]
+
+
+def _origin(value):
+    code = value.codes if isinstance(value, Computed) else value.code
+    return [str(value.source), value.source.url, code]
+
+
 def _picture(chart):
     svg, png = chart.on_paper
     return Picture(svg, png, chart.sentence)
@@ -98,5 +113,5 @@ def _table(columns, rows):
 
 def _sources(profile):
     """Return the sources of the values told, each once, by name."""
-    told = [*profile.leads, *profile.lags]
-    return sorted({f"{one.value.source.name}. {one.value.source.url}".strip() for one in told})
+    told = [one.value for one in (*profile.leads, *profile.lags)] + profile.computed
+    return sorted({f"{one.source.name}. {one.source.url}".strip() for one in told})

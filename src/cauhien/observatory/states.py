@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 CITED = "cited"  # kind of a source that is one page
 DATA_SET = "dataset"
+MERGED = "merged"  # origin of what is computed on reading, beside those of Origin
 
 
 class UnitKind(TextChoices):

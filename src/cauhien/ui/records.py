@@ -64,9 +64,9 @@ class Link(Schema):
 
 
 def page_record(rows, limit, offset, record):
-    """Return one page of rows as the API gives it; record: makes a row into a record."""
+    """Return one page of rows, a query or a list; record: makes a row into a record."""
     return {
-        "count": rows.count(),
+        "count": len(rows) if isinstance(rows, list) else rows.count(),
         "limit": limit,
         "offset": offset,
         "items": [record(row) for row in rows[offset : offset + limit]],

@@ -4,7 +4,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from cauhien.observatory.charts.comparing import figure, measured
-from cauhien.observatory.charts.units import linked
+from cauhien.observatory.charts.units import linked, value_link
 from cauhien.observatory.states import Merging
 from cauhien.ui.words import number
 
@@ -23,7 +23,7 @@ def computed_rows(found):
     return [
         [
             linked("observatory:indicator", one.indicator.code, measured(one.indicator)),
-            figure(one.number),
+            value_link(one),
             str(one.year),
             origin(one),
         ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.observatory.charts.comparing import figure, measured
 from cauhien.observatory.charts.index import edges
+from cauhien.observatory.queries.merged import Computed
 from cauhien.ui.charts import Chart
 from cauhien.ui.shapes import Axis, Point, series
 from cauhien.ui.words import number
@@ -26,7 +27,7 @@ def line_rows(lines):
     return [
         [
             _indicator_link(one.value.indicator),
-            _value_link(one.value),
+            value_link(one.value),
             str(one.value.year),
             _("no other value") if one.is_alone else _ranked(one),
             "" if one.is_alone else figure(one.middle),
@@ -61,8 +62,12 @@ def _indicator_link(indicator):
     return linked("observatory:indicator", indicator.code, measured(indicator))
 
 
-def _value_link(value):
+def value_link(value):
+    """Return the number as a link to its page; a Computed leads to its parts and their source."""
     said = f"{value.sign} {figure(value.number)}".strip()
+    if isinstance(value, Computed):
+        there = reverse("observatory:indicator", args=[value.indicator.code])
+        return format_html('<a href="{}?unit={}">{}</a>', there, value.unit.code, said)
     return linked("observatory:value", value.code, said)
 
 
@@ -153,7 +158,7 @@ def ranked_rows(ranked):
         [
             linked("observatory:unit", value.unit.code, value.unit),
             number(rank),
-            _value_link(value),
+            value_link(value),
         ]
         for rank, value in ranked
     ]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count, F, Q
 
 from cauhien.observatory.models import Indicator, Unit, Value
+from cauhien.observatory.queries.merged import Computed, computed_of, wholes_beside
 from cauhien.observatory.queries.panel import NUMBERS
 from cauhien.observatory.queries.values import values_for
 from cauhien.observatory.states import IndicatorKind, Merging, Status, UnitKind
@@ -24,7 +25,7 @@ class Line(NamedTuple):
     sharing the best, and the middle value of them.
     """
 
-    value: Value
+    value: Value | Computed
     rank: int
     of: int
     middle: float
@@ -41,11 +42,12 @@ class Line(NamedTuple):
 
 class Profile(NamedTuple):
     """lines: by place, the best first, those without a peer last. alike: [(Unit, mean distance of
-    places)].
+    places)]. computed: of a province made by a merger, with what has no better and no worse.
     """
 
     lines: list[Line]
     alike: list[tuple[Unit, float]]
+    computed: list[Computed]
 
     @property
     def compared(self):
@@ -73,18 +75,34 @@ def plain_values():
 
 
 def profile_of(unit):
-    """Return the Profile of a unit among those of its kind; countries among those of Asia."""
+    """Return the Profile of a unit among those of its kind; countries among those of Asia.
+
+    A province made by a merger stands among those of today, by computed values too.
+    """
     # A raw count says how large a unit is, not how well it does.
     counts = Q(indicator__denominator__isnull=False) | Q(indicator__merging=Merging.SUM)
     scored = plain_values().exclude(Q(indicator__direction=0) | counts)
     newest = scored.filter(unit=unit).order_by("indicator_id", "-year").distinct("indicator_id")
-    own = {(value.indicator_id, value.year): value for value in newest}
+    computed = computed_of(unit)
+    of = {value.indicator_id: value for value in newest}
+    for one in computed:
+        held = of.get(one.indicator.pk)
+        if _is_scored(one.indicator) and (held is None or held.year < one.year):
+            of[one.indicator.pk] = one
+    own = {(key, value.year): value for key, value in of.items()}
     if not own:
-        return Profile([], [])
+        return Profile([], [], computed)
     numbers = _numbers(own, unit)
+    for one in wholes_beside(own.values()) if computed else ():
+        numbers[one.indicator, one.year][one.unit.pk] = one.number
     lines = [_line(value, numbers[key]) for key, value in own.items()]
     lines.sort(key=lambda one: (one.is_alone, one.place, -one.of, one.value.indicator.code))
-    return Profile(lines, _alike(unit, own, numbers))
+    return Profile(lines, _alike(unit, own, numbers), computed)
+
+
+def _is_scored(indicator):
+    is_count = indicator.denominator_id is not None or indicator.merging == Merging.SUM
+    return indicator.direction != 0 and not is_count
 
 
 def _numbers(keys, unit):
@@ -109,7 +127,8 @@ def peers(unit):
     """Return the condition on values that they are of a peer of the unit."""
     if unit.kind == UnitKind.COUNTRY:
         return Q(unit__groups__contains=["asia"]) | Q(unit=unit)
-    return Q(unit__kind=unit.kind)
+    of_kind = Q(unit__kind=unit.kind)
+    return of_kind & Q(unit__valid_to=None) if unit.valid_from else of_kind
 
 
 def _line(value, numbers):

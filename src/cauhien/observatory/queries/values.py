@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.core import search
 from cauhien.core.models import Source
-from cauhien.observatory.models import Indicator, Unit, Value
+from cauhien.observatory.models import Indicator, Value
 from cauhien.observatory.states import CITED, DATA_SET, Qualifier, Status, Why
 from cauhien.ui import words
 
@@ -33,15 +33,6 @@ def values_for(user):
     return Value.objects.select_related("indicator", "unit", "source")
 
 
-def series(indicator, unit):
-    """Return the shown values of an indicator for a unit by year; undated ones come first."""
-    return (
-        values_for(None)
-        .filter(indicator=indicator, unit=unit, status=Status.SHOWN)
-        .order_by(F("year").asc(nulls_first=True), "since", "definition")
-    )
-
-
 def beside(value):
     """Return all values of the same indicator, unit, period and definition, the shown one first."""
     return (
@@ -54,13 +45,6 @@ def beside(value):
         )
         .order_by(F("status").desc(), "at", "id")
     )
-
-
-def latest_of(unit):
-    """Return {indicator code: the unit's newest shown value of a single year}; one query."""
-    rows = values_for(None).filter(unit=unit, status=Status.SHOWN, since=F("year"))
-    newest = rows.order_by("indicator_id", "-year", "definition").distinct("indicator_id")
-    return {value.indicator.code: value for value in newest}
 
 
 def said(value):
@@ -81,23 +65,6 @@ def _plain(number):
 
 def period_said(value):
     return value.period.replace("-", "–") or _("no year")
-
-
-def units_with(indicator):
-    """Return the units that have values of an indicator, by name."""
-    held = Value.objects.filter(indicator=indicator).values("unit")
-    return Unit.objects.filter(pk__in=held).order_by("sort_key", "valid_from", "id")
-
-
-def rows_of(indicator, unit):
-    """Return all values of an indicator for a unit: by period, the shown one before the others."""
-    return (
-        values_for(None)
-        .filter(indicator=indicator, unit=unit)
-        .order_by(
-            F("year").desc(nulls_last=True), "since", "definition", F("status").desc(), "at", "id"
-        )
-    )
 
 
 def cited_by(source):

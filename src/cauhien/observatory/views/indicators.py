@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from cauhien.observatory import rules
 from cauhien.observatory.actions.sheets.writing import HEADER, lines_of
 from cauhien.observatory.charts.indicators import series_chart
+from cauhien.observatory.charts.merged import origin
 from cauhien.observatory.queries import values as queries
+from cauhien.observatory.queries.merged import Computed
+from cauhien.observatory.queries.readings import readings, units_with
 from cauhien.observatory.queries.units import own_units
 from cauhien.observatory.states import Family, UnitKind
 from cauhien.ui.filters import Asked, Filter, page_of
@@ -47,15 +50,15 @@ def indicators(request):
 
 def indicator(request, code):
     found = get_object_or_404(queries.indicators_for(request.user), code=code)
-    units = list(queries.units_with(found))
+    units = list(units_with(found))
     unit = _unit(units, request.GET.get("unit", ""))
-    values = list(queries.rows_of(found, unit)) if unit else []
+    values = list(readings(found, unit=unit.code)) if unit else []
     breaks = list(found.breaks.all())
     page = {
         "indicator": found,
         "units": units,
         "unit": unit,
-        "values": values,
+        "rows": [(one, origin(one) if isinstance(one, Computed) else "") for one in values],
         "breaks": breaks,
         "definitions": {one.code: one for one in found.definitions.all()},
         "chart": series_chart(found, unit, values, breaks),
@@ -79,7 +82,7 @@ def export(request, code):
     answer.write("\ufeff")  # by which spreadsheets know UTF-8
     out = csv.writer(answer)
     out.writerow(HEADER)
-    out.writerows(lines_of(queries.values_for(request.user).filter(indicator=found)))
+    out.writerows(lines_of(readings(found)))
     return answer
 
 

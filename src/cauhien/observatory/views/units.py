@@ -54,7 +54,7 @@ def profile_page(unit):
         "index": _in_index(unit) if unit.kind == UnitKind.COUNTRY else None,
         "made_of": queries.made_of(unit),
         "computed_columns": merged_charts.computed_columns(),
-        "computed": merged_charts.computed_rows(merged.computed_of(unit)),
+        "computed": merged_charts.computed_rows(profile.computed),
         "became": queries.became(unit),
     }
 
@@ -95,7 +95,7 @@ def provinces(request):
         years = profiles.years_of(indicator, kind)
         year = form.cleaned_data["year"] or next(iter(years), None)
         ranked = profiles.ranked(indicator, year, kind) if year else []
-        computed = merged.computed_in(indicator, year) if year else []
+        computed = merged.computed_for(indicator, year=year) if year else []
         page |= {
             "indicator": indicator,
             "years": years,

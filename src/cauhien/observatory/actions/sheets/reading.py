@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cauhien.core.sheets import Fault, NotATable, Row, TooLong, rows_of
 from cauhien.core.text import fold
-from cauhien.observatory.states import Refused
+from cauhien.observatory.states import MERGED, Refused
 
 MOST_ROWS = 150_000  # of a file that ships; the page takes MOST_ON_PAGE
 MOST_ON_PAGE = 10_000
@@ -29,6 +29,7 @@ NAMES = {
     "licence": ("licence", "giay phep"),
     "retrieved": ("retrieved", "ngay lay"),
     "note": ("note", "ghi chu"),
+    "origin": ("origin",),  # read for one thing: what was computed on reading is not read in
 }
 COLUMN_OF = {name: column for column, names in NAMES.items() for name in names}
 NEEDED = ("indicator", "unit", "period", "value")
@@ -69,6 +70,7 @@ def sheet_of(data, most=MOST_ROWS):
     kept = [
         Row(row.number, {ours[n]: v for n, v in row.cells.items() if n in ours}) for row in rows
     ]
+    kept = [row for row in kept if row.cells.get("origin") != MERGED]
     return Sheet(kept, {column: name for name, column in ours.items()}, faults)
 
 

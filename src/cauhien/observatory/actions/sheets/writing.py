@@ -3,27 +3,32 @@
 from django.utils.translation import gettext as _
 
 from cauhien.core.sheets import Table, book
+from cauhien.observatory.actions.sheets.cells import shown
 from cauhien.observatory.actions.sheets.reading import NAMES
-from cauhien.observatory.states import DATA_SET
+from cauhien.observatory.queries.merged import Computed
+from cauhien.observatory.states import DATA_SET, MERGED
 
 COLUMNS = (
     *("indicator", "unit", "period", "value", "measure", "definition"),
-    *("source", "title", "url", "licence", "retrieved", "note"),
+    *("source", "title", "url", "licence", "retrieved", "note", "origin"),
 )
 HEADER = [NAMES[column][0] for column in COLUMNS]
 WIDTHS = dict.fromkeys(("title", "url", "note"), 40)
 
 
 def lines_of(values):
-    """Yield a row of a sheet for each value; the unit by its code, for names are not unique."""
-    for value in values.order_by("unit__sort_key", "unit_id", "year", "at", "id").iterator():
+    """Yield a row of a sheet for each Value or Computed; the unit by its code, for names are not
+    unique.
+    """
+    for value in values:
         source = value.source
+        is_computed = isinstance(value, Computed)
         is_edition = source.kind == DATA_SET
         yield [
             value.indicator.code,
             value.unit.code,
             value.period or "n.d.",
-            value.printed,
+            shown(value.number) if is_computed else value.printed,
             value.indicator.measure_en,
             value.definition,
             source.code if is_edition else "",
@@ -31,13 +36,14 @@ def lines_of(values):
             source.url,
             source.licence,
             source.retrieved_at.date().isoformat(),
-            value.note,
+            value.codes if is_computed else value.note,
+            MERGED if is_computed else value.origin,
         ]
 
 
 def template():
     """Return the bytes of the workbook that is filled in, with a second sheet that explains it."""
-    wanted = [column for column in COLUMNS if column != "source"]
+    wanted = [column for column in COLUMNS if column not in {"source", "origin"}]
     names = [(NAMES[column][0], WIDTHS.get(column, 18)) for column in wanted]
     told = [[NAMES[column][0], text] for column, text in _explained()]
     explained = Table(_("How to fill it in"), [(_("Column"), 20), (_("What goes in"), 90)], told)
