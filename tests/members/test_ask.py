@@ -11,6 +11,7 @@ from cauhien.matching.actions.index import build_index
 from cauhien.members import actions, queries
 from cauhien.members.models import Advice, Inquiry
 from cauhien.members.states import Act
+from cauhien.network.actions.availability import set_availability
 from cauhien.notices.models import Notice
 from tests.factories import NOW, a_person, a_user, a_work, an_office, sign_in
 
@@ -178,3 +179,39 @@ def test_a_day_that_has_passed_is_refused_and_nothing_is_lost(client, officer):
 
     assert (answer.status_code, Inquiry.objects.count()) == (422, 0)
     assert "năm nhánh" in answer.content.decode()
+
+
+def test_who_is_away_or_has_enough_questions_is_not_asked_and_the_asker_is_told(
+    client, inquiry, expert, officer
+):
+    back = a_person("Lê Về Sớm", user=a_user())
+    full = a_person("Đỗ Đã Đủ", user=a_user(), most_questions=0)
+    for person, until in ((expert, date(2030, 2, 1)), (back, date(2026, 12, 1))):
+        set_availability(person=person, away=[(date(2026, 11, 1), until)], by=person.user, at=NOW)
+    sign_in(client, officer)
+
+    page = client.get(f"/ask/{inquiry.code}/").content.decode()
+
+    assert [f'value="{one.code}"' in page for one in (expert, back, full)] == [False, True, False]
+    assert "vắng mặt đến 01/12/2026" in page
+    assert "vắng mặt đến 01/02/2030" in page
+    assert "đã nhận đủ số câu hỏi" in page
+    for person in (expert, full):
+        with pytest.raises(actions.CannotMove):
+            actions.ask_experts(inquiry=inquiry, people=[person], by=officer, at=NOW)
+
+
+def test_days_away_are_set_by_the_person_alone_and_seen_by_no_stranger(client, expert):
+    page = f"/people/{expert.code}/availability/"
+    said = {"away": "24/12/2026 - 31/12/2026", "most_seats": "2", "most_questions": "1"}
+    sign_in(client, a_user(Role.OFFICER))
+    assert (client.get(page).status_code, client.post(page, said).status_code) == (403, 403)
+
+    sign_in(client, expert.user)
+    refused = client.post(page, said | {"away": "hôm nào đó"})
+    client.post(page, said)
+
+    assert (refused.status_code, "hôm nào đó" in refused.content.decode()) == (422, True)
+    assert "24/12/2026 - 31/12/2026" in client.get(page).content.decode()
+    client.logout()
+    assert "31/12/2026" not in client.get(f"/people/{expert.code}/").content.decode()

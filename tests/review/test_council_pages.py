@@ -188,15 +188,19 @@ def test_a_hard_conflict_is_not_lifted(client, council, coordinator):
 def test_a_person_is_found_without_marks_and_added_with_an_address(client, coordinator):
     person = a_person("Đặng Thùy Hương")
     sign_in(client, coordinator)
-    facts = {"email": "huong@test.invalid", "email_source": "", "most_seats": "2", "away": ""}
+    facts = {"email": "huong@test.invalid", "email_source": "", "most_seats": "2"}
 
     refused = client.post(reverse("review:expert", args=[person.code]), facts)
-    facts |= {"email_source": "Trang của viện", "away": "24/12/2030 - 31/12/2030"}
+    facts |= {
+        "most_questions": "3",
+        "email_source": "Trang của viện",
+        "away": "24/12/2030 - 31/12/2030",
+    }
     client.post(reverse("review:expert", args=[person.code]), facts)
 
     expert = Expert.objects.get(person=person)
     assert refused.status_code == 422
-    assert (expert.email, expert.absences.get().until_on) == (
+    assert (expert.email, person.absences.get().until_on) == (
         "huong@test.invalid",
         date(2030, 12, 31),
     )

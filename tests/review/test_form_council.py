@@ -8,7 +8,7 @@ from cauhien.accounts.states import Role
 from cauhien.challenges.states import State
 from cauhien.review import bridge, queries
 from cauhien.review.actions import CannotForm, Wish, form_council, place_seat, prove_council
-from cauhien.review.models import Absence, Council, Seat
+from cauhien.review.models import Council, Seat
 from cauhien.review.states import CouncilState, QuotaKind, SeatRole, SeatState
 from cauhien.trail.queries import lines_of
 from tests.factories import a_user, acts, an_organisation
@@ -70,9 +70,10 @@ def test_who_works_where_a_member_of_a_team_works_is_not_seated_and_the_reason_i
 
 def test_who_is_away_sits_on_enough_councils_or_runs_the_case_is_left_out(call, coordinator, now):
     found = experts(11, call.challenge)
-    Absence.objects.create(expert=found[0], from_on=date(2026, 12, 1), until_on=date(2026, 12, 9))
-    found[1].most_seats = 0
-    found[1].save()
+    away = found[0].person
+    away.absences.create(from_on=date(2026, 12, 1), until_on=date(2026, 12, 9))
+    found[1].person.most_seats = 0
+    found[1].person.save()
     found[2].person.user = coordinator
     found[2].person.save()
 

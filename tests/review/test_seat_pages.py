@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 
 from cauhien.core.calendar import day_after
 from cauhien.review import queries
-from cauhien.review.models import Absence
 from cauhien.review.states import SeatState
 from tests.factories import a_user, sign_in
 from tests.review.things import a_council, sit
@@ -109,9 +108,15 @@ def test_declining_without_a_reason_is_refused_in_words(client, seat):
 
 
 def test_an_expert_says_when_they_are_away(client, seat):
-    client.post(reverse("review:seats"), {"away": "01/02/2027 - 10/02/2027"})
+    page = reverse("network:availability", args=[seat.person.code])
+    assert page in client.get(reverse("review:seats")).content.decode()
+    said = {"away": "01/02/2027 - 10/02/2027", "most_seats": "1", "most_questions": "2"}
 
-    assert Absence.objects.get(expert__person=seat.person).until_on == date(2027, 2, 10)
+    client.post(page, said)
+
+    seat.person.refresh_from_db()
+    assert seat.person.absences.get().until_on == date(2027, 2, 10)
+    assert (seat.person.most_seats, seat.person.most_questions) == (1, 2)
 
 
 def test_the_day_to_answer_is_offered_by_the_clock_of_the_procedure(

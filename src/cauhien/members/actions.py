@@ -40,7 +40,7 @@ def open_inquiry(*, written, office, by, at):
 def ask_experts(*, inquiry, people, by, at):
     """Ask experts; each is told and sees the question alone, not who else is asked."""
     inquiry = advance(case=inquiry, act=Act.CHOOSE, by=by, at=at)
-    free = queries.askable(by).exclude(pk__in=inquiry.advice.values("person"))
+    free = queries.free_for(inquiry, by)
     for person in people:
         need(free.filter(pk=person.pk).exists(), _("Choose somebody else."), "people")
         asked = Advice.objects.create(inquiry=inquiry, person=person, asked_at=at)

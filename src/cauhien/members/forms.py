@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.network.models import Person
 from cauhien.ui.fields import DayField
+from cauhien.ui.words import day
 
 LONGEST = 6_000
 
@@ -55,9 +56,16 @@ class ChoiceForm(Refusable):
         field: Any = self.fields["people"]
         field.queryset = people
         found = {one.code: one for one in people}
-        near = [(code, f"{found[code].name}: {said}") for code, said in first.items()]
-        others = [(code, one.name) for code, one in found.items() if code not in first]
+        near = [(code, f"{_named(found[code])}: {said}") for code, said in first.items()]
+        others = [(code, _named(one)) for code, one in found.items() if code not in first]
         field.choices = near + others
+
+
+def _named(one):
+    """Return the name of somebody who can be asked, with until when they are away."""
+    if not one.away:
+        return one.name
+    return _("%(name)s (away until %(day)s)") % {"name": one.name, "day": day(one.away)}
 
 
 class WordsForm(Refusable):

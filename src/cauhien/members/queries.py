@@ -1,12 +1,13 @@
 """Questions to experts, read. Every list begins at a query that takes the user."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cauhien.members import rules
 from cauhien.members.models import Advice, Inquiry
 from cauhien.members.states import AdviceState, InquiryState
 from cauhien.network.models import Person
+from cauhien.network.queries import away_until
 from cauhien.network.rules import suggestable
 
 INQUIRY, ADVICE = "inquiry", "advice"
@@ -15,19 +16,41 @@ INQUIRY, ADVICE = "inquiry", "advice"
 def askable(user):
     """Return the persons whom this user may ask here: each has taken their page over as their own.
 
-    Persons known from publications alone are asked nothing by the system.
+    Each with how often they were `asked`, how many of these questions are `open`, and until when
+    they are `away`. Persons known from publications alone are asked nothing by the system.
     """
     if not rules.may_ask(user):
         return Person.objects.none()
-    people = Person.objects.filter(suggestable(), user__is_active=True)
-    return people.exclude(user=user.pk).select_related("user").order_by("sort_key", "id")
+    people = Person.objects.filter(suggestable(), user__is_active=True).exclude(user=user.pk)
+    counted = people.annotate(
+        asked=_questions(),
+        open=_questions(state=AdviceState.ASKED),
+        away=away_until(user.day),
+    )
+    return counted.select_related("user").order_by("sort_key", "id")
 
 
 def askable_with_load(user):
-    """Return them with how often each was `asked`, those first whom nobody has ever asked."""
-    own = Advice.objects.filter(person=OuterRef("pk")).order_by().values("person")
-    asked = Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0)
-    return askable(user).annotate(asked=asked).order_by("asked", "sort_key", "id")
+    """Return them, those first whom nobody has ever asked."""
+    return askable(user).order_by("asked", "sort_key", "id")
+
+
+def free_for(inquiry, user):
+    """Return whom a question can be put to now: not asked yet, back in time, and not full."""
+    people = askable(user).exclude(pk__in=inquiry.advice.values("person"))
+    back = Q(away=None) | Q(away__lt=inquiry.answer_by_on)
+    return people.filter(back, open__lt=F("most_questions"))
+
+
+def not_free_for(inquiry, user):
+    """Return who could be asked but for their days away or their limit of open questions."""
+    people = askable(user).exclude(pk__in=inquiry.advice.values("person"))
+    return people.exclude(pk__in=free_for(inquiry, user).order_by().values("pk"))
+
+
+def _questions(**conditions):
+    own = Advice.objects.filter(person=OuterRef("pk"), **conditions).order_by().values("person")
+    return Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0)
 
 
 def inquiries_for(user):

@@ -125,6 +125,7 @@ def inquiry(request, code):
     page = {
         "case": found,
         "answers": queries.answers_to(found),
+        "not_free": queries.not_free_for(found, request.user) if may_choose else (),
         "near": [one for one in near if one["code"] not in can_be_asked],
         "refusal": refusal,
         "steps": _offered(request.user, found, INQUIRY_STEPS),
@@ -149,7 +150,7 @@ def _near(found):
 
 
 def _choice(request, found, near):
-    people = queries.askable(request.user).exclude(pk__in=found.advice.values("person"))
+    people = queries.free_for(found, request.user)
     codes = set(people.values_list("code", flat=True))
     first = {one["code"]: one["claim"] for one in near if one["code"] in codes}
     said = request.POST if request.method == "POST" else None

@@ -6,14 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.network.actions.lists.reading import NoList, text_of
+from cauhien.network.queries import absences_of
 from cauhien.network.states import ListFault, RequestKind
 from cauhien.organisations.states import Zone
+from cauhien.ui.fields import PeriodsField
 from cauhien.ui.limits import Limit
 from cauhien.ui.words import zone_name
 
 ASKING = Limit("person-request", "10/h")
 HANDING_IN = Limit("list-of-works", "30/h")
 LONGEST = 3_000
+MOST_AT_ONCE = 20
 LARGEST_LIST = 1_000_000  # bytes of a file, or characters
 
 
@@ -201,3 +204,31 @@ class ListForm(forms.Form):
     def again(self):
         """Return a form that holds the text as it was read, to be put right and looked at again."""
         return ListForm(initial={"written": self.cleaned_data["written"]})
+
+
+class AvailabilityForm(forms.Form):
+    """When a person is away and how much they take on. person: whose days are shown at first."""
+
+    use_required_attribute = False
+
+    away = PeriodsField(label=_("Away"))
+    most_seats = forms.IntegerField(
+        label=_("Councils at one time"), min_value=0, max_value=MOST_AT_ONCE
+    )
+    most_questions = forms.IntegerField(
+        label=_("Open questions at one time"),
+        help_text=_("Offices may ask you outside any call. 0: nobody asks."),
+        min_value=0,
+        max_value=MOST_AT_ONCE,
+    )
+
+    def __init__(self, *args, person, **options):
+        super().__init__(*args, **options)
+        periods = absences_of(person).values_list("from_on", "until_on")
+        limits = {name: getattr(person, name) for name in ("most_seats", "most_questions")}
+        self.initial = limits | {"away": PeriodsField.written(periods)}
+
+    def said(self):
+        """Return what the action takes."""
+        said = dict(self.cleaned_data)
+        return {"away": said.pop("away"), "limits": said}

@@ -11,6 +11,7 @@ from cauhien.core import search
 from cauhien.core.text import sort_key
 from cauhien.network import rules
 from cauhien.network.models import (
+    Absence,
     Authorship,
     Claim,
     Contribution,
@@ -158,6 +159,25 @@ def own_claim(user, person):
 def own_person(user):
     """Return the person of the network that a user is, None where they are none."""
     return Person.objects.filter(rules.visible(user), user=user.pk).first()
+
+
+def absences_of(person):
+    return Absence.objects.filter(person__in=rows_of(person))
+
+
+def away_until(on, person="pk"):
+    """Return an expression: the last day of an absence on a day, null where there is none.
+
+    person: the column of the outer query that holds the person.
+    """
+    on_day = Absence.objects.filter(person=OuterRef(person), from_on__lte=on, until_on__gte=on)
+    return Subquery(on_day.order_by("-until_on").values("until_on")[:1])
+
+
+def until_away(person, on):
+    """Return the last day of a person's absence on a day, None where they are there."""
+    rows = absences_of(person).filter(from_on__lte=on, until_on__gte=on)
+    return rows.order_by("-until_on").values_list("until_on", flat=True).first()
 
 
 def websites_printed_with(person):

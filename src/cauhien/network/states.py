@@ -98,6 +98,22 @@ class PersonAct(TextChoices):
     CLAIM_REFUSED = "claim_refused", _("the claim of a page refused")
     CLAIM_ENDED = "claim_ended", _("the claim of a page ended")
     TOLD = "works_told", _("works told by the person")
+    DECLARED = "expertise_declared", _("a field of expertise declared, with its evidence")
+    WITHDRAWN = "expertise_withdrawn", _("a declared field of expertise taken back")
+    AVAILABLE = "availability_set", _("days away and limits of load set")
+
+
+class EvidenceKind(TextChoices):
+    """By what a declared field of expertise is shown."""
+
+    WORK = "work", _("a work of yours that is here")
+    PROJECT = "project", _("a project of yours that is here")
+    POSITION = "position", _("a position of yours that is here")
+    PATENT = "patent", _("a patent")
+    LINK = "link", _("something else, with a link")
+
+
+TOLD_EVIDENCE = (EvidenceKind.PATENT, EvidenceKind.LINK)  # with a title and a day of their own
 
 
 class ListForm(TextChoices):

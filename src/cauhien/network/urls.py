@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cauhien.network.views import (
+    availability,
     claims,
     of_organisation,
     own_works,
@@ -18,6 +19,7 @@ urlpatterns = [
     path("people/<slug:code>/ask/<slug:kind>/", requests.ask, name="ask"),
     path("people/address/<str:token>/", requests.confirm, name="confirm-address"),
     path("people/<slug:code>/claim/", claims.claim, name="claim"),
+    path("people/<slug:code>/availability/", availability.availability, name="availability"),
     path("people/<slug:code>/works/", own_works.tell, name="tell-works"),
     path("people/<slug:code>/give-back/", claims.give_back, name="give-back"),
     path("people/proof/<str:token>/", claims.prove, name="prove"),

@@ -1,10 +1,12 @@
 """Fields of forms that forgive: numbers in either language, days typed or chosen."""
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cauhien.ui import words as written
 
@@ -63,3 +65,45 @@ class DayField(forms.DateField):
         options.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y"])
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(widget=widget, **options)
+
+
+class PeriodsField(forms.CharField):
+    """Periods of days, one a line; cleaned to [(first day, last day), …]."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **options):
+        options.setdefault(
+            "help_text",
+            gettext_lazy(
+                "One period a line, as 01/12/2026 - 15/12/2026; a single day as 24/12/2026."
+            ),
+        )
+        super().__init__(required=False, **options)
+
+    def clean(self, value):
+        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        return [_period(line) for line in lines]
+
+    @staticmethod
+    def written(periods):
+        """Return [(first day, last day), …] as they are typed."""
+        return "\n".join(f"{written.day(first)} - {written.day(last)}" for first, last in periods)
+
+
+def _period(line):
+    days = [_day(part.strip()) for part in line.replace("–", "-").split(" - ")]
+    if len(days) > 2 or days[0] > days[-1]:
+        raise forms.ValidationError(_("“%(line)s” is no period.") % {"line": line})
+    return days[0], days[-1]
+
+
+def _day(text):
+    for format_ in ("%d/%m/%Y", "%Y-%m-%d", "%d %b %Y"):
+        try:
+            parsed = forms.DateField(input_formats=[format_]).clean(text)
+        except forms.ValidationError:
+            continue
+        assert isinstance(parsed, date)
+        return parsed
+    raise forms.ValidationError(_("“%(text)s” is no day; write 24/12/2026.") % {"text": text})

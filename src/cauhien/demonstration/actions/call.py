@@ -123,7 +123,7 @@ def _keep_experts(play):
     for code in DEMONSTRATION_EXPERTS:
         at = play.times.at(1)
         expert = demonstration_person(user=person(code, at))
-        keep_expert(person=expert, facts={"most_seats": 3}, by=person("coordinator", at), at=at)
+        keep_expert(person=expert, facts={}, by=person("coordinator", at), at=at)
 
 
 def _question(play):

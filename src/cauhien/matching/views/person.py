@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from cauhien.matching.actions.runs import CannotMatch
 from cauhien.matching.views.similar import problems_like
-from cauhien.network.queries import own_person, works_by
+from cauhien.network.queries import own_person, until_away, works_by
 
 MOST_WORKS = 20
 LONGEST = 12_000  # characters
@@ -20,6 +20,7 @@ def problems(request):
     person = None if request.user.delegation else own_person(request.user)
     if person is None:
         raise Http404
+    away = until_away(person, request.user.day)
     works = list(works_by(person)[:MOST_WORKS])
     text = "\n".join(f"{work.title}. {work.abstract}" for work in works)[:LONGEST]
     try:
@@ -27,4 +28,4 @@ def problems(request):
         shown = {"problems": problems_like(request.user, title, text) if works else []}
     except CannotMatch as refusal:
         shown = {"refusal": refusal.message}
-    return render(request, "matching/person.html", shown | {"person": person})
+    return render(request, "matching/person.html", shown | {"person": person, "away": away})

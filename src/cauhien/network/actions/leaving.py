@@ -11,9 +11,11 @@ from cauhien.network.actions.own_facts import BY_PERSON
 from cauhien.network.actions.persons import KIND, spread
 from cauhien.network.actions.tombstones import bury, identifier_key, keys_on_work
 from cauhien.network.models import (
+    Absence,
     Authorship,
     Claim,
     Contribution,
+    Expertise,
     Involvement,
     Person,
     PersonIdentifier,
@@ -81,7 +83,7 @@ def _forget(rows, at):
     lines.filter(work__source__kind=BY_PERSON).delete()  # printed nowhere: they told it themself
     lines.update(person=None, raw_author_id="")
     Contribution.objects.filter(person__in=rows).update(person=None)
-    for model in (PersonName, PersonIdentifier, Involvement, Claim):
+    for model in (PersonName, PersonIdentifier, Expertise, Involvement, Absence, Claim):
         model.objects.filter(person__in=rows).delete()
     codes = [row.code for row in rows]
     Assertion.objects.filter(subject_kind=KIND, subject_code__in=codes).delete()

@@ -1,5 +1,6 @@
 """People, works, projects and technologies, and what people ask about themselves."""
 
+from cauhien.network.models.declared import Absence, Evidence, Expertise
 from cauhien.network.models.own import Claim, PersonRequest
 from cauhien.network.models.register import (
     Authorship,
@@ -17,9 +18,12 @@ from cauhien.network.models.register import (
 )
 
 __all__ = [
+    "Absence",
     "Authorship",
     "Claim",
     "Contribution",
+    "Evidence",
+    "Expertise",
     "Involvement",
     "MergeEvent",
     "Person",

@@ -54,6 +54,8 @@ class Person(Sourced):
     left_at = models.DateTimeField(null=True, blank=True)  # blanked, the uuid stays
     # Since when the person wants to be suggested to nobody; the facts stay shown.
     objected_at = models.DateTimeField(null=True, blank=True)
+    most_seats = models.PositiveSmallIntegerField(_("councils at one time"), default=3)
+    most_questions = models.PositiveSmallIntegerField(_("open questions at one time"), default=3)
 
     grounds = {"zone_basis": "zone"}
 

@@ -46,6 +46,11 @@ def is_own(user, person):
     return user.is_authenticated and person.user_id == user.pk and not user.delegation
 
 
+def may_set_availability(user, person):
+    """Everybody for themself, and the coordinator for those whom councils may ask."""
+    return is_own(user, person) or holds_role(user, Role.COORDINATOR)
+
+
 def may_tell_works(user, person):
     """Return whether a user may hand in a list of the works of a person: their own page alone."""
     return is_own(user, person) and not user.is_demonstration and may_see(user, person)

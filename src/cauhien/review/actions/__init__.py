@@ -23,7 +23,7 @@ from cauhien.review.actions.defining import (
     take_up_again,
 )
 from cauhien.review.actions.doors import closes_to
-from cauhien.review.actions.experts import CannotKeep, keep_expert, set_absences
+from cauhien.review.actions.experts import CannotKeep, keep_expert
 from cauhien.review.actions.forming import (
     CannotForm,
     Wish,
@@ -133,7 +133,6 @@ __all__ = [
     "recheck_council",
     "record_attendance",
     "save_minutes",
-    "set_absences",
     "submit_review",
     "take_up_again",
     "vote",

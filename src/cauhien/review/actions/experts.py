@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.core.audit import record, salted
+from cauhien.network.actions.availability import set_availability
 from cauhien.review import rules
-from cauhien.review.models import Absence, Expert
+from cauhien.review.models import Expert
 from cauhien.review.states import CouncilAct
 
 
@@ -14,10 +15,10 @@ class CannotKeep(Exception):
 
 
 @transaction.atomic
-def keep_expert(*, person, facts, by, at):
+def keep_expert(*, person, facts, away=None, limits=None, by, at):
     """Add a person to the experts, or change what is known of them, and return the Expert.
 
-    facts: email, email_source, most_seats.
+    facts: email, email_source. away, limits: as `set_availability` takes them.
     """
     if not rules.may_keep_experts(by):
         raise CannotKeep(_("The coordinator keeps the list of experts."))
@@ -37,29 +38,8 @@ def keep_expert(*, person, facts, by, at):
         detail={
             "person": str(person.uuid),
             "email": salted(expert.email) if expert.email else "",
-            "most_seats": expert.most_seats,
         },
     )
-    return expert
-
-
-@transaction.atomic
-def set_absences(*, expert, periods, by, at):
-    """Say on which days an expert is away: [(first, last), …]; what was said before goes."""
-    if not (rules.may_keep_experts(by) or expert.person.user_id == by.pk):
-        raise CannotKeep(_("An expert says when they are away, or the coordinator for them."))
-    expert.absences.all().delete()
-    Absence.objects.bulk_create(
-        Absence(expert=expert, from_on=first, until_on=last) for first, last in periods
-    )
-    record(
-        chain=expert.chain,
-        act=CouncilAct.CHANGE_EXPERT,
-        by=by,
-        at=at,
-        detail={
-            "person": str(expert.person.uuid),
-            "away": [[first.isoformat(), last.isoformat()] for first, last in periods],
-        },
-    )
+    if away is not None or limits:
+        set_availability(person=person, away=away, limits=limits, by=by, at=at)
     return expert

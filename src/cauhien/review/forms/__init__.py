@@ -3,7 +3,7 @@
 from cauhien.review.forms.asking import AskForm, PlaceForm, ReasonForm, RemoveForm
 from cauhien.review.forms.assigning import AssignForm
 from cauhien.review.forms.defining import DefinitionForm, TaskVoteForm
-from cauhien.review.forms.experts import AwayForm, ExpertForm
+from cauhien.review.forms.experts import ExpertForm
 from cauhien.review.forms.inviting import AnswerForm, DeclareForm, InviteForm
 from cauhien.review.forms.meeting import (
     AttendanceForm,
@@ -21,7 +21,6 @@ __all__ = [
     "AskForm",
     "AssignForm",
     "AttendanceForm",
-    "AwayForm",
     "CallForm",
     "DeclareForm",
     "DefinitionForm",

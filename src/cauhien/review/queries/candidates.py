@@ -14,9 +14,9 @@ from cauhien.challenges.states import InitiativeState
 from cauhien.matching.models import Match
 from cauhien.matching.queries import newest_run
 from cauhien.matching.states import Kind
-from cauhien.network.models import Person
+from cauhien.network.models import Absence, Person
 from cauhien.network.rules import suggestable
-from cauhien.review.models import Absence, Council, Expert, Seat
+from cauhien.review.models import Council, Expert, Seat
 from cauhien.review.queries.councils import wholly_lifted
 from cauhien.review.states import ACTIVE_SEATS, CouncilKind, CouncilState, Out, SeatRole, SeatState
 
@@ -125,8 +125,7 @@ def _matched(challenge):
 def _kept_out(challenge, on, until, council):
     """Return {id of a person: (why, until when)}; who holds another role comes last, and counts."""
     away = Absence.objects.filter(from_on__lte=until, until_on__gte=on).order_by("until_on")
-    out = {person: (Out.AWAY, last) for person, last in away.values_list("expert__person",
-                                                                         "until_on")}  # fmt: skip
+    out = {person: (Out.AWAY, last) for person, last in away.values_list("person", "until_on")}
     out |= dict.fromkeys(_full(council), (Out.FULL, None))
     return out | dict.fromkeys(_with_other_role(challenge, on), (Out.ROLE, None))
 
@@ -140,7 +139,7 @@ def _full(council):
     held = seats.order_by().values("person").annotate(number=Count("pk"))
     load = held.filter(person=OuterRef("person")).values("number")
     rows = Expert.objects.annotate(load=Coalesce(Subquery(load), 0))
-    return list(rows.filter(load__gte=F("most_seats")).values_list("person", flat=True))
+    return list(rows.filter(load__gte=F("person__most_seats")).values_list("person", flat=True))
 
 
 def _with_other_role(challenge, on):

@@ -178,5 +178,5 @@ def experts_for(user):
     """Return all experts with their absences, to whoever keeps the list."""
     if not rules.may_keep_experts(user):
         return Expert.objects.none()
-    rows = Expert.objects.select_related("person__user").prefetch_related("absences")
+    rows = Expert.objects.select_related("person__user").prefetch_related("person__absences")
     return rows.order_by("person__sort_key", "person_id")

@@ -7,7 +7,7 @@ from cauhien.challenges.states import MemberRole
 from cauhien.challenges.states.procedure import Clock
 from cauhien.core.calendar import day_after
 from cauhien.review import rules
-from cauhien.review.models import Council, Expert, Seat
+from cauhien.review.models import Council, Seat
 from cauhien.review.queries.candidates import files_of
 from cauhien.review.queries.facts import members_of
 from cauhien.review.queries.wording import OFFICE
@@ -44,11 +44,6 @@ def every_seat():
     return Seat.objects.select_related(
         "person__user", "council__challenge__call__procedure"
     ).order_by("id")
-
-
-def expert_of(user):
-    """Return the row of a user among the experts, None where there is none."""
-    return Expert.objects.filter(person__user=user).select_related("person").first()
 
 
 def seats_for(user):

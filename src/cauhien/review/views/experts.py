@@ -38,18 +38,16 @@ def expert(request, code):
     if not rules.may_keep_experts(request.user):
         raise PermissionDenied
     person = get_object_or_404(people_for(request.user), code=code)
-    row = Expert.objects.filter(person=person).first() or Expert(person=person)
-    form = ExpertForm(request.POST or None, instance=row, expert=row)
+    row = Expert.objects.filter(person=person).first()
+    form = ExpertForm(request.POST or None, person=person, expert=row)
     if form.is_valid():
         try:
-            kept = actions.keep_expert(person=person, facts=form.facts(), by=request.user, at=now())
-            periods = form.cleaned_data["away"]
-            actions.set_absences(expert=kept, periods=periods, by=request.user, at=now())
+            actions.keep_expert(person=person, by=request.user, at=now(), **form.said())
             messages.success(request, _("Saved. The expert can be asked onto a council."))
             return redirect("review:experts")
         except actions.CannotKeep as refusal:
             form.add_error(None, str(refusal))
-    page = {"person": person, "row": row, "form": form}
+    page = {"person": person, "form": form}
     return render_part(request, "review/expert.html", "form", page, invalid=form.is_bound)
 
 

@@ -8,9 +8,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import second_factor_required
+from cauhien.network.queries import own_person
 from cauhien.notices.actions import CannotUse, opened_link
 from cauhien.review import actions, queries
-from cauhien.review.forms import AnswerForm, AwayForm, DeclareForm, ReasonForm
+from cauhien.review.forms import AnswerForm, DeclareForm, ReasonForm
 from cauhien.review.states import READERS, SeatState
 from cauhien.ui.render import render_part
 
@@ -22,17 +23,9 @@ def own_seat(request, code):
 
 @login_required
 def seats(request):
-    """All seats that were offered to this user, and when they are away."""
-    expert = queries.expert_of(request.user)
-    form = AwayForm(request.POST or None, expert=expert) if expert else None
-    if form and form.is_valid():
-        periods = form.cleaned_data["away"]
-        actions.set_absences(expert=expert, periods=periods, by=request.user, at=now())
-        messages.success(request, _("Saved. You are not asked for these days."))
-        return redirect("review:seats")
-    page = {"seats": queries.own_seats(request.user), "form": form}
-    invalid = bool(form and form.is_bound)
-    return render(request, "review/seats.html", page, status=422 if invalid else 200)
+    """All seats that were offered to this user."""
+    page = {"seats": queries.own_seats(request.user), "person": own_person(request.user)}
+    return render(request, "review/seats.html", page)
 
 
 @login_required
