@@ -1,5 +1,6 @@
-"""The picture of a self-assessment: each group's share, beside the middle half of the peers."""
+"""The pictures of a self-assessment beside its peers, and of how far deals come."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cauhien.enterprises.queries.wording import plain
@@ -84,6 +85,38 @@ def _bars(groups, peers):
             "height": {"step": ROW},
             "encoding": {"y": names},
             "layer": layers,
+        }
+
+    return spec
+
+
+def deals_chart(figures):
+    """Return the Chart of how many deals came so far as each stage. figures: queries.Figures."""
+    first, last = figures.reached[0][1], figures.reached[-1][1]
+    sentence = _("Of %(deals)s deals, %(contracts)s came to a contract.") % {
+        "deals": number(first),
+        "contracts": number(last),
+    }
+    columns = [{"label": _("Came as far as")}, {"label": _("Deals"), "number": True}]
+    rows = [[capfirst(str(stage.label)), count] for stage, count in figures.reached]
+    return Chart(_("How far deals come"), sentence, columns, rows, _counts(rows))
+
+
+def _counts(rows):
+    """Return the function of a width that draws one bar for each (name, number)."""
+
+    def spec(width):
+        names = {
+            "field": "name", "type": "nominal", "sort": None, "title": None,
+            "axis": {"labelLimit": 300 if width >= WIDE else 150, "ticks": False, "domain": False},
+        }  # fmt: skip
+        along = {"field": "count", "type": "quantitative", "title": _("Deals"),
+                 "axis": {"format": "d", "tickCount": 4, "tickMinStep": 1}}  # fmt: skip
+        return {
+            "data": {"values": [{"name": name, "count": count} for name, count in rows]},
+            "height": {"step": ROW},
+            "mark": {"type": "bar", "color": LAKE, "height": 16},
+            "encoding": {"x": along, "y": names},
         }
 
     return spec

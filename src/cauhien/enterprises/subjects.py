@@ -1,16 +1,57 @@
 """What the log calls the acts of an enterprise, and what waits for whoever acts for it."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cauhien.core import items
+from cauhien.core import items, subjects
 from cauhien.core.audit import name_acts
 from cauhien.enterprises import queries
-from cauhien.enterprises.states import Act, AssessmentAct, NeedAct, OfferAct
+from cauhien.enterprises.states import Act, AssessmentAct, DealAct, NeedAct, OfferAct
+from cauhien.notices.states import Kind, register
 
 name_acts(Act)
 name_acts(AssessmentAct)
 name_acts(OfferAct)
 name_acts(NeedAct)
+name_acts(DealAct)
+subjects.register(
+    subjects.Subject(
+        kind=queries.DEAL,
+        label=gettext_lazy("technology deal"),
+        plural=gettext_lazy("technology deals"),
+        url_name="enterprises:deal",
+        visible_to=queries.deals_for,
+        has_hidden=True,
+    )
+)
+
+
+def facts_of_step(parameters):
+    """Return the parameters with the act in words."""
+    return parameters | {"act": DealAct(parameters["act"]).label}
+
+
+register(
+    Kind(
+        "enterprises.deal_moved",
+        gettext_lazy("what the other side of a technology deal does"),
+        urgent=True,
+        facts=facts_of_step,
+    )
+)
+
+
+@items.register
+def deals_to_answer(user, at):
+    return items.Rows(
+        query=queries.deals_to_answer(user),
+        kind=queries.DEAL,
+        title=("offer__name_vi", "need__title_vi"),
+        page="enterprises:deal",
+        to_do=_("Answer what the other side of a technology deal proposes"),
+        if_nothing=_("The other side waits, and nothing goes on."),
+        since="waits_since",
+    )
 
 
 @items.register

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.enterprises.views import assessment, enterprise, needs, offers, plan, result
+from cauhien.enterprises.views import assessment, deals, enterprise, needs, offers, plan, result
 
 app_name = "enterprises"
 urlpatterns = [
@@ -18,6 +18,14 @@ urlpatterns = [
     path("technology-needs/<slug:code>/", needs.need, name="need"),
     path("technology-needs/<slug:code>/edit/", needs.edit_need, name="edit-need"),
     path("technology-needs/<slug:code>/move/", needs.move_need, name="move-need"),
+    path("technology-offers/<slug:code>/ask/", deals.ask_for_offer, name="ask-for-offer"),
+    path("technology-needs/<slug:code>/ask/", deals.ask_for_need, name="ask-for-need"),
+    path("technology-deals/", deals.deals, name="deals"),
+    path("technology-deals/figures/", deals.figures, name="deal-figures"),
+    path("technology-deals/<slug:code>/", deals.deal, name="deal"),
+    path("technology-deals/<slug:code>/propose/", deals.propose, name="propose-step"),
+    path("technology-deals/<slug:code>/answer/", deals.answer, name="answer-step"),
+    path("technology-deals/<slug:code>/end/", deals.end, name="end-deal"),
     path("assessments/<slug:code>/", assessment.assessment, name="assessment"),
     path("assessments/<slug:code>/report.pdf", result.report, name="report"),
     path("assessments/<slug:code>/plan/", plan.plan, name="plan"),

@@ -5,6 +5,13 @@ from cauhien.enterprises.actions.assessment import (
     freeze_assessment,
     save_answers,
 )
+from cauhien.enterprises.actions.deals import (
+    agree_to_step,
+    begin_deal,
+    decline_step,
+    end_deal,
+    propose_step,
+)
 from cauhien.enterprises.actions.enterprise import describe_enterprise, register_enterprise
 from cauhien.enterprises.actions.needs import move_need, write_need
 from cauhien.enterprises.actions.offers import publish_offer, withdraw_offer, write_offer
@@ -13,12 +20,17 @@ from cauhien.enterprises.actions.refusals import CannotDo
 
 __all__ = [
     "CannotDo",
+    "agree_to_step",
     "begin_assessment",
+    "begin_deal",
+    "decline_step",
     "describe_enterprise",
+    "end_deal",
     "finish_measure",
     "freeze_assessment",
     "move_need",
     "plan_measure",
+    "propose_step",
     "publish_offer",
     "register_enterprise",
     "save_answers",

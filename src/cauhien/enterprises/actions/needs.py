@@ -1,12 +1,12 @@
 """What an enterprise needs: written, shown to all or kept, closed."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from cauhien.enterprises import rules
-from cauhien.enterprises.actions.refusals import CannotDo, ask, log
+from cauhien.enterprises.actions.refusals import ask, log
+from cauhien.enterprises.actions.steps import advance
 from cauhien.enterprises.models import TechnologyNeed
-from cauhien.enterprises.states import NEED_MOVES, NeedAct
+from cauhien.enterprises.states import NeedAct
 
 
 @transaction.atomic
@@ -25,11 +25,7 @@ def write_need(*, enterprise, values, by, at, need=None):
 @transaction.atomic
 def move_need(*, need, act, by, at):
     """Let a need be read by all, keep it to the enterprise, or close it. act: a NeedAct."""
-    found = _locked(need, by)
-    if act not in NEED_MOVES[found.state]:
-        raise CannotDo(_("This cannot be done any more; look at the need again."))
-    found.state = NEED_MOVES[found.state][act]
-    found.save(update_fields=["state"])
+    found = advance(thing=need, act=act, by=by)
     log(found.enterprise, act, by, at, need=found.code)
 
 

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from cauhien.enterprises import rules
-from cauhien.enterprises.actions.refusals import CannotDo, ask, log
+from cauhien.enterprises.actions.refusals import ask, log
+from cauhien.enterprises.actions.steps import advance
 from cauhien.enterprises.models import Offer
 from cauhien.enterprises.states import OfferAct, OfferState
 from cauhien.network.actions.offers import offer_technology, take_technology_away
@@ -33,11 +33,7 @@ def write_offer(*, enterprise, values, by, at, offer=None):
 @transaction.atomic
 def publish_offer(*, offer, by, at):
     """Show an offer to everybody, as a technology whose source is the enterprise."""
-    found = _locked(offer, by)
-    if found.state == OfferState.PUBLISHED:
-        raise CannotDo(_("This offer is published already."))
-    found.state, found.published_at = OfferState.PUBLISHED, at
-    found.save(update_fields=["state", "published_at"])
+    found = advance(thing=offer, act=OfferAct.PUBLISH, by=by, published_at=at)
     _tell(found, at)
     log(found.enterprise, OfferAct.PUBLISH, by, at, offer=found.code)
 
@@ -45,11 +41,7 @@ def publish_offer(*, offer, by, at):
 @transaction.atomic
 def withdraw_offer(*, offer, by, at):
     """Take a published offer back: nobody else sees it or its technology any more."""
-    found = _locked(offer, by)
-    if found.state != OfferState.PUBLISHED:
-        raise CannotDo(_("This offer is not published."))
-    found.state = OfferState.WITHDRAWN
-    found.save(update_fields=["state"])
+    found = advance(thing=offer, act=OfferAct.WITHDRAW, by=by)
     take_technology_away(code=found.code, at=at)
     log(found.enterprise, OfferAct.WITHDRAW, by, at, offer=found.code)
 

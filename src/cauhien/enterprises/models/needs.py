@@ -28,3 +28,7 @@ class TechnologyNeed(models.Model):
 
     def __str__(self):
         return self.title_vi
+
+    @property
+    def is_shown(self):
+        return self.state == NeedState.PUBLIC

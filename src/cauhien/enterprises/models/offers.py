@@ -48,3 +48,7 @@ class Offer(models.Model):
 
     def __str__(self):
         return self.name_vi
+
+    @property
+    def is_shown(self):
+        return self.state == OfferState.PUBLISHED

@@ -6,6 +6,20 @@ from cauhien.enterprises.queries.assessment import (
     earlier,
     templates_for,
 )
+from cauhien.enterprises.queries.deals import (
+    DEAL,
+    LEAST_ENTERPRISES,
+    contact_with,
+    deal_figures,
+    deals_for,
+    deals_of,
+    deals_to_answer,
+    next_acts,
+    other_side,
+    problem_of,
+    sides_of,
+    waiting_step,
+)
 from cauhien.enterprises.queries.enterprise import enterprises_for, firms_to_register
 from cauhien.enterprises.queries.needs import moves_of, needs_for, own_needs, public_needs
 from cauhien.enterprises.queries.offers import offers_for, own_offers
@@ -20,10 +34,17 @@ from cauhien.enterprises.queries.plan import (
 from cauhien.enterprises.queries.result import result_of
 
 __all__ = [
+    "DEAL",
     "KINDS",
     "LEAST",
+    "LEAST_ENTERPRISES",
     "assessments_for",
     "assessments_of",
+    "contact_with",
+    "deal_figures",
+    "deals_for",
+    "deals_of",
+    "deals_to_answer",
     "earlier",
     "enterprises_for",
     "firms_to_register",
@@ -31,13 +52,18 @@ __all__ = [
     "measures_to_do",
     "moves_of",
     "needs_for",
+    "next_acts",
     "offers_for",
+    "other_side",
     "own_needs",
     "own_offers",
     "peers_of",
     "plan_of",
+    "problem_of",
     "public_needs",
     "result_of",
+    "sides_of",
     "templates_for",
+    "waiting_step",
     "weak_criteria",
 ]

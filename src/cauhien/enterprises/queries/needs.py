@@ -3,7 +3,7 @@
 from cauhien.enterprises import rules
 from cauhien.enterprises.models import TechnologyNeed
 from cauhien.enterprises.queries.enterprise import enterprises_for
-from cauhien.enterprises.states import NEED_MOVES, NeedState
+from cauhien.enterprises.states import WAYS, NeedAct, NeedState
 
 
 def needs_for(user):
@@ -23,4 +23,4 @@ def own_needs(user):
 
 def moves_of(need):
     """Return the acts that are open to whose need it is."""
-    return list(NEED_MOVES[need.state])
+    return [act for act in NeedAct if act in WAYS and need.state in WAYS[act].sources]

@@ -1,5 +1,13 @@
 """Who may do what with an enterprise and what is its own."""
 
+from cauhien.enterprises.rules.deals import (
+    is_owner,
+    may,
+    may_ask,
+    may_end,
+    may_propose,
+    visible_deals,
+)
 from cauhien.enterprises.rules.enterprise import acts_for, firms_of, has_tax_code, may_register
 from cauhien.enterprises.rules.needs import visible_needs
 from cauhien.enterprises.rules.offers import visible_offers
@@ -8,7 +16,13 @@ __all__ = [
     "acts_for",
     "firms_of",
     "has_tax_code",
+    "is_owner",
+    "may",
+    "may_ask",
+    "may_end",
+    "may_propose",
     "may_register",
+    "visible_deals",
     "visible_needs",
     "visible_offers",
 ]

@@ -1,15 +1,25 @@
 """The words of the app."""
 
 from cauhien.enterprises.states.assessment import AssessmentAct, AssessmentState
+from cauhien.enterprises.states.deals import Answer, DealAct, DealState
 from cauhien.enterprises.states.enterprise import Act, Industry
-from cauhien.enterprises.states.needs import NEED_MOVES, NeedAct, NeedState
+from cauhien.enterprises.states.needs import NeedAct, NeedState
 from cauhien.enterprises.states.offers import OfferAct, OfferState, Protection, Terms
+from cauhien.enterprises.states.ways import PROPOSED, RUNNING, STAGES, WAYS, Actor, Guard
 
 __all__ = [
-    "NEED_MOVES",
+    "PROPOSED",
+    "RUNNING",
+    "STAGES",
+    "WAYS",
     "Act",
+    "Actor",
+    "Answer",
     "AssessmentAct",
     "AssessmentState",
+    "DealAct",
+    "DealState",
+    "Guard",
     "Industry",
     "NeedAct",
     "NeedState",

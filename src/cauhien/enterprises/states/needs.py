@@ -17,11 +17,3 @@ class NeedAct(TextChoices):
     SHOW = "need_show", _("technology need made public")
     KEEP = "need_keep", _("technology need kept to the enterprise")
     CLOSE = "need_close", _("technology need closed")
-
-
-# Where a need goes from each state, and by which act.
-NEED_MOVES = {
-    NeedState.KEPT: {NeedAct.SHOW: NeedState.PUBLIC, NeedAct.CLOSE: NeedState.CLOSED},
-    NeedState.PUBLIC: {NeedAct.KEEP: NeedState.KEPT, NeedAct.CLOSE: NeedState.CLOSED},
-    NeedState.CLOSED: {NeedAct.KEEP: NeedState.KEPT},
-}

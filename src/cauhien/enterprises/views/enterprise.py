@@ -39,6 +39,7 @@ def enterprise(request, code):
         "enterprise": found,
         "offers": found.offers.all(),
         "needs": found.needs.all(),
+        "deals": queries.deals_of(request.user, found)[:5],
         "templates": queries.templates_for(found),
         "assessments": queries.assessments_of(found),
     }

@@ -29,6 +29,7 @@ def need(request, code):
         "need": found,
         "is_own": rules.acts_for(request.user, found.enterprise),
         "moves": queries.moves_of(found),
+        **queries.contact_with(request.user, found),
     }
     return render(request, "enterprises/need.html", page)
 

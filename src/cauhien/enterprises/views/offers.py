@@ -16,7 +16,11 @@ from cauhien.ui.render import render_part
 def offer(request, code):
     """Show an offer: to everybody while it is published, else to the enterprise alone."""
     found = get_object_or_404(queries.offers_for(request.user), code=code)
-    page = {"offer": found, "is_own": rules.acts_for(request.user, found.enterprise)}
+    page = {
+        "offer": found,
+        "is_own": rules.acts_for(request.user, found.enterprise),
+        **queries.contact_with(request.user, found),
+    }
     return render(request, "enterprises/offer.html", page)
 
 
