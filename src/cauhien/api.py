@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
 from cauhien.challenges.api import router as challenges
+from cauhien.ecosystem.api import router as ecosystem
 from cauhien.facilities.api import router as facilities
 from cauhien.front.api import router as front
 from cauhien.matching.api import router as matching
@@ -35,6 +36,7 @@ for router in (
     people,
     works,
     supply,
+    ecosystem,
     facilities,
     park,
     challenges,

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "cauhien.policies",
     "cauhien.park",
     "cauhien.facilities",
+    "cauhien.ecosystem",
     "cauhien.enterprises",
     "cauhien.network",
     "cauhien.documents",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("cauhien.organisations.urls")),
     path("", include("cauhien.network.urls")),
     path("", include("cauhien.enterprises.urls")),
+    path("", include("cauhien.ecosystem.urls")),
     path("", include("cauhien.facilities.urls")),
     path("", include("cauhien.park.urls")),
     path("", include("cauhien.challenges.urls")),

@@ -25,6 +25,7 @@ def _sections():
         {"url": "/observatory/", "label": _("Indicators")},
         {"url": "/tasks/", "label": _("Tasks")},
         {"url": "/policies/", "label": _("Incentives")},
+        {"url": "/ecosystem/", "label": _("Start-ups")},
         {"url": "/search/", "label": _("Search")},
         {"url": "/organisations/", "label": _("Organisations")},
         {"url": "/about/", "label": _("About")},

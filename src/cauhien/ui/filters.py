@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 LONGEST_QUESTION = 200  # characters; whole problems go to the match
 MOST_OPTIONS = 12
+UNSTATED = "unstated"
 PER_PAGE = 20
 
 
@@ -27,6 +28,36 @@ class Filter:
     def read(self, query):
         value = query.get(self.name, "")
         return value if value in self.values else ""
+
+    def condition(self, value):
+        return {self.column: value}
+
+    def counted(self, rows):
+        """Return {value: number of rows}."""
+        return dict(rows.values_list(self.column).annotate(count=Count("pk")))
+
+
+@dataclass(frozen=True)
+class Several(Filter):
+    """A filter on a column that holds several words. every: the word that stands for all of them.
+
+    UNSTATED among the values: the rows that hold none.
+    """
+
+    every: str = ""
+
+    def condition(self, value):
+        if value == UNSTATED:
+            return {self.column: []}
+        return {f"{self.column}__overlap": [value, self.every]}
+
+    def counted(self, rows):
+        held = [set(words) for words in rows.values_list(self.column, flat=True)]
+        counts = {
+            value: sum(1 for words in held if {value, self.every} & words) for value in self.values
+        }
+        counts[UNSTATED] = sum(1 for words in held if not words)
+        return {value: count for value, count in counts.items() if count and value in self.values}
 
 
 @dataclass(frozen=True)
@@ -54,11 +85,10 @@ class Asked:
 
     def narrow(self, rows, but=""):
         """Return the rows that all chosen filters leave; but: a filter left out."""
-        wanted = {
-            one.column: self.chosen[one.name]
-            for one in self.filters
-            if self.chosen[one.name] and one.name != but
-        }
+        wanted = {}
+        for one in self.filters:
+            if self.chosen[one.name] and one.name != but:
+                wanted |= one.condition(self.chosen[one.name])
         return rows.filter(**wanted) if wanted else rows
 
     def url(self, **changes):
@@ -73,7 +103,7 @@ class Asked:
 
     def _options(self, one, rows):
         plain = self.narrow(rows, but=one.name).order_by()
-        counts = dict(plain.values_list(one.column).annotate(count=Count("pk")))
+        counts = one.counted(plain)
         counts = {str(value): count for value, count in counts.items() if value not in ("", None)}
         chosen = self.chosen[one.name]
         if chosen:

@@ -4,7 +4,10 @@ from cauhien.core.subjects import subject, subjects
 from cauhien.front import queries
 
 # What the home page counts, in this order, as far as it is there.
-COUNTED = ("challenge", "organisation", "work", "project", "technology", "laboratory")
+COUNTED = (
+    *("challenge", "organisation", "work", "project", "technology", "laboratory"),
+    *("startup", "supportbody"),
+)
 
 
 def home(request):

@@ -20,6 +20,10 @@ from cauhien.challenges.actions.procedures import (
 from cauhien.challenges.models import Challenge, CouncilRules, Procedure
 from cauhien.core import city
 from cauhien.core.events import announce_many
+from cauhien.ecosystem.actions import body_columns, list_startups, take_over_bodies
+from cauhien.ecosystem.actions import spread as spread_ecosystem
+from cauhien.ecosystem.models import SupportBody
+from cauhien.ecosystem.queries import BODY
 from cauhien.enterprises.actions.templates import take_over_templates, template_columns
 from cauhien.enterprises.models import Template
 from cauhien.facilities.actions import (
@@ -38,7 +42,7 @@ from cauhien.ingest.queries.duplicates import same_organisations
 from cauhien.ingest.queries.owners import offices_named
 from cauhien.ingest.queries.unresolved import unresolved_cells
 from cauhien.ingest.readers.places import formed_from
-from cauhien.ingest.readers.records import NamePrinted, OrganisationRecord
+from cauhien.ingest.readers.records import NamePrinted, OrganisationRecord, digest
 from cauhien.network.actions.fields import field_columns, take_over_fields
 from cauhien.network.actions.persons import bear_name
 from cauhien.network.actions.persons import spread as spread_people
@@ -147,8 +151,18 @@ def _organisations(rows, batch):
 
 
 def _finish_organisations(records, batch):
+    records = list(records)
     link_relations([record for record in records if record.relations])
     _join_same(batch)
+    _list_startups(records, batch)
+
+
+def _list_startups(records, batch):
+    """List in the ecosystem the firms that their source calls start-ups."""
+    called = {record.key: record for record in records if record.kind_printed == "startup"}
+    rows = Organisation.objects.filter(source_key__in=called).select_related("canonical")
+    firms = [(called[row.source_key], _shown(row)) for row in rows]
+    list_startups([(record, digest(record), firm) for record, firm in firms], **batch.stamp)
 
 
 def _join_same(batch):
@@ -276,6 +290,15 @@ def _look_again(records, batch):
             link_printed_supply(cell, row, at=batch.at)
             link_printed_host(cell, row, at=batch.at)
     _join_same(batch)
+
+
+def _bodies(rows, batch):
+    known = [(record, sha256, _known(record.name_vi, batch)) for record, sha256 in rows]
+    return take_over_bodies(known, **batch.stamp)
+
+
+def _spread_bodies(rows, *, at):
+    spread_ecosystem(BODY, rows, at=at)
 
 
 def _parks(rows, batch):
@@ -408,6 +431,13 @@ KINDS = {
             *("accreditation", "address"),
         ),
         holder=Holder("host", lambda row: _shown(row.host), give_host),
+    ),
+    "supportbody": Kind(
+        SupportBody,
+        body_columns,
+        _bodies,
+        _spread_bodies,
+        by_hand=("name_vi", "name_en", "about_vi", "about_en", "kind", "since", "website"),
     ),
     "park": Kind(
         Park,

@@ -167,6 +167,23 @@ class LaboratoryRecord(NamedTuple):
     note: str = ""
 
 
+class SupportBodyRecord(NamedTuple):
+    key: str
+    name_vi: str
+    name_en: str = ""
+    kind: str = "other"
+    kind_printed: str = ""
+    operator_printed: str = ""
+    about_en: str = ""
+    topics: tuple[str, ...] = ()  # words of `organisations.states.Topic`
+    stages: tuple[str, ...] = ()  # of `ecosystem.states`, as those of helps
+    helps: tuple[str, ...] = ()
+    since: str = ""
+    last_year: int | None = None  # that the name names: of an edition, or of a plan that ends
+    source_url: str = ""
+    note: str = ""
+
+
 class ParkRecord(NamedTuple):
     key: str
     name_vi: str

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cauhien.ingest.readers import (
     capability,
+    ecosystem,
     fields,
     files,
     mechanisms,
@@ -107,7 +108,7 @@ READERS = dict(
                 _own("Laboratories of the city"), f"name_vi host accreditation {_SUPPLY}"),
         _reader("enterprises", "organisation", "csv", supply.enterprise,
                 _own("Enterprises"), f"name location_basis {_SUPPLY}"),
-        _reader("ecosystem", "organisation", "csv", supply.support_body,
+        _reader("ecosystem", "supportbody", "csv", ecosystem.support_body,
                 _own("Bodies that support start-ups"), f"name_vi operator {_SUPPLY}"),
         _reader("parks", "park", "csv", parks.park, _own("Parks"),
                 "id name_vi founded_on manager"),

@@ -52,7 +52,6 @@ BODIES = {
     "network": "association", "association": "association", "heritage_centre": "other",
     "university": "education", "hospital": "healthcare", "park": "other",
 }  # fmt: skip
-SUPPORT = {"network": "association", "association": "association", "ngo": "nonprofit"}
 LABORATORIES = {
     "medical_lab": "medical", "testing": "testing", "accredited_lab": "testing",
     "monitoring": "testing", "calibration": "calibration", "research_lab": "research",
@@ -166,7 +165,7 @@ def enterprise(raw):
         place_stated=basis if states_a_seat(basis) else "",
         established=values.clipped(raw.get("founded"), 40),
         source_url=values.web(raw.get("source_url")),
-        note=_note(raw, basis),
+        note=note_of(raw, basis),
     )
 
 
@@ -186,26 +185,6 @@ def states_a_seat(basis):
     (True, False)
     """
     return bool(basis) and not _NO_SEAT.search(basis)
-
-
-def support_body(raw):
-    """Return the OrganisationRecord of a row of ecosystem.csv: who helps start-ups."""
-    seen(raw)
-    name, name_en = values.text(raw.get("name_vi")), values.text(raw.get("name_en"))
-    kind, operator = values.text(raw.get("kind")), values.text(raw.get("operator"))
-    return OrganisationRecord(
-        key=values.needed(raw.get("id"), "no_id", 200),
-        name_vi=values.needed(name, "no_title", 300, "name_vi"),
-        name_en=name_en[:300],
-        kind=SUPPORT.get(kind, "support"),
-        kind_printed=kind[:60],
-        names=_names(name, name_en),
-        description_en=values.text(raw.get("focus")),
-        topic="innovation",
-        established=values.clipped(raw.get("since"), 40),
-        source_url=values.web(raw.get("source_url")),
-        note=_note(raw, operator),
-    )
 
 
 def organisation(raw):
@@ -262,11 +241,11 @@ def _readiness(cell):
 def _origin(raw):
     return {
         "source_url": values.web(raw.get("source_url")),
-        "note": _note(raw),
+        "note": note_of(raw),
     }
 
 
-def _note(raw, *before):
+def note_of(raw, *before):
     """Return the note; before it, where the source was not read whole, how much of it was."""
     note = "; ".join(filter(None, [*before, values.text(raw.get("note"))]))
     seen = values.text(raw.get("verification"))

@@ -18,6 +18,7 @@ def catalogues(context):
         "/projects/": _("Projects"),
         "/works/": _("Works"),
         "/parks/": _("Parks"),
+        "/ecosystem/": _("Start-ups"),
     }
     here = context["request"].path
     tabs = [{"url": url, "label": label, "current": url == here} for url, label in lists.items()]

@@ -1,0 +1,150 @@
+"""The start-up ecosystem for other programs: what everybody sees."""
+
+from typing import Annotated
+
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
+from ninja import Field, Query, Router, Schema
+
+from cauhien.ecosystem import queries
+from cauhien.ecosystem.states import EVERY, BodyKind, Stage
+from cauhien.organisations.states import Topic, Zone
+from cauhien.ui.records import (
+    REFUSALS,
+    BothLanguages,
+    Code,
+    Limit,
+    Link,
+    Offset,
+    Page,
+    Question,
+    SourceRecord,
+    link_record,
+    page_record,
+    source_record,
+    text_record,
+)
+
+router = Router(tags=["ecosystem"])
+_SAYS = f"Empty: nobody says; `{EVERY}`: all of them"
+
+
+class StartupRecord(Schema):
+    """A start-up, as a source calls it so or as it has registered itself."""
+
+    code: str
+    url: str = Field(description="The page, from the root of the site")
+    name: BothLanguages
+    about: BothLanguages
+    topics: list[str] = Field(description=_SAYS)
+    stages: list[str] = Field(description=_SAYS)
+    helps: list[str] = Field(description="What a body gives, and what a start-up looks for")
+    zone: Zone
+    website: str = ""
+    founded: str = ""
+    organisation: Link | None
+    source: SourceRecord | None = Field(description="None: registered by whoever runs it")
+
+
+class SupportBodyRecord(StartupRecord):
+    """Who or what helps start-ups."""
+
+    kind: BodyKind
+    operator: str = Field("", description="As printed")
+    is_over: bool = Field(description="One edition, or a plan, of a year that has passed")
+
+
+class EcosystemFilter(Schema):
+    topic: Topic | None = None
+    stage: Stage | None = None
+    zone: Zone | None = None
+
+
+@router.get(
+    "/ecosystem/startups",
+    response={200: Page[StartupRecord], **REFUSALS},
+    operation_id="startups",
+)
+def startups(
+    request,
+    wanted: Annotated[EcosystemFilter, Query()],
+    q: Question = "",
+    limit: Limit = 20,
+    offset: Offset = 0,
+):
+    """List the start-ups in the order of the Vietnamese alphabet."""
+    rows = _narrowed(queries.listed(queries.STARTUP, request.user, q), wanted)
+    return page_record(rows, limit, offset, startup_record)
+
+
+@router.get(
+    "/ecosystem/startups/{code}",
+    response={200: StartupRecord, **REFUSALS},
+    operation_id="startup",
+)
+def startup(request, code: Code):
+    """Show one start-up."""
+    return startup_record(get_object_or_404(queries.startups_for(request.user), code=code))
+
+
+@router.get(
+    "/ecosystem/bodies",
+    response={200: Page[SupportBodyRecord], **REFUSALS},
+    operation_id="support_bodies",
+)
+def bodies(
+    request,
+    wanted: Annotated[EcosystemFilter, Query()],
+    kind: BodyKind | None = None,
+    q: Question = "",
+    limit: Limit = 20,
+    offset: Offset = 0,
+):
+    """List who helps start-ups in the order of the Vietnamese alphabet."""
+    rows = _narrowed(queries.listed(queries.BODY, request.user, q), wanted)
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = queries.standing(rows, localdate().year)
+    return page_record(rows, limit, offset, body_record)
+
+
+@router.get(
+    "/ecosystem/bodies/{code}",
+    response={200: SupportBodyRecord, **REFUSALS},
+    operation_id="support_body",
+)
+def body(request, code: Code):
+    """Show one body that helps start-ups."""
+    rows = queries.standing(queries.bodies_for(request.user), localdate().year)
+    return body_record(get_object_or_404(rows, code=code))
+
+
+def _narrowed(rows, wanted):
+    if wanted.topic:
+        rows = rows.filter(topics__overlap=[wanted.topic, EVERY])
+    if wanted.stage:
+        rows = rows.filter(stages__overlap=[wanted.stage, EVERY])
+    return rows.filter(zone=wanted.zone) if wanted.zone else rows
+
+
+def startup_record(row):
+    return _record(row) | {"url": f"/ecosystem/startups/{row.code}/", "founded": row.founded}
+
+
+def body_record(row):
+    return _record(row) | {
+        "url": f"/ecosystem/bodies/{row.code}/",
+        "founded": row.since,
+        "kind": row.kind,
+        "operator": row.operator_printed,
+        "is_over": row.is_over,
+    }
+
+
+def _record(row):
+    names = ("code", "topics", "stages", "helps", "zone", "website")
+    return {name: getattr(row, name) for name in names} | {
+        "name": text_record(row, "name"),
+        "about": text_record(row, "about"),
+        "organisation": link_record("", row.organisation),
+        "source": source_record(row),
+    }

@@ -1,0 +1,65 @@
+"""Start-ups, and who helps them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cauhien.core.codes import random_code
+from cauhien.core.models import Sourced
+from cauhien.core.text import sort_key
+from cauhien.ecosystem.states import BodyKind
+from cauhien.organisations.states import Zone
+
+
+def words(label):
+    """Return a column of several words from a closed list; empty: nobody says."""
+    return ArrayField(models.CharField(max_length=40), verbose_name=label, default=list, blank=True)
+
+
+class Entry(Sourced):
+    """Something of the ecosystem: it came from a source, or somebody has registered it."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    name_vi = models.CharField(_("name in Vietnamese"), max_length=300)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+    about_vi = models.TextField(_("what it does, in Vietnamese"), blank=True)
+    about_en = models.TextField(_("what it does, in English"), blank=True)
+    topics = words(_("fields"))
+    stages = words(_("stages"))
+    helps = words(_("kinds of help"))  # which a body gives, and a start-up looks for
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    zone = models.CharField(_("place"), max_length=8, choices=Zone, default=Zone.UNKNOWN)
+    sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name_vi or self.name_en
+
+    def derived(self):
+        return {"sort_key": sort_key(str(self)[:200])[:300]}
+
+
+class SupportBody(Entry):
+    """Who or what helps start-ups: an incubator, a fund, a programme, a competition …"""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=BodyKind)
+    kind_printed = models.CharField(max_length=60, blank=True)
+    operator_printed = models.CharField(_("run by"), max_length=300, blank=True)
+    since = models.CharField(_("since"), max_length=40, blank=True)
+    # Of one edition, or of a plan that ends: the last year in its name.
+    last_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
+
+
+class Startup(Entry):
+    """A start-up, as a source calls it so or as it has registered itself."""
+
+    founded = models.CharField(_("founded in the year"), max_length=40, blank=True)

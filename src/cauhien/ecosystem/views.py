@@ -1,0 +1,87 @@
+"""The start-up ecosystem: its lists and the page of one entry."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cauhien.ecosystem import queries
+from cauhien.ecosystem.states import EVERY, BodyKind, Stage
+from cauhien.organisations.states import Topic, Zone
+from cauhien.ui.filters import UNSTATED, Asked, Filter, Several, page_of
+from cauhien.ui.words import language, zone_name
+
+
+def home(request):
+    page = {
+        "startups": queries.startups_for(request.user).count(),
+        "bodies": queries.bodies_for(request.user).count(),
+        "kinds": queries.kinds_counted(request.user),
+    }
+    return render(request, "ecosystem/home.html", page)
+
+
+def startups(request):
+    words = {
+        "heading": capfirst(_("start-ups")),
+        "intro": _(
+            "Start-ups that a source calls so, or that have registered themselves, each with where"
+            " it is known from."
+        ),
+        "hint": _("Name or what it does, with or without marks"),
+    }
+    return _list(request, queries.STARTUP, words, _shared_filters())
+
+
+def bodies(request):
+    kind = Filter("kind", _("Kind"), "kind", dict(BodyKind.choices))
+    over = {"False": _("no end known"), "True": _("over")}
+    state = Filter("over", _("Running"), "is_over", over)
+    words = {
+        "heading": _("Who helps start-ups"),
+        "intro": _(
+            "Incubators, accelerators, funds, programmes, competitions, spaces and centres, each"
+            " with its source. What no source says of field and stage stays open."
+        ),
+        "hint": _("Name, who runs it or what it does"),
+    }
+    return _list(request, queries.BODY, words, (kind, *_shared_filters(), state))
+
+
+def _shared_filters():
+    """Return the filters of both lists: field, stage, place."""
+    topics = dict(Topic.choices) | {EVERY: _("every field"), UNSTATED: _("not stated")}
+    stages = dict(Stage.choices) | {EVERY: _("every stage"), UNSTATED: _("not stated")}
+    places = {zone: zone_name(zone) for zone in Zone.values}
+    return (
+        Several("topic", _("Field"), "topics", topics, every=EVERY),
+        Several("stage", _("Stage"), "stages", stages, every=EVERY),
+        Filter("zone", _("Place"), "zone", places),
+    )
+
+
+def _list(request, kind, words, filters):
+    asked = Asked.of(request.GET, filters)
+    found = queries.listed(kind, request.user, asked.question, language())
+    if kind == queries.BODY:
+        found = queries.standing(found, localdate().year)
+    facets = asked.facets(found)
+    page = words | {
+        "asked": asked,
+        "facets": facets,
+        "chosen": [o for facet in facets for o in facet["options"] if o["current"]],
+        "page": page_of(asked.narrow(found), request.GET.get("page")),
+        "row": f"ecosystem/parts/{kind}.html",
+    }
+    return render(request, "ecosystem/listing.html", page)
+
+
+def startup(request, code):
+    found = get_object_or_404(queries.startups_for(request.user), code=code)
+    return render(request, "ecosystem/startup.html", {"entry": found})
+
+
+def body(request, code):
+    rows = queries.standing(queries.bodies_for(request.user), localdate().year)
+    found = get_object_or_404(rows, code=code)
+    return render(request, "ecosystem/body.html", {"entry": found})
