@@ -11,9 +11,10 @@ from cauhien.notices.models import Notice
 from cauhien.resolution import actions
 from cauhien.resolution.actions import ESCALATED, escalate_due
 from cauhien.resolution.models import Task
-from cauhien.resolution.states import Period
+from cauhien.resolution.queries import delays
+from cauhien.resolution.states import Delay, Period
 from tests.factories import NOW, a_user
-from tests.resolution.things import a_blocked_task, a_running_task, a_task
+from tests.resolution.things import Cast, a_blocked_task, a_running_task, a_task
 
 pytestmark = pytest.mark.django_db
 
@@ -47,10 +48,31 @@ def test_silence_goes_to_the_head_then_the_coordinator_then_the_leaders_once_eac
     assert task.escalations.count() == 3
 
 
-def test_a_task_nobody_has_taken_up_is_passed_on_to_nobody():
-    a_task(due_on=date(2020, 1, 1))
+def test_a_task_that_no_office_took_up_goes_up_step_by_step_but_is_late_in_no_other_way():
+    task = a_task(due_on=date(2020, 1, 1), state_at=on(date(2026, 9, 1)))
+    orphan = a_task(title_vi="Không chủ", office=None, state_at=on(date(2026, 9, 1)))
+    cast = Cast(task.office)
 
-    assert escalate_due(at=NOW) == 0
+    steps = []
+    for day in (date(2026, 9, 16), date(2026, 9, 17), date(2026, 9, 24), date(2026, 10, 8)):
+        before = len(told())
+        escalate_due(at=on(day))
+        steps.append(told()[before:])
+
+    coordinator, leader = (cast.coordinator.pk, "untaken"), (cast.leader.pk, "untaken")
+    assert steps == [[], [(cast.head.pk, "untaken")], [coordinator] * 2, [leader] * 2]
+    assert (task.escalations.count(), orphan.escalations.count()) == (3, 3)
+
+
+def test_a_task_in_work_without_somebody_who_answers_for_it_is_late_until_one_is_named():
+    task, cast = a_running_task(starts_on=date(2026, 11, 2))
+    day = NOW.date() + timedelta(days=16)
+
+    before = [late.why for late in delays(day)]
+    said = {"office": cast.office, "person": cast.officer, "reason": ""}
+    actions.assign(task=task, **said, by=cast.head, at=on(day))
+
+    assert (before, list(delays(day))) == ([Delay.NOBODY], [])
 
 
 def test_a_long_block_goes_to_the_office_that_blocks_and_an_unanswered_report_to_the_coordinator():

@@ -53,6 +53,11 @@ def days_to_answer_suggestions():
     return settings.CITY["calls"]["answer_suggestions_within"]
 
 
+def days_to_take_up():
+    """Return within how many working days an office takes a task up and names who answers."""
+    return settings.CITY["resolution"]["take_up_within"]
+
+
 def days_to_report():
     """Return within how many working days after its end an office reports on a period."""
     return settings.CITY["resolution"]["report_within"]

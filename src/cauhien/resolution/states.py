@@ -113,6 +113,8 @@ class Delay(TextChoices):
     OVERDUE = "overdue", _("the deadline has passed")
     BLOCKED = "blocked", _("blocked for a long time")
     UNANSWERED = "unanswered", _("a report goes unanswered")
+    UNTAKEN = "untaken", _("no office has taken it up")
+    NOBODY = "nobody", _("nobody is named who answers for it")
 
 
 class Act(TextChoices):
@@ -217,6 +219,8 @@ PASSED_ON = {
     Delay.OVERDUE: ((0, Told.HEAD), (5, Told.COORDINATORS), (15, Told.LEADERS)),
     Delay.BLOCKED: ((10, Told.BLOCKER), (10, Told.COORDINATORS), (20, Told.LEADERS)),
     Delay.UNANSWERED: ((0, Told.COORDINATORS), (10, Told.LEADERS)),
+    Delay.UNTAKEN: ((0, Told.HEAD), (5, Told.COORDINATORS), (15, Told.LEADERS)),
+    Delay.NOBODY: ((0, Told.HEAD), (5, Told.COORDINATORS), (15, Told.LEADERS)),
 }
 
 

@@ -114,7 +114,19 @@ def tasks_to_take_up(user, at):
         kind=queries.KIND,
         page="resolution:take_up",
         to_do=_("Take the task up, and say how often it is reported on"),
-        if_nothing=_("Everybody reads that no office has taken it up."),
+        if_nothing=_("It is passed on to the coordinator, then to the city's leaders."),
+        since="state_at",
+    )
+
+
+@items.register
+def owners_to_name(user, at):
+    return items.Rows(
+        query=queries.without_owner(user),
+        kind=queries.KIND,
+        page="resolution:assign",
+        to_do=_("Name the office that owns the task"),
+        if_nothing=_("Nobody can take it up."),
         since="state_at",
     )
 

@@ -122,7 +122,8 @@ def _waits_for(challenge):
 def _late(user, day):
     tasks = tasks_for(user)
     found = defaultdict(list)
-    for late in sorted(delays(day, tasks), key=lambda late: (late.since, late.task.code)):
+    taken_up = delays(day, tasks.exclude(state=TaskState.LISTED))
+    for late in sorted(taken_up, key=lambda late: (late.since, late.task.code)):
         found[late.task.pk].append(late)
     listed = standing(tasks, day).filter(state=TaskState.LISTED, timing=Timing.OVERDUE).count()
     return Section(

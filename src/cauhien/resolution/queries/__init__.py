@@ -32,6 +32,7 @@ from cauhien.resolution.queries.tasks import (
     tasks_served_by,
     to_answer,
     to_take_up,
+    without_owner,
 )
 
 __all__ = [
@@ -68,4 +69,5 @@ __all__ = [
     "tasks_served_by",
     "to_answer",
     "to_take_up",
+    "without_owner",
 ]

@@ -1,4 +1,6 @@
-"""What is late: silent, past its deadline, blocked for long, unanswered; and since when."""
+"""What is late, and since when: silent, past its deadline, blocked for long, unanswered, and what
+no office has taken up or nobody answers for.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,10 +11,10 @@ from django.utils.timezone import localdate
 
 from cauhien.core import city
 from cauhien.core.calendar import day_after, due_at
-from cauhien.resolution.models import Report, Task
+from cauhien.resolution.models import Ownership, Report, Task
 from cauhien.resolution.queries.tasks import silent_on
 from cauhien.resolution.states import (
-    IN_WORK,
+    ENDED,
     PASSED_ON,
     Answer,
     Delay,
@@ -42,12 +44,14 @@ def delays(day, tasks=None):
     """Return each Late of some tasks, all where none are named; one may be late in several ways."""
     rows = Task.objects.all() if tasks is None else tasks
     waiting = Report.objects.filter(task=OuterRef("pk"), answer=Answer.WAITING).order_by("at")
-    in_work = rows.filter(state__in=IN_WORK).select_related(
+    nobody = Ownership.objects.filter(task=OuterRef("pk"), until_at=None, person=None)
+    open_ones = rows.exclude(state__in=ENDED).select_related(
         "goal", "office__organisation", "blocked_office__organisation"
     )
-    found = in_work.annotate(
+    found = open_ones.annotate(
         is_silent=Case(When(silent_on(day), then=True), default=False, output_field=BooleanField()),
         waits_since=Subquery(waiting.values("at")[:1]),
+        nobody_since=Subquery(nobody.values("from_at")[:1]),
     )
     return [late for task in found for late in _ways(task, day)]
 
@@ -59,7 +63,12 @@ def is_still_late(task, why, since, day):
 
 
 def _ways(task, day):
-    """Yield each Late of one task."""
+    """Yield each Late of one task; one that was not taken up is late in no other way."""
+    if task.state == TaskState.LISTED:
+        yield from _not_in_time(task, Delay.UNTAKEN, task.state_at, day)
+        return
+    if task.nobody_since:
+        yield from _not_in_time(task, Delay.NOBODY, max(task.nobody_since, task.state_at), day)
     if task.is_overdue(day):
         yield Late(task, Delay.OVERDUE, task.due_on)
     if task.is_silent:
@@ -72,3 +81,10 @@ def _ways(task, day):
         due = due_at(task.waits_since, city.days_to_answer_reports(), working=True)
         if localdate(due) < day:
             yield Late(task, Delay.UNANSWERED, localdate(due))
+
+
+def _not_in_time(task, why, at, day):
+    """Yield the Late of a task that should have been taken up, or given to somebody, since."""
+    due = day_after(localdate(at), city.days_to_take_up(), working=True)
+    if due < day:
+        yield Late(task, why, due)

@@ -210,6 +210,13 @@ def to_take_up(offices):
     return Task.objects.filter(state=TaskState.LISTED, office__in=offices)
 
 
+def without_owner(user):
+    """Return the listed tasks without an office, to whoever names one."""
+    is_asked = rules.may_plan(user)
+    open_ones = Task.objects.filter(state=TaskState.LISTED, office=None)
+    return open_ones if is_asked else open_ones.none()
+
+
 def blocked_with(offices):
     """Return the tasks that are blocked with some offices."""
     return Task.objects.filter(state=TaskState.BLOCKED, blocked_office__in=offices)
