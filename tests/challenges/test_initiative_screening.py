@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -21,7 +22,7 @@ from cauhien.challenges.states import InitiativeAct, InitiativeState, Outcome, R
 from cauhien.challenges.tasks.initiative import look_after
 from cauhien.core.audit import record
 from cauhien.core.items import items_for
-from cauhien.core.jobs import call_off
+from cauhien.core.jobs import call_off, is_under_way
 from cauhien.core.models import AuditLine
 from cauhien.notices.models import Notice
 from cauhien.notices.queries import notices_for
@@ -265,6 +266,41 @@ def test_the_council_gets_no_files_while_it_is_undecided_what_their_likeness_mea
 
     given = screening.give_to_council(challenge=challenge, by=coordinator, at=now())
     assert given.state == State.IN_REVIEW
+
+
+def test_a_comparison_that_has_failed_holds_the_files_back_until_it_is_run_again(
+    client, files, secretary, coordinator
+):
+    challenge = files[0].challenge
+    give, look, again = (
+        reverse(f"challenges:{name}", args=[challenge.code])
+        for name in ("give_to_council", "duplicates", "compare_again")
+    )
+    for file in files:
+        client.post(address(file), met(file) | {"then": "eligible"})
+    with connection.cursor() as database:  # as the worker leaves it after an error
+        database.execute("update procrastinate_jobs set status = 'failed'")
+
+    refused = client.post(give, follow=True).content.decode()
+    challenge.refresh_from_db()
+    assert challenge.state == State.SCREENING
+    assert "đối chiếu các hồ sơ với nhau bị lỗi" in refused.lower()
+    assert f'action="{give}"' not in refused
+    assert look in refused
+    assert look in [item.url for item in items_for(secretary, now())]
+    client.force_login(files[0].members.get().user)
+    assert client.post(again).status_code == 403
+
+    sign_in(client, secretary)
+    assert f'action="{again}"' in client.get(look).content.decode()
+    client.post(again)
+
+    assert is_under_way(JOB, challenge=challenge.code)
+    assert f'action="{again}"' not in client.get(look).content.decode()
+    line = AuditLine.objects.filter(chain=f"comparison:{challenge.code}").latest("number")
+    assert (line.act, line.by) == ("compare_files_again", secretary.uuid)
+    call_off(JOB, challenge=challenge.code)
+    screening.give_to_council(challenge=challenge, by=coordinator, at=now())
 
 
 def test_who_declares_an_own_conflict_is_out_of_that_file_and_of_no_other(

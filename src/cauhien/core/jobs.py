@@ -30,6 +30,17 @@ def is_under_way(name, **arguments):
     return _jobs(name, arguments).filter(status__in=("todo", "doing")).exists()
 
 
+def failed(name):
+    """Return the jobs of this name that have failed and were not run again; rows to look in."""
+    return ProcrastinateJob.objects.filter(task_name=name, status="failed")
+
+
+def run_again(name, *, at, **arguments):
+    """Have the worker run anew the jobs of this name with these arguments that have failed."""
+    for job in _jobs(name, arguments).filter(status="failed"):
+        app.job_manager.retry_job_by_id(job.pk, at)
+
+
 def call_off(name, **arguments):
     """Take back the jobs of this name with these arguments with which no worker has begun."""
     for job in _jobs(name, arguments).filter(status="todo"):

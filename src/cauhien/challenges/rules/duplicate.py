@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
-from cauhien.challenges.rules.initiative import SCREENERS, membership, seen
-from cauhien.challenges.states import JUDGED_FROM, DuplicateState, MemberRole, Part
+from cauhien.challenges.rules.initiative import SCREENERS, may_open, membership, seen
+from cauhien.challenges.states import JUDGED_FROM, DuplicateState, MemberRole, Part, State
 
 READERS = (*SCREENERS, Role.AUDITOR)
 
@@ -16,6 +16,11 @@ READERS = (*SCREENERS, Role.AUDITOR)
 def may_compare(user):
     """Coordinator and scientific secretary look at files that are alike; the auditor reads."""
     return holds_role(user, *READERS)
+
+
+def may_compare_again(user, challenge):
+    """Who opens the files of a call has a comparison of them run again, during the screening."""
+    return challenge.state == State.SCREENING and may_open(user, challenge)
 
 
 def sees_both(user):

@@ -181,6 +181,7 @@ class InitiativeAct(TextChoices):
     NUMBER = "number", _("running number given")
     CHECK = "check", _("line of the checklist judged")
     COMPARE = "compare_files", _("files of the call compared with one another")
+    COMPARE_AGAIN = "compare_files_again", _("failed comparison of the files run again")
     FLAG_DUPLICATE = "flag_duplicate", _("likeness of two files flagged")
     ASK_DUPLICATE = "ask_duplicate", _("both teams asked about the likeness")
     ANSWER_DUPLICATE = "answer_duplicate", _("likeness answered by a team")

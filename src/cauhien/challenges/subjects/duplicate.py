@@ -70,6 +70,28 @@ def _likenesses(user, found, at):
 
 
 @items.register
+def failed_comparisons(user, at):
+    found = queries.to_compare_again(user)
+    return items.Asked(found, lambda: _failed_comparisons(user, found))
+
+
+def _failed_comparisons(user, found):
+    return [
+        items.Item(
+            "challenge",
+            one.code,
+            str(one),
+            _("Have the files compared again: it has failed"),
+            reverse("challenges:duplicates", args=[one.code]),
+            one.call.closes_at,
+            _("The council gets no files."),
+        )
+        for one in found.select_related("call", "office")
+        if rules.may_compare_again(user, one)
+    ]
+
+
+@items.register
 def own_likenesses(user, at):
     found = queries.to_answer(user)
     return items.Asked(found, lambda: _own_likenesses(user, found, at))

@@ -27,13 +27,17 @@ from cauhien.challenges.rules import duplicate as rules
 from cauhien.challenges.states import JUDGED_FROM, DuplicateState, InitiativeAct
 from cauhien.core.audit import record
 from cauhien.core.calendar import end_of
-from cauhien.core.jobs import call_off, defer
+from cauhien.core.jobs import call_off, defer, run_again
 from cauhien.core.sealing import CannotUnseal
 from cauhien.notices.actions import tell
 
 ASKED, JUDGED = "challenges.duplicate_asked", "challenges.duplicate_judged"
 MOST_PASSAGES = 40  # kept of two files, the strongest
 TOGETHER = 300  # registered things that are compared as one text of many parts
+
+
+class CannotCompare(Exception):
+    """No comparison of these files has failed, or it is not this person's to run it again."""
 
 
 class CannotAsk(Exception):
@@ -68,6 +72,16 @@ def compare_at_once(*, challenge, at):
     """Compare the files of a call here and now, so that the worker need not do it any more."""
     call_off(queries.JOB, challenge=challenge.code)
     return find_duplicates(challenge=challenge, at=at)
+
+
+@transaction.atomic
+def compare_again(*, challenge, by, at):
+    """Have the worker run again what has failed of comparing the files of a call."""
+    if not rules.may_compare_again(by, challenge) or not queries.has_comparison_failed(challenge):
+        raise CannotCompare(_("No comparison of these files has failed, or it is not yours."))
+    run_again(queries.JOB, at=at, challenge=challenge.code)
+    chain = queries.comparison_chain(challenge)
+    record(chain=chain, act=InitiativeAct.COMPARE_AGAIN, by=by, at=at)
 
 
 def find_duplicates(*, challenge, at, initiative=None):

@@ -11,7 +11,11 @@ from cauhien.challenges.actions.initiative.steps import (
 )
 from cauhien.challenges.actions.steps import CannotMove, advance, locked
 from cauhien.challenges.models import Check, Initiative, Opening
-from cauhien.challenges.queries.initiative.duplicates import is_being_compared, undecided_of
+from cauhien.challenges.queries.initiative.duplicates import (
+    has_comparison_failed,
+    is_being_compared,
+    undecided_of,
+)
 from cauhien.challenges.queries.initiative.screening import (
     lapsed,
     screening_record,
@@ -110,6 +114,11 @@ def give_to_council(*, challenge, by, at):
         raise CannotMove(
             _("The files are still being compared with one another. Give them to the council once"
               " that is done; it takes a few minutes.")
+        )  # fmt: skip
+    if has_comparison_failed(challenge):
+        raise CannotMove(
+            _("The comparison of the files with one another has failed. Have it run again, under"
+              " “Files that are alike”.")
         )  # fmt: skip
     eligible = list(_eligible(challenge))
     if not eligible:

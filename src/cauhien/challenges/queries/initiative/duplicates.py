@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.fields.json import KT
 
 from cauhien.challenges.models import Attachment, Challenge, Duplicate, Initiative, Precedent
 from cauhien.challenges.queries.initiative.content import as_text
@@ -18,7 +19,7 @@ from cauhien.challenges.states import (
     InitiativeAct,
     State,
 )
-from cauhien.core.jobs import is_under_way
+from cauhien.core.jobs import failed, is_under_way
 from cauhien.core.models import AuditLine
 from cauhien.core.subjects import subject
 from cauhien.network.queries import projects_for, technologies_for
@@ -121,6 +122,19 @@ def to_answer(user):
 def is_being_compared(challenge):
     """Return whether the worker still has to compare files of a call, or is at it."""
     return is_under_way(JOB, challenge=challenge.code)
+
+
+def has_comparison_failed(challenge):
+    """Return whether a comparison of files of a call ended in an error and was not run again."""
+    return failed(JOB).filter(args__challenge=challenge.code).exists()
+
+
+def to_compare_again(user):
+    """Return the problems at screening of which a comparison of files has failed, to the staff."""
+    if not may_compare(user):
+        return Challenge.objects.none()
+    codes = failed(JOB).annotate(code=KT("args__challenge")).values("code")
+    return Challenge.objects.filter(state=State.SCREENING, code__in=codes)
 
 
 def undecided_of(files):

@@ -35,7 +35,25 @@ def duplicates(request, code):
         "precedents": queries.precedents_of(challenge, request.user),
         "last": queries.last_comparison(challenge),
     }
+    if queries.has_comparison_failed(challenge):
+        may = rules.may_compare_again(request.user, challenge)
+        page |= {"has_failed": True, "may_compare_again": may}
     return render(request, "challenges/initiative/duplicates.html", page)
+
+
+@require_POST
+@second_factor_required
+def compare_again(request, code):
+    """Have the files of a call compared again, where that has failed."""
+    challenge = load_challenge(request, code)
+    if not rules.may_compare_again(request.user, challenge):
+        raise PermissionDenied
+    try:
+        actions.compare_again(challenge=challenge, by=request.user, at=now())
+        messages.success(request, _("The files are being compared again."))
+    except actions.CannotCompare as refusal:
+        messages.error(request, str(refusal))
+    return redirect("challenges:duplicates", code=code)
 
 
 @second_factor_required

@@ -12,7 +12,11 @@ from cauhien.accounts.middleware import second_factor_required, signature_requir
 from cauhien.challenges import queries
 from cauhien.challenges.actions.initiative import opening as actions
 from cauhien.challenges.queries.initiative import initiatives_of
-from cauhien.challenges.queries.initiative.duplicates import is_being_compared, undecided_of
+from cauhien.challenges.queries.initiative.duplicates import (
+    has_comparison_failed,
+    is_being_compared,
+    undecided_of,
+)
 from cauhien.challenges.queries.initiative.opening import opening_of
 from cauhien.challenges.queries.initiative.screening import WAITING
 from cauhien.challenges.rules import initiative as rules
@@ -90,9 +94,11 @@ def _screening(user, challenge, files):
     counts = {"waiting": len(waiting), "eligible": len(eligible), "opened": len(opened)}
     if waiting or not eligible:
         return counts
-    is_compared = not is_being_compared(challenge)
-    is_alike = is_compared and undecided_of(eligible).exists()
-    return counts | {"is_compared": is_compared, "is_alike": is_alike}
+    if is_being_compared(challenge):
+        return counts
+    if has_comparison_failed(challenge):
+        return counts | {"has_failed": True}
+    return counts | {"is_compared": True, "is_alike": undecided_of(eligible).exists()}
 
 
 def _waits_for(user, challenge, call, opening):
