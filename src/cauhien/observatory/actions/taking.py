@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -31,11 +31,14 @@ class NotWaiting(Exception):
 
 @dataclass(frozen=True)
 class Difference:
-    """What taking a sheet over would do. drafts: in the order of the rows; faults: why not."""
+    """What taking a sheet over would do. drafts: in the order of the rows; faults: why not.
+    left_out: names of units of a publisher's table that are not kept.
+    """
 
     drafts: list[Draft]
     faults: list[Fault]
     new_sources: list[Source]
+    left_out: list[str] = field(default_factory=list)
 
     @property
     def counts(self):
@@ -63,7 +66,7 @@ def difference_of(data, *, at, most=MOST_ON_PAGE, cited=None):
     drafts, faults = drafts_of(sheet_of(data, most), names, cited=cited)
     compare(drafts)
     mark(drafts, names)
-    return Difference(drafts, faults, names.new_sources)
+    return Difference(drafts, faults, names.new_sources, sorted(names.left_out))
 
 
 def difference_again(load, *, at):

@@ -17,7 +17,10 @@ class SheetForm(forms.Form):
     use_required_attribute = False
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV or XLSX with the columns of the template; at most 10,000 rows."),
+        help_text=_(
+            "CSV or XLSX with the columns of the template, at most 10,000 rows; or an indicator as"
+            " the World Bank gives it for download (CSV or zip)."
+        ),
     )
     title = forms.CharField(
         label=_("Source"),

@@ -17,7 +17,8 @@ from cauhien.core.filetypes import NotAcceptable
 from cauhien.core.inspecting import inspect
 from cauhien.core.sheets import CONTENT_TYPE, NotATable, TooLong
 from cauhien.observatory import rules
-from cauhien.observatory.actions.sheets.reading import BOOK, MOST_ON_PAGE, NoColumns
+from cauhien.observatory.actions.sheets import world_bank
+from cauhien.observatory.actions.sheets.reading import BOOK, LARGEST, MOST_ON_PAGE, NoColumns
 from cauhien.observatory.actions.sheets.writing import template as template_book
 from cauhien.observatory.actions.taking import (
     NotWaiting,
@@ -68,11 +69,19 @@ def _read(user, form):
     file, at = form.cleaned_data["file"], now()
     data = file.read()
     try:
-        if data.startswith(BOOK):
+        if table := world_bank.unzipped(data, LARGEST):
+            data = table
+        elif data.startswith(BOOK):
             data = inspect(data).data
         difference = difference_of(data, at=at, cited=form.cited())
     except (NotATable, NotAcceptable):
-        form.add_error("file", _("This is no CSV in UTF-8 and no XLSX with one name per column."))
+        form.add_error(
+            "file",
+            _(
+                "This is no CSV in UTF-8, no XLSX with one name per column and no download of the"
+                " World Bank."
+            ),
+        )
         return None, []
     except TooLong:
         form.add_error("file", _("More than %(most)s rows.") % {"most": f"{MOST_ON_PAGE:,}"})
@@ -96,20 +105,22 @@ def _read(user, form):
 def sheet(request, code):
     _only_for_those_who_look(request.user)
     load = get_object_or_404(queries.sheets(), code=code)
-    drafts = _drafts(load) if load.state == LoadState.WAITING else []
+    waits = load.state == LoadState.WAITING
+    difference = difference_again(load, at=now()) if waits else None
+    drafts = _told(difference) if difference else []
     page = {
         "load": load,
         "counts": [(one.label, load.counts.get(one, 0)) for one in Outcome],
         "traps": [(one.label, load.traps[one]) for one in Trap if one in load.traps],
         "page": Paginator(drafts, ROWS).get_page(request.GET.get("page")),
-        "may_take": rules.may_import(request.user) and load.state == LoadState.WAITING,
+        "left_out": difference.left_out if difference else [],
+        "may_take": rules.may_import(request.user) and waits,
     }
     return render(request, "observatory/sheet.html", page)
 
 
-def _drafts(load):
+def _told(difference):
     """Return the rows that would change anything, each with its outcome and traps in words."""
-    difference = difference_again(load, at=now())
     return [
         (draft, Outcome(draft.outcome).label, [Trap(flag).label for flag in draft.value.flags])
         for draft in difference.drafts

@@ -23,7 +23,8 @@ class Known:
     def said(self, value):
         """Return the same saying of the same source, where it is known."""
         for one in self.by_key.get(value.key, ()):
-            if one.printed == value.printed and _one_source(one.source, value.source):
+            is_said_again = one.printed == value.printed or is_alike(one, value)
+            if is_said_again and _one_source(one.source, value.source):
                 return one
         return None
 

@@ -18,7 +18,15 @@ from cauhien.observatory.actions.sheets.cells import (
     shown,
 )
 from cauhien.observatory.models import Indicator, Unit, Value
-from cauhien.observatory.states import SIGNS, IndicatorKind, Origin, Outcome, Qualifier, Status
+from cauhien.observatory.states import (
+    SIGNS,
+    IndicatorKind,
+    Origin,
+    Outcome,
+    Qualifier,
+    Refused,
+    Status,
+)
 
 LONGEST_PRINTED, LONGEST_EDITION = 40, 80
 RANKS = {IndicatorKind.RANK, IndicatorKind.BAND}
@@ -120,7 +128,12 @@ def drafts_of(sheet, names, *, origin=None, cited=None):
         try:
             draft = _draft(_sourced(row, cited), names, origin)
         except _BadCell as bad:
+            if sheet.is_whole and bad.why == Refused.NO_UNIT:
+                names.left_out.add(row.cells["name"])
+                continue
             faults.append(Fault(row.number, _column(sheet, row, bad.column), bad.why))
+            if sheet.is_whole:  # what is wrong is wrong in thousands of its cells
+                break
             continue
         said = (draft.value.key, id(draft.value.source), draft.value.printed)
         if said in seen:
@@ -131,7 +144,7 @@ def drafts_of(sheet, names, *, origin=None, cited=None):
 
 
 def _sourced(row, cited):
-    named = row.cells.get("title") or row.cells.get("source")
+    named = any(row.cells.get(name) for name in ("title", "source", "data_set"))
     return row if named or not cited else Row(row.number, row.cells | cited)
 
 

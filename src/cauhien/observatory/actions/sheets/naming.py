@@ -42,6 +42,7 @@ class Names:
         self.sources = {(one.kind, one.raw_sha256): one for one in known}
         self.data_sets = {one.code: one for one in known if one.kind == DATA_SET}
         self.new_sources = []
+        self.left_out = set()  # names of units of a publisher's table that are not kept
         self._codes, self._found = {}, {}
 
     def indicator(self, cell):
@@ -78,6 +79,8 @@ class Names:
 
     def source(self, cells):
         """Return the Source that a row names, a new one unsaved; raise Unreadable."""
+        if cells.get("data_set"):
+            return self._edition(cells)
         if code := str(cells.get("source") or ""):
             if found := self.data_sets.get(code.replace(".", "-")):
                 return found
@@ -101,6 +104,28 @@ class Names:
             self.sources[(CITED, digest)] = made
             self.new_sources.append(made)
         return self.sources[(CITED, digest)]
+
+    def _edition(self, cells):
+        """Return the Source of an edition of a data set, a new one unsaved."""
+        said = {
+            "attribution": cells["publisher"],
+            "name": cells["data_set"],
+            "version": cells["updated"],
+        }
+        for one in self.data_sets.values():
+            if said == {name: getattr(one, name) for name in said}:
+                return one
+        made = Source(
+            kind=DATA_SET,
+            **said,
+            licence=cells.get("licence") or FACTS,
+            url=cells.get("url") or "",
+            retrieved_at=self.at,
+            raw_sha256=hashlib.sha256("|".join(said.values()).encode()).hexdigest(),
+        )
+        self.data_sets[made.code] = made
+        self.new_sources.append(made)
+        return made
 
 
 def _names_of(unit):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cauhien.core.sheets import Fault, NotATable, Row, TooLong, rows_of
 from cauhien.core.text import fold
+from cauhien.observatory.actions.sheets import world_bank
 from cauhien.observatory.states import MERGED, Refused
 
 MOST_ROWS = 150_000  # of a file that ships; the page takes MOST_ON_PAGE
@@ -39,11 +40,14 @@ BLANK = {"", "NA", None}
 
 
 class Sheet(NamedTuple):
-    """rows: of core.sheets, their cells by our names of columns. shown: our name → as printed."""
+    """rows: of core.sheets, their cells by our names of columns. shown: our name → as printed.
+    is_whole: a publisher's table of the whole world, of which units that are not kept are left out.
+    """
 
     rows: list[Row]
     shown: dict[str, str]
     faults: list[Fault]
+    is_whole: bool = False
 
 
 class NoColumns(Exception):
@@ -56,6 +60,8 @@ class NoColumns(Exception):
 
 def sheet_of(data, most=MOST_ROWS):
     """Return the Sheet of a file's bytes; raise NotATable, TooLong or NoColumns."""
+    if downloaded := world_bank.rows_of(data, most):
+        return Sheet(downloaded, world_bank.SHOWN, [], is_whole=True)
     rows, faults = _rows(data, most)
     names = list(rows[0].cells) if rows else []
     if "ucode" in map(fold, names):
