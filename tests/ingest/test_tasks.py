@@ -18,7 +18,7 @@ from cauhien.ingest.readers import registry
 from cauhien.resolution import actions
 from cauhien.resolution.models import Goal, Task
 from cauhien.resolution.states import Every, TaskState
-from tests.factories import NOW, a_user, an_office
+from tests.factories import NOW, a_user, an_office, an_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,9 @@ def test_all_tasks_come_in_as_the_documents_say():
     assert owners["Ủy ban nhân dân thành phố Hà Nội"] == 31
     assert owners["Ban Quản lý các khu công nghệ cao và khu công nghiệp thành phố Hà Nội"] == 2
     assert owners["Sở Tài chính Hà Nội"] == 2
+    assert owners["Công ty Cổ phần Trung tâm Đổi mới sáng tạo Hà Nội (HIC)"] == 3
+    assert owners["Ủy ban nhân dân xã Hòa Lạc"] == 1
+    assert owners[None] == 3  # groups: "các sở, ngành", "UBND các xã, phường"
     assert audit.verify(first.chain) == 1
 
 
@@ -71,6 +74,7 @@ def test_each_target_that_a_task_names_is_one_of_the_observatory():
 
 def test_bodies_that_are_no_single_office_of_the_city_stay_as_printed():
     office = an_office("Sở Tài chính Hà Nội")
+    an_organisation("Viện không thuộc thành phố (HIC)")
     groups = ["HIC", "UBND các xã, phường", "các sở, ngành", "UBND xã Hòa Lạc, UBND xã Phú Cát"]
     printed = ["Sở Kế hoạch và Đầu tư (nay Sở Tài chính)", "Sở Tài chính; Ủy ban MTTQ thành phố"]
 

@@ -48,7 +48,8 @@ BODIES = {
     "national_agency": "government", "enterprise": "company", "public_utility": "company",
     "fund": "funder", "national_fund": "funder", "research_institute": "research",
     "key_lab": "research", "shared_lab": "research", "enterprise_rd": "research",
-    "innovation_centre": "support", "incubator": "support", "technology_exchange": "support",
+    "innovation_centre": "support", "city_innovation_centre": "support",
+    "incubator": "support", "technology_exchange": "support",
     "network": "association", "association": "association", "heritage_centre": "other",
     "university": "education", "hospital": "healthcare", "park": "other",
 }  # fmt: skip
@@ -66,8 +67,9 @@ LABORATORIES = {
     "research_institute_lab": "research", "innovation_lab": "shared",
     "innovation_centre": "shared",
 }  # fmt: skip
-# What a public authority of the city is called, in the column `type`.
+# What a public authority of the city, or a company to which it gives tasks, is called in `type`.
 OFFICES = {
+    "city_innovation_centre",
     "city_department", "city_agency", "park_management", "steering_committee", "public_utility",
     "heritage_centre",
 }  # fmt: skip
@@ -198,7 +200,7 @@ def organisation(raw):
         name_en=name_en[:300],
         kind=BODIES.get(kind, "other"),
         kind_printed=kind[:60],
-        names=_names(name, name_en),
+        names=(*_names(name, name_en), *_others(raw.get("other_names"))),
         description_en=values.text(raw.get("role")),
         website=values.web(raw.get("website"), 300),
         is_office=kind in OFFICES,
@@ -219,6 +221,11 @@ def _names(vietnamese, english):
         found += [NamePrinted(short[1], "acronym", "")] if short else []
     # A name that is the same in both languages is one name.
     return tuple({(name.value, name.kind): name for name in reversed(found)}.values())[::-1]
+
+
+def _others(cell):
+    """Return the names by which documents call a body besides its own."""
+    return [NamePrinted(name[:300], "alias", "vi") for name in _listed(cell)]
 
 
 def _listed(cell):
