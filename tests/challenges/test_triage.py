@@ -43,6 +43,7 @@ def test_it_shows_what_is_like_the_problem_with_the_shared_words_marked(
     page = client.get(address("triage", signed)).content.decode()
 
     assert "<mark>Ùn tắc giao thông</mark>" in page
+    assert "Từ chung: ùn tắc, tắc giao, giao thông" in page
     assert f'value="challenge:{older.code}"' in page
     assert f'value="challenge:{signed.code}"' not in page
 

@@ -140,9 +140,8 @@ def _as_read(field, text):
 
 @register.filter
 def shared_words(challenge):
-    """The words a similar problem shares, the telling ones first, as people write them."""
-    pairs = sorted(term.replace("_", " ") for term in challenge.shared if "_" in term)
-    return ", ".join(pairs[:6])
+    """The words a similar problem shares, as it writes them itself."""
+    return ", ".join(challenge.words[:6])
 
 
 def _address(view, challenge, **more):
