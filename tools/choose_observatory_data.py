@@ -101,7 +101,9 @@ MERGING = {
     "mean weighted by population": ("mean", "GSO_POP"),
     "mean weighted by labour force": ("mean", "GSO_LAB_FORCE"),
     "derive (population / area)": ("mean", "GSO_AREA"),
-    "simple mean": ("simple", ""),
+    # As the ministry did for 2024. Its tables before are public for the first provinces alone, so no
+    # merged one has all parts; for 2024 it tells the score of the merged one itself.
+    "simple mean": ("never", ""),
     "not aggregable": ("never", ""),
 }
 DIRECTIONS = {"+": "1", "-": "-1", "context": "0"}

@@ -21,7 +21,6 @@ ENGLISH = {"accept-language": "en"}
     [
         (Merging.SUM, [900, 100], [], 1000),
         (Merging.MEAN, [30, 60], [2, 1], 40),
-        (Merging.SIMPLE, [30, 60], [], 45),
         (Merging.NEVER, [1, 3], [], None),
         (Merging.MEAN, [30, 60], [0, 0], None),
         (Merging.MEAN, [30, 60], [3, -1], None),

@@ -123,7 +123,7 @@ class ValueRecord(Schema):
     traps: list[Trap] = Field(description="What makes it doubtful")
     note: str = ""
     source: FigureSource
-    rule: Literal["sum", "mean", "simple"] | None = Field(
+    rule: Literal["sum", "mean"] | None = Field(
         None, description="How a computed value follows from its parts"
     )
     parts: list[PartRecord] = Field([], description="The values of the merged units")

@@ -32,7 +32,6 @@ class Merging(TextChoices):
 
     SUM = "sum", _("the sum of the merged units")
     MEAN = "mean", _("the weighted mean of the merged units")
-    SIMPLE = "simple", _("the simple mean of the merged units, as the publisher does it")
     NEVER = "never", _("cannot be told from the merged units")
 
 

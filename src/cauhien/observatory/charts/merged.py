@@ -35,7 +35,6 @@ def origin(computed):
     """Return the rule and the parts of a Computed: each value and weight leads to its page."""
     rule = {
         Merging.SUM: _("sum"),
-        Merging.SIMPLE: _("simple mean"),
         Merging.MEAN: _("mean, weighted by: %(weight)s"),
     }[Merging(computed.indicator.merging)]
     weight = computed.parts[0].weight

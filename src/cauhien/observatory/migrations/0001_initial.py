@@ -159,10 +159,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("sum", "the sum of the merged units"),
                             ("mean", "the weighted mean of the merged units"),
-                            (
-                                "simple",
-                                "the simple mean of the merged units, as the publisher does it",
-                            ),
                             ("never", "cannot be told from the merged units"),
                         ],
                         default="never",

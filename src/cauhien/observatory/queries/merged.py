@@ -68,8 +68,6 @@ def merged(rule, numbers, weights):
     """
     if rule == Merging.SUM:
         return fsum(numbers)
-    if rule == Merging.SIMPLE:
-        return fsum(numbers) / len(numbers)
     if rule == Merging.MEAN and min(weights) >= 0 and (whole := fsum(weights)):
         return fsum(n * w for n, w in zip(numbers, weights, strict=True)) / whole
     return None
@@ -119,7 +117,7 @@ def wholes_beside(values):
 
 def has_rule(indicator):
     """Return whether an indicator's value of a merged unit follows from those of its parts."""
-    return indicator.merging in {Merging.SUM, Merging.SIMPLE} or (
+    return indicator.merging == Merging.SUM or (
         indicator.merging == Merging.MEAN and indicator.weight_id is not None
     )
 
