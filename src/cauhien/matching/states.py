@@ -47,6 +47,8 @@ ONE = {
     Kind.WORK: _("published work"),
     Kind.CHALLENGE: _("problem"),
 }
+# What a text that speaks for a candidate is called.
+PROOFS = ONE | {"expertise": _("declared by the person")}
 # A candidate that is itself the text found: close, related, distant.
 _ITSELF = (_("Close to this"), _("Related to this"), _("Touches on this"))
 # What may be said of whoever holds the text: no more than that kind of text shows. Only a
@@ -71,6 +73,11 @@ _CLAIMS = {
         _("Has a laboratory for what is close to this"),
         _("Has a laboratory for what is related to this"),
         _("Has a laboratory for what touches on this"),
+    ),
+    "expertise": (
+        _("Declares a field close to this, with evidence"),
+        _("Declares a field related to this, with evidence"),
+        _("Declares a field that touches on this, with evidence"),
     ),
     "organisation": (
         _("States a field of work close to this"),

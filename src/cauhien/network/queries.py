@@ -8,19 +8,22 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from cauhien.core import search
-from cauhien.core.text import sort_key
+from cauhien.core.text import fold, sort_key
 from cauhien.network import rules
 from cauhien.network.models import (
     Absence,
     Authorship,
     Claim,
     Contribution,
+    Evidence,
+    Expertise,
     Involvement,
     Person,
     PersonIdentifier,
     PersonName,
     PersonRequest,
     Project,
+    ResearchField,
     Technology,
     Work,
 )
@@ -82,6 +85,46 @@ def works_by(person):
     """Return the works of a person, the newest first, with their authors."""
     lines = Authorship.objects.filter(person__in=rows_of(person))
     return with_authors(Work.objects.filter(pk__in=lines.values("work"))).order_by(*NEWEST)
+
+
+def works_to_show(person, chosen, most):
+    """Return the newest works of a person, and those of these ids however old."""
+    own = works_by(person)
+    newest = list(own[:most])
+    seen = {work.pk for work in newest}
+    return newest + list(own.filter(pk__in=set(chosen) - seen))
+
+
+def projects_of(person):
+    lines = Contribution.objects.filter(person__in=rows_of(person))
+    return Project.objects.filter(pk__in=lines.values("project")).order_by(*LATEST)
+
+
+def positions_of(person):
+    rows = Involvement.objects.filter(person__in=rows_of(person))
+    return rows.select_related("organisation").order_by("-last_year", "id")
+
+
+def expertise_for(user):
+    """Return the declared fields that a user sees, those of everybody who is shown."""
+    return Expertise.objects.filter(rules.visible(user, "person__")).select_related("person")
+
+
+def expertise_of(person):
+    """Return the fields that a person declares, each with its evidence."""
+    shown = Evidence.objects.select_related("work", "project", "position__organisation")
+    rows = Expertise.objects.filter(person__in=rows_of(person))
+    return rows.select_related("field").prefetch_related(Prefetch("evidence", shown))
+
+
+def declared_words(people):
+    """Return {id of a person: the names of the fields they declare, and what they do in them}."""
+    rows = Expertise.objects.filter(rules.shown_under(people)).select_related("field", "person")
+    found = defaultdict(list)
+    for one in rows:
+        said = (one.field.name_vi, one.field.name_en, one.words)
+        found[one.person.canonical_id or one.person_id] += said
+    return {person: "\n".join(said) for person, said in found.items()}
 
 
 def works_to_disown(person):
@@ -317,6 +360,23 @@ def technologies_for(user):
 def technologies_listed(user, question="", language="vi"):
     rows = search.narrowed(technologies_for(user), question, user=user, kind="technology")
     return rows.order_by(*alphabetical(language))
+
+
+# Fields
+
+
+def research_fields():
+    return ResearchField.objects.order_by("code")
+
+
+def research_field(written):
+    """Return the field of a code, or of "10201 Khoa học máy tính", or of a name; else None."""
+    known = ResearchField.objects.order_by("code")
+    code = written.split(maxsplit=1)[0] if written.split() else ""
+    if code.isdigit():
+        return known.filter(code=code).first()
+    wanted = fold(written)
+    return next((f for f in known if wanted in (fold(f.name_vi), fold(f.name_en))), None)
 
 
 # What an organisation has; on whichever of its rows it hangs

@@ -9,6 +9,7 @@ from cauhien.core.subjects import Subject, register
 from cauhien.network import queries, rules
 from cauhien.network.actions.claims import ANSWERED as CLAIM_ANSWERED
 from cauhien.network.actions.claims import CLAIM, LINK
+from cauhien.network.actions.expertise import EXPERTISE
 from cauhien.network.actions.requests import ANSWERED, RECEIVED, REQUEST
 from cauhien.network.states import ClaimState, PersonAct, PersonRequestState, RequestKind
 from cauhien.notices import states as notices
@@ -23,6 +24,15 @@ register(
         "network:person",
         queries.people_for,
         has_hidden=True,
+    )
+)
+register(
+    Subject(
+        kind=EXPERTISE,
+        label=_("declared field of expertise"),
+        plural=_("declared fields of expertise"),
+        url_name="network:expertise",
+        visible_to=queries.expertise_for,
     )
 )
 register(Subject("work", _("work"), _("works"), "network:work", queries.works_for))

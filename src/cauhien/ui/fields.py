@@ -67,6 +67,22 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, **options)
 
 
+class SuggestedInput(forms.TextInput):
+    """A line of text with suggestions that the browser offers; anything else may be typed."""
+
+    template_name = "ui/parts/suggested_input.html"
+
+    def __init__(self, name, suggestions=(), show_list=True):
+        super().__init__(attrs={"list": f"list_{name}", "autocomplete": "off"})
+        self.suggestions, self.show_list = suggestions, show_list
+
+    def get_context(self, name, value, attrs):
+        page = super().get_context(name, value, attrs)
+        page["widget"]["suggestions"] = self.suggestions if self.show_list else ()
+        page["widget"]["list"] = self.attrs["list"] if self.show_list else ""
+        return page
+
+
 class PeriodsField(forms.CharField):
     """Periods of days, one a line; cleaned to [(first day, last day), …]."""
 

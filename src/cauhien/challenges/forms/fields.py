@@ -1,27 +1,12 @@
-"""Fields that forgive: lines with suggestions, research fields."""
+"""Fields that forgive: research fields."""
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from cauhien.challenges import queries
+from cauhien.network import queries
+from cauhien.ui.fields import SuggestedInput
 
 RESEARCH_FIELDS = 3
-
-
-class SuggestedInput(forms.TextInput):
-    """A line of text with suggestions that the browser offers; anything else may be typed."""
-
-    template_name = "challenges/parts/suggested_input.html"
-
-    def __init__(self, name, suggestions=(), show_list=True):
-        super().__init__(attrs={"list": f"list_{name}", "autocomplete": "off"})
-        self.suggestions, self.show_list = suggestions, show_list
-
-    def get_context(self, name, value, attrs):
-        page = super().get_context(name, value, attrs)
-        page["widget"]["suggestions"] = self.suggestions if self.show_list else ()
-        page["widget"]["list"] = self.attrs["list"] if self.show_list else ""
-        return page
 
 
 class ResearchFieldsField(forms.MultiValueField):

@@ -11,14 +11,14 @@ from cauhien.challenges.forms.fields import (
     RESEARCH_FIELDS,
     ResearchFieldsField,
     ResearchFieldsInput,
-    SuggestedInput,
 )
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import NEEDED
 from cauhien.core.text import words
+from cauhien.network.queries import research_fields
 from cauhien.organisations.states import Topic
 from cauhien.ui import words as written
-from cauhien.ui.fields import NumberField
+from cauhien.ui.fields import NumberField, SuggestedInput
 
 MOST_WORDS = 20_000
 
@@ -128,7 +128,7 @@ class ChallengeForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.on = on
         self.fields["ward"].widget = SuggestedInput("wards", queries.wards(on))
-        self.fields["research_fields"].widget = ResearchFieldsInput(queries.research_fields())
+        self.fields["research_fields"].widget = ResearchFieldsInput(research_fields())
         if self.instance.pk:
             self.initial["ward"] = str(self.instance.place or "")
             kept = [str(field) for field in self.instance.research_fields.order_by("code")]

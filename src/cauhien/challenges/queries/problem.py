@@ -13,7 +13,6 @@ from cauhien.core import search
 from cauhien.core.audit import act_in_words
 from cauhien.core.models import AuditLine
 from cauhien.core.text import fold
-from cauhien.network.models import ResearchField
 from cauhien.organisations.models import Office, Place
 from cauhien.organisations.states import PlaceKind
 
@@ -175,20 +174,6 @@ def wards_after(name):
     old = Place.objects.filter(folded__in=_forms(name), successions__isnull=False)
     new = Place.objects.filter(origins__old__in=old).order_by("sort_key", "name_vi")
     return new.distinct()
-
-
-def research_fields():
-    return ResearchField.objects.order_by("code")
-
-
-def research_field(written):
-    """Return the field of a code, or of "10201 Khoa học máy tính", or of a name; else None."""
-    known = ResearchField.objects.order_by("code")
-    code = written.split(maxsplit=1)[0] if written.split() else ""
-    if code.isdigit():
-        return known.filter(code=code).first()
-    wanted = fold(written)
-    return next((f for f in known if wanted in (fold(f.name_vi), fold(f.name_en))), None)
 
 
 def related_to(challenge, user):

@@ -18,6 +18,7 @@ WATCHED = tuple(
     for kind in (
         "work",
         "person",
+        "expertise",
         "project",
         "technology",
         "laboratory",

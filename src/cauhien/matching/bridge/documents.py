@@ -7,12 +7,22 @@ from collections import defaultdict
 from itertools import islice
 from typing import Any
 
+from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import State
 from cauhien.facilities.models import Equipment, Laboratory
-from cauhien.network.models import Authorship, Contribution, Project, Technology, Work
+from cauhien.network.models import (
+    Authorship,
+    Contribution,
+    Evidence,
+    Expertise,
+    Project,
+    Technology,
+    Work,
+)
+from cauhien.network.states import TOLD_EVIDENCE
 from cauhien.organisations.models import Organisation
 from cauhien.organisations.states import OrganisationKind, Zone
 from cauhien_engine.match import Document, Holder
@@ -36,7 +46,8 @@ def documents_of(codes):
 def touched(events):
     """Return which documents events may have changed: {kind: set of codes}.
 
-    A person who changed changes the works that carry them, equipment its laboratory.
+    A person who changed changes the works that carry them and the fields that they declare,
+    equipment its laboratory.
     """
     codes = defaultdict(set)
     for event in events:
@@ -45,6 +56,8 @@ def touched(events):
     if people:
         works = Work.objects.filter(authorships__person__code__in=people)
         codes["work"] |= set(works.values_list("code", flat=True))
+        fields = Expertise.objects.filter(person__code__in=people)
+        codes["expertise"] |= set(fields.values_list("code", flat=True))
     if instruments:
         laboratories = Laboratory.objects.filter(equipment__code__in=instruments)
         codes["laboratory"] |= set(laboratories.values_list("code", flat=True))
@@ -119,6 +132,23 @@ def _technologies(rows):
         )  # fmt: skip
 
 
+def _expertise(rows):
+    """Yield the fields that persons declare; works and projects in evidence speak themselves."""
+    told = Evidence.objects.filter(kind__in=TOLD_EVIDENCE)
+    shown = rows.select_related("field", "person__canonical")
+    for one in shown.prefetch_related(Prefetch("evidence", told)).order_by("id"):
+        person = one.person.canonical or one.person
+        yield Document(
+            id=document_id("expertise", one.code),
+            kind="expertise",
+            zone=person.zone,
+            holders=_holders(0, person.code, None),
+            title_vi=one.field.name_vi,
+            title_en=one.field.name_en,
+            text_vi="\n".join([one.words, *(proof.title for proof in one.evidence.all())]),
+        )
+
+
 def _laboratories(rows):
     for batch in _batches(rows.select_related("host__canonical")):
         instruments = defaultdict(list)
@@ -168,6 +198,7 @@ MODELS: dict[str, Any] = {
     "work": Work,
     "project": Project,
     "technology": Technology,
+    "expertise": Expertise,
     "laboratory": Laboratory,
     "organisation": Organisation,
     "challenge": Challenge,
@@ -176,6 +207,7 @@ READERS = {
     "work": _works,
     "project": _projects,
     "technology": _technologies,
+    "expertise": _expertise,
     "laboratory": _laboratories,
     "organisation": _organisations,
     "challenge": _challenges,

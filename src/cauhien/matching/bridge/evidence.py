@@ -4,13 +4,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Case, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce, Concat, NullIf
 
 from cauhien.challenges.models import Challenge
 from cauhien.facilities.models import Laboratory
 from cauhien.network.models import (
     Authorship,
     Contribution,
+    Expertise,
     Involvement,
     Person,
     Project,
@@ -173,6 +176,28 @@ def _projects(codes):
     return rows, *_both("title"), *_both("summary"), *_first(host, "id")
 
 
+def _expertise(codes):
+    """Read declared fields, each titled with the evidence that the person gives."""
+    titles = StringAgg(
+        Coalesce(
+            NullIf("evidence__title", _NOTHING),
+            "evidence__work__title",
+            NullIf("evidence__project__title_vi", _NOTHING),
+            "evidence__project__title_en",
+            "evidence__position__organisation__name_vi",
+        ),
+        output_field=TextField(),
+        delimiter="; ",
+        order_by="evidence__id",
+    )
+    named = [
+        Concat(f"field__name_{language}", Value(said), titles, output_field=TextField())
+        for language, said in (("vi", "; minh chứng: "), ("en", "; evidence: "))
+    ]
+    rows = Expertise.objects.filter(code__in=codes)
+    return rows, *named, "words", _NOTHING, _NOTHING, _NOTHING
+
+
 def _technologies(codes):
     rows = Technology.objects.filter(code__in=codes)
     return rows, *_both("name"), *_both("summary"), *_both("owner__name")
@@ -205,6 +230,7 @@ READERS = {
     "work": _works,
     "project": _projects,
     "technology": _technologies,
+    "expertise": _expertise,
     "laboratory": _laboratories,
     "organisation": _organisations,
     "enterprise": _organisations,

@@ -21,7 +21,8 @@ from cauhien_engine.match import ENGINE_VERSION, HOLDERS, KINDS, Closeness, Need
 from cauhien_engine.text.terms import is_telling
 
 LONGEST_TITLE = 200  # characters
-ALL_KINDS = (*HOLDERS, *KINDS)  # of the engine
+# Of the engine; a declared field speaks for a person and is no candidate itself.
+ALL_KINDS = tuple(kind for kind in (*HOLDERS, *KINDS) if kind != "expertise")
 LOOKED_AT = 60  # candidates of each kind of which the nearest places are kept
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.matching.states import ONE, claim
+from cauhien.matching.states import ONE, PROOFS, claim
 from cauhien.matching.subjects import url_of
 from cauhien.organisations.states import Zone
 from cauhien.ui.words import zone_name
@@ -46,6 +46,6 @@ def _evidence(row, candidate):
     is_own = row["kind"] == "organisation" and row["code"] == candidate["code"]
     return row | {
         "url": "" if is_itself or is_own else url_of(row["kind"], row["code"]),
-        "kind_label": _("Own description") if is_own else ONE[row["kind"]],
+        "kind_label": _("Own description") if is_own else PROOFS[row["kind"]],
         "is_itself": is_itself,
     }

@@ -7,6 +7,7 @@ from cauhien.core.audit import record
 from cauhien.core.events import announce, announce_many
 from cauhien.core.models import Assertion
 from cauhien.network import rules
+from cauhien.network.actions.expertise import EXPERTISE
 from cauhien.network.actions.own_facts import BY_PERSON
 from cauhien.network.actions.persons import KIND, spread
 from cauhien.network.actions.tombstones import bury, identifier_key, keys_on_work
@@ -79,6 +80,8 @@ def tell_where_named(rows, *, at):
 
 def _forget(rows, at):
     tell_where_named(rows, at=at)
+    fields = list(Expertise.objects.filter(person__in=rows).values_list("code", flat=True))
+    announce_many(kind="expertise.changed", subject_kind=EXPERTISE, subject_codes=fields, at=at)
     lines = Authorship.objects.filter(person__in=rows)
     lines.filter(work__source__kind=BY_PERSON).delete()  # printed nowhere: they told it themself
     lines.update(person=None, raw_author_id="")

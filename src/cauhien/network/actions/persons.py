@@ -25,6 +25,7 @@ from cauhien.network.models import (
     PersonIdentifier,
     PersonName,
 )
+from cauhien.network.queries import declared_words
 from cauhien.network.states import InvolvementKind
 from cauhien.organisations.states import Zone, ZoneBasis
 
@@ -243,18 +244,20 @@ def _of_country(code):
 def spread(people, *, at):
     """Tell the search and the apps above that persons have changed."""
     shown = [p for p in people if p.canonical_id is None and p.left_at is None]
-    search.index_many(map(_thing, shown), at=at)
+    declared = declared_words(shown)
+    search.index_many((_thing(p, declared.get(p.pk, "")) for p in shown), at=at)
     search.forget(KIND, [p.code for p in people if p.canonical_id or p.left_at])
     codes = [person.code for person in people]
     announce_many(kind="person.changed", subject_kind=KIND, subject_codes=codes, at=at)
 
 
-def _thing(person):
+def _thing(person, declared):
     return search.Thing(
         kind=KIND,
         code=person.code,
         title=(person.name, ""),
         sort_key=person.sort_key,
+        text=declared,
         place=person.zone,
         public=False,
     )

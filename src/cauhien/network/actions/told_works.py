@@ -75,7 +75,7 @@ def plan(*, person, written):
 def tell_works(*, person, written, by, at):
     """Write the works of a list that are not here yet, and return them."""
     person = Person.objects.select_for_update().get(pk=person.pk)
-    if not rules.may_tell_works(by, person):
+    if not rules.may_tell(by, person):
         raise CannotTell
     new = plan(person=person, written=written).new
     said = {_source_key(one.entry): Said(_columns(one.entry), _digest(one.entry)) for one in new}

@@ -34,6 +34,11 @@ def is_row_of(person):
     return Q(pk=person.pk) | Q(canonical=person.pk)
 
 
+def shown_under(people):
+    """Return the condition for what hangs on any row that is one of some persons."""
+    return Q(person__in=people) | Q(person__canonical__in=people)
+
+
 def may_decide_about(user, person):
     """A data steward who has proof, or the person's own account; not who stands for an account."""
     if person.user and person.user.is_demonstration:
@@ -51,8 +56,8 @@ def may_set_availability(user, person):
     return is_own(user, person) or holds_role(user, Role.COORDINATOR)
 
 
-def may_tell_works(user, person):
-    """Return whether a user may hand in a list of the works of a person: their own page alone."""
+def may_tell(user, person):
+    """Return whether a user tells works and fields of a person: on their own page alone."""
     return is_own(user, person) and not user.is_demonstration and may_see(user, person)
 
 

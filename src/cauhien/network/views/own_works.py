@@ -18,7 +18,7 @@ from cauhien.ui.errors import too_many
 def tell(request, code):
     """Show what a list would add to one's own page; `then=take` adds it, nothing is kept before."""
     person = get_object_or_404(queries.people_for(request.user), code=code)
-    if not rules.may_tell_works(request.user, person):
+    if not rules.may_tell(request.user, person):
         raise PermissionDenied
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form, page = ListForm(*given), {"person": person}
