@@ -170,7 +170,7 @@ def ours(spec, bound_edges):
     seconds, wall = time.process_time() - begun, time.perf_counter() - clock
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sums = found.means * demand
-    alone = np.sort(np.where(allowed, scores, -1), axis=1)[:, ::-1]
+    alone = np.sort(np.where(allowed & (capacity > 0), scores, -1), axis=1)[:, ::-1]
     bound = float(min(row[:count].sum() for row, count in zip(alone, demand, strict=True)))
     edges = best_edges(instance(scores, allowed, demand, capacity), 150, 20)
     programme = len(edges) <= bound_edges

@@ -12,4 +12,4 @@ load the solvers. Store ENGINE_VERSION, the settings and the seed with what come
 call gives the same answer.
 """
 
-ENGINE_VERSION = "panel 1"
+ENGINE_VERSION = "panel 2"

@@ -2,18 +2,22 @@
 
 Source: the floor and the total are exact (`floor`, `flow`); lifting follows the aim of leximin
 (Kobren, Saha and McCallum, Paper Matching with Local Fairness Constraints, 2019, have the same
-aim by other means). Measured beside their FairFlow in benchmarks/assignment.py.
+aim by other means) by chains of exchanges (`chains`). Measured beside their FairFlow in
+benchmarks/assignment.py.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from cauhien_engine.panel.chains import CLOSE, Chains
 from cauhien_engine.panel.edges import all_edges, best_edges, instance, with_seats
 from cauhien_engine.panel.floor import largest_floor
 from cauhien_engine.panel.flow import best_flow
-from cauhien_engine.panel.repair import Seating, lift
+from cauhien_engine.panel.seating import Seating
 from cauhien_engine.panel.shortage import Shortage, shortage_of
+
+REGAINED = 0.0005  # share of the total that seeking it anew wins back at most, as measured
 
 
 class CannotServe(Exception):
@@ -28,22 +32,18 @@ class CannotServe(Exception):
 class Settings:
     """The numbers of an assignment in one place, to be stored with it.
 
-    per_paper, per_reviewer: how many pairs of each are weighed, best first.
-    exponents: re-weightings; a file that stands at v gets the weight v ** -exponent.
-    exchanges: how many may lift the worst files. rounds: how often the total is sought anew.
-    halvings: how often a target for the worst file is halved. searched: how many reviewers of
-    each paper are weighed in that search.
-    least_total: share of the largest total that
-    must be kept; an assignment below is not taken, however well it serves the worst file.
+    per_paper, per_reviewer: how many pairs of each are weighed, best first. near: how many
+    reviewers of each paper a chain of exchanges goes through. halvings: how often a target for
+    the worst file is halved. rounds: how often the total is sought anew at a target.
+    least_total: share of the largest total that must be kept; an assignment below is not taken,
+    however well it serves the worst file.
     """
 
     per_paper: int = 150
     per_reviewer: int = 20
-    exponents: tuple[float, ...] = (2.0,)
-    exchanges: int = 1000
-    rounds: int = 5
-    halvings: int = 4
-    searched: int = 30
+    near: int = 45
+    halvings: int = 6
+    rounds: int = 2
     least_total: float = 0.998
 
 
@@ -118,64 +118,54 @@ def _edges_with_floor(problem, settings):
 
 
 def _best(problem, edges, floor, settings):
-    """Return (the best Seating, the largest total) of those that the weights give."""
+    """Return (the best Seating found, the largest total)."""
     largest = best_flow(edges, edges.score, problem.demand, problem.capacity)
+    limit = float(edges.score[largest].sum())
+    least = limit - (1 - settings.least_total) * abs(limit) - CLOSE
     base = _seating(problem, edges, largest)
     above = edges.kept(edges.score >= floor)
-    inside = _weighted(problem, above, np.ones(edges.papers), 0.0)
-    starts = [base, inside] + [
-        _weighted(problem, above, inside.value(), exponent) for exponent in settings.exponents
-    ]
-    limit = float(edges.score[largest].sum())
-    least = limit - (1 - settings.least_total) * abs(limit) - 1e-9
-    far = [one.copy() for one in starts]
-    heights = [lift(one, most=settings.exchanges) for one in far]
-    best = int(np.argmax(heights))
-    few = edges.kept(_few(edges, [*far, *starts], settings.searched))
-    reached = [one for one in far + starts if one.sums.sum() >= least]
-    # One way leads from the largest total, one from where the worst file rose highest.
-    ways = [starts[at] for at in sorted({0, best})]
-    reached += _searched(problem, few, ways, (heights[best], least), settings)
-    return max(reached, key=_worth), limit
+    inside = best_flow(above, above.score, problem.demand, problem.capacity)
+    reached = [base, _seating(problem, above, inside), *_lifted(problem, base, least, settings)]
+    return max((one for one in reached if one.total() >= least), key=_worth), limit
 
 
-def _few(edges, seatings, most):
-    """Return a bool array (m,): the best edges of each paper, and all that some seating holds."""
-    order = np.lexsort((-edges.score, edges.paper))
-    first = np.searchsorted(edges.paper[order], edges.paper[order])
-    kept = np.zeros(len(edges), dtype=bool)
-    kept[order] = np.arange(len(edges)) - first < most
-    for one in seatings:
-        kept |= one.chosen[edges.paper, edges.reviewer]
-    return kept
-
-
-def _searched(problem, edges, starts, aims, settings):
+def _lifted(problem, base, least, settings):
     """Yield Seatings of large enough a total, the worst file higher from one to the next.
 
-    aims: (the highest that the worst file was lifted to, the least total). The target is sought
-    by halves between where the largest total leaves the worst file and the highest.
+    The target is sought by halves between where the largest total leaves the worst file and where
+    it would stand if every file had the reviewers to itself. A target is tried from the best so
+    far and, where that is in the way, from the largest total.
     """
-    high, least = aims
-    low, target = float(starts[0].value().min(initial=np.inf)), high
+    if not problem.demand.any():
+        return
+    chains = Chains(problem, settings.near)
+    edges = best_edges(problem, settings.near, 0)
+    low, high, ways = base.worst(), chains.alone(), [base]
     for _ in range(settings.halvings):
-        one = _at_target(problem, edges, starts, target, settings)
-        fits = one.sums.sum() >= least and one.value().min(initial=np.inf) >= target - 1e-9
-        if fits:
-            yield one
-        low, high = (target, high) if fits else (low, target)
-        if high - low < 0.002 * abs(high):
+        if not high - low > CLOSE:
             break
         target = (low + high) / 2
+        one = _at_target(problem, chains, edges, (ways, target, least), settings)
+        if one is None:
+            high = target
+        else:
+            low, ways = target, [one, base]
+            yield one
 
 
-def _at_target(problem, edges, starts, target, settings):
-    """Return the Seating of largest total found in which the worst file stands at a target."""
-    lifted = [one.copy() for one in starts]
-    for one in lifted:
-        lift(one, target, settings.exchanges)
-    best = max(lifted, key=lambda one: (min(_worth(one)[0], target - 1e-9), one.sums.sum()))
-    return _regained(problem, edges, best, target, settings.rounds)
+def _at_target(problem, chains, edges, aim, settings):
+    """Return a Seating of the least total or more in which no file is below the target, or None."""
+    ways, target, least = aim
+    within_reach = least - REGAINED * abs(least)
+    for way in ways:
+        one = way.copy()
+        if not chains.lift(one, target, within_reach):
+            continue
+        if one.total() < least:
+            one = _regained(problem, edges, one, target, settings.rounds)
+        if one.total() >= least:
+            return one
+    return None
 
 
 def _regained(problem, edges, best, target, rounds):
@@ -191,19 +181,11 @@ def _regained(problem, edges, best, target, rounds):
         kept = edges.kept(~fixed[edges.paper] | held)
         mask = best_flow(kept, kept.score, problem.demand, problem.capacity)
         one = _seating(problem, kept, mask)
-        below = one.value() < target - 1e-9
+        below = one.value() < target - CLOSE
         if not below.any():
-            return one if one.sums.sum() > best.sums.sum() else best
+            return one if one.total() > best.total() else best
         fixed |= below
     return best
-
-
-def _weighted(problem, edges, value, exponent):
-    """Return the Seating of largest total where files at a low value weigh more."""
-    weight = np.maximum(value, 1e-3) ** -exponent
-    weight = np.where(np.isfinite(weight), weight, 1.0)
-    gain = edges.score * weight[edges.paper]
-    return _seating(problem, edges, best_flow(edges, gain, problem.demand, problem.capacity))
 
 
 def _seating(problem, edges, mask):
@@ -217,7 +199,7 @@ def _worth(seating):
     value = np.sort(seating.value()[seating.demand > 0])
     tenth = value[: max(len(value) // 10, 1)]
     worst, mean = (float(tenth[0]), float(tenth.mean())) if len(value) else (0.0, 0.0)
-    return round(worst, 9), round(float(seating.sums.sum()), 9), round(mean, 9)
+    return round(worst, 9), round(seating.total(), 9), round(mean, 9)
 
 
 def _told(problem, seats, floor, largest):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+ROWS = 128  # of a table are looked at at once, so that little of it is copied
+
 
 class BadInstance(ValueError):
     """Shapes that do not fit together, a number that is none, or a load below nothing."""
@@ -96,14 +98,26 @@ def best_edges(problem, per_paper=150, per_reviewer=20):
     papers, reviewers = problem.scores.shape
     if per_paper >= reviewers or per_reviewer >= papers:
         return all_edges(problem)
-    kept = np.zeros(papers * reviewers, dtype=bool)
-    for paper in range(papers):
-        kept[paper * reviewers + _best(problem, paper, per_paper)] = True
+    kept = np.zeros((papers, reviewers), dtype=bool)
+    np.put_along_axis(kept, best_of_each(problem.scores, problem.allowed, per_paper), True, axis=1)
     if per_reviewer:
-        for reviewer in range(reviewers):
-            kept[_best(problem, (slice(None), reviewer), per_reviewer) * reviewers + reviewer] = 1
-    kept = kept.reshape(papers, reviewers) & problem.allowed & (problem.capacity > 0)
+        best = best_of_each(problem.scores.T, problem.allowed.T, per_reviewer)
+        np.put_along_axis(kept.T, best, True, axis=1)
+    kept &= problem.allowed & (problem.capacity > 0)
     return _edges(problem, *np.nonzero(kept))
+
+
+def best_of_each(scores, allowed, count):
+    """Return int array (rows, count): the places of the highest allowed scores of each row.
+
+    scores, allowed: arrays (rows, columns) with at least count columns; in no order.
+    """
+    found = np.empty((len(scores), count), dtype=np.int64)
+    for at in range(0, len(scores), ROWS):
+        rows = slice(at, at + ROWS)
+        costs = np.where(allowed[rows], -scores[rows], np.inf)
+        found[rows] = np.argpartition(costs, count - 1, axis=1)[:, :count]
+    return found
 
 
 def with_seats(edges, problem, chosen):
@@ -118,12 +132,6 @@ def with_seats(edges, problem, chosen):
         papers=edges.papers,
         reviewers=edges.reviewers,
     )
-
-
-def _best(problem, where, count):
-    """Return the places of the highest allowed scores of a row or column."""
-    scores = np.where(problem.allowed[where], problem.scores[where], -np.inf)
-    return np.argpartition(-scores, count - 1)[:count]
 
 
 def _edges(problem, paper, reviewer):

@@ -62,7 +62,7 @@ def test_no_conflict_is_seated_and_every_load_is_kept(problem):
 @given(instances())
 def test_few_pairs_weighed_never_unseat_anybody(problem):
     if fits(problem):
-        found = seated(problem, searched=1, per_paper=2, per_reviewer=1)
+        found = seated(problem, near=1, per_paper=2, per_reviewer=1)
         assert found.loads.sum() == problem.demand.sum()
 
 
@@ -141,6 +141,17 @@ def test_the_worst_file_is_lifted_where_the_largest_total_would_leave_it_behind(
     found = assign(scores, None, 1, 1, rng=rng(), settings=Settings(least_total=0.5))
 
     assert found.seats.tolist() == [[0, 1], [1, 0]]
+
+
+def test_the_worst_file_is_lifted_through_a_chain_of_files_of_which_none_falls_below_it():
+    # Only the third file can do with the last reviewer: 0.3 + 0.9 + 0.9 against 0.5 + 0.8 + 0.7.
+    scores = np.array([[0.3, 0.5, 0.0, 0.0], [0.0, 0.9, 0.8, 0.0], [0.0, 0.0, 0.9, 0.7]])
+
+    kept = assign(scores, scores > 0, 1, 1, rng=rng(), settings=Settings(least_total=1.0))
+    lifted = assign(scores, scores > 0, 1, 1, rng=rng(), settings=Settings(least_total=0.9))
+
+    assert lifted.seats.tolist() == [[0, 1], [1, 2], [2, 3]]
+    assert lifted.means.min() > kept.means.min()
 
 
 def test_a_score_that_nobody_knows_seats_nobody():
