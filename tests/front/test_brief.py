@@ -7,17 +7,21 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from cauhien.accounts.actions import create_demonstration_accounts
 from cauhien.accounts.states import Role
+from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import State
 from cauhien.core.audit import record
 from cauhien.documents.documents import pdf
-from cauhien.front.actions import WEEKLY, tell_of_the_week
+from cauhien.front.actions import WEEKLY, send_first_briefs, tell_of_the_week
 from cauhien.front.documents import brief_text
 from cauhien.front.queries import Brief, Line, Section, brief_for
 from cauhien.notices.actions import choose_ways
-from cauhien.notices.models import Notice
+from cauhien.notices.actions.mailing import prepare
+from cauhien.notices.models import Mail, Notice
+from cauhien.notices.queries import absolute
 from cauhien.observatory.models import Indicator, Target, Unit, Value
-from tests.factories import NOW, a_challenge, a_source, a_user, an_office, sign_in
+from tests.factories import NOW, TODAY, a_challenge, a_source, a_user, an_office, sign_in
 from tests.resolution.things import a_blocked_task, a_running_task, a_task
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +170,30 @@ def test_it_comes_weekly_to_whoever_asked_for_it_and_leads_still():
     notice = Notice.objects.get(kind=WEEKLY)
     assert (notice.recipient, notice.parameters["stuck"]) == (asked, 1)
     assert notice.mails.count() == 1
+
+
+def test_its_mail_links_every_line_and_says_only_what_its_reader_may_see_when_it_leaves():
+    leader = a_user(Role.LEADER, language="en")
+    choose_ways(user=leader, general="digest", chosen={WEEKLY: "immediate"})
+    case = a_stuck_case(title_en="Fewer jams")
+    hidden = a_stuck_case(title_en="Not yet public")
+    tell_of_the_week(at=NOW)
+    Challenge.objects.filter(pk=hidden.pk).update(is_public=False)
+
+    mail = prepare(mail=Mail.objects.get().code, at=NOW)
+
+    address = absolute(reverse("challenges:detail", args=[case.code]))
+    assert "Cases that are stuck, and with whom (1)\n– Fewer jams (" in mail.text
+    assert address in mail.text
+    assert f'<a href="{address}"' in mail.html
+    assert "Not yet public" not in mail.text
+    assert "No values of goals are loaded here." in mail.text
+
+
+def test_whoever_leads_in_the_demonstration_gets_it_and_the_first_one_at_once():
+    offices = {"office": an_office(), "coordinating_office": an_office()}
+    create_demonstration_accounts(**offices, starts_on=TODAY, at=NOW)
+
+    assert (send_first_briefs(at=NOW), send_first_briefs(at=NOW)) == (4, 0)
+    names = {mail.recipient.email.split("@")[0] for mail in Mail.objects.all()}
+    assert names == {"leader", "decision-maker", "coordinator", "head"}

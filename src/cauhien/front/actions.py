@@ -4,10 +4,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from cauhien.accounts.models import User
 from cauhien.front import rules
 from cauhien.front.queries import brief_for
-from cauhien.notices.actions import tell
+from cauhien.notices.actions import choose_ways, tell
 from cauhien.notices.queries import acting, people_who_asked
+from cauhien.notices.states import Way
 
 WEEKLY = "front.brief"
 
@@ -25,3 +27,17 @@ def tell_of_the_week(*, at):
         url = reverse("front:brief")
         tell(users=[user], kind=WEEKLY, subject=None, at=at, parameters=counts, url=url)
     return len(readers)
+
+
+@transaction.atomic
+def send_first_briefs(*, at):
+    """Have every account of the demonstration that leads get the brief, for nobody there can ask.
+
+    The first comes at once, so that there is one to be read. Returns how many, 0 the next time.
+    """
+    if people_who_asked(WEEKLY).filter(is_demonstration=True).exists():
+        return 0
+    for user in User.objects.filter(is_demonstration=True, is_active=True):
+        if rules.may_read_brief(acting(user, at)):
+            choose_ways(user=user, general=Way.DIGEST, chosen={WEEKLY: Way.IMMEDIATE})
+    return tell_of_the_week(at=at)

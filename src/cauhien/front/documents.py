@@ -15,11 +15,13 @@ from cauhien.documents.documents import (
     brief,
     issued_by,
 )
+from cauhien.notices.queries import absolute
 from cauhien.organisations.models import Office
 from cauhien.ui.words import day, language
 
 MOST_LINES = (3, 3, 3, 2)  # of each section,
 LONGEST = 70  # and characters of the parts of a line: so that one sheet holds all
+MOST_IN_MAIL = 8  # of each section, as on the page
 
 
 def brief_text(found, *, reader, at):
@@ -48,10 +50,35 @@ def _blocks(section, most):
 
 
 def _said(line):
-    since = _("since %(day)s") % {"day": day(line.since)} if line.since else ""
-    about = ", ".join(filter(None, [line.whom, since]))
-    text, about = Truncator(line.text).chars(LONGEST), Truncator(about).chars(LONGEST)
+    """Return a line of the sheet, cut so that one sheet holds all."""
+    return _joined(*(Truncator(part).chars(LONGEST) for part in _parts(line)))
+
+
+def _told(line):
+    return _joined(*_parts(line))
+
+
+def _joined(text, about):
     return f"{text} ({about})" if about else text
+
+
+def _parts(line):
+    """Return a line's text, and with whom it is since when."""
+    since = _("since %(day)s") % {"day": day(line.since)} if line.since else ""
+    return line.text, ", ".join(filter(None, [line.whom, since]))
+
+
+def brief_in_mail(found):
+    """Return a Brief as dicts for a mail: each section with its first lines, each an address."""
+    return [
+        {
+            "title": section.title,
+            "count": len(section.lines),
+            "lines": [(_told(line), absolute(line.url)) for line in section.lines[:MOST_IN_MAIL]],
+            "nothing": section.nothing,
+        }
+        for section in found.sections
+    ]
 
 
 def _envelope(on):

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.front import rules
 from cauhien.front.actions import WEEKLY
+from cauhien.front.documents import brief_in_mail
+from cauhien.front.queries import brief_for
 from cauhien.notices.states import Kind, register
 from cauhien.ui import menu
 
@@ -14,5 +16,6 @@ register(
         _("the brief of the week"),
         asked_for=True,
         still_concerns=lambda user, notice, at: rules.may_read_brief(user),
+        in_mail=lambda user, at: {"sections": brief_in_mail(brief_for(user, at))},
     )
 )

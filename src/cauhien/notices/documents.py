@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from cauhien.core.subjects import subject
-from cauhien.notices.queries import absolute, host
+from cauhien.notices.queries import absolute, acting, host
 
 LINK_SALT = "cauhien.notices.link"
 UNSUBSCRIBE_SALT = "cauhien.notices.unsubscribe"
@@ -36,11 +36,12 @@ class Letter:
     html: str
 
 
-def words_of(notice, thing, *, by_mail=False):
+def words_of(notice, thing, *, by_mail=False, besides=None):
     """Return the words of a notice in the language being spoken.
 
     The template's first line is the title, what follows it the text. It is given what the kind
-    makes of the parameters, `subject` (its name), `due_at`, `url` and, by mail alone, `answer_url`.
+    makes of the parameters, `subject` (its name), `due_at`, `url` and, by mail alone, `answer_url`
+    and what is given besides.
     """
     kind = notice.known_kind
     url = page_of(notice)
@@ -50,6 +51,7 @@ def words_of(notice, thing, *, by_mail=False):
         "due_at": notice.due_at,
         "url": absolute(url) if by_mail else url,
         "answer_url": signed_address(notice.link) if by_mail and notice.link else "",
+        **(besides or {}),
     }
     written = _rendered(kind.template, said, autoescape=False)
     title, _line, text = written.partition("\n")
@@ -58,7 +60,7 @@ def words_of(notice, thing, *, by_mail=False):
 
 def letter_of(mail, told, items, at):
     """Return a letter about [(notice, thing)] and items, in the language being spoken."""
-    parts = [_of_notice(notice, thing) for notice, thing in told]
+    parts = [_of_notice(notice, thing, at) for notice, thing in told]
     parts += [_of_item(item, at) for item in items]
     page = {
         "title": parts[0]["title"] if len(parts) == 1 else _title_of_many(len(parts)),
@@ -98,8 +100,10 @@ def _rendered(template, context, *, autoescape=True):
     return found.render(Context(context, autoescape=autoescape)).strip()
 
 
-def _of_notice(notice, thing):
-    words = words_of(notice, thing, by_mail=True)
+def _of_notice(notice, thing, at):
+    more = notice.known_kind.in_mail if notice.recipient else None
+    besides = more(acting(notice.recipient, at), at) if more else None
+    words = words_of(notice, thing, by_mail=True, besides=besides)
     return _part(words.title, words.text, words.url, notice.due_at)
 
 

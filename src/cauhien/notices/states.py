@@ -55,7 +55,8 @@ class Kind:
     once, unless the person chose otherwise. still_concerns: takes (user, notice, at); asked again
     before each mail, so that nobody is told to do what is done. facts: makes of the
     parameters what the template is given, where these are codes that have a name in each language.
-    asked_for: it comes only to whoever chose a way for it.
+    asked_for: it comes only to whoever chose a way for it. in_mail: takes (user, at) and returns
+    what the template is given besides in a mail, made as it leaves from what its reader may see.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Kind:
     still_concerns: Callable = always
     facts: Callable = dict
     asked_for: bool = False
+    in_mail: Callable | None = None
 
     @property
     def template(self):

@@ -30,6 +30,7 @@ class Command(BaseCommand):
             call_command("load_observatory")
             call_command("first_match")
             call_command("illustration", stage=stage)
+            call_command("first_briefs")
 
 
 def collect_static_files():
