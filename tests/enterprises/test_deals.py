@@ -8,7 +8,7 @@ from cauhien.enterprises import actions, queries
 from cauhien.enterprises.models import Deal
 from cauhien.enterprises.states import DealAct, DealState
 from cauhien.notices.models import Notice
-from tests.enterprises.things import a_need, an_enterprise, an_offer
+from tests.enterprises.things import a_need, an_enterprise, an_offer, published
 from tests.factories import NOW, TODAY, Role, a_user, an_office, an_organisation, sign_in
 from tests.made_once import made_once
 from tests.park.things import a_tenant
@@ -19,8 +19,7 @@ MESSAGE = "Chúng tôi muốn thử đèn này tại cổng nhà máy."
 def _asked():
     """Return (deal just begun, owner of the offer, somebody of the firm that asks)."""
     enterprise, owner = an_enterprise()
-    offer = an_offer(enterprise, owner)
-    actions.publish_offer(offer=offer, by=owner, at=NOW)
+    offer = published(an_offer(enterprise, owner), owner)
     other, asker = an_enterprise("Công ty Điện", "0101248141")
     side = {"enterprise": other, "office": None}
     said = {"thing": offer, "side": side, "message": MESSAGE, "problem": "", "at": NOW}

@@ -2,12 +2,16 @@
 
 import pytest
 
+from cauhien.accounts.models import User
+from cauhien.core.codes import random_code
+from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine, Event
 from cauhien.enterprises import actions
 from cauhien.enterprises.models import Offer
 from cauhien.network.models import Technology
-from tests.enterprises.things import OFFER, an_enterprise, an_offer
-from tests.factories import NOW, Role, a_user, an_organisation, sign_in
+from cauhien.notices.models import Notice
+from tests.enterprises.things import OFFER, an_enterprise, an_offer, published
+from tests.factories import NOW, Role, a_grant, a_user, an_organisation, sign_in
 from tests.made_once import made_once
 from tests.park.things import a_tenant
 
@@ -23,8 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("made")]
 
 def _published(offered):
     offer, owner = offered
-    actions.publish_offer(offer=offer, by=owner, at=NOW)
-    return offer, owner
+    return published(offer, owner), owner
 
 
 def _seen_by_all(client, code):
@@ -49,25 +52,91 @@ def _seen_by_all(client, code):
 ALL = {"offer", "page", "list", "problems", "api", "api list", "search"}
 
 
-def test_who_acts_for_an_enterprise_writes_an_offer_and_publishes_it(client, offered):
+def test_what_an_enterprise_sends_is_looked_at_and_then_public(client, offered):
     first, owner = offered
-    sign_in(client, owner)
     mine = f"/enterprises/{first.enterprise.code}/"
+    coordinator = a_user(Role.COORDINATOR)
+    sign_in(client, owner)
 
     answer = client.post(f"{mine}offers/new/", OFFER | {"name_vi": "Máy đo lưu lượng xe"})
     written = Offer.objects.exclude(pk=first.pk).get()
-    client.post(f"/technology-offers/{written.code}/publish/")
+    client.post(f"{answer.url}send/")
+    seen = [_seen_by_all(client_, written.code) for client_ in (type(client)(),)]
+    sign_in(client, coordinator)
+    waits = [one.code for one in items_for(coordinator, NOW)]
+    page = client.get(answer.url).content.decode()
+    client.post(f"{answer.url}publish/")
 
     written.refresh_from_db()
     assert answer.url == f"/technology-offers/{written.code}/"
+    assert (seen, waits, "Máy đo lưu lượng xe" in page) == ([set()], [written.code], True)
     assert (written.state, written.readiness, written.contact) == (
         "published",
         7,
         OFFER["contact"],
     )
-    assert "Máy đo lưu lượng xe" in client.get(mine).content.decode()
     acts = AuditLine.objects.filter(chain=first.enterprise.chain).order_by("number")
-    assert list(acts.values_list("act", flat=True))[-2:] == ["offer_write", "offer_publish"]
+    assert list(acts.values_list("act", flat=True))[-3:] == [
+        "offer_write",
+        "offer_send",
+        "offer_publish",
+    ]
+
+
+@pytest.mark.parametrize(("answer", "state"), [("return", "returned"), ("refuse", "refused")])
+def test_what_is_asked_back_or_refused_tells_the_enterprise_why(client, offered, answer, state):
+    offer, owner = offered
+    address = f"/technology-offers/{offer.code}/"
+    actions.send_offer(offer=offer, by=owner, at=NOW)
+    sign_in(client, a_user(Role.COORDINATOR))
+
+    silent = client.post(f"{address}{answer}/", {"reason": ""})
+    client.post(f"{address}{answer}/", {"reason": "Nêu rõ kết quả chạy thử."})
+    after = client.get(address).status_code
+    sign_in(client, owner)
+
+    offer.refresh_from_db()
+    assert (silent.status_code, offer.state, after) == (422, state, 404)
+    assert "Nêu rõ kết quả chạy thử." in client.get(address).content.decode()
+    told = Notice.objects.get(kind="enterprises.offer_answered")
+    assert (told.recipient, told.parameters["act"]) == (owner, f"offer_{answer}")
+    waits = [one.code for one in items_for(owner, NOW)]
+    assert waits == ([offer.code] if state == "returned" else [])
+    assert client.get(f"{address}edit/").status_code == (200 if state == "returned" else 403)
+
+
+def test_nobody_passes_what_their_own_firm_offers(offered):
+    offer, owner = offered
+    actions.send_offer(offer=offer, by=owner, at=NOW)
+    a_grant(owner, Role.COORDINATOR)
+    both = User.objects.get(pk=owner.pk)
+    both.day = NOW.date()
+
+    with pytest.raises(actions.CannotDo):
+        actions.publish_offer(offer=offer, by=both, at=NOW)
+
+
+def test_what_is_typed_is_kept_though_it_is_not_right_and_sent_twice_makes_one(client, offered):
+    first, owner = offered
+    sign_in(client, owner)
+    address = f"/enterprises/{first.enterprise.code}/offers/autosave/"
+    half = {"code": random_code(), "token": random_code(), "revision": "0", "name_vi": "Bơm"}
+    htmx = {"HX-Request": "true"}
+
+    answers = [
+        client.post(address, half | more, headers=htmx)
+        for more in ({}, {"name_vi": "Bơm chân không"}, {"revision": "0", "trl4_on": "2026"})
+    ]
+    elsewhere = client.post(address, half | {"token": random_code()}, headers=htmx)
+    kept = Offer.objects.exclude(pk=first.pk).get()
+    page = client.get(f"/technology-offers/{kept.code}/edit/").content.decode()
+    unsent = client.post(f"/technology-offers/{kept.code}/send/")
+
+    assert [one.status_code for one in answers] == [200, 200, 200]
+    assert answers[0]["HX-Replace-Url"] == f"/technology-offers/{half['code']}/edit/"
+    assert (elsewhere.status_code, kept.ready, kept.revision) == (409, {}, 3)
+    assert 'value="2026"' in page
+    assert (unsent.status_code, Offer.objects.get(pk=kept.pk).state) == (302, "draft")
 
 
 def test_a_draft_is_the_enterprise_s_alone_and_nobody_else_changes_it(client, offered):
@@ -79,7 +148,7 @@ def test_a_draft_is_the_enterprise_s_alone_and_nobody_else_changes_it(client, of
     for stranger in (other, a_user(Role.COORDINATOR), a_user(Role.AUDITOR)):
         sign_in(client, stranger)
         assert client.get(address).status_code == 404
-        for act in ("edit", "publish", "withdraw"):
+        for act in ("edit", "send", "publish", "return", "withdraw"):
             assert client.post(f"{address}{act}/", OFFER).status_code == 404
     with pytest.raises(actions.CannotDo):
         actions.publish_offer(offer=offer, by=other, at=NOW)
@@ -122,7 +191,7 @@ def test_the_contact_is_read_by_nobody_outside(client, offered):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("vi", ("7, đạt được ngày", "Giấy phép")), ("en", ("7, reached on", "Licence"))],
+    [("vi", ("mức 7", "Giấy phép")), ("en", ("level 7", "Licence"))],
 )
 def test_the_page_tells_evidence_protection_and_terms_in_both_languages(
     client, offered, language, words
@@ -132,16 +201,25 @@ def test_the_page_tells_evidence_protection_and_terms_in_both_languages(
     answer = client.get(f"/technology-offers/{offer.code}/", headers={"Accept-Language": language})
 
     html = answer.content.decode()
-    said = (*words, OFFER["evidence"], OFFER["rights"], OFFER["conditions"])
+    said = (*words, OFFER["trl7_evidence"], OFFER["rights"], OFFER["conditions"])
     assert [one for one in said if one not in html] == []
 
 
-def test_a_change_of_a_published_offer_is_read_at_once_and_keeps_its_address(client, offered):
+def test_a_change_of_a_published_offer_is_read_only_once_it_was_looked_at(client, offered):
     offer, owner = _published(offered)
     sign_in(client, owner)
+    address = f"/technology-offers/{offer.code}/"
+    further = {"trl8_on": "2026-08-01", "trl8_evidence": "Chứng nhận hợp quy.", "revision": "1"}
 
-    client.post(f"/technology-offers/{offer.code}/edit/", OFFER | {"readiness": "8"})
+    client.post(f"{address}edit/", OFFER | further)
+    client.post(f"{address}send/")
+    outside = type(client)().get(address).content.decode()
+    inside = client.get(address).content.decode()
+    before = Technology.objects.get(code=offer.code).readiness
+    actions.publish_offer(offer=offer, by=a_user(Role.COORDINATOR), at=NOW)
 
+    shown = ["Chứng nhận hợp quy." in html for html in (outside, inside)]
+    assert (shown, before) == ([False, True], 7)
     assert Technology.objects.get(code=offer.code).readiness == 8
 
 
@@ -151,7 +229,7 @@ def test_what_is_taken_back_is_nowhere_and_returns_under_the_same_address(client
     actions.withdraw_offer(offer=offer, by=owner, at=NOW)
     after = _seen_by_all(client, offer.code)
     told = Event.objects.filter(kind="technology.changed", subject_code=offer.code).count()
-    actions.publish_offer(offer=offer, by=owner, at=NOW)
+    published(offer, owner)
 
     assert (after, told) == (set(), 2)
     assert _seen_by_all(client, offer.code) == ALL
@@ -160,11 +238,12 @@ def test_what_is_taken_back_is_nowhere_and_returns_under_the_same_address(client
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(client, offered):
     offer, owner = offered
     sign_in(client, owner)
-    wrong = OFFER | {"readiness": "10", "reached_on": "2999-01-01", "summary_vi": ""}
+    wrong = OFFER | {"trl4_on": "2026-11-01", "trl8_on": "2999-01-01", "summary_vi": ""}
 
     answer = client.post(f"/enterprises/{offer.enterprise.code}/offers/new/", wrong)
 
     assert answer.status_code == 422
-    assert answer.context["form"].errors.keys() == {"readiness", "reached_on", "summary_vi"}
-    assert OFFER["evidence"] in answer.content.decode()
-    assert Offer.objects.count() == 1
+    errors = answer.context["form"].errors.keys()
+    assert errors == {"trl7_on", "trl8_on", "trl8_evidence", "summary_vi"}
+    assert OFFER["trl7_evidence"] in answer.content.decode()
+    assert Offer.objects.exclude(pk=offer.pk).get().ready == {}

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from cauhien.enterprises.actions import (
     begin_assessment,
+    begin_offer,
     describe_enterprise,
     freeze_assessment,
+    publish_offer,
     register_enterprise,
     save_answers,
+    send_offer,
     write_need,
-    write_offer,
 )
 from cauhien.enterprises.actions.templates import take_over_templates
 from cauhien.enterprises.forms import NeedForm, OfferForm
@@ -18,7 +20,7 @@ from cauhien.enterprises.models import Assessment, Enterprise, Template
 from cauhien.enterprises.states import Industry
 from cauhien.ingest.readers.capability import template as read_template
 from cauhien.ingest.readers.records import digest
-from tests.factories import NOW, a_source, an_organisation
+from tests.factories import NOW, Role, a_source, a_user, an_organisation
 from tests.park.things import a_tenant
 
 TAX_CODE = "0100112437"
@@ -151,9 +153,10 @@ OFFER = {
     "summary_en": "",
     "kind": "device",
     "topic": "transport",
-    "readiness": "7",
-    "reached_on": "2026-05-20",
-    "evidence": "Biên bản chạy thử tại ba nút.",
+    "trl4_on": "2024-11-02",
+    "trl4_evidence": "Báo cáo thử nghiệm trong phòng thí nghiệm.",
+    "trl7_on": "2026-05-20",
+    "trl7_evidence": "Biên bản chạy thử tại ba nút.",
     "protection": "granted",
     "rights": "Bằng độc quyền sáng chế số 1-0012345",
     "terms": "licence",
@@ -166,7 +169,15 @@ def an_offer(enterprise, owner, **said):
     """Return a draft of an offer as its form would save it."""
     form = OfferForm(OFFER | said, today=NOW.date())
     assert form.is_valid(), form.errors
-    return write_offer(enterprise=enterprise, values=form.cleaned_data, by=owner, at=NOW)
+    return begin_offer(enterprise=enterprise, written=form.written(), by=owner, at=NOW)
+
+
+def published(offer, owner):
+    """Return an offer that was sent, looked at and published."""
+    send_offer(offer=offer, by=owner, at=NOW)
+    publish_offer(offer=offer, by=a_user(Role.COORDINATOR), at=NOW)
+    offer.refresh_from_db()
+    return offer
 
 
 NEED = {

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from cauhien.challenges.states import State
-from cauhien.enterprises.actions import publish_offer, withdraw_offer
+from cauhien.enterprises.actions import withdraw_offer
 from cauhien.matching.actions.index import build_index, update_index
 from cauhien.matching.actions.runs import run_match
-from tests.enterprises.things import an_enterprise, an_offer
+from tests.enterprises.things import an_enterprise, an_offer, published
 from tests.factories import a_challenge, a_technology
 
 pytestmark = pytest.mark.django_db
@@ -89,15 +89,13 @@ def test_an_offered_technology_is_matched_until_the_firm_takes_it_back(
     indexed, problem, now, found
 ):
     enterprise, owner = an_enterprise()
-    offer = an_offer(enterprise, owner)
-
-    publish_offer(offer=offer, by=owner, at=now)
+    offer = published(an_offer(enterprise, owner), owner)
     update_index(at=now)
-    published = found(run_match(challenge=problem, by=None, at=now))
+    shown = found(run_match(challenge=problem, by=None, at=now))
     withdraw_offer(offer=offer, by=owner, at=now)
     at_once = found(run_match(challenge=problem, by=None, at=now))
     update_index(at=now)
     later = found(run_match(challenge=problem, by=None, at=now))
 
-    seen = [offer.code in run["technology"] for run in (published, at_once, later)]
+    seen = [offer.code in run["technology"] for run in (shown, at_once, later)]
     assert seen == [True, False, False]

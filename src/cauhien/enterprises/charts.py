@@ -1,11 +1,14 @@
 """The pictures of a self-assessment beside its peers, and of how far deals come."""
 
+from datetime import date
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cauhien.enterprises.queries.wording import plain
+from cauhien.enterprises.states import LEVELS
 from cauhien.ui.charts import LAKE, MUTED, SON, WIDE, Chart
-from cauhien.ui.words import number
+from cauhien.ui.words import day, number
 
 ROW = 34  # pixels for one group
 
@@ -117,6 +120,51 @@ def _counts(rows):
             "height": {"step": ROW},
             "mark": {"type": "bar", "color": LAKE, "height": 16},
             "encoding": {"x": along, "y": names},
+        }
+
+    return spec
+
+
+def readiness(steps):
+    """Return the Chart of the levels of readiness over time. steps: those of an Offer, in order."""
+    first, last = steps[0], steps[-1]
+    said = {"last": last["level"], "day": day(date.fromisoformat(last["on"]))}
+    if len(steps) == 1:
+        sentence = _("Level %(last)s was reached on %(day)s.") % said
+    else:
+        said |= {"first": first["level"], "begun": day(date.fromisoformat(first["on"]))}
+        sentence = _("From level %(first)s on %(begun)s to level %(last)s on %(day)s.") % said
+    columns: list[dict] = [{"label": _("Level (TRL)"), "number": True}, {"label": _("Reached on")}]
+    columns += [{"label": _("What it means")}, {"label": _("Evidence")}]
+    rows = [
+        [
+            one["level"],
+            day(date.fromisoformat(one["on"])),
+            str(LEVELS[one["level"]]),
+            one["evidence"],
+        ]
+        for one in steps
+    ]
+    return Chart(_("How the technology became ready"), sentence, columns, rows, _climb(steps))
+
+
+def _climb(steps):
+    """Return the function of a width that draws the levels as stairs over the days."""
+
+    def spec(width):
+        along = {"field": "on", "type": "temporal", "title": None,
+                 "axis": {"format": "%m/%Y", "tickCount": 6 if width >= WIDE else 3,
+                          "grid": False}}  # fmt: skip
+        up = {"field": "level", "type": "quantitative", "title": _("Level (TRL)"),
+              "scale": {"domain": [0, 9]}, "axis": {"format": "d", "tickCount": 9}}  # fmt: skip
+        return {
+            "data": {"values": [{"on": one["on"], "level": one["level"]} for one in steps]},
+            "height": 200,
+            "encoding": {"x": along, "y": up},
+            "layer": [
+                {"mark": {"type": "line", "interpolate": "step-after", "color": LAKE}},
+                {"mark": {"type": "point", "color": SON, "filled": True, "size": 60}},
+            ],
         }
 
     return spec

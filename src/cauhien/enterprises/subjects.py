@@ -26,6 +26,18 @@ subjects.register(
 )
 
 
+subjects.register(
+    subjects.Subject(
+        kind=queries.OFFER,
+        label=gettext_lazy("technology offer"),
+        plural=gettext_lazy("technology offers"),
+        url_name="enterprises:offer",
+        visible_to=queries.offers_for,
+        has_hidden=True,
+    )
+)
+
+
 def facts_of_step(parameters):
     """Return the parameters with the act in words."""
     return parameters | {"act": DealAct(parameters["act"]).label}
@@ -39,6 +51,45 @@ register(
         facts=facts_of_step,
     )
 )
+
+
+def facts_of_answer(parameters):
+    return parameters | {"act": OfferAct(parameters["act"]).label}
+
+
+register(
+    Kind(
+        "enterprises.offer_answered",
+        gettext_lazy("what becomes of a technology offer of yours"),
+        facts=facts_of_answer,
+    )
+)
+
+
+@items.register
+def offers_to_look_at(user, at):
+    return items.Rows(
+        query=queries.offers_to_look_at(user),
+        kind=queries.OFFER,
+        title=("name_vi",),
+        page="enterprises:offer",
+        to_do=_("Look at a technology offer before it is public"),
+        if_nothing=_("The offer stays hidden, and the enterprise waits."),
+        since="sent_at",
+    )
+
+
+@items.register
+def offers_asked_back(user, at):
+    return items.Rows(
+        query=queries.offers_asked_back(user),
+        kind=queries.OFFER,
+        title=("name_vi",),
+        page="enterprises:edit-offer",
+        to_do=_("Put a technology offer right and send it again"),
+        if_nothing=_("It stays asked back, and what you have changed is not public."),
+        since="saved_at",
+    )
 
 
 @items.register

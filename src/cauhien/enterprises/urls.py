@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from cauhien.enterprises.views import assessment, deals, enterprise, needs, offers, plan, result
 
@@ -9,9 +9,16 @@ urlpatterns = [
     path("enterprises/<slug:code>/describe/", enterprise.describe, name="describe"),
     path("enterprises/<slug:code>/assess/", assessment.begin, name="begin"),
     path("enterprises/<slug:code>/offers/new/", offers.new_offer, name="new-offer"),
+    path("enterprises/<slug:code>/offers/autosave/", offers.autosave, name="autosave-offer"),
     path("technology-offers/<slug:code>/", offers.offer, name="offer"),
     path("technology-offers/<slug:code>/edit/", offers.edit_offer, name="edit-offer"),
     path("technology-offers/<slug:code>/publish/", offers.publish, name="publish-offer"),
+    path("technology-offers/<slug:code>/send/", offers.send, name="send-offer"),
+    re_path(
+        r"^technology-offers/(?P<code>[-\w]+)/(?P<answer>return|refuse)/$",
+        offers.judge,
+        name="judge-offer",
+    ),
     path("technology-offers/<slug:code>/withdraw/", offers.withdraw, name="withdraw-offer"),
     path("enterprises/<slug:code>/needs/new/", needs.new_need, name="new-need"),
     path("technology-needs/", needs.needs, name="needs"),

@@ -1,7 +1,5 @@
 """A draft is begun, written, or made of a problem of the catalogue."""
 
-from dataclasses import dataclass
-
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -14,16 +12,9 @@ from cauhien.challenges.states import WRITTEN, Act, State, transition
 from cauhien.core.audit import record
 from cauhien.core.codes import random_code
 from cauhien.core.text import sort_key
+from cauhien.ui.open_form import OpenForm
 
 PAUSE = 15  # seconds without a new save before an unfinished draft is matched
-
-
-@dataclass(frozen=True)
-class OpenForm:
-    """Which form saves: its token, and the revision of the draft that it began from."""
-
-    token: str = ""
-    revision: int = 0
 
 
 class CannotDraft(Exception):

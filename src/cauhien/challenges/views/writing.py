@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from cauhien.challenges import actions, queries, rules
 from cauhien.challenges.forms.problem import ChallengeForm
 from cauhien.challenges.views.case import load
-from cauhien.challenges.views.open_form import given_code, open_form
 from cauhien.core.codes import random_code
+from cauhien.ui.open_form import given_code, open_form
 
 TEMPLATE = "challenges/edit.html"
 

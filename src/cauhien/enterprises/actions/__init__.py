@@ -14,15 +14,26 @@ from cauhien.enterprises.actions.deals import (
 )
 from cauhien.enterprises.actions.enterprise import describe_enterprise, register_enterprise
 from cauhien.enterprises.actions.needs import move_need, write_need
-from cauhien.enterprises.actions.offers import publish_offer, withdraw_offer, write_offer
+from cauhien.enterprises.actions.offers import (
+    WrittenElsewhere,
+    begin_offer,
+    publish_offer,
+    refuse_offer,
+    return_offer,
+    send_offer,
+    withdraw_offer,
+    write_offer,
+)
 from cauhien.enterprises.actions.plan import finish_measure, plan_measure, suggest
 from cauhien.enterprises.actions.refusals import CannotDo
 
 __all__ = [
     "CannotDo",
+    "WrittenElsewhere",
     "agree_to_step",
     "begin_assessment",
     "begin_deal",
+    "begin_offer",
     "decline_step",
     "describe_enterprise",
     "end_deal",
@@ -32,8 +43,11 @@ __all__ = [
     "plan_measure",
     "propose_step",
     "publish_offer",
+    "refuse_offer",
     "register_enterprise",
+    "return_offer",
     "save_answers",
+    "send_offer",
     "suggest",
     "withdraw_offer",
     "write_need",

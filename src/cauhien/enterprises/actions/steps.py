@@ -40,6 +40,13 @@ def _has_reason(thing, act, by, reason):
         raise CannotDo(_("Say why."), "reason")
 
 
+def _is_ready(offer, act, by, reason):
+    if not offer.ready:
+        raise CannotDo(_("Something is missing or not right as yet; look at the form."))
+    if offer.is_public and not offer.changes():
+        raise CannotDo(_("Nothing has changed since it was published."))
+
+
 def _did_other_side_ask(deal, act, by, reason):
     step = deal.steps.filter(answer=Answer.WAITING, act=act).first()
     if step is None or step.by_owner == rules.is_owner(by, deal):
@@ -47,6 +54,7 @@ def _did_other_side_ask(deal, act, by, reason):
 
 
 GUARDS = {
+    Guard.READY: _is_ready,
     Guard.REASON: _has_reason,
     Guard.OTHER_SIDE_ASKED: _did_other_side_ask,
 }

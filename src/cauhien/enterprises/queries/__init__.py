@@ -22,7 +22,13 @@ from cauhien.enterprises.queries.deals import (
 )
 from cauhien.enterprises.queries.enterprise import enterprises_for, firms_to_register
 from cauhien.enterprises.queries.needs import moves_of, needs_for, own_needs, public_needs
-from cauhien.enterprises.queries.offers import offers_for, own_offers
+from cauhien.enterprises.queries.offers import (
+    OFFER,
+    offers_asked_back,
+    offers_for,
+    offers_to_look_at,
+    own_offers,
+)
 from cauhien.enterprises.queries.peers import LEAST, peers_of
 from cauhien.enterprises.queries.plan import (
     KINDS,
@@ -38,6 +44,7 @@ __all__ = [
     "KINDS",
     "LEAST",
     "LEAST_ENTERPRISES",
+    "OFFER",
     "assessments_for",
     "assessments_of",
     "contact_with",
@@ -53,7 +60,9 @@ __all__ = [
     "moves_of",
     "needs_for",
     "next_acts",
+    "offers_asked_back",
     "offers_for",
+    "offers_to_look_at",
     "other_side",
     "own_needs",
     "own_offers",

@@ -10,18 +10,26 @@ from cauhien.enterprises.rules.deals import (
 )
 from cauhien.enterprises.rules.enterprise import acts_for, firms_of, has_tax_code, may_register
 from cauhien.enterprises.rules.needs import visible_needs
-from cauhien.enterprises.rules.offers import visible_offers
+from cauhien.enterprises.rules.offers import (
+    looks_at_offers,
+    may_look_at,
+    may_write_offer,
+    visible_offers,
+)
 
 __all__ = [
     "acts_for",
     "firms_of",
     "has_tax_code",
     "is_owner",
+    "looks_at_offers",
     "may",
     "may_ask",
     "may_end",
+    "may_look_at",
     "may_propose",
     "may_register",
+    "may_write_offer",
     "visible_deals",
     "visible_needs",
     "visible_offers",

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from cauhien.accounts.rules import OFFICE_STAFF, office_ids
 from cauhien.enterprises.rules.enterprise import acts_for, firms_of
+from cauhien.enterprises.rules.offers import may_look_at
 from cauhien.enterprises.states import PROPOSED, RUNNING, WAYS, Actor
 
 
@@ -29,6 +30,7 @@ def is_asker(user, deal):
 
 
 IS_ACTOR = {
+    Actor.LOOKS_AT_OFFERS: may_look_at,
     Actor.OWNER: lambda user, thing: acts_for(user, thing.enterprise),
     Actor.SIDE: lambda user, deal: is_owner(user, deal) or is_asker(user, deal),
 }

@@ -4,12 +4,14 @@ from cauhien.enterprises.states.assessment import AssessmentAct, AssessmentState
 from cauhien.enterprises.states.deals import Answer, DealAct, DealState
 from cauhien.enterprises.states.enterprise import Act, Industry
 from cauhien.enterprises.states.needs import NeedAct, NeedState
-from cauhien.enterprises.states.offers import OfferAct, OfferState, Protection, Terms
+from cauhien.enterprises.states.offers import LEVELS, SAID, OfferAct, OfferState, Protection, Terms
 from cauhien.enterprises.states.ways import PROPOSED, RUNNING, STAGES, WAYS, Actor, Guard
 
 __all__ = [
+    "LEVELS",
     "PROPOSED",
     "RUNNING",
+    "SAID",
     "STAGES",
     "WAYS",
     "Act",

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 class OfferState(TextChoices):
     DRAFT = "draft", _("draft")
+    SENT = "sent", _("waits for a look before it is public")
+    RETURNED = "returned", _("asked back")
+    REFUSED = "refused", _("refused")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("taken back")
 
@@ -35,5 +38,37 @@ class OfferAct(TextChoices):
     """What people do with offers, as the enterprise's log says it."""
 
     WRITE = "offer_write", _("offer written")
+    SEND = "offer_send", _("offer sent to be looked at")
     PUBLISH = "offer_publish", _("offer published")
+    RETURN = "offer_return", _("offer asked back")
+    REFUSE = "offer_refuse", _("offer refused")
     WITHDRAW = "offer_withdraw", _("offer taken back")
+
+
+# What a published offer says; a change of it is read by all only once it was looked at.
+SAID = (
+    "name_vi",
+    "name_en",
+    "summary_vi",
+    "summary_en",
+    "kind",
+    "topic",
+    "steps",
+    "readiness",
+    "protection",
+    "rights",
+    "terms",
+    "conditions",
+    "contact",
+)
+LEVELS = {
+    1: _("basic principles observed"),
+    2: _("concept formulated"),
+    3: _("concept proved by experiment"),
+    4: _("validated in the laboratory"),
+    5: _("validated in a relevant environment"),
+    6: _("demonstrated in a relevant environment"),
+    7: _("prototype demonstrated in operation"),
+    8: _("complete and qualified"),
+    9: _("proved in operation"),
+}

@@ -13,6 +13,7 @@ class Actor(TextChoices):
     """Who may do it; `rules.IS_ACTOR` says who that is."""
 
     OWNER = "owner"  # who acts for the enterprise whose it is
+    LOOKS_AT_OFFERS = "looks_at_offers"  # who looks at offers before they are public
     SIDE = "side"  # who acts for one side of a deal
 
 
@@ -20,6 +21,7 @@ class Guard(TextChoices):
     """What must hold besides; `actions.steps.GUARDS` checks it."""
 
     REASON = "reason"
+    READY = "ready"  # everything is filled in that a public offer says
     OTHER_SIDE_ASKED = "other_side_asked"  # the other side has proposed this very step
 
 
@@ -36,8 +38,15 @@ class Way:
 _O, N, D = OfferState, NeedState, DealState
 _BOTH = (Actor.SIDE, (Guard.OTHER_SIDE_ASKED,))
 WAYS = {
-    OfferAct.PUBLISH: Way((_O.DRAFT, _O.WITHDRAWN), _O.PUBLISHED),
-    OfferAct.WITHDRAW: Way((_O.PUBLISHED,), _O.WITHDRAWN),
+    OfferAct.SEND: Way(
+        (_O.DRAFT, _O.RETURNED, _O.PUBLISHED, _O.WITHDRAWN), _O.SENT, guards=(Guard.READY,)
+    ),
+    OfferAct.PUBLISH: Way((_O.SENT,), _O.PUBLISHED, Actor.LOOKS_AT_OFFERS),
+    OfferAct.RETURN: Way((_O.SENT,), _O.RETURNED, Actor.LOOKS_AT_OFFERS, (Guard.REASON,)),
+    OfferAct.REFUSE: Way(
+        (_O.SENT, _O.PUBLISHED), _O.REFUSED, Actor.LOOKS_AT_OFFERS, (Guard.REASON,)
+    ),
+    OfferAct.WITHDRAW: Way((_O.SENT, _O.RETURNED, _O.PUBLISHED), _O.WITHDRAWN),
     NeedAct.SHOW: Way((N.KEPT,), N.PUBLIC),
     NeedAct.KEEP: Way((N.PUBLIC, N.CLOSED), N.KEPT),
     NeedAct.CLOSE: Way((N.KEPT, N.PUBLIC), N.CLOSED),

@@ -21,8 +21,8 @@ from cauhien.challenges.queries.initiative import whole_initiatives_for
 from cauhien.challenges.rules.initiative import may_start, may_write
 from cauhien.challenges.views.case import load as load_challenge
 from cauhien.challenges.views.initiative.case import load
-from cauhien.challenges.views.open_form import given_code, open_form
 from cauhien.core.codes import random_code
+from cauhien.ui.open_form import given_code, open_form
 
 TEMPLATE = "challenges/initiative/edit.html"
 

@@ -1,11 +1,19 @@
 """Which form sends something: its code, its token, and the revision it began from."""
 
 import re
+from dataclasses import dataclass
 
-from cauhien.challenges.actions import OpenForm
 from cauhien.core.codes import ALPHABET
 
 CODE = re.compile(rf"[{ALPHABET}]{{8}}")
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """Which form saves: its token, and the revision of the draft that it began from."""
+
+    token: str = ""
+    revision: int = 0
 
 
 def given_code(request):
