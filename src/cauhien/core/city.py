@@ -73,6 +73,11 @@ def days_to_answer_requests():
     return settings.CITY["laboratories"]["answer_requests_within"]
 
 
+def days_to_answer_registrations():
+    """Return within how many working days a registration in the ecosystem is answered."""
+    return settings.CITY["ecosystem"]["answer_registrations_within"]
+
+
 def days_to_answer_people():
     """Return within how many working days a person is answered who asks about their own data."""
     return settings.CITY["people"]["answer_within"]

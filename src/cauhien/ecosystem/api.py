@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from ninja import Field, Query, Router, Schema
 
-from cauhien.ecosystem import queries
+from cauhien.ecosystem.queries import entries
 from cauhien.ecosystem.states import EVERY, BodyKind, Stage
 from cauhien.organisations.states import Topic, Zone
 from cauhien.ui.records import (
@@ -73,7 +73,7 @@ def startups(
     offset: Offset = 0,
 ):
     """List the start-ups in the order of the Vietnamese alphabet."""
-    rows = _narrowed(queries.listed(queries.STARTUP, request.user, q), wanted)
+    rows = _narrowed(entries.listed(entries.STARTUP, request.user, q), wanted)
     return page_record(rows, limit, offset, startup_record)
 
 
@@ -84,7 +84,7 @@ def startups(
 )
 def startup(request, code: Code):
     """Show one start-up."""
-    return startup_record(get_object_or_404(queries.startups_for(request.user), code=code))
+    return startup_record(get_object_or_404(entries.startups_for(request.user), code=code))
 
 
 @router.get(
@@ -101,9 +101,9 @@ def bodies(
     offset: Offset = 0,
 ):
     """List who helps start-ups in the order of the Vietnamese alphabet."""
-    rows = _narrowed(queries.listed(queries.BODY, request.user, q), wanted)
+    rows = _narrowed(entries.listed(entries.BODY, request.user, q), wanted)
     rows = rows.filter(kind=kind) if kind else rows
-    rows = queries.standing(rows, localdate().year)
+    rows = entries.standing(rows, localdate().year)
     return page_record(rows, limit, offset, body_record)
 
 
@@ -114,7 +114,7 @@ def bodies(
 )
 def body(request, code: Code):
     """Show one body that helps start-ups."""
-    rows = queries.standing(queries.bodies_for(request.user), localdate().year)
+    rows = entries.standing(entries.bodies_for(request.user), localdate().year)
     return body_record(get_object_or_404(rows, code=code))
 
 

@@ -1,4 +1,4 @@
-"""Start-ups, and who helps them."""
+"""Start-ups, who helps them, and what people ask to have listed."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
 from cauhien.core.text import sort_key
-from cauhien.ecosystem.states import BodyKind
+from cauhien.ecosystem.states import OPEN, Aim, BodyKind, EntryKind, RegistrationState
 from cauhien.organisations.states import Zone
 
 
@@ -36,6 +36,11 @@ class Entry(Sourced):
         related_name="+",
     )
     zone = models.CharField(_("place"), max_length=8, choices=Zone, default=Zone.UNKNOWN)
+    owner = models.ForeignKey(  # whose registration of it was accepted
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    registered_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)  # no longer shown to anybody
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
 
     class Meta:
@@ -63,3 +68,43 @@ class Startup(Entry):
     """A start-up, as a source calls it so or as it has registered itself."""
 
     founded = models.CharField(_("founded in the year"), max_length=40, blank=True)
+
+
+class Registration(models.Model):
+    """What somebody asks to have listed, changed or taken off; the moderator decides.
+
+    values: {column: value} of the entry, as JSON knows them; {} where it is to be taken off.
+    """
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    kind = models.CharField(max_length=12, choices=EntryKind)
+    aim = models.CharField(max_length=8, choices=Aim)
+    entry_code = models.CharField(max_length=12, blank=True)  # blank until a new one is accepted
+    title = models.CharField(max_length=300)  # the name of the entry when it was sent
+    values = models.JSONField(default=dict, blank=True)
+    standing = models.TextField(_("who you are for it"))  # for the moderator alone
+    state = models.CharField(
+        max_length=12, choices=RegistrationState, default=RegistrationState.SENT
+    )
+    sent_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ["-sent_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "entry_code"],
+                condition=models.Q(state__in=OPEN) & ~models.Q(entry_code=""),
+                name="one_open_registration_of_an_entry",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def chain(self):
+        return f"registration:{self.code}"

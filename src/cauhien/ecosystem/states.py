@@ -1,4 +1,6 @@
-"""The words of the start-up ecosystem."""
+"""The words of the start-up ecosystem, and the one table of how a registration moves."""
+
+from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -54,4 +56,72 @@ GIVES = {
     BodyKind.SPACE: (Help.SPACE,),
     BodyKind.NETWORK: (Help.PARTNERS,),
     BodyKind.FESTIVAL: (Help.PARTNERS,),
+}
+
+
+class EntryKind(TextChoices):
+    """What can be registered; the words of the subjects registry."""
+
+    STARTUP = "startup", _("start-up")
+    BODY = "supportbody", _("support body for start-ups")
+
+
+class Aim(TextChoices):
+    """What a registration asks for."""
+
+    ADD = "add", _("to be listed")
+    CHANGE = "change", _("a change of what is listed")
+    REMOVE = "remove", _("to be taken off the list")
+
+
+class RegistrationState(TextChoices):
+    SENT = "sent", _("waits for the moderator")
+    ASKED_BACK = "asked_back", _("the moderator has asked back")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn by whoever sent it")
+
+
+OPEN = (RegistrationState.SENT, RegistrationState.ASKED_BACK)
+
+
+class RegistrationActor(TextChoices):
+    """Who does it; `rules.IS_ACTOR` says who that is."""
+
+    SENDER = "sender", _("whoever sent it")
+    MODERATOR = "moderator", _("coordinator, not about their own")
+
+
+class RegistrationAct(TextChoices):
+    """What people do, as the log says it."""
+
+    SEND = "ecosystem_send", _("registration sent")
+    SEND_AGAIN = "ecosystem_send_again", _("registration sent again")
+    WITHDRAW = "ecosystem_withdraw", _("registration withdrawn")
+    ASK_BACK = "ecosystem_ask_back", _("moderator asked back")
+    ACCEPT = "ecosystem_accept", _("registration accepted")
+    REFUSE = "ecosystem_refuse", _("registration refused")
+
+
+@dataclass(frozen=True)
+class RegistrationWay:
+    """One row of the table: by this act it goes from one of the sources to the target.
+
+    needs_reason: of an act of the moderator, whose reason the sender reads. Whoever sent it is
+    told of each act of the moderator.
+    """
+
+    sources: tuple[RegistrationState, ...]
+    target: RegistrationState
+    actor: RegistrationActor
+    needs_reason: bool = False
+
+
+_S, _A, _BY = RegistrationState, RegistrationAct, RegistrationActor
+WAYS = {
+    _A.SEND_AGAIN: RegistrationWay(OPEN, _S.SENT, _BY.SENDER),
+    _A.WITHDRAW: RegistrationWay(OPEN, _S.WITHDRAWN, _BY.SENDER),
+    _A.ACCEPT: RegistrationWay((_S.SENT,), _S.ACCEPTED, _BY.MODERATOR),
+    _A.ASK_BACK: RegistrationWay((_S.SENT,), _S.ASKED_BACK, _BY.MODERATOR, needs_reason=True),
+    _A.REFUSE: RegistrationWay((_S.SENT,), _S.REFUSED, _BY.MODERATOR, needs_reason=True),
 }

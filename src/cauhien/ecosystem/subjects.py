@@ -1,25 +1,91 @@
-"""How the rest of the product finds start-ups and who helps them."""
+"""How the rest of the product finds start-ups and who helps them, and what waits for whom."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from cauhien.core import items
+from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
-from cauhien.ecosystem import queries
+from cauhien.ecosystem import rules
+from cauhien.ecosystem.actions.registrations import ANSWERED
+from cauhien.ecosystem.queries import entries, registrations
+from cauhien.ecosystem.states import RegistrationAct
+from cauhien.notices import states as notices
+from cauhien.ui import menu
 
 register(
     Subject(
-        kind=queries.STARTUP,
-        label=_("start-up"),
-        plural=_("start-ups"),
+        kind=entries.STARTUP,
+        label=gettext_lazy("start-up"),
+        plural=gettext_lazy("start-ups"),
         url_name="ecosystem:startup",
-        visible_to=queries.startups_for,
+        visible_to=entries.startups_for,
     )
 )
 register(
     Subject(
-        kind=queries.BODY,
-        label=_("support body for start-ups"),
-        plural=_("support bodies for start-ups"),
+        kind=entries.BODY,
+        label=gettext_lazy("support body for start-ups"),
+        plural=gettext_lazy("support bodies for start-ups"),
         url_name="ecosystem:body",
-        visible_to=queries.bodies_for,
+        visible_to=entries.bodies_for,
     )
 )
+register(
+    Subject(
+        kind=registrations.REGISTRATION,
+        label=gettext_lazy("registration in the ecosystem"),
+        plural=gettext_lazy("registrations in the ecosystem"),
+        url_name="ecosystem:registration",
+        visible_to=registrations.registrations_for,
+    )
+)
+name_acts(RegistrationAct)
+menu.register(
+    menu.Entry(
+        gettext_lazy("Registrations in the ecosystem"),
+        "ecosystem:registrations",
+        rules.may_moderate,
+    )
+)
+
+
+def _named(said):
+    return said | {"act": RegistrationAct(said["act"]).label}
+
+
+notices.register(
+    notices.Kind(
+        ANSWERED,
+        gettext_lazy("what becomes of something that you registered in the ecosystem"),
+        urgent=True,
+        facts=_named,
+    )
+)
+
+
+@items.register
+def registrations_to_answer(user, at):
+    return items.Rows(
+        query=registrations.waiting_for(user),
+        kind=registrations.REGISTRATION,
+        title=("title",),
+        page="ecosystem:registration",
+        to_do=_("Answer a registration"),
+        if_nothing=_("Whoever sent it waits, and nobody else finds it."),
+        since="sent_at",
+        due="due_at",
+    )
+
+
+@items.register
+def registrations_to_complete(user, at):
+    return items.Rows(
+        query=registrations.asked_back(user),
+        kind=registrations.REGISTRATION,
+        title=("title",),
+        page="ecosystem:registration",
+        to_do=_("Complete your registration"),
+        if_nothing=_("It is not shown to anybody."),
+        since="answered_at",
+    )

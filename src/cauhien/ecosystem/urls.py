@@ -1,12 +1,21 @@
 from django.urls import path
 
-from cauhien.ecosystem import views
+from cauhien.ecosystem.views import catalogue, registering
 
 app_name = "ecosystem"
+HOME = "ecosystem/"
 urlpatterns = [
-    path("ecosystem/", views.home, name="home"),
-    path("ecosystem/startups/", views.startups, name="startups"),
-    path("ecosystem/startups/<slug:code>/", views.startup, name="startup"),
-    path("ecosystem/bodies/", views.bodies, name="bodies"),
-    path("ecosystem/bodies/<slug:code>/", views.body, name="body"),
+    path(HOME, catalogue.home, name="home"),
+    path(HOME + "startups/", catalogue.startups, name="startups"),
+    path(HOME + "startups/<slug:code>/", catalogue.startup, name="startup"),
+    path(HOME + "bodies/", catalogue.bodies, name="bodies"),
+    path(HOME + "bodies/<slug:code>/", catalogue.body, name="body"),
+    path(HOME + "register/", registering.choose, name="choose"),
+    path(HOME + "register/<slug:kind>/", registering.new, name="register"),
+    path(HOME + "change/<slug:kind>/<slug:code>/", registering.change, name="change"),
+    path(HOME + "remove/<slug:kind>/<slug:code>/", registering.remove, name="remove"),
+    path(HOME + "registrations/", registering.registrations, name="registrations"),
+    path(HOME + "registrations/<slug:code>/", registering.registration, name="registration"),
+    path(HOME + "registrations/<slug:code>/edit/", registering.edit, name="edit"),
+    path(HOME + "registrations/<slug:code>/<slug:step>/", registering.act, name="act"),
 ]

@@ -20,10 +20,10 @@ from cauhien.challenges.actions.procedures import (
 from cauhien.challenges.models import Challenge, CouncilRules, Procedure
 from cauhien.core import city
 from cauhien.core.events import announce_many
-from cauhien.ecosystem.actions import body_columns, list_startups, take_over_bodies
-from cauhien.ecosystem.actions import spread as spread_ecosystem
+from cauhien.ecosystem.actions.catalogue import body_columns, list_startups, take_over_bodies
+from cauhien.ecosystem.actions.catalogue import spread as spread_ecosystem
 from cauhien.ecosystem.models import SupportBody
-from cauhien.ecosystem.queries import BODY
+from cauhien.ecosystem.queries.entries import BODY
 from cauhien.enterprises.actions.templates import take_over_templates, template_columns
 from cauhien.enterprises.models import Template
 from cauhien.facilities.actions import (

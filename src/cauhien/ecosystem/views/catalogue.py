@@ -5,7 +5,8 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cauhien.ecosystem import queries
+from cauhien.ecosystem import rules
+from cauhien.ecosystem.queries import entries
 from cauhien.ecosystem.states import EVERY, BodyKind, Stage
 from cauhien.organisations.states import Topic, Zone
 from cauhien.ui.filters import UNSTATED, Asked, Filter, Several, page_of
@@ -14,9 +15,9 @@ from cauhien.ui.words import language, zone_name
 
 def home(request):
     page = {
-        "startups": queries.startups_for(request.user).count(),
-        "bodies": queries.bodies_for(request.user).count(),
-        "kinds": queries.kinds_counted(request.user),
+        "startups": entries.startups_for(request.user).count(),
+        "bodies": entries.bodies_for(request.user).count(),
+        "kinds": entries.kinds_counted(request.user),
     }
     return render(request, "ecosystem/home.html", page)
 
@@ -30,13 +31,13 @@ def startups(request):
         ),
         "hint": _("Name or what it does, with or without marks"),
     }
-    return _list(request, queries.STARTUP, words, _shared_filters())
+    return _list(request, entries.STARTUP, words, _shared_filters())
 
 
 def bodies(request):
     kind = Filter("kind", _("Kind"), "kind", dict(BodyKind.choices))
     over = {"False": _("no end known"), "True": _("over")}
-    state = Filter("over", _("Running"), "is_over", over)
+    state = Filter("over", _("Standing"), "is_over", over)
     words = {
         "heading": _("Who helps start-ups"),
         "intro": _(
@@ -45,7 +46,7 @@ def bodies(request):
         ),
         "hint": _("Name, who runs it or what it does"),
     }
-    return _list(request, queries.BODY, words, (kind, *_shared_filters(), state))
+    return _list(request, entries.BODY, words, (kind, *_shared_filters(), state))
 
 
 def _shared_filters():
@@ -62,9 +63,9 @@ def _shared_filters():
 
 def _list(request, kind, words, filters):
     asked = Asked.of(request.GET, filters)
-    found = queries.listed(kind, request.user, asked.question, language())
-    if kind == queries.BODY:
-        found = queries.standing(found, localdate().year)
+    found = entries.listed(kind, request.user, asked.question, language())
+    if kind == entries.BODY:
+        found = entries.standing(found, localdate().year)
     facets = asked.facets(found)
     page = words | {
         "asked": asked,
@@ -77,11 +78,17 @@ def _list(request, kind, words, filters):
 
 
 def startup(request, code):
-    found = get_object_or_404(queries.startups_for(request.user), code=code)
-    return render(request, "ecosystem/startup.html", {"entry": found})
+    found = get_object_or_404(entries.startups_for(request.user), code=code)
+    return _page(request, entries.STARTUP, found)
 
 
 def body(request, code):
-    rows = queries.standing(queries.bodies_for(request.user), localdate().year)
+    rows = entries.standing(entries.bodies_for(request.user), localdate().year)
     found = get_object_or_404(rows, code=code)
-    return render(request, "ecosystem/body.html", {"entry": found})
+    return _page(request, entries.BODY, found)
+
+
+def _page(request, kind, found):
+    page = {"entry": found, "kind": kind, "may_change": rules.may_change(request.user, found)}
+    template = "body" if kind == entries.BODY else kind
+    return render(request, f"ecosystem/{template}.html", page)

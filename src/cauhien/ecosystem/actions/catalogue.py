@@ -7,7 +7,7 @@ from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, take_over
 from cauhien.core.text import fold
 from cauhien.ecosystem.models import Startup, SupportBody
-from cauhien.ecosystem.queries import BODY, STARTUP
+from cauhien.ecosystem.queries.entries import BODY, STARTUP
 from cauhien.organisations.states import Zone
 
 
@@ -82,9 +82,17 @@ def _zone_of(record):
 
 def spread(kind, rows, *, at):
     """Tell the search and the apps above that entries have changed."""
-    search.index_many([_thing(kind, row) for row in rows], at=at)
+    search.index_many([_thing(kind, row) for row in rows if row.removed_at is None], at=at)
     codes = [row.code for row in rows]
     announce_many(kind=f"{kind}.changed", subject_kind=kind, subject_codes=codes, at=at)
+
+
+def take_off(kind, entry, *, at):
+    """Show an entry to nobody any more; a file that is read in again does not bring it back."""
+    entry.removed_at = at
+    entry.save(update_fields=["removed_at"])
+    search.forget(kind, [entry.code])
+    spread(kind, [entry], at=at)
 
 
 def _thing(kind, row):

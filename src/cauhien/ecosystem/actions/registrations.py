@@ -1,0 +1,151 @@
+"""Somebody asks to have an entry listed, changed or taken off, and the moderator decides."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cauhien.core.audit import record
+from cauhien.core.calendar import due_at
+from cauhien.core.city import days_to_answer_registrations
+from cauhien.core.provenance import record_assertion, source_of
+from cauhien.ecosystem import rules
+from cauhien.ecosystem.actions.catalogue import spread, take_off
+from cauhien.ecosystem.models import Registration
+from cauhien.ecosystem.queries.entries import MODELS
+from cauhien.ecosystem.queries.registrations import REGISTRATION, open_about
+from cauhien.ecosystem.states import WAYS, Aim, RegistrationAct, RegistrationActor
+from cauhien.notices.actions import tell
+
+ANSWERED = "ecosystem.registration_answered"
+
+
+class CannotRegister(Exception):
+    """It is not this person's, or not now; `field` names where the reason stands, if anywhere."""
+
+    def __init__(self, message, field=None):
+        super().__init__(message)
+        self.field = field
+
+
+@transaction.atomic
+def send(*, kind, aim, values, standing, by, at, entry=None):  # noqa: PLR0913 - what is asked
+    """Ask to have something listed, changed or taken off, and return the Registration.
+
+    values: {column: value} as JSON knows them. entry: what is changed or taken off.
+    """
+    need(rules.may_register(by), _("Sign in as yourself to register something."))
+    if entry is not None:
+        entry = MODELS[kind].objects.select_for_update().get(pk=entry.pk)
+        need(rules.may_change(by, entry), _("Whoever registered this page changes it."))
+        need(open_about(kind, entry) is None, _("A change of this page waits already."))
+    registration = Registration.objects.create(
+        kind=kind,
+        aim=aim,
+        entry_code=entry.code if entry else "",
+        title=(values.get("name_vi") or values.get("name_en") or str(entry))[:300],
+        values=values,
+        standing=standing,
+        sent_by=by,
+        sent_at=at,
+        due_at=_due_at(at),
+    )
+    _log(registration, RegistrationAct.SEND, by, at)
+    return registration
+
+
+@transaction.atomic
+def send_again(*, registration, values, standing, by, at):
+    """Put other words into what waits or was asked back; the period begins anew."""
+    registration = _moved(registration, RegistrationAct.SEND_AGAIN, by)
+    registration.values, registration.standing = values, standing
+    registration.title = (values.get("name_vi") or registration.title)[:300]
+    registration.sent_at, registration.due_at = at, _due_at(at)
+    registration.save()
+    _log(registration, RegistrationAct.SEND_AGAIN, by, at)
+    return registration
+
+
+@transaction.atomic
+def advance(*, registration, act, by, at, reason=""):
+    """Move a registration as the table says; accepted, its words are the page's from now on."""
+    registration = _moved(registration, act, by)
+    way = WAYS[act]
+    need(reason.strip() or not way.needs_reason, _("Give a reason."), "reason")
+    if act == RegistrationAct.ACCEPT:
+        registration.entry_code = _accepted(registration, by, at).code
+    if way.actor == RegistrationActor.MODERATOR:
+        registration.answered_at, registration.reason = at, reason.strip()
+    registration.save()
+    _log(registration, act, by, at)
+    if way.actor == RegistrationActor.MODERATOR:
+        tell(
+            users=[registration.sent_by],
+            kind=ANSWERED,
+            subject=(REGISTRATION, registration.code),
+            at=at,
+            parameters={"act": act, "reason": registration.reason},
+        )
+    return registration
+
+
+def need(holds, message, field=None):
+    if not holds:
+        raise CannotRegister(message, field)
+
+
+def _moved(registration, act, by):
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("sent_by")
+    registration = rows.get(pk=registration.pk)
+    allowed = rules.may(by, registration, act)
+    need(allowed, _("This step is not yours, or it is no longer where it was."))
+    registration.state = WAYS[act].target
+    return registration
+
+
+def _accepted(registration, by, at):
+    """Write what a registration says into its entry, and return the entry."""
+    model = MODELS[registration.kind]
+    if registration.aim == Aim.ADD:
+        entry = model(owner=registration.sent_by, registered_at=at)
+    else:
+        entry = model.objects.select_for_update().get(code=registration.entry_code)
+    if registration.aim == Aim.REMOVE:
+        take_off(registration.kind, entry, at=at)
+        return entry
+    if entry.source_id:
+        _vouch(registration, entry, by, at)
+    for column, value in registration.values.items():
+        setattr(entry, column, value)
+    entry.derive()
+    entry.save()
+    spread(registration.kind, [entry], at=at)
+    return entry
+
+
+def _vouch(registration, entry, by, at):
+    """Keep what was accepted of an entry from a file, so that no import overwrites it."""
+    source = source_of(
+        kind=REGISTRATION,
+        raw_sha256="",
+        retrieved_at=at,
+        name="Registrations in the start-up ecosystem",
+        licence="CC BY 4.0",
+    )
+    for column, value in registration.values.items():
+        if value != getattr(entry, column):
+            record_assertion(
+                subject=(registration.kind, entry.code),
+                predicate=column,
+                value=value,
+                source=source,
+                by=by,
+                at=at,
+            )
+
+
+def _due_at(at):
+    return due_at(at, days_to_answer_registrations(), working=True)
+
+
+def _log(registration, act, by, at):
+    detail = {"to": registration.state, "kind": registration.kind, "entry": registration.entry_code}
+    record(chain=registration.chain, act=act, by=by, at=at, detail=detail)

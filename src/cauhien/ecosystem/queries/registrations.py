@@ -1,0 +1,59 @@
+"""Registrations, read. Every list begins at a query that takes the user."""
+
+from django.utils.text import capfirst
+
+from cauhien.ecosystem import rules
+from cauhien.ecosystem.models import Registration
+from cauhien.ecosystem.queries.entries import MODELS
+from cauhien.ecosystem.queries.wording import in_words
+from cauhien.ecosystem.states import OPEN, RegistrationState
+
+REGISTRATION = "registration"
+
+
+def registrations_for(user):
+    rows = Registration.objects.filter(rules.visible_registrations(user))
+    return rows.select_related("sent_by")
+
+
+def sent_by(user):
+    return Registration.objects.filter(rules.own(user))
+
+
+def asked_back(user):
+    return sent_by(user).filter(state=RegistrationState.ASKED_BACK)
+
+
+def waiting_for(user):
+    """Return what waits for this moderator, the first due first; nothing of their own."""
+    if not rules.may_moderate(user):
+        return Registration.objects.none()
+    rows = Registration.objects.filter(state=RegistrationState.SENT)
+    return rows.exclude(sent_by=user.pk).order_by("due_at", "id")
+
+
+def open_about(kind, entry):
+    """Return the registration about an entry that is not answered yet, None where there is none."""
+    return Registration.objects.filter(kind=kind, entry_code=entry.code, state__in=OPEN).first()
+
+
+def entry_of(registration):
+    """Return the entry that a registration is about, None before a new one is accepted."""
+    rows = MODELS[registration.kind].objects.select_related("source")
+    return rows.filter(code=registration.entry_code).first() if registration.entry_code else None
+
+
+def told(registration, entry):
+    """Return [(name, what it would say, what it says now)] in words; the same says it once.
+
+    Where nothing stands in either it is left out. The last is None where nothing would change.
+    """
+    model, changes = MODELS[registration.kind], []
+    is_change = registration.aim != "add" and entry is not None
+    for column, value in registration.values.items():
+        then = in_words(column, value)
+        now = in_words(column, getattr(entry, column)) if is_change else then
+        if then or now:
+            name = capfirst(model._meta.get_field(column).verbose_name)
+            changes.append((name, then, now if now != then else None))
+    return changes

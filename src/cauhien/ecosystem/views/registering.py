@@ -1,0 +1,179 @@
+"""Whoever runs something registers it here; the moderator answers."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cauhien.accounts.middleware import second_factor_required
+from cauhien.ecosystem import rules
+from cauhien.ecosystem.actions import registrations as actions
+from cauhien.ecosystem.forms import FORMS, ReasonForm, Refusable, RemovalForm
+from cauhien.ecosystem.queries import registrations as queries
+from cauhien.ecosystem.queries.entries import entries_for
+from cauhien.ecosystem.states import WAYS, Aim, EntryKind, RegistrationAct
+from cauhien.ui.filters import page_of
+from cauhien.ui.render import render_part
+
+FORM = "ecosystem/form.html"
+NEW = {
+    EntryKind.STARTUP: gettext_lazy("Register a start-up"),
+    EntryKind.BODY: gettext_lazy("Register a body, a programme or a competition"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """An act on the page of a registration, by a button; with a reason it leads to a form."""
+
+    act: RegistrationAct
+    button: str | Promise
+    tone: str = ""
+
+
+STEPS = {
+    "accept": Step(RegistrationAct.ACCEPT, gettext_lazy("Accept")),
+    "ask-back": Step(RegistrationAct.ASK_BACK, gettext_lazy("Ask back"), "second"),
+    "refuse": Step(RegistrationAct.REFUSE, gettext_lazy("Refuse with a reason"), "second"),
+    "withdraw": Step(RegistrationAct.WITHDRAW, gettext_lazy("Withdraw it"), "plain"),
+}
+
+
+@login_required
+def choose(request):
+    """Show what can be registered."""
+    return render(request, "ecosystem/choose.html", {"whats": NEW.items()})
+
+
+@login_required
+def new(request, kind):
+    if kind not in NEW or not rules.may_register(request.user):
+        raise Http404
+    form = FORMS[kind](request.POST or None)
+    return _filled(request, form, kind=kind, aim=Aim.ADD, heading=NEW[kind])
+
+
+@login_required
+def change(request, kind, code):
+    """Show the words of an entry to whoever may ask for others."""
+    entry = _changeable(request.user, kind, code)
+    names = FORMS[kind].base_fields
+    said = {name: getattr(entry, name) for name in names if name != "standing"}
+    form = FORMS[kind](request.POST or None, initial=said)
+    heading = _("Change what is listed")
+    return _filled(request, form, kind=kind, aim=Aim.CHANGE, heading=heading, entry=entry)
+
+
+@login_required
+def remove(request, kind, code):
+    entry = _changeable(request.user, kind, code)
+    form = RemovalForm(request.POST or None)
+    heading = _("Have it taken off the list")
+    return _filled(request, form, kind=kind, aim=Aim.REMOVE, heading=heading, entry=entry)
+
+
+def _changeable(user, kind, code):
+    if kind not in FORMS:
+        raise Http404
+    entry = get_object_or_404(entries_for(kind, user), code=code)
+    if not rules.may_change(user, entry):
+        raise PermissionDenied
+    return entry
+
+
+def _filled(request, form, *, heading, entry=None, **asked):
+    """Send what a form says, or show the form."""
+    if form.is_valid():
+        said = {"values": form.columns(), "standing": form.cleaned_data["standing"]}
+        try:
+            sent = actions.send(**asked, **said, entry=entry, by=request.user, at=now())
+        except actions.CannotRegister as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Sent. The moderator answers; you are told."))
+            return redirect("ecosystem:registration", code=sent.code)
+    waits = entry and queries.open_about(asked["kind"], entry)
+    page = {"heading": heading, "form": form, "entry": entry, "waits": waits, "button": _("Send")}
+    return render_part(request, FORM, "form", page, invalid=form.is_bound)
+
+
+@login_required
+@second_factor_required
+def registrations(request):
+    """Show what one has sent oneself, and to the moderator what waits."""
+    page = {
+        "waiting": queries.waiting_for(request.user),
+        "may_moderate": rules.may_moderate(request.user),
+        "page": page_of(queries.sent_by(request.user), request.GET.get("page")),
+    }
+    return render(request, "ecosystem/registrations.html", page)
+
+
+@login_required
+@second_factor_required
+def registration(request, code):
+    found = get_object_or_404(queries.registrations_for(request.user), code=code)
+    acts = rules.acts_for(request.user, found)
+    entry = queries.entry_of(found)
+    page = {
+        "registration": found,
+        "entry": None if entry is None or entry.removed_at else entry,
+        "told": queries.told(found, entry),
+        "may_edit": RegistrationAct.SEND_AGAIN in acts and found.aim != Aim.REMOVE,
+        "steps": [(name, step) for name, step in STEPS.items() if step.act in acts],
+    }
+    return render(request, "ecosystem/registration.html", page)
+
+
+@login_required
+@second_factor_required
+def edit(request, code):
+    """Let whoever sent a registration put other words into it, as long as it is open."""
+    found = get_object_or_404(queries.registrations_for(request.user), code=code)
+    if found.aim == Aim.REMOVE or not rules.may(request.user, found, RegistrationAct.SEND_AGAIN):
+        raise PermissionDenied
+    said = found.values | {"standing": found.standing}
+    form = FORMS[found.kind](request.POST or None, initial=said)
+    if form.is_valid():
+        words = {"values": form.columns(), "standing": form.cleaned_data["standing"]}
+        try:
+            actions.send_again(registration=found, **words, by=request.user, at=now())
+        except actions.CannotRegister as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Sent. The moderator answers; you are told."))
+            return redirect("ecosystem:registration", code=code)
+    page = {"heading": _("Change the registration"), "form": form, "button": _("Send")}
+    return render_part(request, FORM, "form", page, invalid=form.is_bound)
+
+
+@login_required
+@second_factor_required
+def act(request, code, step):
+    """Do a step of a registration, or show the form for its reason."""
+    found = get_object_or_404(queries.registrations_for(request.user), code=code)
+    chosen = STEPS.get(step)
+    if chosen is None or (request.method != "POST" and not WAYS[chosen.act].needs_reason):
+        raise Http404
+    if not rules.may(request.user, found, chosen.act):
+        raise PermissionDenied
+    form_class = ReasonForm if WAYS[chosen.act].needs_reason else Refusable
+    form = form_class(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            said = {"reason": form.cleaned_data.get("reason", "")}
+            actions.advance(registration=found, act=chosen.act, by=request.user, at=now(), **said)
+        except actions.CannotRegister as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Done."))
+            return redirect("ecosystem:registration", code=code)
+    page = {"heading": chosen.button, "lead": str(found), "form": form, "button": chosen.button}
+    return render_part(request, FORM, "form", page, invalid=form.is_bound)
