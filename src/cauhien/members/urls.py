@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.members import views
+from cauhien.members.views import inquiries as views
 
 app_name = "members"
 urlpatterns = [

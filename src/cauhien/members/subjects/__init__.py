@@ -1,0 +1,3 @@
+"""How the rest of the product finds questions to experts and members."""
+
+from cauhien.members.subjects import inquiries as inquiries

@@ -1,0 +1,1 @@
+"""Pages of questions to experts and of members."""
