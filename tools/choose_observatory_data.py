@@ -101,8 +101,8 @@ MERGING = {
     "mean weighted by population": ("mean", "GSO_POP"),
     "mean weighted by labour force": ("mean", "GSO_LAB_FORCE"),
     "derive (population / area)": ("mean", "GSO_AREA"),
-    # As the ministry did for 2024. Its tables before are public for the first provinces alone, so no
-    # merged one has all parts; for 2024 it tells the score of the merged one itself.
+    # As the ministry did for 2024, and told the result. Its tables before are public for the first
+    # provinces alone, so no merged one has all parts.
     "simple mean": ("never", ""),
     "not aggregable": ("never", ""),
 }

@@ -16,6 +16,11 @@ PAGES = {
     "laboratory": "facilities:laboratory",
     "technology": "network:technology",
     "problem": "challenges:detail",
+    "indicator": "observatory:indicator",
+    "value": "observatory:value",
+    "figure_source": "observatory:source",
+    "unit": "observatory:unit",
+    "frame": "observatory:frame",
 }
 
 

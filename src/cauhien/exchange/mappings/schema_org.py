@@ -38,8 +38,13 @@ def schema_org(kind, row):
     if not KINDS[kind].is_given(row):
         return None
     prefetch_related_objects([row], *KINDS[kind].read_on_page)
-    said = {"@context": CONTEXT, "@type": _type(kind, row)}
-    for fact in TABLES[kind]:
+    return described(_type(kind, row), TABLES[kind], row)
+
+
+def described(type_, facts, row):
+    """Return what the facts say of a row as JSON-LD."""
+    said = {"@context": CONTEXT, "@type": type_}
+    for fact in facts:
         values = fact.values(row) if fact.schema else []
         if values:
             _add(said, fact.schema, [fact.node(value) for value in values])

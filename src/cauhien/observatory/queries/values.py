@@ -86,6 +86,18 @@ def doubted():
     return values_for(None).filter(why=Why.FIRST, status=Status.SHOWN).order_by("-at", "id")
 
 
+def span_of(indicator):
+    """Return the first and the last year of the shown values of an indicator, None for none."""
+    shown = Value.objects.filter(indicator=indicator, status=Status.SHOWN)
+    return tuple(shown.aggregate(first=Min("since"), last=Max("year")).values())
+
+
+def sources_of(indicator):
+    """Return the sources of the shown values of an indicator, by name."""
+    shown = Value.objects.filter(indicator=indicator, status=Status.SHOWN)
+    return Source.objects.filter(pk__in=shown.values("source")).order_by("name", "id")
+
+
 def figures():
     """Return how many indicators, values and sources there are."""
     return {
