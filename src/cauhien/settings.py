@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "cauhien.observatory",
     "cauhien.pilots",
     "cauhien.review",
+    "cauhien.meetings",
     "cauhien.members",
     "cauhien.matching",
     "cauhien.challenges",

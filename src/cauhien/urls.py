@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("cauhien.documents.urls")),
     path("", include("cauhien.matching.urls")),
     path("", include("cauhien.members.urls")),
+    path("", include("cauhien.meetings.urls")),
     path("", include("cauhien.review.urls")),
     path("", include("cauhien.ingest.urls")),
     path("", include("cauhien.exchange.urls")),

@@ -24,6 +24,7 @@ from cauhien.documents.documents import (
     council_minutes,
     decision,
     invitation,
+    meeting_minutes,
     opening_minutes,
     receipt,
     result_notice,
@@ -135,6 +136,16 @@ def _council(envelope):
     )
 
 
+def _met(envelope):
+    return meeting_minutes(
+        envelope,
+        about="Cuộc họp “Đèn thích ứng tại nút năm nhánh”",
+        meeting=MEETING,
+        proceedings=(Section("Hiện trạng"), Paragraph("Đã nghe báo cáo.")),
+        conclusions=["Đo lưu lượng trước ngày 01/12"],
+    )
+
+
 def _sheet(envelope):
     return score_sheet(
         envelope,
@@ -212,6 +223,7 @@ MAKERS = {
     Kind.INVITATION: _invitation,
     Kind.OPENING_MINUTES: _opening,
     Kind.COUNCIL_MINUTES: _council,
+    Kind.MEETING_MINUTES: _met,
     Kind.SCORE_SHEET: _sheet,
     Kind.RESULT_NOTICE: _result,
     Kind.ACCEPTANCE_MINUTES: _acceptance,

@@ -13,6 +13,7 @@ class Kind(TextChoices):
     INVITATION = "invitation", _("invitation")
     OPENING_MINUTES = "opening_minutes", _("minutes of the opening of files")
     COUNCIL_MINUTES = "council_minutes", _("minutes of the council")
+    MEETING_MINUTES = "meeting_minutes", _("minutes of a meeting of members")
     SCORE_SHEET = "score_sheet", _("score sheet")
     RESULT_NOTICE = "result_notice", _("notice of the result")
     ACCEPTANCE_MINUTES = "acceptance_minutes", _("minutes of the acceptance of a pilot")
@@ -51,6 +52,7 @@ FORMS = {
     Kind.INVITATION: Form(_("INVITATION"), "GM"),
     Kind.OPENING_MINUTES: _MINUTES,
     Kind.COUNCIL_MINUTES: _MINUTES,
+    Kind.MEETING_MINUTES: _MINUTES,
     Kind.SCORE_SHEET: Form(_("SCORE SHEET"), "", DatePlace.SIGNATURE, closes=False),
     Kind.RESULT_NOTICE: Form(_("NOTICE"), "TB"),
     Kind.ACCEPTANCE_MINUTES: _MINUTES,

@@ -27,6 +27,7 @@ from cauhien.documents.documents.meetings import (
     Score,
     acceptance_minutes,
     council_minutes,
+    meeting_minutes,
     opening_minutes,
     score_sheet,
 )
@@ -43,7 +44,7 @@ from cauhien.documents.documents.reports import (
     self_check,
     submission,
 )
-from cauhien.documents.documents.wording import abbreviation_of
+from cauhien.documents.documents.wording import abbreviation_of, lines_of
 
 __all__ = [
     "Article",
@@ -79,6 +80,8 @@ __all__ = [
     "invitation",
     "issued_by",
     "laid_out",
+    "lines_of",
+    "meeting_minutes",
     "of_json",
     "opening_minutes",
     "pdf",

@@ -122,6 +122,21 @@ def council_minutes(envelope, *, about, meeting, proceedings, ranking, conclusio
 
 
 @in_its_language
+def meeting_minutes(envelope, *, about, meeting, proceedings, conclusions):
+    """Biên bản họp, of a meeting outside calls. proceedings: blocks in the order of the agenda.
+
+    conclusions: what was agreed, one text each.
+    """
+    blocks = [
+        *_attendance(meeting),
+        *proceedings,
+        *_listed(_("Conclusions"), conclusions),
+        *_end(meeting),
+    ]
+    return DocumentText(Kind.MEETING_MINUTES, envelope, about, tuple(blocks))
+
+
+@in_its_language
 def acceptance_minutes(envelope, *, about, meeting, measures, findings=(), conclusions=()):
     """Biên bản nghiệm thu thí điểm. measures: of Measure."""
     columns = (_("Indicator"), _("Baseline"), _("Target"), _("Measured"), _("Finding"))

@@ -101,6 +101,15 @@ def number_line(number, abbreviation, body):
     return _("No.: %(sign)s") % {"sign": f"{shown}/{sign}"}
 
 
+def lines_of(text):
+    """Return the lines of what somebody wrote, without those that are empty.
+
+    >>> lines_of(" Mở đầu\\n\\nTrao đổi ")
+    ['Mở đầu', 'Trao đổi']
+    """
+    return [one for one in map(line, text.splitlines()) if one]
+
+
 def abbreviation_of(name, *, city):
     """Return the usual abbreviation of a body: the first letters, without the city's name.
 

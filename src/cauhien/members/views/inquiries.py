@@ -131,6 +131,7 @@ def inquiry(request, code):
         "steps": _offered(request.user, found, INQUIRY_STEPS),
         "form": form if can_be_asked else None,
         "may_choose": may_choose,
+        "may_meet": rules.runs(request.user, found),
     }
     is_invalid = bool(form and form.is_bound)
     return render_part(request, "members/inquiry.html", "form", page, invalid=is_invalid)

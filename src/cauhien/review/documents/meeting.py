@@ -15,6 +15,7 @@ from cauhien.documents.documents import (
     council_minutes,
     in_language,
     invitation,
+    lines_of,
 )
 from cauhien.documents.documents.content import Block
 from cauhien.review import queries
@@ -55,7 +56,7 @@ def minutes_texts(meeting, standings):
 def _invitation(meeting, seats, on, language):
     with translation.override(language):
         council = meeting.council
-        agenda = [line.strip() for line in meeting.agenda.splitlines() if line.strip()]
+        agenda = lines_of(meeting.agenda)
         notes = [_("Agenda: %(agenda)s") % {"agenda": "; ".join(agenda)}]
         if meeting.short_notice:
             said = _("The notice is short: %(why)s")
@@ -157,12 +158,12 @@ def _proceedings(gathering, files):
         "of": quorum.of,
         "needed": quorum.needed,
     }
-    blocks: list[Block] = [Paragraph(opening), *map(Paragraph, _lines(gathering.meeting.minutes))]
+    blocks: list[Block] = [Paragraph(opening), *map(Paragraph, lines_of(gathering.meeting.minutes))]
     notes = queries.notes_of(gathering.meeting.council)
     for file in files:
         if notes[file.pk]:
             blocks.append(Section(_("Discussion of file %(file)s") % {"file": file_name(file)}))
-            blocks += [Paragraph(line) for note in notes[file.pk] for line in _lines(note.text)]
+            blocks += [Paragraph(line) for note in notes[file.pk] for line in lines_of(note.text)]
     return [*blocks, *_from_outside(gathering.meeting.council)]
 
 
@@ -240,7 +241,3 @@ def _conclusion(file, row, standing, names):
             % {"spread": points(standing.spread)}
         )
     return " ".join(said)
-
-
-def _lines(text):
-    return [line.strip() for line in text.splitlines() if line.strip()]
