@@ -21,7 +21,12 @@ from cauhien.documents.documents import (
 from cauhien.documents.states import Kind
 from tests.documents.examples import AT, TWO, a_text
 
-MINUTES = (Kind.OPENING_MINUTES, Kind.COUNCIL_MINUTES, Kind.ACCEPTANCE_MINUTES)
+MINUTES = (
+    Kind.OPENING_MINUTES,
+    Kind.COUNCIL_MINUTES,
+    Kind.MEETING_MINUTES,
+    Kind.ACCEPTANCE_MINUTES,
+)
 
 
 def opened(text):
