@@ -12,11 +12,15 @@ from django.utils.timezone import now
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative import documents as actions
 from cauhien.challenges.actions.initiative.drafts import CannotWrite
+from cauhien.challenges.actions.initiative.sending import submit_initiative
 from cauhien.challenges.models import Attachment
+from cauhien.challenges.queries.initiative.screening import proofs_of
+from cauhien.challenges.rules.initiative import Sight
 from cauhien.challenges.states import (
     AttachmentPart,
     InitiativeAct,
     MemberRole,
+    Part,
 )
 from cauhien.core.filetypes import Flaw
 from tests.core.test_inspecting import NAME, a_docx
@@ -162,3 +166,17 @@ def test_the_page_of_documents_is_shown_in_both_languages(
         page = client.get(reverse("challenges:initiative_documents", args=[file.code]))
 
     assert f'<html lang="{language}"' in page.content.decode()
+
+
+def test_whoever_screens_a_file_finds_the_document_beside_its_line(file, lead):
+    item = file.challenge.call.checklist.get(needs_document=True)
+    kept = attach(file, lead, item=item)
+    file.members.update(consent_at=now())
+    submit_initiative(initiative=file, by=lead, at=now())
+
+    proofs = proofs_of(file, Sight(Part.CONTENT))
+
+    assert {code: [one["code"] for one in found] for code, found in proofs.items()} == {
+        item.code: [kept.code]
+    }
+    assert proofs_of(file, Sight(Part.SUMMARY)) == {}

@@ -35,8 +35,8 @@ def test_the_summary_takes_the_focus_and_links_to_each_wrong_field(wrong):
 
     assert "autofocus" in summary
     assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', summary) == [
-        ("id_title", "Tên bài toán: Trường này là bắt buộc."),
-        ("id_field_0", "Lĩnh vực: Trường này là bắt buộc."),
+        ("id_title", "Tên bài toán: Hãy điền mục này."),
+        ("id_field_0", "Lĩnh vực: Hãy điền mục này."),
     ]
 
 

@@ -16,6 +16,7 @@ from cauhien.notices.queries import absolute, acting, host
 
 LINK_SALT = "cauhien.notices.link"
 UNSUBSCRIBE_SALT = "cauhien.notices.unsubscribe"
+LONGEST_ADDRESS = 50  # characters of one shown in a mail: no telephone breaks a long one
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ def _of_item(item, at):
 
 
 def _part(title, text, url, due_at):
-    html = mark_safe(urlize(linebreaks(text, autoescape=True), nofollow=True))
+    lines = linebreaks(text, autoescape=True)
+    html = mark_safe(urlize(lines, trim_url_limit=LONGEST_ADDRESS, nofollow=True))
     return {"title": title, "text": text, "html": html, "url": absolute(url), "due_at": due_at}
 
 

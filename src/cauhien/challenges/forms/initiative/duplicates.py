@@ -10,7 +10,7 @@ class AskForm(forms.Form):
     use_required_attribute = False
 
     due_on = forms.DateField(
-        label=_("Until"),
+        label=_("Answer by"),
         help_text=_("To the end of this day."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],

@@ -71,7 +71,7 @@ class ReasonForm(forms.Form):
 
 class FixForm(ReasonForm):
     due_on = forms.DateField(
-        label=_("Until"),
+        label=_("To be completed by"),
         help_text=_("To the end of this day."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],

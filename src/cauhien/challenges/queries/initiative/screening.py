@@ -1,9 +1,11 @@
 """Files that are screened, and those whose day has passed."""
 
+from collections import defaultdict
+
 from django.utils.timezone import localdate
 
 from cauhien.challenges.models import Initiative
-from cauhien.challenges.queries.initiative.content import last_version
+from cauhien.challenges.queries.initiative.content import last_version, seen_of
 from cauhien.challenges.states import InitiativeState
 
 WAITING = (InitiativeState.SUBMITTED, InitiativeState.FIX_ASKED)
@@ -13,6 +15,14 @@ def checklist_for(initiative):
     """Return [(item, check or None)] of the whole checklist."""
     kept = {check.item_id: check for check in initiative.checks.select_related("by")}
     return [(item, kept.get(item.pk)) for item in initiative.challenge.call.checklist.all()]
+
+
+def proofs_of(initiative, sight):
+    """Return {code of a line of the checklist: documents sent for it} as a sight shows them."""
+    version, found = last_version(initiative), defaultdict(list)
+    for one in seen_of(version.read(), sight)["documents"] if version else ():
+        found[one["item"]].append(one)
+    return found
 
 
 def unscreened(challenge):

@@ -17,7 +17,7 @@ from cauhien.challenges.forms.initiative.screening import (
     FixForm,
     ReasonForm,
 )
-from cauhien.challenges.queries.initiative.screening import checklist_for, is_confirmed
+from cauhien.challenges.queries.initiative.screening import checklist_for, is_confirmed, proofs_of
 from cauhien.challenges.rules import initiative as rules
 from cauhien.challenges.views.case import load as load_challenge
 from cauhien.challenges.views.initiative.case import load
@@ -126,12 +126,13 @@ def _load(request, code):
 
 
 def _page(request, initiative, form, *, fix=None, refuse=None, invalid=False):
+    proofs = proofs_of(initiative, initiative.sight)
     page = {
         "initiative": initiative,
         "challenge": initiative.challenge,
         "form": form,
         "lines": [
-            (form[f"met_{item.code}"], form[f"note_{item.code}"], item, check)
+            (form[f"met_{item.code}"], form[f"note_{item.code}"], item, check, proofs[item.code])
             for item, check in form.checklist
         ],
         "fix": fix or FixForm(),
