@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from ninja import Field, Query, Router, Schema
 
-from cauhien.ecosystem.queries import entries
-from cauhien.ecosystem.states import EVERY, BodyKind, Stage
+from cauhien.ecosystem.queries import entries, helping
+from cauhien.ecosystem.states import EVERY, BodyKind, Help, Stage
 from cauhien.organisations.states import Topic, Zone
 from cauhien.ui.records import (
     REFUSALS,
@@ -52,6 +52,18 @@ class SupportBodyRecord(StartupRecord):
     kind: BodyKind
     operator: str = Field("", description="As printed")
     is_over: bool = Field(description="One edition, or a plan, of a year that has passed")
+
+
+class HelpRecord(Schema):
+    """Somebody who may help, and why."""
+
+    code: str
+    url: str
+    name: BothLanguages
+    kind: BodyKind
+    fits: bool = Field(description="False: something that was asked is not stated")
+    reasons: list[str] = Field(description="Sentences in the language of the request")
+    source: SourceRecord | None
 
 
 class EcosystemFilter(Schema):
@@ -116,6 +128,29 @@ def body(request, code: Code):
     """Show one body that helps start-ups."""
     rows = entries.standing(entries.bodies_for(request.user), localdate().year)
     return body_record(get_object_or_404(rows, code=code))
+
+
+@router.get(
+    "/ecosystem/help", response={200: list[HelpRecord], **REFUSALS}, operation_id="who_helps"
+)
+def who_helps(
+    request, stage: Stage | None = None, topic: Topic | None = None, need: Help | None = None
+):
+    """Say who can help a start-up at a stage, in a field, with something. Nothing is stored."""
+    wanted = helping.Wanted(stage or "", topic or "", need or "")
+    found = helping.suggested(wanted, request.user, localdate().year) if wanted else []
+    return [
+        {
+            "code": one.body.code,
+            "url": f"/ecosystem/bodies/{one.body.code}/",
+            "name": text_record(one.body, "name"),
+            "kind": one.body.kind,
+            "fits": one.fits,
+            "reasons": [sentence for sentence, _is_own in one.reasons],
+            "source": source_record(one.body),
+        }
+        for one in found
+    ]
 
 
 def _narrowed(rows, wanted):

@@ -133,3 +133,19 @@ FORMS = {EntryKind.STARTUP: StartupForm, EntryKind.BODY: BodyForm}
 
 def _choices(words):
     return [(value, capfirst(label)) for value, label in words.choices]
+
+
+class WantedForm(forms.Form):
+    """What an applicant says of themself; it is sent by GET and kept nowhere."""
+
+    stage = forms.ChoiceField(label=gettext_lazy("How far you are"), required=False)
+    topic = forms.ChoiceField(label=gettext_lazy("Your field"), required=False)
+    need = forms.ChoiceField(label=gettext_lazy("What you need most"), required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        nothing = ("", _("no answer"))
+        fields["stage"].choices = [nothing, *_choices(Stage)]
+        fields["topic"].choices = [nothing, *_choices(Topic)]
+        fields["need"].choices = [nothing, *_choices(Help)]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.ecosystem.views import catalogue, registering
+from cauhien.ecosystem.views import catalogue, finding, registering
 
 app_name = "ecosystem"
 HOME = "ecosystem/"
@@ -10,6 +10,8 @@ urlpatterns = [
     path(HOME + "startups/<slug:code>/", catalogue.startup, name="startup"),
     path(HOME + "bodies/", catalogue.bodies, name="bodies"),
     path(HOME + "bodies/<slug:code>/", catalogue.body, name="body"),
+    path(HOME + "help/", finding.who, name="who"),
+    path(HOME + "help.pdf", finding.who_pdf, name="who_pdf"),
     path(HOME + "register/", registering.choose, name="choose"),
     path(HOME + "register/<slug:kind>/", registering.new, name="register"),
     path(HOME + "change/<slug:kind>/<slug:code>/", registering.change, name="change"),

@@ -1,0 +1,130 @@
+"""Who can help a start-up at a stage, in a field, with something, and why. Nothing is stored."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cauhien.ecosystem.queries.entries import bodies_for, standing
+from cauhien.ecosystem.queries.wording import help_in_words
+from cauhien.ecosystem.states import EVERY, GIVES, BodyKind, Help, Stage
+from cauhien.organisations.states import Topic, Zone
+
+STATED, BY_KIND, OPEN, DIFFERS = "stated", "by_kind", "open", "differs"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an applicant says of themself; "" where they say nothing."""
+
+    stage: str = ""
+    topic: str = ""
+    need: str = ""
+
+    @classmethod
+    def of(cls, query):
+        """Read it from an address; what is wrong there is passed over."""
+        known = {"stage": Stage, "topic": Topic, "need": Help}
+        said = {name: query.get(name, "") for name in known}
+        return cls(**{name: v if v in known[name].values else "" for name, v in said.items()})
+
+    def __bool__(self):
+        return bool(self.stage or self.topic or self.need)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A body that may help. fits: nothing that was asked is left open by it.
+
+    reasons: [(sentence, whether its own words say so)].
+    """
+
+    body: Any
+    fits: bool
+    reasons: list
+
+
+def suggested(wanted, user, year):
+    """Return the Suggestions, those that fit in all first; none of a body that is over.
+
+    A body that states another stage, field or help is left out, and so is one that states nothing
+    of what was asked.
+    """
+    rows = standing(bodies_for(user), year).filter(is_over=False).order_by("sort_key", "id")
+    found = [one for one in (_judged(wanted, body) for body in rows) if one]
+    return sorted(found, key=lambda one: (not one.fits, -_stated(one), not _is_near(one.body)))
+
+
+def silent(wanted, user, year):
+    """Return how many bodies that still run state nothing of what was asked."""
+    rows = standing(bodies_for(user), year).filter(is_over=False)
+    return sum({OPEN} == {how for _name, how in _compared(wanted, body)} for body in rows)
+
+
+def _stated(one):
+    return sum(is_own for _sentence, is_own in one.reasons)
+
+
+def _is_near(body):
+    return body.zone == Zone.CITY
+
+
+def _judged(wanted, body):
+    compared = _compared(wanted, body)
+    how = {one for _name, one in compared}
+    if DIFFERS in how or how <= {OPEN}:
+        return None
+    reasons = [(_sentence(name, one, wanted, body), one == STATED) for name, one in compared]
+    return Suggestion(body, OPEN not in how, reasons)
+
+
+def _compared(wanted, body):
+    """Return [(what was asked, how the body stands to it)]."""
+    asked = [("stage", wanted.stage, body.stages), ("topic", wanted.topic, body.topics)]
+    found = [(name, _against(value, words)) for name, value, words in asked if value]
+    if wanted.need:
+        how = _against(wanted.need, body.helps)
+        if how == OPEN and (given := GIVES.get(BodyKind(body.kind))):
+            how = BY_KIND if wanted.need in given else DIFFERS
+        found.append(("need", how))
+    return found
+
+
+def _against(value, words):
+    if not words:
+        return OPEN
+    return STATED if value in words or EVERY in words else DIFFERS
+
+
+def _sentence(name, how, wanted, body):
+    if name == "stage":
+        return _stage_said(how, body.stages, wanted.stage)
+    if name == "topic":
+        return _topic_said(how, body.topics, wanted.topic)
+    return _need_said(how, wanted.need, body)
+
+
+def _stage_said(how, stated, value):
+    if how == OPEN:
+        return _("It does not state for which stages it is.")
+    if EVERY in stated:
+        return _("It is for every stage.")
+    return _("It is for your stage: %(stage)s.") % {"stage": Stage(value).label}
+
+
+def _topic_said(how, stated, value):
+    if how == OPEN:
+        return _("It does not state for which fields it is.")
+    if EVERY in stated:
+        return _("It is for every field.")
+    return _("It is for your field: %(field)s.") % {"field": Topic(value).label}
+
+
+def _need_said(how, value, body):
+    if how == OPEN:
+        return _("It does not state what it gives.")
+    words = {"kind": capfirst(body.get_kind_display()), "help": help_in_words([value])}
+    if how == STATED:
+        return _("It gives %(help)s.") % words
+    return _("%(kind)s: such a body gives %(help)s; its source does not say so itself.") % words
