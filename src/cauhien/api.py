@@ -7,6 +7,7 @@ from ninja.errors import HttpError, Throttled, ValidationError
 
 from cauhien.challenges.api import router as challenges
 from cauhien.ecosystem.api import router as ecosystem
+from cauhien.enterprises.api import router as enterprises
 from cauhien.facilities.api import router as facilities
 from cauhien.front.api import router as front
 from cauhien.matching.api import router as matching
@@ -37,6 +38,7 @@ for router in (
     works,
     supply,
     ecosystem,
+    enterprises,
     facilities,
     park,
     challenges,

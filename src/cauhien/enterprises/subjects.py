@@ -28,6 +28,15 @@ subjects.register(
 
 subjects.register(
     subjects.Subject(
+        kind=queries.NEED,
+        label=gettext_lazy("technology need"),
+        plural=gettext_lazy("technology needs"),
+        url_name="enterprises:need",
+        visible_to=queries.needs_for,
+    )
+)
+subjects.register(
+    subjects.Subject(
         kind=queries.OFFER,
         label=gettext_lazy("technology offer"),
         plural=gettext_lazy("technology offers"),

@@ -9,8 +9,10 @@ from ninja import Field, Query, Router, Schema, Status
 from ninja.security import SessionAuth
 
 from cauhien.challenges.queries import challenges_for
+from cauhien.enterprises.queries import needs_for
 from cauhien.matching import queries
 from cauhien.matching.actions import runs
+from cauhien.matching.actions.enterprises import KINDS
 from cauhien.matching.bridge.evidence import described
 from cauhien.matching.forms import LONGEST, MATCHES, PROBLEMS
 from cauhien.matching.states import Kind, claim
@@ -45,7 +47,7 @@ class Proof(Schema):
 class Candidate(Schema):
     """Who or what is close, and why."""
 
-    kind: Kind
+    kind: Kind | Literal["technology_need"]
     code: str
     url: str = Field(description="The page of the candidate, from the root of the site")
     title: BothLanguages
@@ -128,15 +130,46 @@ def matches(
 )
 def problems_of_technology(request, code: Code, limit: Limit = 20, offset: Offset = 0):
     """List the problems of the city that a technology may help to solve, the closest first."""
+    return _close_to_technology(request, code, "problem", (limit, offset))
+
+
+@router.get(
+    "/technologies/{code}/needs",
+    throttle=PROBLEMS,
+    response={200: Candidates, 409: Refused, **REFUSALS},
+    operation_id="needs_of_technology",
+)
+def needs_of_technology(request, code: Code, limit: Limit = 20, offset: Offset = 0):
+    """List what enterprises need and a technology may help with, the closest first."""
+    return _close_to_technology(request, code, "need", (limit, offset))
+
+
+@router.get(
+    "/technology-needs/{code}/help",
+    throttle=MATCHES,
+    response={200: Candidates, 409: Refused, **REFUSALS},
+    operation_id="help_with_technology_need",
+)
+def help_with_technology_need(request, code: Code, limit: Limit = 20, offset: Offset = 0):
+    """List technologies, laboratories and organisations that may help with a need; no persons."""
+    need = get_object_or_404(needs_for(request.user), code=code)
+    return _close_to(request, (need.title_vi, need.description_vi), KINDS, (limit, offset))
+
+
+def _close_to_technology(request, code, kind, part):
     technology = get_object_or_404(technologies_for(request.user), code=code)
     title = technology.name_vi or technology.name_en
     text = technology.summary_vi or technology.summary_en
+    return _close_to(request, (title, text), (kind,), part)
+
+
+def _close_to(request, said, kinds, part):
+    title, text = said
     try:
-        answer = runs.ask(title=title, text=text, at=now(), kinds=("problem",))
+        answer = runs.ask(title=title, text=text, at=now(), kinds=kinds)
     except runs.CannotMatch as refusal:
         return Status(409, {"detail": str(refusal)})
     rows = queries.light_found(queries.visible_found(request.user, answer.candidates))
-    part = (limit, offset)
     return _page(rows, Wanted(), part, partial(_described, answer.asked)) | _origin(answer)
 
 

@@ -6,6 +6,7 @@ from cauhien.challenges.models import Challenge
 from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.states import State
 from cauhien.core.jobs import is_under_way
+from cauhien.enterprises.queries import NEED, needs_for
 from cauhien.matching import rules
 from cauhien.matching.models import IndexVersion, Mark, Match, Run
 from cauhien.matching.states import Closeness, Kind, RunState
@@ -98,6 +99,8 @@ def visible_found(user, found):
     """Return the candidates of an answer that this user may see, as `matches_for` orders them."""
     asked = [one.code for one in found if one.kind == Kind.CHALLENGE]
     seen = set(challenges_for(user).filter(code__in=asked).values_list("code", flat=True))
+    needed = [one.code for one in found if one.kind == NEED]
+    needs = set(needs_for(user).filter(code__in=needed).values_list("code", flat=True))
     sees_persons = rules.may_see_persons(user)
     own = set() if sees_persons else set(own_codes(user))
     allowed = [
@@ -105,6 +108,7 @@ def visible_found(user, found):
         for one in found
         if (one.kind != Kind.PERSON or sees_persons or one.code in own)
         and (one.kind != Kind.CHALLENGE or one.code in seen)
+        and (one.kind != NEED or one.code in needs)
     ]
     return sorted(allowed, key=lambda one: (one.kind == Kind.CHALLENGE, ZONES.index(one.zone)))
 

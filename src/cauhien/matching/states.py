@@ -46,6 +46,7 @@ ONE = {
     Kind.ENTERPRISE: _("enterprise"),
     Kind.WORK: _("published work"),
     Kind.CHALLENGE: _("problem"),
+    "technology_need": _("technology need"),  # asked for by itself, no tab of a run
 }
 # What a text that speaks for a candidate is called.
 PROOFS = ONE | {"expertise": _("declared by the person")}

@@ -9,6 +9,7 @@ urlpatterns = [
     path("match/my-problems/", person.problems, name="my-problems"),
     path("technologies/<slug:code>/problems/", technology.problems, name="technology-problems"),
     path("technology-needs/<slug:code>/help/", need.help_with, name="need-help"),
+    path("laboratories/<slug:code>/needs/", need.for_laboratory, name="laboratory-needs"),
     path("challenges/<slug:code>/similar/", similar.similar, name="similar-to"),
     path("challenges/<slug:code>/who/", who.who, name="who"),
     path("challenges/<slug:code>/who/again/", who.again, name="again"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 KINDS = (
     "work", "project", "technology", "laboratory", "enterprise", "organisation", "problem",
-    "expertise",
+    "expertise", "need",
 )  # fmt: skip
 HOLDERS = ("person", "organisation")
 FIELDS = ("title_vi", "text_vi", "title_en", "text_en")

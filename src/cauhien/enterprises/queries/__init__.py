@@ -21,7 +21,7 @@ from cauhien.enterprises.queries.deals import (
     waiting_step,
 )
 from cauhien.enterprises.queries.enterprise import enterprises_for, firms_to_register
-from cauhien.enterprises.queries.needs import moves_of, needs_for, own_needs, public_needs
+from cauhien.enterprises.queries.needs import NEED, moves_of, needs_for, own_needs, public_needs
 from cauhien.enterprises.queries.offers import (
     OFFER,
     offers_asked_back,
@@ -44,6 +44,7 @@ __all__ = [
     "KINDS",
     "LEAST",
     "LEAST_ENTERPRISES",
+    "NEED",
     "OFFER",
     "assessments_for",
     "assessments_of",

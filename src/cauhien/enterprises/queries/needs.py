@@ -1,9 +1,12 @@
 """What enterprises need, read."""
 
+from cauhien.core import search
 from cauhien.enterprises import rules
 from cauhien.enterprises.models import TechnologyNeed
 from cauhien.enterprises.queries.enterprise import enterprises_for
 from cauhien.enterprises.states import WAYS, NeedAct, NeedState
+
+NEED = "technology_need"  # the kind of subject
 
 
 def needs_for(user):
@@ -12,8 +15,10 @@ def needs_for(user):
     return rows.select_related("enterprise__organisation__canonical")
 
 
-def public_needs(user):
-    return needs_for(user).filter(state=NeedState.PUBLIC)
+def public_needs(user, question=""):
+    """Return the public needs that hold all words of a question, the newest first."""
+    rows = needs_for(user).filter(state=NeedState.PUBLIC)
+    return search.narrowed(rows, question, user=user, kind=NEED)
 
 
 def own_needs(user):

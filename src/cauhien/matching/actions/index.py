@@ -25,6 +25,7 @@ WATCHED = tuple(
         "equipment",
         "organisation",
         "challenge",
+        "technology_need",
     )
 )
 # Events that come in at once beyond this number make a whole build the quicker way.

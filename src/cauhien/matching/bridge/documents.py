@@ -12,6 +12,8 @@ from django.db.models.functions import Coalesce
 
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import State
+from cauhien.enterprises.models import TechnologyNeed
+from cauhien.enterprises.states import NeedState
 from cauhien.facilities.models import Equipment, Laboratory
 from cauhien.network.models import (
     Authorship,
@@ -28,7 +30,7 @@ from cauhien.organisations.states import OrganisationKind, Zone
 from cauhien_engine.match import Document, Holder
 
 AT_ONCE = 2000  # rows whose authors are fetched together
-ENGINE_KINDS = {"challenge": "problem"}
+SUBJECTS = {"problem": "challenge", "need": "technology_need"}  # where a kind has another name
 
 
 def all_documents():
@@ -190,6 +192,18 @@ def _challenges(rows):
         )
 
 
+def _needs(rows):
+    """Yield what enterprises need and show; it speaks for nobody, for who needs has not."""
+    shown = rows.filter(state=NeedState.PUBLIC).select_related("enterprise__organisation")
+    for need in shown.order_by("id").iterator(AT_ONCE):
+        yield Document(
+            id=document_id("technology_need", need.code),
+            kind="need",
+            zone=need.enterprise.organisation.zone,
+            **_both(need, "title", "description"),
+        )
+
+
 def _settled(rows):
     return rows.exclude(state=State.DRAFT).filter(same_as=None)
 
@@ -202,6 +216,7 @@ MODELS: dict[str, Any] = {
     "laboratory": Laboratory,
     "organisation": Organisation,
     "challenge": Challenge,
+    "technology_need": TechnologyNeed,
 }
 READERS = {
     "work": _works,
@@ -211,6 +226,7 @@ READERS = {
     "laboratory": _laboratories,
     "organisation": _organisations,
     "challenge": _challenges,
+    "technology_need": _needs,
 }
 
 

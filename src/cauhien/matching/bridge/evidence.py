@@ -9,6 +9,8 @@ from django.db.models import Case, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 
 from cauhien.challenges.models import Challenge
+from cauhien.enterprises.models import TechnologyNeed
+from cauhien.enterprises.states import NeedState
 from cauhien.facilities.models import Laboratory
 from cauhien.network.models import (
     Authorship,
@@ -218,6 +220,16 @@ def _challenges(codes):
     return rows, *_both("title"), *_both("description"), *_both("office__organisation__name")
 
 
+def _needs(codes):
+    rows = TechnologyNeed.objects.filter(code__in=codes, state=NeedState.PUBLIC)
+    return (
+        rows,
+        *_both("title"),
+        *_both("description"),
+        *_both("enterprise__organisation__name"),
+    )
+
+
 def _persons(codes):
     """Read people with the organisation they were last seen with."""
     seen = Involvement.objects.filter(person=OuterRef("pk"))
@@ -235,6 +247,7 @@ READERS = {
     "organisation": _organisations,
     "enterprise": _organisations,
     "challenge": _challenges,
+    "technology_need": _needs,
     "person": _persons,
 }
 _NOTHING = Value("")

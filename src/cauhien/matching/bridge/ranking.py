@@ -11,7 +11,7 @@ from django.db.models import Value
 from cauhien.core.city import city_name
 from cauhien.core.text import words
 from cauhien.matching.bridge import store
-from cauhien.matching.bridge.documents import kind_and_code
+from cauhien.matching.bridge.documents import SUBJECTS, kind_and_code
 from cauhien.matching.bridge.words import lexicon
 from cauhien.network.models import Person
 from cauhien.network.rules import suggestable
@@ -22,7 +22,7 @@ from cauhien_engine.text.terms import is_telling
 
 LONGEST_TITLE = 200  # characters
 # Of the engine; a declared field speaks for a person and is no candidate itself.
-ALL_KINDS = tuple(kind for kind in (*HOLDERS, *KINDS) if kind != "expertise")
+ALL_KINDS = tuple(kind for kind in (*HOLDERS, *KINDS) if kind not in ("expertise", "need"))
 LOOKED_AT = 60  # candidates of each kind of which the nearest places are kept
 
 
@@ -168,7 +168,7 @@ def _candidates(ranked, without):
 
 def _named(candidate):
     """Return (kind, code) of a candidate of the engine; a document's id tells its kind."""
-    kind = {"problem": "challenge"}.get(candidate.kind, candidate.kind)
+    kind = SUBJECTS.get(candidate.kind, candidate.kind)
     return kind, candidate.id.rpartition(":")[2]
 
 

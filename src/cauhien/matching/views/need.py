@@ -1,17 +1,22 @@
-"""What may help with a technology that an enterprise needs; no persons (decision 0014)."""
+"""What may help with a technology that an enterprise needs, and which needs a laboratory may meet.
+
+Persons are shown to those alone who see suggested persons, never to enterprises (decision 0014).
+"""
 
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
 from cauhien.enterprises.queries import needs_for
-from cauhien.matching import queries
+from cauhien.facilities.queries import laboratories_for
+from cauhien.matching import queries, rules
 from cauhien.matching.actions import runs
 from cauhien.matching.actions.enterprises import KINDS
 from cauhien.matching.bridge.evidence import described
-from cauhien.matching.forms import MATCHES
+from cauhien.matching.forms import MATCHES, PROBLEMS
 from cauhien.matching.states import Kind
 from cauhien.matching.views.shown import shown
+from cauhien.matching.views.similar import needs_like
 from cauhien.ui.errors import too_many
 
 
@@ -23,11 +28,28 @@ def help_with(request, code):
     need = get_object_or_404(needs_for(request.user), code=code)
     page = {"need": need}
     try:
-        answer = runs.ask(title=need.title_vi, text=need.description_vi, at=now(), kinds=KINDS)
+        kinds = (*KINDS, "person") if rules.may_see_persons(request.user) else KINDS
+        answer = runs.ask(title=need.title_vi, text=need.description_vi, at=now(), kinds=kinds)
     except runs.CannotMatch as refusal:
         return render(request, "matching/need.html", page | {"refusal": refusal.message})
-    page["found"] = [shown(one) for one in _closest(described(answer.candidates, answer.asked))]
+    found = queries.visible_found(request.user, answer.candidates)
+    page["found"] = [shown(one) for one in _closest(described(found, answer.asked))]
     return render(request, "matching/need.html", page)
+
+
+@require_GET
+def for_laboratory(request, code):
+    """Show the needs of enterprises close to what a laboratory says that it can do."""
+    if seconds := PROBLEMS.seconds_to_wait(request):
+        return too_many(request, retry_after=seconds)
+    laboratory = get_object_or_404(laboratories_for(request.user), code=code)
+    title = laboratory.name_vi or laboratory.name_en
+    text = laboratory.capabilities_vi or laboratory.capabilities_en
+    try:
+        page = {"needs": needs_like(request.user, title, text)}
+    except runs.CannotMatch as refusal:
+        page = {"refusal": refusal.message}
+    return render(request, "matching/laboratory.html", page | {"laboratory": laboratory})
 
 
 def _closest(candidates):

@@ -61,6 +61,13 @@ def problems_like(user, title, text, without=()):
     return _rows(queries.most_alike(described(found, answer.asked)))
 
 
+def needs_like(user, title, text):
+    """Return the technology needs most like a text, as a list shows them; raise CannotMatch."""
+    answer = runs.ask(title=title, text=text, at=now(), kinds=("need",))
+    found = queries.visible_found(user, answer.candidates)
+    return _rows(queries.most_alike(described(found, answer.asked)))
+
+
 def _rows(candidates):
     """Return candidates as a list shows them, problems with the state that they are in."""
     codes = [one["code"] for one in candidates if one["kind"] == Kind.CHALLENGE]
