@@ -12,6 +12,7 @@ urlpatterns = [
     path(HOME + "bodies/<slug:code>/", catalogue.body, name="body"),
     path(HOME + "help/", finding.who, name="who"),
     path(HOME + "help.pdf", finding.who_pdf, name="who_pdf"),
+    path(HOME + "gaps/", finding.gaps, name="gaps"),
     path(HOME + "register/", registering.choose, name="choose"),
     path(HOME + "register/<slug:kind>/", registering.new, name="register"),
     path(HOME + "change/<slug:kind>/<slug:code>/", registering.change, name="change"),

@@ -1,8 +1,10 @@
-"""Who can help me? A path without an account: the answers stand in the address alone."""
+"""Who can help me? And what is missing? Without an account: answers stand in the address alone."""
 
 from urllib.parse import urlencode
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,9 +12,13 @@ from django.views.decorators.cache import never_cache
 from cauhien.core.filetypes import CONTENT_TYPES
 from cauhien.core.filetypes import Kind as FileKind
 from cauhien.documents.documents import pdf
+from cauhien.ecosystem import charts
 from cauhien.ecosystem.documents import help_text
 from cauhien.ecosystem.forms import WantedForm
+from cauhien.ecosystem.queries import gaps as gap_queries
 from cauhien.ecosystem.queries import helping
+from cauhien.ecosystem.queries.entries import BODY, STARTUP
+from cauhien.organisations.states import Topic
 from cauhien.ui.downloads import made_file
 from cauhien.ui.words import language
 
@@ -48,4 +54,43 @@ def groups(found):
     return [
         (_("What you asked for fits"), [one for one in found if one.fits]),
         (_("May help: something is not stated"), [one for one in found if not one.fits]),
+    ]
+
+
+def gaps(request):
+    """Show what is listed by field and stage: numbers, what is not known, and what is missing."""
+    kind = STARTUP if request.GET.get("of") == "startups" else BODY
+    found = gap_queries.gaps(kind, request.user, localdate().year)
+    page = {
+        "ways": _ways(kind),
+        "chart": charts.gap_chart(found),
+        "stages": [charts.stage_name(stage) for stage in gap_queries.STAGES],
+        "rows": [
+            (charts.topic_name(topic), [_shown(cell, kind) for cell in cells])
+            for topic, cells in found.rows
+        ],
+        "nobody": [str(Topic(topic).label) for topic in found.nobody],
+    }
+    return render(request, "ecosystem/gaps.html", page)
+
+
+def _shown(cell, kind):
+    """Return (sign, address of the list behind it or "", mark) of a cell."""
+    asked = {"topic": cell.topic, "stage": cell.stage}
+    if cell.mark == gap_queries.UNKNOWN:
+        del asked["stage"]
+    if kind == BODY:
+        asked["over"] = "False"
+    name = "ecosystem:bodies" if kind == BODY else "ecosystem:startups"
+    is_empty = cell.mark == gap_queries.EMPTY
+    url = "" if is_empty else f"{reverse(name)}?{urlencode(asked)}"
+    return charts.sign(cell), url, cell.mark
+
+
+def _ways(kind):
+    there = reverse("ecosystem:gaps")
+    ways = [(BODY, there, _("Who helps start-ups")), (STARTUP, f"{there}?of=startups", "")]
+    return [
+        {"url": url, "label": label or capfirst(_("start-ups")), "current": one == kind}
+        for one, url, label in ways
     ]
