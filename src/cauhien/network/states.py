@@ -101,6 +101,14 @@ class PersonAct(TextChoices):
     DECLARED = "expertise_declared", _("a field of expertise declared, with its evidence")
     WITHDRAWN = "expertise_withdrawn", _("a declared field of expertise taken back")
     AVAILABLE = "availability_set", _("days away and limits of load set")
+    INFORMED = "person_informed", _("the person told what is held about them")
+
+
+class NoticeWay(TextChoices):
+    """How a person known from open data alone is told so."""
+
+    MAIL = "mail", _("by mail to a public address of the institution")
+    PAGE = "page", _("by the public notice on this site")
 
 
 class EvidenceKind(TextChoices):

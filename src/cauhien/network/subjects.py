@@ -1,9 +1,10 @@
 """How the rest of the product finds people, works, projects and technologies."""
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.core import items
+from cauhien.core import city, items
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
 from cauhien.network import queries, rules
@@ -11,8 +12,10 @@ from cauhien.network.actions.claims import ANSWERED as CLAIM_ANSWERED
 from cauhien.network.actions.claims import CLAIM, LINK
 from cauhien.network.actions.expertise import EXPERTISE
 from cauhien.network.actions.requests import ANSWERED, RECEIVED, REQUEST
+from cauhien.network.actions.telling import NOTICE
 from cauhien.network.states import ClaimState, PersonAct, PersonRequestState, RequestKind
 from cauhien.notices import states as notices
+from cauhien.notices.queries import absolute
 from cauhien.organisations.subjects import add_tab
 from cauhien.ui import menu
 
@@ -76,6 +79,7 @@ register(
 name_acts(PersonAct)
 menu.register(menu.Entry(_("Claims of pages"), "network:claims", rules.may_decide_claims))
 menu.register(menu.Entry(_("Requests of persons"), "network:requests", rules.may_see_requests))
+menu.register(menu.Entry(_("Notice to listed persons"), "network:told", rules.may_see_told))
 
 
 def facts_of_request(parameters):
@@ -98,6 +102,18 @@ notices.register(
         urgent=True,
         facts=facts_of_request,
     )
+)
+
+
+def facts_of_notice(parameters):
+    """Name the persons as they are called now; who has left meanwhile is not named."""
+    people = queries.people_for(None).filter(code__in=parameters["people"]).order_by("sort_key")
+    said = [(one.name, absolute(reverse("network:notice", args=[one.code]))) for one in people]
+    return {"people": said, "office": city.coordinating_office(), "city": city.city_name()}
+
+
+notices.register(
+    notices.Kind(NOTICE, _("what is held about persons from open data"), facts=facts_of_notice)
 )
 
 

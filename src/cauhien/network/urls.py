@@ -9,6 +9,7 @@ from cauhien.network.views import (
     people,
     requests,
     supply,
+    telling,
     works,
 )
 
@@ -16,7 +17,9 @@ app_name = "network"
 _of = "organisations/<slug:code>"
 urlpatterns = [
     path("people/", people.people, name="people"),
+    path("people/notice/", telling.public_notice, name="public-notice"),
     path("people/<slug:code>/", people.person, name="person"),
+    path("people/<slug:code>/notice/", telling.notice, name="notice"),
     path("people/<slug:code>/ask/<slug:kind>/", requests.ask, name="ask"),
     path("people/address/<str:token>/", requests.confirm, name="confirm-address"),
     path("people/<slug:code>/claim/", claims.claim, name="claim"),
@@ -32,6 +35,8 @@ urlpatterns = [
     path("data/claims/", claims.claims, name="claims"),
     path("data/claims/<slug:code>/", claims.decide, name="decide-claim"),
     path("data/people/", requests.requests, name="requests"),
+    path("data/told/", telling.told, name="told"),
+    path("data/told/<slug:code>/", telling.tell, name="tell"),
     path("data/people/<slug:code>/", requests.show, name="request"),
     path("works/", works.works, name="works"),
     path("works/<slug:code>/", works.work, name="work"),

@@ -21,6 +21,7 @@ from cauhien.network.models import (
     Person,
     PersonIdentifier,
     PersonName,
+    PersonNotice,
     PersonRequest,
 )
 from cauhien.network.states import PersonAct
@@ -90,6 +91,7 @@ def _forget(rows, at):
         model.objects.filter(person__in=rows).delete()
     codes = [row.code for row in rows]
     Assertion.objects.filter(subject_kind=KIND, subject_code__in=codes).delete()
+    PersonNotice.objects.filter(person__in=rows).update(address="", found_at="")
     PersonRequest.objects.filter(person__in=rows).update(
         values={}, text="", proof="", address="", identity=""
     )

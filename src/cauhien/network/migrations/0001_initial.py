@@ -1147,4 +1147,59 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="PersonNotice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("mail", "by mail to a public address of the institution"),
+                            ("page", "by the public notice on this site"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "address",
+                    models.EmailField(blank=True, max_length=254, verbose_name="public address"),
+                ),
+                ("found_at", models.URLField(blank=True, verbose_name="where the address stands")),
+                ("told_at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="network.person",
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-told_at", "-id"],
+            },
+        ),
     ]

@@ -16,6 +16,7 @@ from cauhien.network.models.register import (
     Tombstone,
     Work,
 )
+from cauhien.network.models.told import PersonNotice
 
 __all__ = [
     "Absence",
@@ -29,6 +30,7 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonName",
+    "PersonNotice",
     "PersonRequest",
     "Project",
     "ResearchField",

@@ -89,6 +89,12 @@ def visible_requests(user):
     return Q(user=user.pk) if user.is_authenticated else Q(pk__in=[])
 
 
+def may_see_told(user):
+    """Return whether a user sees how many persons were told that they are listed here."""
+    roles = (Role.COORDINATOR, Role.DECISION_MAKER, Role.LEADER)
+    return may_see_requests(user) or holds_role(user, *roles)
+
+
 def may_decide_claims(user):
     return holds_role(user, Role.DATA_STEWARD, Role.COORDINATOR)
 

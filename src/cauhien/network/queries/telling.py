@@ -1,0 +1,66 @@
+"""Who was told that they are listed here, and who was not."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from cauhien.network import rules
+from cauhien.network.models import Involvement, Person, PersonNotice, PersonRequest
+from cauhien.network.states import NoticeWay
+from cauhien.organisations.models import Organisation
+
+
+def listed():
+    """Return the persons who are shown, as everybody sees them."""
+    return Person.objects.filter(rules.visible(None))
+
+
+def untold():
+    """Return the persons who do not know as far as we know: neither told nor heard of.
+
+    Whoever has a page as their own, has objected or has asked for something knows. Told under a
+    row that is shown under another one now counts for that one.
+    """
+    own = Q(person=OuterRef("pk")) | Q(person__canonical=OuterRef("pk"))
+    rows = listed().filter(user=None, objected_at=None)
+    rows = rows.exclude(Exists(PersonNotice.objects.filter(own)))
+    rows = rows.exclude(Exists(PersonRequest.objects.filter(own)))
+    return rows.order_by("sort_key", "id")
+
+
+def figures():
+    """Return how many persons are listed, were told in each way, and were not."""
+    told = PersonNotice.objects.filter(person__left_at=None)
+    counted = dict(told.order_by().values_list("way").annotate(Count("pk")))
+    return {
+        "listed": listed().count(),
+        "by_mail": counted.get(NoticeWay.MAIL, 0),
+        "by_page": counted.get(NoticeWay.PAGE, 0),
+        "untold": untold().count(),
+        "last": told.values_list("told_at", flat=True).first(),
+    }
+
+
+def organisations_with_untold():
+    """Return [(id of an organisation, how many are printed with it)], the most first."""
+    rows = Involvement.objects.filter(person__in=untold().order_by())
+    rows = rows.annotate(shown=Coalesce("organisation__canonical", "organisation"))
+    counted = rows.order_by().values("shown").annotate(people=Count("person", distinct=True))
+    return counted.order_by("-people", "shown").values_list("shown", "people")
+
+
+def organisation_named(code):
+    return Organisation.objects.filter(code=code, canonical=None).first()
+
+
+def untold_at(organisation):
+    """Return those who are printed with an organisation; None: with none at all."""
+    if organisation is None:
+        return untold().exclude(pk__in=Involvement.objects.values("person"))
+    is_it = Q(organisation=organisation) | Q(organisation__canonical=organisation)
+    return untold().filter(pk__in=Involvement.objects.filter(is_it).values("person"))
+
+
+def notice_to(person):
+    """Return how a person was told, None where they were not."""
+    is_row = Q(person=person) | Q(person__canonical=person)
+    return PersonNotice.objects.filter(is_row).first()
