@@ -111,3 +111,28 @@ def test_the_template_for_software_has_neither_coefficient_nor_level():
     found = score(template(SOFTWARE), all_answers(SOFTWARE))
 
     assert (found.total, found.coefficient, found.level) == (100, None, None)
+
+
+def test_what_of_the_circular_could_not_be_read_is_asked_of_the_assessor_with_a_reason():
+    stated = {
+        one["key"]
+        for one in template(CIRCULAR)["criteria"]
+        if any(part["kind"] == "stated" for part in one["parts"])
+    }
+
+    assert stated == {"T1", "T2", "T3", "T4", "T5", "T6", "E1"}
+    found = score(template(CIRCULAR), all_answers(CIRCULAR))
+    assert {one.key for one in found.criteria if one.is_stated} == stated
+
+
+@pytest.mark.parametrize("weak", ["T7", "E2", "O2", "R1", "I1"])
+def test_each_group_weighs_in_the_coefficient_as_its_points_do(weak):
+    """No worked example of Annex III is at hand: this holds the formula, not its truth."""
+    nothing = all_answers(CIRCULAR, "none", groups=weak[0])
+    lost = {name: one for name, one in nothing.items() if name.startswith(f"{weak}-")}
+
+    found = score(template(CIRCULAR), all_answers(CIRCULAR) | lost)
+
+    reached, most = next((earned, of) for key, earned, of in found.groups if key == weak[0])
+    assert 0 < reached < most
+    assert found.coefficient == pytest.approx(float(reached / most) ** (most / 100))

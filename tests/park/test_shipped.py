@@ -10,10 +10,10 @@ from django.conf import settings
 from cauhien.core.models import Event, SearchEntry
 from cauhien.ingest.actions import batches
 from cauhien.ingest.readers import registry
-from cauhien.park.models import InvestmentProject, Park
+from cauhien.park.models import InvestmentProject, Investor, Park
 from cauhien.park.queries import reconciling
 from cauhien.park.queries.totals import totals_on
-from tests.factories import NOW, sign_in
+from tests.factories import NOW, an_organisation, sign_in
 from tests.park.things import a_manager
 
 TABLES = {"parks": "parks", "park-projects": "park_projects", "park-totals": "park_totals"}
@@ -64,6 +64,7 @@ def text_of(client, address, language="en"):
 def test_each_page_is_there_in_both_languages(client, address, django_assert_max_num_queries):
     for language in ("vi", "en"):
         client.cookies["django_language"] = language
+        client.get(address)  # draws the pictures, which are kept
         with django_assert_max_num_queries(12):
             answer = client.get(address)
         assert (answer.status_code, f'lang="{language}"' in answer.content.decode()) == (200, True)
@@ -198,3 +199,27 @@ def test_the_api_and_the_files_say_the_same(client):
     assert (part["parent"], part["capital"][0]["amount"]) == ("hl-006", "400000000.00")
     assert totals["registered"] == {"USD": "105000000.00"}
     assert len(client.get(f"/api/v1{HOME}published").json()) == 35
+
+
+def test_each_currency_has_a_picture_of_its_own(client):
+    page = text_of(client, HOME)
+
+    assert "Registered capital, billion dong" in page
+    assert "Registered capital, million USD" in page
+
+
+def test_an_organisation_shows_the_park_projects_in_which_it_invests(client):
+    project = InvestmentProject.objects.filter(investor__isnull=False).first()
+    firm = an_organisation(project.investor.name)
+    Investor.objects.filter(pk=project.investor_id).update(organisation=firm)
+    other = an_organisation()
+
+    tab = client.get(f"/organisations/{firm.code}/park-projects/").content.decode()
+    leads = [
+        f"/organisations/{one.code}/park-projects/"
+        in client.get(f"/organisations/{one.code}/").content.decode()
+        for one in (firm, other)
+    ]
+
+    assert f"/investment-projects/{project.code}/" in tab
+    assert leads == [True, False]

@@ -32,7 +32,7 @@ class Tab:
     count: Callable
 
 
-_ORDER = ("people", "works", "projects", "technologies", "laboratories")
+_ORDER = ("people", "works", "projects", "technologies", "laboratories", "park-projects")
 _tabs: list[Tab] = []
 
 

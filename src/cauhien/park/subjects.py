@@ -9,6 +9,7 @@ from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
 from cauhien.notices import states as notices
+from cauhien.organisations.subjects import add_tab
 from cauhien.park import rules
 from cauhien.park.models import Explanation, Statement
 from cauhien.park.queries import parks, reconciling
@@ -16,6 +17,11 @@ from cauhien.park.states import Act, NeedState, StatementKind
 from cauhien.ui import menu
 
 name_acts(Act)
+add_tab(
+    "park-projects",
+    gettext_lazy("Park projects"),
+    lambda organisation, user: parks.projects_at(organisation, user).count(),
+)
 register(
     Subject(
         kind=parks.PARK,

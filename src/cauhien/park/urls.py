@@ -17,6 +17,11 @@ class EntryConverter:
 
 register_converter(EntryConverter, "park_entry")
 urlpatterns = [
+    path(
+        "organisations/<slug:code>/park-projects/",
+        pages.projects_of_organisation,
+        name="organisation-projects",
+    ),
     path("parks/", pages.all_parks, name="parks"),
     path("parks/<slug:code>/", pages.park, name="park"),
     path("parks/<slug:code>/projects/", pages.projects, name="projects"),

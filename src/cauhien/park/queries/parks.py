@@ -10,7 +10,7 @@ from cauhien.core import search
 from cauhien.core.audit import act_in_words
 from cauhien.core.models import AuditLine
 from cauhien.core.subjects import subject
-from cauhien.organisations.queries import alphabetical
+from cauhien.organisations.queries import alphabetical, rows_of
 from cauhien.park import rules
 from cauhien.park.models import (
     STANDS,
@@ -41,6 +41,12 @@ def projects_for(user):
 def projects_listed(user, question="", language="vi"):
     rows = search.narrowed(projects_for(user), question, user=user, kind=KIND)
     return standing_projects(rows).order_by(*alphabetical(language))
+
+
+def projects_at(organisation, user):
+    """Return the projects in which an organisation invests, on whichever of its rows they hang."""
+    rows = projects_for(user).filter(investor__organisation__in=rows_of(organisation))
+    return standing_projects(rows).order_by("sort_key", "id")
 
 
 def standing_projects(rows):

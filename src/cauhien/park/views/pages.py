@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.core.sheets import CONTENT_TYPE
+from cauhien.organisations.queries import kept_code, organisations_for
 from cauhien.organisations.states import Topic
+from cauhien.organisations.subjects import tabs_of as tabs_of_organisation
 from cauhien.park import charts, documents, rules
 from cauhien.park.forms.totals import OnForm
 from cauhien.park.models import PublishedTotal, Rate
@@ -38,7 +40,7 @@ def park(request, code):
     known = reconciling.known_in(found)
     # Explanations are not shown here: they need not be read.
     besides = reconciling.beside(known, reconciling.published_in(found).prefetch_related(None))
-    pictures = [charts.projects_over_time(besides), charts.capital_over_time(besides)]
+    pictures = [charts.projects_over_time(besides), *charts.capital_over_time(besides, known)]
     page = {
         "park": found,
         "tabs": tabs_of(request, found),
@@ -115,6 +117,24 @@ def project(request, code):
         "may_ask": rules.may_ask(user, found),
     }
     return render(request, "park/project.html", page)
+
+
+def projects_of_organisation(request, code):
+    """The park projects in which an organisation invests: a tab of its page."""
+    organisation = organisations_for(request.user).filter(code=code).first()
+    if organisation is None:
+        if kept := kept_code(code):
+            return redirect("park:organisation-projects", code=kept, permanent=True)
+        raise Http404
+    rows = parks.projects_at(organisation, request.user)
+    page = {
+        "organisation": organisation,
+        "tabs": tabs_of_organisation(organisation, request.user, "park-projects"),
+        "heading": _("Park projects"),
+        "page": page_of(rows, request.GET.get("page")),
+        "row": ROW,
+    }
+    return render(request, "organisations/things.html", page)
 
 
 def _by_day(project):
