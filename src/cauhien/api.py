@@ -14,7 +14,8 @@ from cauhien.matching.api import router as matching
 from cauhien.network.api.people import router as people
 from cauhien.network.api.supply import router as supply
 from cauhien.network.api.works import router as works
-from cauhien.observatory.api import router as observatory
+from cauhien.observatory.api.indices import router as indices
+from cauhien.observatory.api.values import router as figures
 from cauhien.organisations.api import router as organisations
 from cauhien.park.api import router as park
 from cauhien.policies.api import router as policies
@@ -45,7 +46,8 @@ for router in (
     policies,
     matching,
     review,
-    observatory,
+    figures,
+    indices,
     resolution,
 ):
     api.add_router("", router)

@@ -147,3 +147,21 @@ def test_the_list_tells_the_range_that_was_told_last_and_none_of_a_series_that_h
     assert '<rect class="ahead"' in listed()
     Value.objects.filter(unit=target.unit, year=2025).update(number=12)
     assert "likely by 2027" not in listed()
+
+
+def test_the_api_tells_a_goal_as_its_page_does_and_every_chance_that_was_told(client):
+    target = a_target([14, 14.4, 15.1, 15.3, 16.2, 16.4, 17.1, 17.6])
+    issue_all(at=NOW)
+    english = {"accept-language": "en"}
+    told = client.get("/api/v1/goals/goal", headers=english).json()
+    (listed,) = client.get("/api/v1/goals?year=2030", headers=english).json()["items"]
+    stood = stands(target)
+
+    assert (told["verdict"], told["reason"]) == (stood.verdict, stood.reason)
+    assert (told["pace"], told["needed"]) == (stood.gap.observed, stood.gap.required)
+    assert told["newest"]["number"] == 17.6
+    assert told["newest"]["source"]["licence"]
+    assert told["chance"]["probability"] == stood.outlook.chance
+    assert [one["probability"] for one in told["told"]] == [stood.outlook.chance]
+    assert listed == {name: told[name] for name in listed}
+    assert client.get("/api/v1/goals?year=2031").json()["items"] == []

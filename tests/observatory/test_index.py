@@ -3,6 +3,8 @@
 import io
 import re
 
+import numpy as np
+import openpyxl
 import pypdf
 import pytest
 from django.core.management import call_command
@@ -17,6 +19,8 @@ from cauhien.observatory.charts.index import percent
 from cauhien.observatory.models import Computation, Frame, Value
 from cauhien.observatory.queries.frames import current, without_variants
 from cauhien.observatory.states import Act
+from cauhien_engine.composite.computing import compute
+from cauhien_engine.composite.sheets import from_sheets
 from tests.factories import NOW, a_user, sign_in
 from tests.observatory.asia import STEPS, an_index
 
@@ -287,3 +291,38 @@ def test_the_audit_sets_what_weights_do_beside_what_they_say(client):
     assert sum(shares) == 100
     far = max(pillars, key=lambda name: abs(int(pillars[name][1].split("\u00a0")[0]) - 50))
     assert f"Farthest apart is {far}" in page
+
+
+def test_the_workbook_of_an_index_holds_every_stage_and_computes_to_the_same(client):
+    sent = client.get(f"{PAGE}stages.xlsx?year=2024", headers=ENGLISH)
+    book = openpyxl.load_workbook(io.BytesIO(sent.content))
+    held = {}
+    for sheet in book.worksheets:
+        names, *rows = sheet.iter_rows(values_only=True)
+        held[sheet.title] = [dict(zip(names, row, strict=True)) for row in rows]
+    again = compute(*from_sheets(held)[:3])
+    result = result_of(newest().frame, newest().snapshot)
+    codes = {row["Origin"] for row in held["Said of values"]}
+
+    assert np.allclose(again.index, result.index, rtol=1e-12, atol=0)
+    assert {"This workbook", "iMeta", "iData", "Plan", "Stage normalise", "Ranks"} <= held.keys()
+    assert codes == set(Value.objects.filter(year=2024).values_list("code", flat=True))
+    assert client.get("/observatory/index/none/stages.xlsx").status_code == 404
+
+
+def test_the_api_tells_an_index_as_its_page_does_with_the_values_behind_each_rank(client):
+    (listed,) = client.get("/api/v1/indices").json()["items"]
+    told = client.get("/api/v1/indices/asia?among=base&k=3").json()
+    ranks = rows_of(read(client, f"{PAGE}?among=base&k=3"))
+    first = told["ranks"][0]
+
+    assert (listed["code"], listed["is_published"], told["year"]) == ("asia", True, 2024)
+    assert {one["unit"]["name"]["en"]: str(one["rank"]) for one in told["ranks"]} == {
+        name: row[0] for name, row in ranks.items()
+    }
+    assert first["low"] <= first["rank"] <= first["high"]
+    assert set(first["values"]) == {"rnd", "researchers", "schooling", "dust"}
+    value = client.get(f"/api/v1/values/{first['values']['rnd']}").json()
+    assert (value["unit"]["code"], value["period"]) == (first["unit"]["code"], "2024")
+    assert told["runs"] == 10_000
+    assert client.get("/api/v1/indices/asia?k=99").status_code == 422

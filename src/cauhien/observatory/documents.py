@@ -90,6 +90,31 @@ def report_book(page, on):
     return sheets.book([*tables, sheets.Table(_("This report"), [("", 20), ("", 90)], about)])
 
 
+def index_book(stages, computation, value_page):
+    """Return the bytes of a workbook with every stage of an index, from which it can be computed
+    again. stages: of bridge.workbook. value_page: address of a value's page, "{}" for its code.
+    """
+    told = [
+        {"what": _("Index"), "is": str(computation.frame)},
+        {"what": _("Edition"), "is": computation.year},
+        {"what": _("Page of a value, by its Origin"), "is": value_page},
+        {"what": _("Key of the result"), "is": computation.key},
+    ]
+    tables = [_stage(_("This workbook"), told)]
+    return sheets.book(tables + [_stage(name, rows) for name, rows in stages.items() if rows])
+
+
+def _stage(title, rows):
+    """Return a sheet of dicts; numbers keep the fifteen digits that Excel can hold."""
+    names = list(rows[0])
+    cells = [[_short(row.get(name)) for name in names] for row in rows]
+    return sheets.Table(title, [(name, 16) for name in names], cells)
+
+
+def _short(value):
+    return float(f"{value:.15g}") if isinstance(value, float) else value
+
+
 def _said(value):
     return [str(value.indicator), value.number, value.indicator.measure, value.year]
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("observatory/sheets/<slug:code>/take/", sheets.take, name="take"),
     path("observatory/sheets/<slug:code>/discard/", sheets.discard, name="discard"),
     path("observatory/index/<slug:code>/", frames.frame, name="frame"),
+    path("observatory/index/<slug:code>/stages.xlsx", frames.book, name="book"),
     path("observatory/index/<slug:code>/compare/", methods.compare, name="compare"),
     path("observatory/index/<slug:code>/reach/", methods.reach, name="reach"),
     path("observatory/index/<slug:code>/audit/", methods.audit, name="audit"),

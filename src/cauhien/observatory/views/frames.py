@@ -2,17 +2,24 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
+from cauhien.core.sheets import CONTENT_TYPE
 from cauhien.observatory import rules
 from cauhien.observatory.bridge.frames import result_of
 from cauhien.observatory.bridge.ranking import left_out, ranking
 from cauhien.observatory.bridge.variants import quick_standing, standing_of
+from cauhien.observatory.bridge.workbook import sheets
 from cauhien.observatory.charts import index as charts
+from cauhien.observatory.documents import index_book
 from cauhien.observatory.forms.weights import BASE, IndexForm
 from cauhien.observatory.queries import frames as queries
 from cauhien.observatory.queries.units import own_units
 from cauhien.observatory.states import Group
+from cauhien.ui.downloads import made_file
 from cauhien.ui.render import render_part
 
 
@@ -39,6 +46,17 @@ def frame(request, code):
     return render_part(
         request, "observatory/frame.html", "ranks", context, invalid=not form.is_valid()
     )
+
+
+def book(request, code):
+    """Send every stage of an index as a workbook; none is kept."""
+    found = get_object_or_404(queries.frames_for(request.user), code=code)
+    computation = queries.newest(found, _year(request))
+    if computation is None:
+        raise Http404
+    page = settings.SITE_URL + reverse("observatory:value", args=["CODE"]).replace("CODE", "{}")
+    data = index_book(sheets(found, computation.snapshot), computation, page)
+    return made_file(data, f"{found.code}-{computation.year}.xlsx", CONTENT_TYPE)
 
 
 def _year(request):
