@@ -79,12 +79,15 @@ class Chart:
     @cached_property
     def pictures(self):
         """Return (wide, narrow): the SVG for a page and for a phone."""
-        name = f"chart:{self.key}"
-        drawn = kept.get(name)
+        drawn = kept.get(self.name)
         if drawn is None:
             drawn = self._drawn()
-            kept.set(name, drawn, DAY)
+            kept.set(self.name, drawn, DAY)
         return tuple(map(mark_safe, drawn))  # what Vega draws escapes the texts in it
+
+    @property
+    def name(self):
+        return f"chart:{self.key}"
 
     def _drawn(self):
         return tuple(
@@ -103,6 +106,15 @@ class Chart:
         fitted = {"type": "fit-x", "contains": "padding"}
         usual = {"width": width, "autosize": fitted, "padding": 4, "config": CONFIG}
         return usual | self.spec(width)
+
+
+def with_kept(charts):
+    """Return charts with the pictures that are kept of them: one query for all of a page."""
+    drawn = kept.get_many([one.name for one in charts])
+    for one in charts:
+        if one.name in drawn:
+            vars(one)["pictures"] = tuple(map(mark_safe, drawn[one.name]))
+    return charts
 
 
 def load():

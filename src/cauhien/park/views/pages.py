@@ -20,6 +20,7 @@ from cauhien.park.forms.totals import OnForm
 from cauhien.park.models import PublishedTotal, Rate
 from cauhien.park.queries import parks, reconciling, totals
 from cauhien.park.states import MONEY, Status, Tier, nationalities
+from cauhien.ui.charts import with_kept
 from cauhien.ui.downloads import made_file
 from cauhien.ui.filters import Asked, Filter, page_of
 from cauhien.ui.words import day, language
@@ -47,7 +48,7 @@ def park(request, code):
         "today": localdate(),
         "totals": totals.totals_on(known, localdate()),
         "newest": _newest_of_each_kind(besides),
-        "charts": [one for one in pictures if one],
+        "charts": with_kept([one for one in pictures if one]),
     }
     return render(request, "park/park.html", page)
 
