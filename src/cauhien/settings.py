@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.orcid",
     "allauth.usersessions",
     "csp",
     "django_htmx",
@@ -172,8 +173,17 @@ _OIDC = {
     "secret": os.environ.get("CAUHIEN_OIDC_SECRET", ""),
     "settings": {"server_url": os.environ.get("CAUHIEN_OIDC_URL", "")},
 }
+# ORCID, where the environment names what it gave for this site (the sandbox has its own domain).
+_ORCID = {
+    "client_id": os.environ.get("CAUHIEN_ORCID_CLIENT_ID", ""),
+    "secret": os.environ.get("CAUHIEN_ORCID_SECRET", ""),
+}
 SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"APPS": [_OIDC] if os.environ.get("CAUHIEN_OIDC_URL") else []}
+    "openid_connect": {"APPS": [_OIDC] if os.environ.get("CAUHIEN_OIDC_URL") else []},
+    "orcid": {
+        "APPS": [_ORCID] if _ORCID["client_id"] else [],
+        "BASE_DOMAIN": os.environ.get("CAUHIEN_ORCID_DOMAIN", "orcid.org"),
+    },
 }
 MFA_ADAPTER = "cauhien.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

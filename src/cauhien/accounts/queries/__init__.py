@@ -41,6 +41,7 @@ from cauhien.accounts.queries.invitations import (
     path_of_invitation,
 )
 from cauhien.accounts.queries.log import names_by_uuid, who_acted
+from cauhien.accounts.queries.providers import offers_orcid, orcid_shown_by
 
 __all__ = [
     "account_of",
@@ -64,9 +65,11 @@ __all__ = [
     "invitations_for",
     "is_colleague",
     "names_by_uuid",
+    "offers_orcid",
     "offices_to_give_in",
     "open_grant",
     "open_invitations",
+    "orcid_shown_by",
     "overlapping",
     "path_of_invitation",
     "representatives_of",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.queries import orcid_shown_by
 from cauhien.core.audit import record
 from cauhien.network import queries, rules
 from cauhien.network.actions.persons import KIND, spread
@@ -35,13 +36,7 @@ def claim(*, person, written, by, at):
     written: address, note; one of them at least. A link goes to the address; without one an
     office looks at it at once.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
-    if rules.own_account(by) is None:
-        raise CannotClaim(_("This account stands for nobody: sign in with one of your own."))
-    if not rules.may_see(by, person) or person.user_id:
-        raise CannotClaim(_("Somebody has this page as their own already."))
-    if queries.own_person(by) or Claim.objects.filter(user=by, state__in=OPEN_CLAIMS).exists():
-        raise CannotClaim(_("You have claimed a page already. Give it back first."))
+    person = _free(person, by)
     if not (written["address"] or written["note"]):
         raise CannotClaim(_("Give an address at your institution, or what can be checked."))
     state = ClaimState.UNPROVED if written["address"] else ClaimState.WAITING
@@ -50,6 +45,19 @@ def claim(*, person, written, by, at):
     if made.address:
         _send_link(made, at)
     return made
+
+
+@transaction.atomic
+def claim_by_orcid(*, person, by, at):
+    """Take a page over whose certain ORCID iD is the one that the account has shown at ORCID."""
+    person = _free(person, by)
+    shown = orcid_shown_by(by)
+    if not shown or shown != queries.orcid_of(person):
+        raise CannotClaim(_("Your ORCID iD is not the one of this page."))
+    said = {"note": f"ORCID {shown}", "proved_at": at, "asked_at": at}
+    made = Claim.objects.create(person=person, user=by, state=ClaimState.WAITING, **said)
+    _log(made, by, at)
+    return _advance(made, ClaimState.ACCEPTED, None, at)
 
 
 @transaction.atomic
@@ -94,6 +102,18 @@ def _decided(claim, to, reason, by, at):
     made.reason = reason.strip()
     made.save(update_fields=["reason"])
     return _advance(made, to, by, at)
+
+
+def _free(person, by):
+    """Return the person, locked, where this account may claim their page."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if rules.own_account(by) is None:
+        raise CannotClaim(_("This account stands for nobody: sign in with one of your own."))
+    if not rules.may_see(by, person) or person.user_id:
+        raise CannotClaim(_("Somebody has this page as their own already."))
+    if queries.own_person(by) or Claim.objects.filter(user=by, state__in=OPEN_CLAIMS).exists():
+        raise CannotClaim(_("You have claimed a page already. Give it back first."))
+    return person
 
 
 def _advance(made, to, by, at):

@@ -63,7 +63,7 @@ class Claim(models.Model):
     asked_at = models.DateTimeField()
     reason = models.TextField(_("reason"), blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(  # None: the mail alone decided
+    decided_by = models.ForeignKey(  # None: the mail or the ORCID iD alone decided
         "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 

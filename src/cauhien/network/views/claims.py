@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cauhien.accounts.middleware import second_factor_required
+from cauhien.accounts.queries import offers_orcid, orcid_shown_by
 from cauhien.network import queries, rules
 from cauhien.network.actions import claims as actions
 from cauhien.network.forms import ASKING, ClaimAnswerForm, ClaimForm
@@ -25,6 +26,8 @@ PER_PAGE = 30
 def claim(request, code):
     """Say that a person is oneself, and how that can be seen."""
     person = get_object_or_404(queries.people_listed(request.user), code=code)
+    if request.POST.get("by") == "orcid":
+        return _by_orcid(request, person)
     form = ClaimForm(request.POST if request.method == "POST" else None)
     if form.is_bound and (seconds := ASKING.seconds_to_wait(request)):
         return too_many(request, retry_after=seconds)
@@ -39,7 +42,19 @@ def claim(request, code):
             messages.success(request, _said(made))
             return redirect("network:person", code)
     page = {"person": person, "form": form, "may": rules.own_account(request.user) is not None}
+    if offers_orcid():
+        page |= {"orcid": queries.orcid_of(person), "shown": orcid_shown_by(request.user)}
     return render_part(request, "network/claim.html", "form", page, invalid=form.is_bound)
+
+
+def _by_orcid(request, person):
+    try:
+        actions.claim_by_orcid(person=person, by=request.user, at=now())
+    except actions.CannotClaim as refusal:
+        messages.error(request, str(refusal))
+        return redirect("network:claim", person.code)
+    messages.success(request, _("This is your page. What you ask here is done at once."))
+    return redirect("network:person", person.code)
 
 
 def _said(made):
