@@ -12,11 +12,11 @@ from docx import Document
 
 from cauhien.accounts.states import Role
 from cauhien.core.models import AuditLine
-from cauhien.observatory.actions import compute_all, vary
+from cauhien.observatory.actions import compute_all, draw_units, vary
 from cauhien.observatory.bridge.frames import result_of
 from cauhien.observatory.bridge.reaching import chances
 from cauhien.observatory.charts.index import percent
-from cauhien.observatory.models import Computation, Frame, Value
+from cauhien.observatory.models import Computation, Frame, Unit, Value
 from cauhien.observatory.queries.frames import current, without_variants
 from cauhien.observatory.states import Act
 from cauhien_engine.composite.computing import compute
@@ -160,6 +160,19 @@ def test_the_report_of_a_unit_draws_its_charts_and_says_what_they_show(client):
     assert "share of the variance" in printed  # an axis: its words stay words
     assert [one[:20] for one in told] == ["Viet Nam is number 5", "The rank of Viet Nam"]
     assert set(told) < {one.text for one in written.paragraphs}
+
+
+def test_the_pictures_of_a_unit_are_drawn_before_anybody_asks_for_its_page():
+    unit = Unit.objects.get(code="vnm")
+
+    assert draw_units([unit]) == 8  # two charts in two widths and two languages
+
+
+def test_a_unit_that_has_the_rank_is_told_so_and_no_change(client):
+    page = read(client, "/observatory/index/asia/reach/?unit=sgp&k=5")
+
+    assert "already has rank 5 or better." in page
+    assert "Changes that suffice" not in page
 
 
 def test_weights_that_are_none_are_refused_beside_the_form(client):

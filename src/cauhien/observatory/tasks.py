@@ -1,8 +1,11 @@
-"""What the worker does for the observatory: computes indices anew when their values change."""
+"""What the worker does for the observatory: computes indices anew when their values change, and
+draws the pictures of their units.
+"""
 
 from django.utils.timezone import now
 from procrastinate.contrib.django import app
 
+from cauhien.core.jobs import defer
 from cauhien.core.queues import LONG
 from cauhien.observatory import actions
 from cauhien.observatory.queries import frames
@@ -16,3 +19,11 @@ def compute():
     actions.compute_all(at=now())
     for computation in frames.without_variants():
         actions.vary(computation=computation)
+    defer("observatory.draw", once="observatory.draw")
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(name="observatory.draw", queue=LONG, queueing_lock="observatory.draw")
+def draw(timestamp=None):
+    """Draw what is new, and at night what is kept no longer."""
+    actions.draw_units(frames.ranked_units())

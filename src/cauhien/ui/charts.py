@@ -26,7 +26,7 @@ FONTS = HERE / "fonts"
 FONT = "Cau Hien Sans"  # as wide as the page's own, which the style sheet puts in its place
 WIDE, NARROW = 704, 358  # pixels: the measure of a page, and what a phone of 390 has
 PRINTED = 2.5  # pixels of a picture on paper for each of the page
-DAY = 24 * 3600
+KEPT_FOR = 30 * 24 * 3600  # seconds: a picture takes longer to draw than the rest of its page
 LOCALES = {
     "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
@@ -82,7 +82,7 @@ class Chart:
         drawn = kept.get(self.name)
         if drawn is None:
             drawn = self._drawn()
-            kept.set(self.name, drawn, DAY)
+            kept.set(self.name, drawn, KEPT_FOR)
         return tuple(map(mark_safe, drawn))  # what Vega draws escapes the texts in it
 
     @property

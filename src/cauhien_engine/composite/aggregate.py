@@ -55,6 +55,11 @@ class Aggregate(Step):
         columns = values[:, [frame.place[code] for code in codes]]
         return replace(state, table=Table(table.units, codes, columns, table.years), notes={})
 
+    @property
+    def compares_units(self):
+        """Return whether a unit's score depends on those of the others."""
+        return "copeland" in _listed(self.method)
+
     def scores(self, frame, leaves, weights, upto=None):
         """Return {code: float array (k or 1, units)} of all nodes, k variants at once.
 

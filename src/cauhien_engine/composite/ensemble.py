@@ -128,10 +128,12 @@ class Ensemble:
             raise BadPlan(f"settings of {sorted(settings)}, want {names}")
         return Design({name: np.asarray(settings[name]) for name in names})
 
-    def scores(self, design):
+    def scores(self, design, among=None):
         """Return (float array (n, units), {reason: how many variants failed by it}).
 
-        A unit that is screened out, and every unit of a variant that failed, is nan.
+        among: units whose scores are wanted, default all; where the scores of units do not rest on
+        each other only theirs are aggregated. A unit that is not wanted or is screened out, and
+        every unit of a variant that failed, is nan.
         """
         out = np.full((len(design), len(self.units)), np.nan)
         failed = {}
@@ -141,17 +143,17 @@ class Ensemble:
             try:
                 state, step = self._state(part), self._step(self._aggregate, part)
                 weights = self._weights(part) if fixed is None else fixed[rows]
-                index = self._index(state, step, weights)
+                index = self._index(state, step, weights, among)
             except CannotCompute as reason:
                 failed[str(reason)] = failed.get(str(reason), 0) + len(rows)
             else:
                 out[rows] = self._spread(state.table.units, index)
         return out, failed
 
-    def stream(self, design, chunk=CHUNK):
+    def stream(self, design, chunk=CHUNK, among=None):
         """Yield (scores, failed) of the variants in parts, as `scores` gives them."""
         for start in range(0, len(design), chunk):
-            yield self.scores(design.taking(slice(start, start + chunk)))
+            yield self.scores(design.taking(slice(start, start + chunk)), among)
 
     @property
     def _parting(self):
@@ -236,10 +238,18 @@ class Ensemble:
             weights = self._step(step, part).apply(state).weights
         return weights
 
-    def _index(self, state, step, weights):
-        """Return float array (n, units of the table) of scores."""
-        leaves = {code: state.table.column(code)[None] for code in self.frame.indicators}
-        return step.scores(self.frame, leaves, weights)[self.code]
+    def _index(self, state, step, weights, among):
+        """Return float array (n, units of the table) of scores, nan where none is wanted."""
+        units = state.table.units
+        wanted = set(units if among is None or step.compares_units else among)
+        rows = [at for at, unit in enumerate(units) if unit in wanted]
+        leaves = {code: state.table.column(code)[None, rows] for code in self.frame.indicators}
+        found = step.scores(self.frame, leaves, weights)[self.code]
+        if len(rows) == len(units):
+            return found
+        index = np.full((len(found), len(units)), np.nan)
+        index[:, rows] = found
+        return index
 
     def _spread(self, units, index):
         """Return the index over all units, nan for those that are not in the table."""

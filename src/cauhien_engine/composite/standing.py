@@ -102,7 +102,7 @@ def standings(ensemble, design, *, among=None, pairs=()):
     counts = np.zeros((len(units), len(units) + 1), dtype=np.int64)
     wins = np.zeros((len(chosen),) * 2, dtype=np.int64) if chosen else None
     failed = {}
-    for scores, reasons in ensemble.stream(design):
+    for scores, reasons in ensemble.stream(design, among=among):
         ranks = whole_ranks(scores if among is None else scores[:, columns])
         _tally(counts, ranks)
         _tally_wins(wins, ranks[:, beside])

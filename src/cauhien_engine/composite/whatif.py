@@ -13,7 +13,6 @@ import numpy as np
 from cauhien_engine.composite.aggregate import Aggregate
 from cauhien_engine.composite.computing import compute
 from cauhien_engine.composite.errors import BadPlan
-from cauhien_engine.composite.frame import Node
 from cauhien_engine.composite.impute import SIMPLE, Impute
 from cauhien_engine.composite.result import Result
 from cauhien_engine.composite.screen import Screen
@@ -241,31 +240,38 @@ def _ranks_by_column(result, way, units):
     """Return a function of values (points, codes) that computes only the columns that change, all
     points at once: each point is a column of its own, a copy of the indicator.
     """
-    kept = result.table.units
     step = result.plan.steps[-1]
     frame, codes = result.frame, result.table.codes
+    rows = _rows_needed(result, units)
+    kept = tuple(result.table.units[row] for row in rows)
     above = {frame.above(one, level) for one in way.codes for level in range(1, frame.height + 1)}
-    same = {code: result.table.column(code)[None] for code in codes if code not in above}
+    same = {code: result.table.column(code)[None, rows] for code in codes if code not in above}
 
     def ranks(values):
         changed = dict(same)
         for code, column in zip(way.codes, values.T, strict=True):
-            changed[code] = _column_anew(result, way.unit, code, column)
+            changed[code] = _column_anew(result, way.unit, code, column)[:, rows]
         index = step.scores(result.frame, changed, result.weights[None])[result.frame.top]
         return _rank(kept, index, way.unit, units)
 
     return ranks
 
 
+def _rows_needed(result, units):
+    """Return the rows of the units that are ranked: means say of each unit what it is alone."""
+    kept = result.table.units
+    if result.plan.steps[-1].compares_units:
+        return np.arange(len(kept))
+    return np.array([row for row, one in enumerate(kept) if one in set(units)])
+
+
 def _column_anew(result, unit, code, points):
     """Return float array (points, units kept): an indicator's column before it is aggregated, with
     each of the points as the unit's raw value.
     """
-    raw, node = result["raw"].table, result.frame[code]
+    raw = result["raw"].table
     names = tuple(f"{code}#{at}" for at in range(len(points)))
-    others = (one for one in result.frame.nodes if one.level != 1)
-    copies = (Node(**vars(node) | {"code": name}) for name in names)  # as replace, but quicker
-    frame = replace(result.frame, nodes=(*copies, *others))
+    frame = result.frame.of_copies(code, names)
     columns = np.repeat(raw.column(code)[:, None], len(points), axis=1)
     columns[raw.units.index(unit)] = points
     state = State(frame, result.panel, Table(raw.units, names, columns, raw.years), frame.weights)
@@ -281,6 +287,8 @@ def _column_anew(result, unit, code, points):
 
 def _for_copies(step, code, names):
     """Return the step with what it says of an indicator said of each copy."""
+    if not any(getattr(step, option, None) for option in KEYED):
+        return step
     said = {
         option: {name: getattr(step, option)[code] for name in names}
         if code in getattr(step, option) else {}

@@ -53,6 +53,17 @@ def test_every_variant_is_what_its_own_plan_gives():
         assert scores[at] == pytest.approx(alone(ensemble, design, at), rel=1e-12)
 
 
+def test_the_scores_of_some_units_are_the_same_without_those_of_the_others():
+    ensemble = an_ensemble(*FACTORS)
+    design = ensemble.sample(30, np.random.default_rng(1))
+
+    all_of_them, _failed = ensemble.scores(design)
+    some, _failed = ensemble.scores(design, among=ensemble.units[1:3])
+
+    assert some[:, 1:3].tolist() == all_of_them[:, 1:3].tolist()
+    assert np.isnan(np.delete(some, [1, 2], axis=1)).all()
+
+
 def test_weights_that_rest_on_data_are_found_for_each_table():
     early = Plan((*PLAN.steps[:2], Weigh("early", method="pca"), *PLAN.steps[2:]))
     ensemble = an_ensemble(

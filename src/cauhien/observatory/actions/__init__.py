@@ -1,5 +1,6 @@
 """The observatory, written."""
 
+from cauhien.observatory.actions.drawing import draw_units
 from cauhien.observatory.actions.frames import (
     Change,
     compute_all,
@@ -14,6 +15,7 @@ __all__ = [
     "Change",
     "compute_all",
     "compute_frame",
+    "draw_units",
     "edit_fork",
     "fork_frame",
     "issue_all",

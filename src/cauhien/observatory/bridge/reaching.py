@@ -15,8 +15,11 @@ SHOWN = 5  # the shortest Moves
 def moves(result, unit, k, among):
     """Return (the SHOWN shortest Moves that suffice; how many indicators do not alone).
 
-    among: units of the ranking. An indicator goes at most as far as the best of all units.
+    among: units of the ranking. An indicator goes at most as far as the best of all units. A unit
+    that has the rank already needs no Move.
     """
+    if is_in(result, unit, k, among):
+        return [], 0
     alone = shortest_into(result, unit, k, SHOWN, among=among)
     enough = [one for one in alone if one.suffices]
     best = sorted(
@@ -26,6 +29,13 @@ def moves(result, unit, k, among):
     both = moves_into(result, unit, k, among=among, ways=list(pairs)) if len(best) > 1 else ()
     found = [*enough, *(one for one in both if one.suffices)]
     return sorted(found, key=lambda one: one.share)[:SHOWN], len(alone) - len(enough)
+
+
+def is_in(result, unit, k, among):
+    """Return whether a unit is among the first k as it is."""
+    scores = dict(zip(result.table.units, result.index, strict=True))
+    own = scores[unit]
+    return not np.isnan(own) and sum(scores[one] > own for one in among) < k
 
 
 def chances(result, unit, k, among, found):

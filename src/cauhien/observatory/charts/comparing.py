@@ -128,6 +128,10 @@ def chance_sentence(unit, k, chances, runs):
     }
 
 
+def in_sentence(unit, k):
+    return _("%(unit)s already has rank %(k)s or better.") % {"unit": unit, "k": k}
+
+
 def reach_sentence(found, short, asked, indicators):
     """Return the smallest change in one sentence, or that there is none. asked: (unit, rank)."""
     unit, k = asked
@@ -135,8 +139,6 @@ def reach_sentence(found, short, asked, indicators):
         said = _("No one or two of the indicators tried bring %(unit)s to rank %(k)s.")
         return said % {"unit": unit, "k": k}
     best = found[0]
-    if best.share == 0:
-        return _("%(unit)s already has rank %(k)s or better.") % {"unit": unit, "k": k}
     said = _(
         "The smallest change that brings %(unit)s to rank %(k)s: %(what)s from %(now)s to"
         " %(needed)s. Of the other indicators %(short)s do not suffice alone, even at the best"

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from cauhien.observatory.models import Computation, Frame, Indicator, Unit
+from cauhien.observatory.queries.units import units_of
 from cauhien.observatory.states import FrameKind
 
 
@@ -75,6 +76,12 @@ def comparable(frame, computation):
 def published_of(unit):
     """Return the published frame in which a unit is ranked, None without one."""
     return frames_for(None).filter(locked=True, group__in=unit.groups).order_by("id").first()
+
+
+def ranked_units():
+    """Return the units of all published frames."""
+    groups = frames_for(None).filter(locked=True).values_list("group", flat=True)
+    return list({unit.pk: unit for group in groups for unit in units_of(group)}.values())
 
 
 def newest_editions(frame):

@@ -10,7 +10,7 @@ from cauhien.observatory.actions import Change, edit_fork, fork_frame
 from cauhien.observatory.bridge.audit import audit_of, spread
 from cauhien.observatory.bridge.comparing import shifts, steps
 from cauhien.observatory.bridge.frames import CannotIndex, result_of
-from cauhien.observatory.bridge.reaching import chances, moves
+from cauhien.observatory.bridge.reaching import chances, is_in, moves
 from cauhien.observatory.bridge.variants import QUICK_RUNS, standing_of
 from cauhien.observatory.charts import audit as audit_charts
 from cauhien.observatory.charts import comparing as charts
@@ -101,7 +101,9 @@ def reach(request, code):
         sure = chances(result, given["unit"], k, base, found)
         indicators = queries.indicators_of(result.frame.indicators)
         page |= {
-            "sentence": charts.reach_sentence(found, short, (unit, k), indicators),
+            "sentence": charts.in_sentence(unit, k)
+            if is_in(result, given["unit"], k, base)
+            else charts.reach_sentence(found, short, (unit, k), indicators),
             "chance": charts.chance_sentence(unit, k, sure, QUICK_RUNS),
             "columns": charts.reach_columns(k),
             "rows": charts.reach_rows(found, sure[1:], indicators),

@@ -7,17 +7,14 @@ from django.utils.timezone import localdate, now
 
 from cauhien.core.filetypes import CONTENT_TYPES, Kind
 from cauhien.documents.documents import docx_bytes, pdf
-from cauhien.observatory.bridge.frames import result_of
-from cauhien.observatory.bridge.profiles import pillars, place_in
 from cauhien.observatory.charts import merged as merged_charts
 from cauhien.observatory.charts import units as charts
-from cauhien.observatory.charts.index import drivers
+from cauhien.observatory.charts.standing import in_index
 from cauhien.observatory.documents import report_book, report_text
 from cauhien.observatory.forms.units import IndicatorForm
-from cauhien.observatory.forms.weights import ALL, BASE
-from cauhien.observatory.queries import frames, merged, profiles
+from cauhien.observatory.queries import merged, profiles
 from cauhien.observatory.queries import units as queries
-from cauhien.observatory.states import Family, Group, UnitKind
+from cauhien.observatory.states import Family, UnitKind
 from cauhien.ui.downloads import made_file
 from cauhien.ui.words import language
 
@@ -51,36 +48,11 @@ def profile_page(unit):
         "columns": charts.line_columns(),
         "leads": charts.line_rows(profile.leads[:SHOWN]),
         "lags": charts.line_rows(profile.lags[:SHOWN]),
-        "index": _in_index(unit) if unit.kind == UnitKind.COUNTRY else None,
+        "index": in_index(unit) if unit.kind == UnitKind.COUNTRY else None,
         "made_of": queries.made_of(unit),
         "computed_columns": merged_charts.computed_columns(),
         "computed": merged_charts.computed_rows(profile.computed),
         "became": queries.became(unit),
-    }
-
-
-def _in_index(unit):
-    """Return the unit's place in the published index of its country group, None without one."""
-    frame = frames.published_of(unit)
-    computations = frames.newest_editions(frame) if frame else []
-    if not computations:
-        return None
-    scope = BASE if frame.base_group in unit.groups else ALL
-    told = [(one.year, place_in(one.variants[scope], unit.code)) for one in computations]
-    places = [(year, place) for year, place in told if place]
-    if not places:
-        return None
-    names = {node["iCode"]: frames.name_of(node) for node in frame.nodes}
-    group = Group(frame.base_group if scope == BASE else frame.group).label
-    newest = computations[-1]
-    result = result_of(frame, newest.snapshot)
-    return {
-        "frame": frame,
-        "chart": charts.editions(unit, group, places, len(newest.variants[scope]["units"])),
-        "columns": charts.pillar_columns(),
-        "rows": charts.pillar_rows(pillars(result, unit.code, newest.variants), names),
-        "drivers": drivers(newest.variants, unit, Group(frame.group).label),
-        "group": Group(frame.group).label,
     }
 
 
