@@ -68,6 +68,17 @@ def test_after_the_decision_each_reads_what_is_theirs(client, who, decided):
     assert {one for one in WORDS if one in said} == READS[who]
 
 
+def test_a_team_finds_the_decision_from_its_file_and_the_scores_from_the_decision(client, decided):
+    file = decided.files[2]
+    scores = reverse("review:file", args=[decided.challenge.code, file.code])
+    own = page(client, decided, decided.leads[2])
+    of_file = client.get(reverse("challenges:initiative", args=[file.code])).content.decode()
+
+    assert reverse("review:decision", args=[decided.challenge.code]) in main_of(of_file)
+    assert scores in own
+    assert scores not in page(client, decided, a_user(Role.ENTERPRISE))
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 def test_before_it_is_signed_the_page_says_the_same_with_a_draft_and_without(client, who):
     case = Case()

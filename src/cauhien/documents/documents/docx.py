@@ -41,6 +41,7 @@ STYLES = {
     "Rule": ("note", False, False, CENTRE),
 }
 SIGNING_ROOM = 4  # empty lines for the signature
+FRAME_ROOM = 8  # millimetres beside words in a frame, with the margins of the cell
 LONG_WORD = 40  # a line that ends before such a word (a fingerprint) is not stretched
 
 
@@ -150,7 +151,7 @@ def _head(book, said):
     _say(left, said["number"], "Document number")
     _say(right, said["dateline"], "Place and date")
     if said["mark"]:
-        _framed(_say(left, said["mark"], "Mark"))
+        _framed(_say(left, said["mark"], "Mark"), said["mark"], widths[0])
     if said["translation"]:
         _say(book, said["translation"], "Note")
 
@@ -303,9 +304,12 @@ def _rule(place, words, size, share, room, *, length=0):
     _border(paragraph, "top")
 
 
-def _framed(paragraph):
+def _framed(paragraph, words, width):
+    """Put a frame around words in the middle of a cell, whose width is given in millimetres."""
     _border(paragraph, "top", "left", "bottom", "right")
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(18)
+    spare = width - _width(words, layout.SIZES["mark"]) - FRAME_ROOM
+    indent = Mm(max(0, spare / 2))
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = indent
 
 
 def _border(paragraph, *sides):

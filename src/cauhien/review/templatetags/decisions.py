@@ -37,7 +37,10 @@ def recommended(conclusion):
         said.append(_("interval %(low)s to %(high)s") % {"low": low, "high": high})
     if ranks := standing.get("ranks"):
         best, worst = ranks
-        said.append(_("possible ranks %(best)s to %(worst)s") % {"best": best, "worst": worst})
+        if best == worst:
+            said.append(_("possible rank %(rank)s") % {"rank": best})
+        else:
+            said.append(_("possible ranks %(best)s to %(worst)s") % {"best": best, "worst": worst})
     return ", ".join(said)
 
 

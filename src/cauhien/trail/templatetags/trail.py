@@ -36,4 +36,13 @@ def holders(access):
 
 def _value(name, value):
     words = STATES.get(name)
-    return words(value).label if words and value in words else value
+    if words and value in words:
+        return words(value).label
+    if isinstance(value, list):
+        return "; ".join(_told(one) for one in value)
+    return value
+
+
+def _told(one):
+    """Return a thing of a list: by its title where it has one."""
+    return str(one.get("title", one)) if isinstance(one, dict) else str(one)
