@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from cauhien.accounts.states import Role
@@ -14,7 +15,7 @@ from cauhien.policies import actions, queries, rules
 from cauhien.policies.models import Comment, Mechanism, Obstacle
 from cauhien.policies.states import WAYS, Act, Actor, MechanismState, ObstacleState, Validity
 from tests.factories import NOW, a_user, acts, an_office, sign_in
-from tests.policies.things import a_draft, an_obstacle
+from tests.policies.things import a_draft, a_trial, an_obstacle
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=30)
@@ -230,3 +231,22 @@ def test_pages_of_acts_ask_for_a_second_factor_and_are_closed_to_strangers(clien
     client.post(comment, {"text": "Đồng ý.", "code": "abcd2345"})
     assert Comment.objects.get().sent_by is None
     assert list(queries.comments_for(a_user(), draft)) == []
+
+
+def test_obstacles_and_trials_are_searched_while_everybody_reads_them(coordinator):
+    reported = an_obstacle(by=a_user())
+    decision = {"document_number": "12/QĐ-UBND", "document_on": NOW.date()}
+    trial, decider = a_trial(), a_user(Role.DECISION_MAKER)
+
+    def found(question):
+        return [one.code for one in find(question, user=AnonymousUser())]
+
+    before = found("bay thử thiết bị đo"), found("xe tự hành")
+    actions.advance(thing=reported, act=Act.PUBLISH_OBSTACLE, by=coordinator, at=NOW)
+    actions.advance(thing=trial, act=Act.ADMIT, by=decider, at=NOW, **decision)
+    shown = found("bay thử thiết bị đo"), found("xe tự hành")
+    hide = {"act": Act.HIDE_OBSTACLE, "reason": "Có tên người."}
+    actions.advance(thing=reported, by=coordinator, at=NOW, **hide)
+
+    assert (before, shown) == (([], []), ([reported.code], [trial.code]))
+    assert found("bay thử thiết bị đo") == []

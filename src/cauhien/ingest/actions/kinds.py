@@ -91,6 +91,7 @@ from cauhien.park.actions.takeover import (
 from cauhien.park.actions.takeover import project_columns as park_project_columns
 from cauhien.park.actions.takeover import take_over_projects as take_over_park_projects
 from cauhien.park.models import InvestmentProject, Park, Statement
+from cauhien.policies.actions.spreading import spread as spread_mechanisms
 from cauhien.policies.actions.takeover import (
     check_rules,
     fact_columns,
@@ -98,7 +99,6 @@ from cauhien.policies.actions.takeover import (
     take_over_facts,
     take_over_mechanisms,
 )
-from cauhien.policies.actions.takeover import spread as spread_mechanisms
 from cauhien.policies.models import Fact, Mechanism
 from cauhien.resolution.actions import take_over_tasks, task_columns
 from cauhien.resolution.models import Task

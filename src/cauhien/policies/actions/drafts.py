@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from cauhien.core.hashing import hash_of
 from cauhien.policies import rules
 from cauhien.policies.actions.refusals import CannotDo
+from cauhien.policies.actions.spreading import spread
 from cauhien.policies.actions.steps import locked, log
-from cauhien.policies.actions.takeover import spread
 from cauhien.policies.models import Comment, MechanismText, Use
 from cauhien.policies.states import Act, CommentState
 

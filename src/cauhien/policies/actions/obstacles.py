@@ -8,8 +8,8 @@ from cauhien.core.calendar import due_at
 from cauhien.core.city import days_to_answer_suggestions
 from cauhien.policies import rules
 from cauhien.policies.actions.refusals import CannotDo
+from cauhien.policies.actions.spreading import spread
 from cauhien.policies.actions.steps import advance, log
-from cauhien.policies.actions.takeover import spread
 from cauhien.policies.models import Mechanism, Obstacle
 from cauhien.policies.states import Act, MechanismKind, MechanismState, Validity
 

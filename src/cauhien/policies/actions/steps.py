@@ -13,7 +13,7 @@ from cauhien.core.events import announce
 from cauhien.notices.actions import tell
 from cauhien.policies import queries, rules
 from cauhien.policies.actions.refusals import CannotDo
-from cauhien.policies.actions.takeover import spread
+from cauhien.policies.actions.spreading import spread_thing
 from cauhien.policies.models import Mechanism, Obstacle, Trial
 from cauhien.policies.states import WAYS, Act, CommentState, Guard, Validity
 
@@ -53,8 +53,7 @@ def advance(*, thing, act, by, at, reason="", **changes):
     log(thing, act, by, at, public=way.public, before=before, reason=asked.reason, **said)
     if act == Act.CONSULT:
         _publish_newest(thing)
-    if isinstance(thing, Mechanism):
-        spread([thing], at=at)
+    spread_thing(thing, at=at)
     _tell(thing, act, by, at)
     return thing
 

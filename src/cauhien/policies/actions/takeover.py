@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import transaction
 
-from cauhien.core import search
 from cauhien.core.provenance import Said, take_over
 from cauhien.policies import bridge, queries
+from cauhien.policies.actions.spreading import spread
 from cauhien.policies.models import Fact, Mechanism
 
 _DAYS = ("valid_from", "valid_to")
@@ -76,26 +76,6 @@ def check_rules():
     for row in rows:
         row.fault = bridge.fault_of(row.rule, vocabulary)
     Mechanism.objects.bulk_update(rows, ["fault"])
-
-
-def spread(rows, *, at):
-    """Tell the search that mechanisms have changed."""
-    search.index_many([_thing(row) for row in rows], at=at)
-
-
-def _thing(row):
-    return search.Thing(
-        kind=queries.MECHANISM,
-        code=row.code,
-        title=(row.title_vi, row.title_en),
-        summary=(row.summary_vi[:300], row.summary_en[:300]),
-        text="\n\n".join(
-            [row.beneficiary_vi, row.beneficiary_en, row.document_vi, row.document_en]
-        ),
-        sort_key=row.sort_key,
-        year=row.valid_from.year if row.valid_from else None,
-        public=row.is_public,
-    )
 
 
 def _said(rows, columns):
