@@ -68,6 +68,15 @@ def days_to_answer_reports():
     return settings.CITY["resolution"]["answer_within"]
 
 
+def membership():
+    """Return how somebody is a member of the network: terms, and the rules of standings.
+
+    {term_years, renew_within: days, standings: [{code, vi, en, least: {what is counted: number},
+    legal_basis: {vi, en}, empty where none is known}], the highest first}.
+    """
+    return settings.CITY["membership"]
+
+
 def days_to_answer_requests():
     """Return within how many working days a host answers a request to use its laboratory."""
     return settings.CITY["laboratories"]["answer_requests_within"]

@@ -1,25 +1,37 @@
 """What is done with questions to experts and memberships."""
 
 from cauhien.members.actions.inquiries import (
-    ANSWERS,
+    ask_experts,
+    open_inquiry,
+    tell_outcome,
+)
+from cauhien.members.actions.membership import (
+    accept,
+    expire,
+    forget_who_left,
+    nominate,
+    renew,
+)
+from cauhien.members.actions.steps import (
+    MEMBER_MOVED,
     MOVED,
     TOLD,
     CannotMove,
     advance,
-    ask_experts,
-    need,
-    open_inquiry,
-    tell_outcome,
 )
 
 __all__ = [
-    "ANSWERS",
+    "MEMBER_MOVED",
     "MOVED",
     "TOLD",
     "CannotMove",
+    "accept",
     "advance",
     "ask_experts",
-    "need",
+    "expire",
+    "forget_who_left",
+    "nominate",
     "open_inquiry",
+    "renew",
     "tell_outcome",
 ]

@@ -1,17 +1,23 @@
 """What people write to experts and about members."""
 
 from cauhien.members.forms.inquiries import (
-    LONGEST,
     ChoiceForm,
     InquiryForm,
     Refusable,
     WordsForm,
 )
+from cauhien.members.forms.membership import (
+    AcceptForm,
+    NominateForm,
+    RenewForm,
+)
 
 __all__ = [
-    "LONGEST",
+    "AcceptForm",
     "ChoiceForm",
     "InquiryForm",
+    "NominateForm",
     "Refusable",
+    "RenewForm",
     "WordsForm",
 ]

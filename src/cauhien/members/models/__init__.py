@@ -1,11 +1,15 @@
-"""What members and offices ask each other, and who is a member."""
+"""Questions to experts, and who is a member of the network."""
 
 from cauhien.members.models.inquiries import (
     Advice,
     Inquiry,
 )
+from cauhien.members.models.membership import (
+    Membership,
+)
 
 __all__ = [
     "Advice",
     "Inquiry",
+    "Membership",
 ]

@@ -4,11 +4,6 @@ from django.db.models import Q
 
 from cauhien.accounts.rules import OFFICE_STAFF, holds_role, is_office_staff, office_ids
 from cauhien.accounts.states import Role
-from cauhien.members.models import Advice, Inquiry
-from cauhien.members.states import ADVICE_WAYS, INQUIRY_WAYS, Actor
-from cauhien.network.rules import is_own
-
-TABLES = {Inquiry: INQUIRY_WAYS, Advice: ADVICE_WAYS}
 
 
 def may_ask(user):
@@ -34,19 +29,3 @@ def own_advice(user):
     """Return the condition under which it is the user who is asked."""
     speaks = user.is_authenticated and not user.delegation
     return Q(person__user=user.pk) if speaks else Q(pk__in=[])
-
-
-IS_ACTOR = {
-    Actor.EXPERT: lambda user, case: is_own(user, case.person),
-    Actor.OFFICE: lambda user, case: runs(user, getattr(case, "inquiry", case)),
-}
-
-
-def ways_for(user, case):
-    """Return the rows of the table by which this user moves a case now."""
-    rows = [row for row in TABLES[type(case)] if row.source == case.state]
-    return [row for row in rows if IS_ACTOR[row.actor](user, case)]
-
-
-def way_for(user, case, act):
-    return next((row for row in ways_for(user, case) if row.act == act), None)

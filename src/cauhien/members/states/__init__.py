@@ -4,18 +4,32 @@ from cauhien.members.states.inquiries import (
     ADVICE_WAYS,
     INQUIRY_WAYS,
     Act,
-    Actor,
     AdviceState,
     InquiryState,
+)
+from cauhien.members.states.membership import (
+    MEMBERSHIP_WAYS,
+    OPEN_MEMBERSHIPS,
+    Measure,
+    MemberAct,
+    MembershipState,
+)
+from cauhien.members.states.ways import (
+    Actor,
     Way,
 )
 
 __all__ = [
     "ADVICE_WAYS",
     "INQUIRY_WAYS",
+    "MEMBERSHIP_WAYS",
+    "OPEN_MEMBERSHIPS",
     "Act",
     "Actor",
     "AdviceState",
     "InquiryState",
+    "Measure",
+    "MemberAct",
+    "MembershipState",
     "Way",
 ]

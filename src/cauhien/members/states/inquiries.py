@@ -1,9 +1,9 @@
 """The states of a question to experts and of one expert's advice, and who moves them."""
 
-from dataclasses import dataclass
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from cauhien.members.states.ways import Actor, Way
 
 
 class InquiryState(TextChoices):
@@ -21,13 +21,6 @@ class AdviceState(TextChoices):
     RECALLED = "recalled", _("no longer asked")
 
 
-class Actor(TextChoices):
-    """Who does it; `rules.IS_ACTOR` says who that is."""
-
-    EXPERT = "expert", _("the expert who is asked")
-    OFFICE = "office", _("the office that asks")
-
-
 class Act(TextChoices):
     """What people do, as the log says it."""
 
@@ -40,20 +33,6 @@ class Act(TextChoices):
     DECLINE = "advice_decline", _("question declined by the expert")
     THANK = "advice_thank", _("expert thanked")
     RECALL = "advice_recall", _("expert no longer asked")
-
-
-@dataclass(frozen=True)
-class Way:
-    """One row of a table. source: None where it begins. column: where the words are kept that
-    must be written, empty where none are. tells: who gets a notice.
-    """
-
-    act: Act
-    source: str | None
-    target: str
-    actor: Actor
-    column: str = ""
-    tells: Actor | None = None
 
 
 _I, _D, _A, _BY = InquiryState, AdviceState, Act, Actor

@@ -1,3 +1,5 @@
 """How the rest of the product finds questions to experts and members."""
 
-from cauhien.members.subjects import inquiries as inquiries
+from cauhien.members.subjects import inquiries, membership
+
+__all__ = ["inquiries", "membership"]

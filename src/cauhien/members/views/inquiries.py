@@ -1,13 +1,9 @@
 """Questions that offices put to experts, and an expert's own page of one."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,21 +15,12 @@ from cauhien.matching.bridge.evidence import described
 from cauhien.matching.states import Kind, claim
 from cauhien.members import actions, forms, queries, rules
 from cauhien.members.states import Act
+from cauhien.members.views.steps import Step, offered, taken
 from cauhien.organisations.models import Office
 from cauhien.ui.filters import page_of
 from cauhien.ui.render import render_part
 
 MOST_FOUND = 12
-
-
-@dataclass(frozen=True)
-class Step:
-    """One act on a page, by a button; where words are needed the button leads to a form."""
-
-    act: Act
-    button: str | Promise
-    needs_words: bool = True
-    tone: str = ""
 
 
 INQUIRY_STEPS = {
@@ -128,7 +115,7 @@ def inquiry(request, code):
         "not_free": queries.not_free_for(found, request.user) if may_choose else (),
         "near": [one for one in near if one["code"] not in can_be_asked],
         "refusal": refusal,
-        "steps": _offered(request.user, found, INQUIRY_STEPS),
+        "steps": offered(request.user, found, INQUIRY_STEPS),
         "form": form if can_be_asked else None,
         "may_choose": may_choose,
         "may_meet": rules.runs(request.user, found),
@@ -162,7 +149,7 @@ def _choice(request, found, near):
 @second_factor_required
 def inquiry_act(request, code, step):
     found = get_object_or_404(queries.inquiries_for(request.user), code=code)
-    return _taken(request, found, INQUIRY_STEPS.get(step), "members:inquiry")
+    return taken(request, found, INQUIRY_STEPS.get(step), ("members:inquiry", _form, _do))
 
 
 @login_required
@@ -171,7 +158,7 @@ def advice(request, code):
     found = get_object_or_404(queries.advice_for(request.user), code=code)
     page = {
         "case": found,
-        "steps": _offered(request.user, found, ADVICE_STEPS),
+        "steps": offered(request.user, found, ADVICE_STEPS),
         "sees_question": queries.inquiries_for(request.user).filter(pk=found.inquiry_id).exists(),
     }
     return render(request, "members/advice.html", page)
@@ -181,35 +168,16 @@ def advice(request, code):
 @second_factor_required
 def advice_act(request, code, step):
     found = get_object_or_404(queries.advice_for(request.user), code=code)
-    return _taken(request, found, ADVICE_STEPS.get(step), "members:advice")
+    return taken(request, found, ADVICE_STEPS.get(step), ("members:advice", _form, _do))
 
 
-def _offered(user, case, steps):
-    acts = {way.act for way in rules.ways_for(user, case)}
-    return [(name, step) for name, step in steps.items() if step.act in acts]
+def _form(step, case, said):
+    """Return the form of a step of a question or an advice."""
+    return forms.WordsForm(said) if step.needs_words else forms.Refusable(said)
 
 
-def _taken(request, case, step, page):
-    """Do a step, or show its form."""
-    if step is None or (not step.needs_words and request.method != "POST"):
-        raise Http404
-    if rules.way_for(request.user, case, step.act) is None:
-        raise PermissionDenied
-    form_class = forms.WordsForm if step.needs_words else forms.Refusable
-    form = form_class(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            _do(case, step, form.cleaned_data.get("words", ""), request.user)
-        except actions.CannotMove as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Done. Whom it concerns is told."))
-            return redirect(page, code=case.code)
-    shown = {"heading": step.button, "lead": str(case), "form": form, "button": step.button}
-    return render_part(request, "members/form.html", "form", shown, invalid=form.is_bound)
-
-
-def _do(case, step, words, by):
+def _do(case, step, said, by):
+    words = said.get("words", "")
     if step.act == Act.TELL:
         return actions.tell_outcome(inquiry=case, words=words, by=by, at=now())
     return actions.advance(case=case, act=step.act, by=by, at=now(), words=words)

@@ -43,7 +43,7 @@ RESOLVER = "https://doi.org/"  # with which some sources begin a DOI
 
 
 def people_for(user):
-    return Person.objects.filter(rules.visible(user)).select_related("source")
+    return Person.objects.filter(rules.visible(user)).select_related("source", "user")
 
 
 def people_listed(user, question="", letter="", order="name"):

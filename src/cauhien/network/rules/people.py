@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from cauhien.accounts.rules import holds_role
+from cauhien.accounts.rules import holds_role, is_office_staff
 from cauhien.accounts.states import Role
 from cauhien.network.states import RequestKind
 
@@ -59,6 +59,17 @@ def may_set_availability(user, person):
 def may_tell(user, person):
     """Return whether a user tells works and fields of a person: on their own page alone."""
     return is_own(user, person) and not user.is_demonstration and may_see(user, person)
+
+
+def may_nominate(user, person):
+    """Return whether a user nominates a person to the network: oneself, or as an office.
+
+    Nobody is nominated who has not taken their page over: they are asked nothing by the system.
+    """
+    if person.user_id is None or person.user.is_demonstration or not may_see(user, person):
+        return False
+    is_office = is_office_staff(user) or holds_role(user, Role.COORDINATOR)
+    return is_own(user, person) or is_office
 
 
 def own_account(user):

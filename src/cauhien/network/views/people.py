@@ -61,6 +61,7 @@ def person(request, code):
         "may_tell": rules.may_tell(request.user, found),
         "coauthors": queries.coauthors_of(found, request.user),
         "sources": queries.sources_of(lines),
+        "may_nominate": rules.may_nominate(request.user, found),
         "expertise": queries.expertise_of(found),
         "is_own": rules.is_own(request.user, found),
         "claim": queries.own_claim(request.user, found),

@@ -12,6 +12,7 @@ def catalogues(context):
     lists = {
         "/organisations/": _("Organisations"),
         "/people/": _("People"),
+        "/members/": _("Members"),
         "/laboratories/": _("Laboratories"),
         "/technologies/": _("Technologies"),
         "/technology-needs/": _("Technology needs"),
