@@ -19,7 +19,10 @@ def topic_name(topic):
 
 
 def stage_name(stage):
-    return _("Stage not stated") if stage == UNSTATED else capfirst(str(Stage(stage).label))
+    """Return a stage in short: what stands before the comma."""
+    if stage == UNSTATED:
+        return capfirst(_("not stated"))
+    return capfirst(str(Stage(stage).label).partition(",")[0])
 
 
 def sign(cell):
@@ -74,7 +77,7 @@ def _map(gaps):
                  "axis": {"labelLimit": 220 if is_wide else 110, "ticks": False,
                           "domain": False}}  # fmt: skip
         stage = {"field": "stage", "type": "nominal", "sort": None, "title": None,
-                 "axis": {"orient": "top", "labelAngle": -35, "labelLimit": 150,
+                 "axis": {"orient": "top", "labelAngle": -90, "labelLimit": 130,
                           "ticks": False, "domain": False}}  # fmt: skip
         shade = {"condition": {"test": "datum.is_known", "field": "count", "type": "quantitative",
                                "scale": {"domain": [0, max(most, 1)], "range": [0.15, 0.6]},

@@ -7,11 +7,23 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cauhien.ecosystem.states import EVERY, BodyKind, EntryKind, Help, Stage
+from cauhien.ecosystem.states import (
+    CURRENCIES,
+    EVERY,
+    BodyKind,
+    EntryKind,
+    EventKind,
+    Help,
+    InvestmentKind,
+    Qualifier,
+    Stage,
+)
 from cauhien.organisations.states import Topic, Zone
+from cauhien.ui.fields import DayField, NumberField
 from cauhien.ui.words import zone_name
 
 LONGEST = 3_000
+LOCAL_TIME = "%Y-%m-%dT%H:%M"
 
 
 class Refusable(forms.Form):
@@ -82,7 +94,8 @@ class EntryForm(StandingForm):
         super().__init__(*args, **options)
         fields: Any = self.fields
         fields["stages"].choices = _choices(Stage)
-        fields["helps"].choices = _choices(Help)
+        if "helps" in fields:
+            fields["helps"].choices = _choices(Help)
         fields["topics"].choices = [(EVERY, capfirst(_("every field"))), *_choices(Topic)]
         fields["zone"].choices = [(zone, zone_name(zone)) for zone in Zone.values]
         fields["zone"].initial = Zone.CITY
@@ -128,7 +141,119 @@ class BodyForm(EntryForm):
         return [EVERY] if EVERY in chosen else chosen
 
 
-FORMS = {EntryKind.STARTUP: StartupForm, EntryKind.BODY: BodyForm}
+def _moment(label, *, required=True):
+    return forms.DateTimeField(
+        label=label,
+        required=required,
+        input_formats=[LOCAL_TIME, f"{LOCAL_TIME}:%S"],
+        widget=forms.DateTimeInput(format=LOCAL_TIME, attrs={"type": "datetime-local"}),
+        error_messages={"invalid": gettext_lazy("Enter a day and a time.")},
+    )
+
+
+class EventForm(EntryForm):
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"))
+    starts_at = _moment(gettext_lazy("Begins; of a deadline, when it ends"))
+    ends_at = _moment(gettext_lazy("Ends"), required=False)
+    place_text = forms.CharField(label=gettext_lazy("Where"), max_length=300, required=False)
+    operator_printed = forms.CharField(
+        label=gettext_lazy("Organised by"), max_length=300, required=False
+    )
+    helps = None
+    field_order = ["name_vi", "name_en", "kind", "starts_at", "ends_at", "place_text"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["kind"].choices = [("", "–"), *_choices(EventKind)]
+
+    def clean(self):
+        starts, ends = (self.cleaned_data.get(name) for name in ("starts_at", "ends_at"))
+        if starts and ends and ends < starts:
+            self.add_error("ends_at", _("It ends before it begins."))
+        return self.cleaned_data
+
+    def columns(self):
+        said = super().columns()
+        moments = ("starts_at", "ends_at")
+        return said | {name: said[name].isoformat() if said[name] else None for name in moments}
+
+
+class MentorForm(EntryForm):
+    """Whoever registers as a mentor speaks of themself and wants everybody to read it."""
+
+    name_vi = forms.CharField(label=gettext_lazy("Your name"), max_length=300)
+    about_vi = _area(
+        gettext_lazy("What you advise on, in Vietnamese"),
+        gettext_lazy("Two or three sentences, and how you want to be reached."),
+        required=True,
+    )
+    about_en = _area(gettext_lazy("What you advise on, in English"))
+    helps = _several(gettext_lazy("Kinds of help"))
+    links_person = forms.BooleanField(
+        label=gettext_lazy("Link my page in the register of persons"),
+        help_text=gettext_lazy("Only where you have taken that page over as your own."),
+        required=False,
+    )
+    agrees = forms.BooleanField(
+        label=gettext_lazy("I speak for myself and agree that everybody reads this"),
+        help_text=gettext_lazy("You can leave at any time: it then disappears at once."),
+        error_messages={"required": gettext_lazy("Without your agreement nothing is shown.")},
+    )
+    name_en: Any = None
+
+    def columns(self):
+        return {name: value for name, value in super().columns().items() if name != "agrees"}
+
+
+class InvestmentForm(StandingForm):
+    """Money that a start-up got, with the page that says so."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"))
+    on_date = DayField(label=gettext_lazy("Day"))
+    amount = NumberField(label=gettext_lazy("Amount, in whole units"), required=False)
+    currency = forms.ChoiceField(label=gettext_lazy("Currency"), required=False)
+    qualifier = forms.ChoiceField(
+        label=gettext_lazy("How the source says it"), required=False, widget=forms.RadioSelect
+    )
+    investor_printed = forms.CharField(
+        label=gettext_lazy("Investor as printed"), max_length=300, required=False
+    )
+    source_url = forms.URLField(
+        label=gettext_lazy("Page that says so"), max_length=1000, assume_scheme="https"
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["kind"].choices = [("", "–"), *_choices(InvestmentKind)]
+        fields["currency"].choices = [("", "–"), *((one, one) for one in CURRENCIES)]
+        fields["qualifier"].choices = _choices(Qualifier)
+        self.order_fields([*(name for name in fields if name != "standing"), "standing"])
+
+    def clean(self):
+        said = self.cleaned_data
+        if said.get("qualifier") == Qualifier.UNDISCLOSED:
+            said["amount"], said["currency"] = None, ""
+        elif "amount" in said and not said["amount"]:
+            self.add_error("amount", _("Write the amount, or say that it is not disclosed."))
+        elif not said.get("currency"):
+            self.add_error("currency", _("Choose the currency."))
+        return said
+
+    def columns(self):
+        said = {name: value for name, value in self.cleaned_data.items() if name != "standing"}
+        amount = None if said["amount"] is None else str(said["amount"])
+        return said | {"on_date": said["on_date"].isoformat(), "amount": amount}
+
+
+FORMS: dict[str, type[StandingForm]] = {
+    EntryKind.STARTUP: StartupForm,
+    EntryKind.BODY: BodyForm,
+    EntryKind.EVENT: EventForm,
+    EntryKind.MENTOR: MentorForm,
+    EntryKind.INVESTMENT: InvestmentForm,
+}
 
 
 def _choices(words):

@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
 from cauhien.core.text import sort_key
-from cauhien.ecosystem.states import OPEN, Aim, BodyKind, EntryKind, RegistrationState
+from cauhien.ecosystem.states import (
+    OPEN,
+    Aim,
+    BodyKind,
+    EntryKind,
+    EventKind,
+    InvestmentKind,
+    Qualifier,
+    RegistrationState,
+)
 from cauhien.organisations.states import Zone
 
 
@@ -16,10 +25,23 @@ def words(label):
     return ArrayField(models.CharField(max_length=40), verbose_name=label, default=list, blank=True)
 
 
-class Entry(Sourced):
-    """Something of the ecosystem: it came from a source, or somebody has registered it."""
+class Listed(models.Model):
+    """What is listed: by a file, or because somebody's registration of it was accepted."""
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
+    owner = models.ForeignKey(  # whose registration of it was accepted
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    registered_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)  # no longer shown to anybody
+
+    class Meta:
+        abstract = True
+
+
+class Entry(Sourced, Listed):
+    """Something of the ecosystem with a page of its own."""
+
     name_vi = models.CharField(_("name in Vietnamese"), max_length=300)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
     about_vi = models.TextField(_("what it does, in Vietnamese"), blank=True)
@@ -36,11 +58,6 @@ class Entry(Sourced):
         related_name="+",
     )
     zone = models.CharField(_("place"), max_length=8, choices=Zone, default=Zone.UNKNOWN)
-    owner = models.ForeignKey(  # whose registration of it was accepted
-        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    registered_at = models.DateTimeField(null=True, blank=True)
-    removed_at = models.DateTimeField(null=True, blank=True)  # no longer shown to anybody
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
 
     class Meta:
@@ -68,6 +85,76 @@ class Startup(Entry):
     """A start-up, as a source calls it so or as it has registered itself."""
 
     founded = models.CharField(_("founded in the year"), max_length=40, blank=True)
+
+
+class Event(Entry):
+    """A deadline, a demo day, a course: something at a time."""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=EventKind)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    place_text = models.CharField(_("where"), max_length=300, blank=True)
+    operator_printed = models.CharField(_("organised by"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gte=models.F("starts_at")),
+                name="event_ends_after_it_begins",
+            )
+        ]
+
+
+class Mentor(Entry):
+    """A person who advises start-ups and wants everybody to read so; only they register it."""
+
+    consented_at = models.DateTimeField(null=True, blank=True)
+    # Whether the page that they have taken over in the register of persons is linked.
+    links_person = models.BooleanField(_("link to the page in the register"), default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(removed_at__isnull=False) | models.Q(consented_at__isnull=False),
+                name="mentor_shown_with_consent",
+            )
+        ]
+
+
+class Investment(Listed):
+    """Money that a start-up got, with the page that says so. amount: None where it is not told."""
+
+    startup = models.ForeignKey(
+        Startup, on_delete=models.CASCADE, related_name="investments", verbose_name=_("start-up")
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=InvestmentKind)
+    on_date = models.DateField(_("day"))
+    amount = models.DecimalField(
+        _("amount"), max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    qualifier = models.CharField(
+        _("qualifier"), max_length=12, choices=Qualifier, default=Qualifier.EXACT, blank=True
+    )
+    investor_printed = models.CharField(_("investor"), max_length=300, blank=True)
+    source_url = models.URLField(_("page that says so"), max_length=1000)
+
+    class Meta:
+        ordering = ["-on_date", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount=None, currency="", qualifier=Qualifier.UNDISCLOSED)
+                | (
+                    models.Q(amount__gt=0)
+                    & ~models.Q(currency="")
+                    & ~models.Q(qualifier=Qualifier.UNDISCLOSED)
+                ),
+                name="investment_amount_has_a_currency_or_is_undisclosed",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.startup)
 
 
 class Registration(models.Model):

@@ -4,12 +4,13 @@ from django.db.models import Q
 
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
-from cauhien.ecosystem.states import WAYS, RegistrationActor
+from cauhien.ecosystem.states import WAYS, EntryKind, RegistrationActor
 
 
-def visible(user):
-    """Everybody sees what is listed."""
-    return Q(removed_at=None)
+def visible(kind):
+    """Everybody sees what is listed; of a mentor nothing stays once their account is gone."""
+    is_listed = Q(removed_at=None)
+    return is_listed & Q(owner__isnull=False) if kind == EntryKind.MENTOR else is_listed
 
 
 def visible_registrations(user):

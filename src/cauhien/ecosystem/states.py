@@ -59,11 +59,43 @@ GIVES = {
 }
 
 
+class EventKind(TextChoices):
+    DEADLINE = "deadline", _("deadline of applications")
+    DEMO_DAY = "demo_day", _("demo day or final")
+    COURSE = "course", _("course or workshop")
+    FAIR = "fair", _("fair or festival")
+    OTHER = "other", _("other event")
+
+
+class InvestmentKind(TextChoices):
+    PRE_SEED = "pre_seed", _("pre-seed")
+    SEED = "seed", _("seed round")
+    SERIES = "series", _("later round (series A and on)")
+    GRANT = "grant", _("grant")
+    LOAN = "loan", _("loan")
+    OTHER = "other", _("other investment")
+
+
+class Qualifier(TextChoices):
+    """What the source says of an amount besides the amount."""
+
+    EXACT = "", _("as stated")
+    AT_LEAST = "at_least", _("at least")
+    ABOUT = "about", _("about")
+    UNDISCLOSED = "undisclosed", _("not disclosed")
+
+
+CURRENCIES = ("VND", "USD", "EUR", "SGD", "JPY", "KRW", "GBP")
+
+
 class EntryKind(TextChoices):
     """What can be registered; the words of the subjects registry."""
 
     STARTUP = "startup", _("start-up")
     BODY = "supportbody", _("support body for start-ups")
+    EVENT = "event", _("event")
+    MENTOR = "mentor", _("mentor")
+    INVESTMENT = "investment", _("investment in a start-up")
 
 
 class Aim(TextChoices):
@@ -101,6 +133,7 @@ class RegistrationAct(TextChoices):
     ASK_BACK = "ecosystem_ask_back", _("moderator asked back")
     ACCEPT = "ecosystem_accept", _("registration accepted")
     REFUSE = "ecosystem_refuse", _("registration refused")
+    LEAVE = "ecosystem_leave", _("mentor has left")
 
 
 @dataclass(frozen=True)

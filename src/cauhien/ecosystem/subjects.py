@@ -33,6 +33,24 @@ register(
 )
 register(
     Subject(
+        kind=entries.EVENT,
+        label=gettext_lazy("event"),
+        plural=gettext_lazy("events"),
+        url_name="ecosystem:event",
+        visible_to=entries.events_for,
+    )
+)
+register(
+    Subject(
+        kind=entries.MENTOR,
+        label=gettext_lazy("mentor"),
+        plural=gettext_lazy("mentors"),
+        url_name="ecosystem:mentor",
+        visible_to=entries.mentors_for,
+    )
+)
+register(
+    Subject(
         kind=registrations.REGISTRATION,
         label=gettext_lazy("registration in the ecosystem"),
         plural=gettext_lazy("registrations in the ecosystem"),

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from cauhien.ecosystem.views import catalogue, finding, registering
+from cauhien.ecosystem import feeds
+from cauhien.ecosystem.views import catalogue, dates, finding, registering
 
 app_name = "ecosystem"
 HOME = "ecosystem/"
@@ -13,6 +14,14 @@ urlpatterns = [
     path(HOME + "help/", finding.who, name="who"),
     path(HOME + "help.pdf", finding.who_pdf, name="who_pdf"),
     path(HOME + "gaps/", finding.gaps, name="gaps"),
+    path(HOME + "mentors/", catalogue.mentors, name="mentors"),
+    path(HOME + "mentors/<slug:code>/", catalogue.mentor, name="mentor"),
+    path(HOME + "mentors/<slug:code>/leave/", registering.leave, name="leave"),
+    path(HOME + "calendar/", dates.calendar, name="calendar"),
+    path(HOME + "calendar.ics", dates.ics, name="ics"),
+    path(HOME + "events/<slug:code>/", dates.event, name="event"),
+    path("feeds/ecosystem.<slug:language>.atom", feeds.CalendarNews(), name="feed"),
+    path(HOME + "startups/<slug:code>/investment/", registering.invest, name="invest"),
     path(HOME + "register/", registering.choose, name="choose"),
     path(HOME + "register/<slug:kind>/", registering.new, name="register"),
     path(HOME + "change/<slug:kind>/<slug:code>/", registering.change, name="change"),

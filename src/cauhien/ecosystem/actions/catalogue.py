@@ -7,7 +7,7 @@ from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, take_over
 from cauhien.core.text import fold
 from cauhien.ecosystem.models import Startup, SupportBody
-from cauhien.ecosystem.queries.entries import BODY, STARTUP
+from cauhien.ecosystem.queries.entries import BODY, INVESTMENT, STARTUP
 from cauhien.organisations.states import Zone
 
 
@@ -90,9 +90,10 @@ def spread(kind, rows, *, at):
 def take_off(kind, entry, *, at):
     """Show an entry to nobody any more; a file that is read in again does not bring it back."""
     entry.removed_at = at
-    entry.save(update_fields=["removed_at"])
+    entry.save()
     search.forget(kind, [entry.code])
-    spread(kind, [entry], at=at)
+    if kind != INVESTMENT:
+        spread(kind, [entry], at=at)
 
 
 def _thing(kind, row):

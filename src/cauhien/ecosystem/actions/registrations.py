@@ -9,10 +9,18 @@ from cauhien.core.city import days_to_answer_registrations
 from cauhien.core.provenance import record_assertion, source_of
 from cauhien.ecosystem import rules
 from cauhien.ecosystem.actions.catalogue import spread, take_off
-from cauhien.ecosystem.models import Registration
+from cauhien.ecosystem.models import Mentor, Registration
 from cauhien.ecosystem.queries.entries import MODELS
-from cauhien.ecosystem.queries.registrations import REGISTRATION, open_about
-from cauhien.ecosystem.states import WAYS, Aim, RegistrationAct, RegistrationActor
+from cauhien.ecosystem.queries.registrations import REGISTRATION, open_about, values_of
+from cauhien.ecosystem.states import (
+    OPEN,
+    WAYS,
+    Aim,
+    EntryKind,
+    RegistrationAct,
+    RegistrationActor,
+    RegistrationState,
+)
 from cauhien.notices.actions import tell
 
 ANSWERED = "ecosystem.registration_answered"
@@ -27,7 +35,7 @@ class CannotRegister(Exception):
 
 
 @transaction.atomic
-def send(*, kind, aim, values, standing, by, at, entry=None):  # noqa: PLR0913 - what is asked
+def send(*, kind, aim, title, values, standing, by, at, entry=None):  # noqa: PLR0913 - all is asked
     """Ask to have something listed, changed or taken off, and return the Registration.
 
     values: {column: value} as JSON knows them. entry: what is changed or taken off.
@@ -41,7 +49,7 @@ def send(*, kind, aim, values, standing, by, at, entry=None):  # noqa: PLR0913 -
         kind=kind,
         aim=aim,
         entry_code=entry.code if entry else "",
-        title=(values.get("name_vi") or values.get("name_en") or str(entry))[:300],
+        title=title[:300],
         values=values,
         standing=standing,
         sent_by=by,
@@ -87,6 +95,20 @@ def advance(*, registration, act, by, at, reason=""):
     return registration
 
 
+@transaction.atomic
+def leave(*, mentor, by, at):
+    """Take a mentor off at once, as they want it; what they wrote of themselves is blanked."""
+    mentor = Mentor.objects.select_for_update().get(pk=mentor.pk)
+    need(rules.may_register(by) and mentor.owner_id == by.pk, _("Only the mentor leaves."))
+    mentor.name_vi, mentor.name_en, mentor.about_vi, mentor.about_en = "", "", "", ""
+    mentor.website, mentor.consented_at = "", None
+    take_off(EntryKind.MENTOR, mentor, at=at)
+    own = Registration.objects.filter(kind=EntryKind.MENTOR, sent_by=by)
+    own.filter(state__in=OPEN).update(state=RegistrationState.WITHDRAWN)
+    own.update(title="–", values={}, standing="")
+    record(chain=f"mentor:{mentor.code}", act=RegistrationAct.LEAVE, by=by, at=at)
+
+
 def need(holds, message, field=None):
     if not holds:
         raise CannotRegister(message, field)
@@ -111,10 +133,15 @@ def _accepted(registration, by, at):
     if registration.aim == Aim.REMOVE:
         take_off(registration.kind, entry, at=at)
         return entry
-    if entry.source_id:
+    if getattr(entry, "source_id", None):
         _vouch(registration, entry, by, at)
-    for column, value in registration.values.items():
+    for column, value in values_of(registration).items():
         setattr(entry, column, value)
+    if registration.kind == EntryKind.MENTOR:
+        entry.consented_at = registration.sent_at
+    if registration.kind == EntryKind.INVESTMENT:
+        entry.save()
+        return entry
     entry.derive()
     entry.save()
     spread(registration.kind, [entry], at=at)

@@ -2,19 +2,31 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Value, When
+from django.db.models import BooleanField, Case, Count, Q, Value, When
 
 from cauhien.core import search
 from cauhien.ecosystem import rules
-from cauhien.ecosystem.models import Startup, SupportBody
+from cauhien.ecosystem.models import Event, Investment, Mentor, Startup, SupportBody
+from cauhien.ecosystem.states import EntryKind
+from cauhien.network.models import Person
+from cauhien.network.rules.people import suggestable
 from cauhien.organisations.queries import alphabetical
 
-BODY, STARTUP = "supportbody", "startup"
-MODELS: dict[str, Any] = {BODY: SupportBody, STARTUP: Startup}
+STARTUP, BODY = EntryKind.STARTUP, EntryKind.BODY
+EVENT, MENTOR, INVESTMENT = EntryKind.EVENT, EntryKind.MENTOR, EntryKind.INVESTMENT
+MODELS: dict[str, Any] = {
+    STARTUP: Startup,
+    BODY: SupportBody,
+    EVENT: Event,
+    MENTOR: Mentor,
+    INVESTMENT: Investment,
+}
 
 
 def entries_for(kind, user):
-    rows = MODELS[kind].objects.filter(rules.visible(user))
+    rows = MODELS[kind].objects.filter(rules.visible(kind))
+    if kind == INVESTMENT:
+        return rows.select_related("startup")
     return rows.select_related("source", "organisation__canonical")
 
 
@@ -24,6 +36,25 @@ def bodies_for(user):
 
 def startups_for(user):
     return entries_for(STARTUP, user)
+
+
+def events_for(user):
+    return entries_for(EVENT, user)
+
+
+def mentors_for(user):
+    return entries_for(MENTOR, user).select_related("owner")
+
+
+def investments_in(startup):
+    return startup.investments.filter(rules.visible(INVESTMENT))
+
+
+def person_of(mentor):
+    """Return the person of the register who is the mentor, None where they link no page."""
+    if not mentor.links_person:
+        return None
+    return Person.objects.filter(suggestable(), user=mentor.owner_id).first()
 
 
 def listed(kind, user, question="", language="vi"):
@@ -42,3 +73,19 @@ def kinds_counted(user):
     """Return [(kind of body, how many)], the most first."""
     counted = bodies_for(user).order_by().values_list("kind").annotate(count=Count("pk"))
     return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
+
+
+def coming(user, at):
+    """Return the events that are not over, the next first."""
+    rows = events_for(user)
+    return rows.filter(Q(ends_at__gte=at) | Q(starts_at__gte=at)).order_by("starts_at", "id")
+
+
+def past(user, at):
+    """Return the events that are over, the latest first."""
+    rows = events_for(user).exclude(pk__in=coming(user, at).order_by().values("pk"))
+    return rows.order_by("-starts_at", "-id")
+
+
+def newest_events(user, most):
+    return events_for(user).filter(registered_at__isnull=False).order_by("-registered_at")[:most]

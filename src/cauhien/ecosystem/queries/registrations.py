@@ -4,9 +4,9 @@ from django.utils.text import capfirst
 
 from cauhien.ecosystem import rules
 from cauhien.ecosystem.models import Registration
-from cauhien.ecosystem.queries.entries import MODELS
+from cauhien.ecosystem.queries.entries import MODELS, STARTUP
 from cauhien.ecosystem.queries.wording import in_words
-from cauhien.ecosystem.states import OPEN, RegistrationState
+from cauhien.ecosystem.states import OPEN, Aim, RegistrationState
 
 REGISTRATION = "registration"
 
@@ -39,8 +39,26 @@ def open_about(kind, entry):
 
 def entry_of(registration):
     """Return the entry that a registration is about, None before a new one is accepted."""
-    rows = MODELS[registration.kind].objects.select_related("source")
-    return rows.filter(code=registration.entry_code).first() if registration.entry_code else None
+    rows = MODELS[registration.kind].objects.filter(code=registration.entry_code)
+    return rows.first() if registration.entry_code else None
+
+
+def values_of(registration):
+    """Return {column: value} of what a registration says, as the columns of the entry hold them."""
+    model = MODELS[registration.kind]
+    return {
+        column: _startup(value) if column == "startup" else _read(model, column, value)
+        for column, value in registration.values.items()
+    }
+
+
+def _startup(code):
+    return MODELS[STARTUP].objects.get(code=code)
+
+
+def _read(model, column, value):
+    field = model._meta.get_field(column)
+    return value if value in (None, "", []) and not field.null else field.to_python(value or None)
 
 
 def told(registration, entry):
@@ -49,8 +67,8 @@ def told(registration, entry):
     Where nothing stands in either it is left out. The last is None where nothing would change.
     """
     model, changes = MODELS[registration.kind], []
-    is_change = registration.aim != "add" and entry is not None
-    for column, value in registration.values.items():
+    is_change = registration.aim == Aim.CHANGE and entry is not None
+    for column, value in values_of(registration).items():
         then = in_words(column, value)
         now = in_words(column, getattr(entry, column)) if is_change else then
         if then or now:

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from cauhien.ecosystem import rules
@@ -12,11 +12,15 @@ from cauhien.organisations.states import Topic, Zone
 from cauhien.ui.filters import UNSTATED, Asked, Filter, Several, page_of
 from cauhien.ui.words import language, zone_name
 
+MOST_EVENTS = 5
+
 
 def home(request):
     page = {
         "startups": entries.startups_for(request.user).count(),
         "bodies": entries.bodies_for(request.user).count(),
+        "mentors": entries.mentors_for(request.user).count(),
+        "events": entries.coming(request.user, now())[:MOST_EVENTS],
         "kinds": entries.kinds_counted(request.user),
     }
     return render(request, "ecosystem/home.html", page)
@@ -79,7 +83,7 @@ def _list(request, kind, words, filters):
 
 def startup(request, code):
     found = get_object_or_404(entries.startups_for(request.user), code=code)
-    return _page(request, entries.STARTUP, found)
+    return _page(request, entries.STARTUP, found, investments=entries.investments_in(found))
 
 
 def body(request, code):
@@ -88,7 +92,21 @@ def body(request, code):
     return _page(request, entries.BODY, found)
 
 
-def _page(request, kind, found):
+def mentors(request):
+    words = {
+        "heading": capfirst(_("mentors")),
+        "intro": _("People who advise start-ups and have agreed that everybody reads it."),
+        "hint": _("Name, or what they advise on"),
+    }
+    return _list(request, entries.MENTOR, words, _shared_filters()[:2])
+
+
+def mentor(request, code):
+    found = get_object_or_404(entries.mentors_for(request.user), code=code)
+    return _page(request, entries.MENTOR, found, person=entries.person_of(found))
+
+
+def _page(request, kind, found, **more):
     page = {"entry": found, "kind": kind, "may_change": rules.may_change(request.user, found)}
     template = "body" if kind == entries.BODY else kind
-    return render(request, f"ecosystem/{template}.html", page)
+    return render(request, f"ecosystem/{template}.html", page | more)

@@ -7,17 +7,19 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.middleware import second_factor_required
+from cauhien.core.subjects import subject
 from cauhien.ecosystem import rules
 from cauhien.ecosystem.actions import registrations as actions
 from cauhien.ecosystem.forms import FORMS, ReasonForm, Refusable, RemovalForm
 from cauhien.ecosystem.queries import registrations as queries
-from cauhien.ecosystem.queries.entries import entries_for
+from cauhien.ecosystem.queries.entries import entries_for, mentors_for
 from cauhien.ecosystem.states import WAYS, Aim, EntryKind, RegistrationAct
 from cauhien.ui.filters import page_of
 from cauhien.ui.render import render_part
@@ -26,6 +28,8 @@ FORM = "ecosystem/form.html"
 NEW = {
     EntryKind.STARTUP: gettext_lazy("Register a start-up"),
     EntryKind.BODY: gettext_lazy("Register a body, a programme or a competition"),
+    EntryKind.EVENT: gettext_lazy("Register a deadline, a demo day or another event"),
+    EntryKind.MENTOR: gettext_lazy("Register yourself as a mentor"),
 }
 
 
@@ -61,11 +65,36 @@ def new(request, kind):
 
 
 @login_required
+def invest(request, code):
+    """Let somebody tell of money that a start-up got."""
+    startup = get_object_or_404(entries_for(EntryKind.STARTUP, request.user), code=code)
+    if not rules.may_register(request.user):
+        raise Http404
+    form = FORMS[EntryKind.INVESTMENT](request.POST or None)
+    heading = _("Enter an investment")
+    asked = {"kind": EntryKind.INVESTMENT, "aim": Aim.ADD, "heading": heading}
+    return _filled(request, form, **asked, about=startup, more={"startup": startup.code})
+
+
+@login_required
+def leave(request, code):
+    """Let a mentor disappear at once."""
+    mentor = get_object_or_404(mentors_for(request.user), code=code)
+    if mentor.owner_id != request.user.pk:
+        raise PermissionDenied
+    if request.method == "POST":
+        actions.leave(mentor=mentor, by=request.user, at=now())
+        messages.success(request, _("You are no longer listed as a mentor."))
+        return redirect("ecosystem:home")
+    page = {"heading": _("Leave as a mentor"), "entry": mentor, "button": _("Leave at once")}
+    return render(request, FORM, page)
+
+
+@login_required
 def change(request, kind, code):
     """Show the words of an entry to whoever may ask for others."""
     entry = _changeable(request.user, kind, code)
-    names = FORMS[kind].base_fields
-    said = {name: getattr(entry, name) for name in names if name != "standing"}
+    said = {name: getattr(entry, name, None) for name in FORMS[kind].base_fields}
     form = FORMS[kind](request.POST or None, initial=said)
     heading = _("Change what is listed")
     return _filled(request, form, kind=kind, aim=Aim.CHANGE, heading=heading, entry=entry)
@@ -88,10 +117,16 @@ def _changeable(user, kind, code):
     return entry
 
 
-def _filled(request, form, *, heading, entry=None, **asked):
-    """Send what a form says, or show the form."""
+def _filled(request, form, *, heading, entry=None, about=None, more=None, **asked):
+    """Send what a form says, or show the form. about: of what it speaks, where that has a page.
+
+    more: {column: value} that the address says.
+    """
+    about = about or entry
     if form.is_valid():
-        said = {"values": form.columns(), "standing": form.cleaned_data["standing"]}
+        values = form.columns() | (more or {})
+        said = {"values": values, "standing": form.cleaned_data["standing"]}
+        said["title"] = values.get("name_vi") or str(about)
         try:
             sent = actions.send(**asked, **said, entry=entry, by=request.user, at=now())
         except actions.CannotRegister as refusal:
@@ -100,7 +135,7 @@ def _filled(request, form, *, heading, entry=None, **asked):
             messages.success(request, _("Sent. The moderator answers; you are told."))
             return redirect("ecosystem:registration", code=sent.code)
     waits = entry and queries.open_about(asked["kind"], entry)
-    page = {"heading": heading, "form": form, "entry": entry, "waits": waits, "button": _("Send")}
+    page = {"heading": heading, "form": form, "entry": about, "waits": waits, "button": _("Send")}
     return render_part(request, FORM, "form", page, invalid=form.is_bound)
 
 
@@ -124,12 +159,19 @@ def registration(request, code):
     entry = queries.entry_of(found)
     page = {
         "registration": found,
-        "entry": None if entry is None or entry.removed_at else entry,
+        "there": "" if entry is None or entry.removed_at else _address_of(found.kind, entry),
         "told": queries.told(found, entry),
         "may_edit": RegistrationAct.SEND_AGAIN in acts and found.aim != Aim.REMOVE,
         "steps": [(name, step) for name, step in STEPS.items() if step.act in acts],
     }
     return render(request, "ecosystem/registration.html", page)
+
+
+def _address_of(kind, entry):
+    """Return the address of the page on which everybody sees an entry."""
+    if kind == EntryKind.INVESTMENT:
+        kind, entry = EntryKind.STARTUP, entry.startup
+    return reverse(subject(kind).url_name, args=[entry.code])
 
 
 @login_required
@@ -139,10 +181,11 @@ def edit(request, code):
     found = get_object_or_404(queries.registrations_for(request.user), code=code)
     if found.aim == Aim.REMOVE or not rules.may(request.user, found, RegistrationAct.SEND_AGAIN):
         raise PermissionDenied
-    said = found.values | {"standing": found.standing}
+    said = queries.values_of(found) | {"standing": found.standing}
     form = FORMS[found.kind](request.POST or None, initial=said)
     if form.is_valid():
-        words = {"values": form.columns(), "standing": form.cleaned_data["standing"]}
+        values = found.values | form.columns()
+        words = {"values": values, "standing": form.cleaned_data["standing"]}
         try:
             actions.send_again(registration=found, **words, by=request.user, at=now())
         except actions.CannotRegister as refusal:

@@ -1,0 +1,88 @@
+"""The calendar of the ecosystem as iCalendar (RFC 5545) and as Atom, for everybody."""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.syndication.views import Feed
+from django.core.exceptions import ObjectDoesNotExist
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from cauhien.ecosystem.queries import entries
+from cauhien.notices.queries import absolute, host
+from cauhien.ui.words import moment
+
+MOST = 50
+SECONDS = 600  # for which a reader's program need not ask again
+
+
+def calendar_of(events, at):
+    """Return events as a calendar (bytes), in the language of the page."""
+    calendar = Calendar(prodid="-//Cầu Hiền//Ecosystem//VI", version="2.0", method="PUBLISH")
+    calendar.add("x-wr-calname", _("Cầu Hiền: calendar of the start-up ecosystem"))
+    for event in events:
+        calendar.add_component(_entry(event, at))
+    return calendar.to_ical()
+
+
+def _entry(event, at):
+    entry = Entry()
+    entry.add("uid", f"ecosystem-{event.code}@{host()}")
+    entry.add("dtstamp", at)
+    entry.add("dtstart", event.starts_at)
+    if event.ends_at:
+        entry.add("dtend", event.ends_at)
+    entry.add("summary", event.name_vi)
+    if event.place_text:
+        entry.add("location", event.place_text)
+    entry.add("description", f"{capfirst(event.get_kind_display())}. {event.about_vi}".strip())
+    entry.add("url", absolute(reverse("ecosystem:event", args=[event.code])))
+    return entry
+
+
+class CalendarNews(Feed):
+    """What was added to the calendar last."""
+
+    feed_type = Atom1Feed
+    title = gettext_lazy("Cầu Hiền: new in the calendar of the start-up ecosystem")
+
+    def __call__(self, request, *args, **kwargs):
+        with override(kwargs["language"]):
+            answer = super().__call__(request, *args, **kwargs)
+        answer["Cache-Control"] = f"public, max-age={SECONDS}"
+        return answer
+
+    def get_object(self, request, language):
+        if language not in dict(settings.LANGUAGES):
+            raise ObjectDoesNotExist  # the feed answers 404
+        return language
+
+    def link(self, language):
+        return reverse("ecosystem:calendar")
+
+    def items(self, language):
+        return [(one, language) for one in entries.newest_events(AnonymousUser(), MOST)]
+
+    def item_title(self, item):
+        event, language = item
+        return (event.name_en if language == "en" else "") or event.name_vi
+
+    def item_description(self, item):
+        event, _language = item
+        kind = capfirst(event.get_kind_display())
+        return f"{kind}. {moment(event.starts_at)}. {event.place_text}".strip()
+
+    def item_link(self, item):
+        return reverse("ecosystem:event", args=[item[0].code])
+
+    def item_guid(self, item):
+        return f"urn:cauhien:ecosystem:{item[0].code}"
+
+    def item_updateddate(self, item):
+        return item[0].registered_at
+
+    item_pubdate = item_updateddate
