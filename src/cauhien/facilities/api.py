@@ -149,7 +149,8 @@ def laboratories(
 )
 def laboratory(request, code: Code):
     """Show one laboratory."""
-    found = get_object_or_404(queries.pages_for(request.user), code=code)
+    rows = queries.pages_for(request.user).filter(is_illustration=False)
+    found = get_object_or_404(rows, code=code)
     terms = queries.terms_of(found)
     nothing = {"vi": "", "en": ""}
     return record_of(found) | {

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.challenges.queries import counted_for
 from cauhien.exchange import rules
 from cauhien.facilities.models import Equipment
-from cauhien.facilities.queries import laboratories_for
+from cauhien.facilities.queries import laboratories_counted
 from cauhien.network.models import Authorship, Contribution, Involvement
 from cauhien.network.queries import people_for, projects_for, technologies_for, works_for
 from cauhien.network.states import WorkKind
@@ -69,7 +69,7 @@ def _people():
 
 
 def _equipment():
-    return Equipment.objects.filter(laboratory__in=laboratories_for(ANYBODY).values("pk"))
+    return Equipment.objects.filter(laboratory__in=laboratories_counted(ANYBODY).values("pk"))
 
 
 def _lines(name, model, order):
@@ -167,7 +167,8 @@ KINDS = {
             collection="Laboratories",
             set_spec="laboratories",
             set_name="Laboratories and test sites",
-            rows=lambda: laboratories_for(ANYBODY),
+            rows=lambda: laboratories_counted(ANYBODY),
+            is_given=lambda row: not row.is_illustration,
             read_on_page=("equipment",),
             told_by={"laboratory": "code"},
         ),

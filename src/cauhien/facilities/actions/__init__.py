@@ -16,6 +16,7 @@ from cauhien.facilities.actions.catalogue import (
     give_host,
     laboratory_columns,
     link_printed,
+    make_illustration,
     spread,
     take_over_laboratories,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "hold_booking",
     "laboratory_columns",
     "link_printed",
+    "make_illustration",
     "miss_booking",
     "name_keeper",
     "note_reading",

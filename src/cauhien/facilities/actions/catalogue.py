@@ -5,9 +5,11 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from cauhien.core import search
+from cauhien.core.audit import record
 from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, kept_by_people, take_over
 from cauhien.facilities.models import Equipment, Laboratory, Resource
+from cauhien.facilities.states import UseAct
 from cauhien.organisations.states import Zone
 
 KIND = "laboratory"
@@ -70,6 +72,24 @@ def _write_equipment(taken, records, source):
 
 
 @transaction.atomic
+def make_illustration(*, values, equipment, reason, at):
+    """Make a laboratory that is invented and says so: no list, figure, search or export knows it.
+
+    values: columns. equipment: [(name in Vietnamese, in English)]. reason: what is invented in it.
+    """
+    laboratory = Laboratory(is_illustration=True, source_note=reason, **values)
+    for name, value in laboratory.derived().items():
+        setattr(laboratory, name, value)
+    laboratory.save(force_insert=True)
+    Equipment.objects.bulk_create(
+        Equipment(laboratory=laboratory, name_vi=vi, name_en=en) for vi, en in equipment
+    )
+    chain = f"{KIND}:{laboratory.code}"
+    record(chain=chain, act=UseAct.ILLUSTRATE, by=None, at=at, detail={"reason": reason})
+    return laboratory
+
+
+@transaction.atomic
 def link_printed(printed, organisation, *, at, take_back=False):
     """Give an organisation the laboratories whose cell names it as their host.
 
@@ -112,7 +132,8 @@ def follow_hosts(*, at):
 
 
 def spread(rows, *, at):
-    """Tell the search and the apps above that laboratories have changed."""
+    """Tell the search and the apps above of changed laboratories; none knows illustrations."""
+    rows = [row for row in rows if not row.is_illustration]
     named: dict[int, list[str]] = {}
     for one in Equipment.objects.filter(laboratory__in=rows):
         named.setdefault(one.laboratory_id, []).append(one.name_vi or one.name_en)

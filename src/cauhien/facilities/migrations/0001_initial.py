@@ -206,6 +206,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sort_key", models.CharField(blank=True, db_collation="C", max_length=300)),
+                ("is_illustration", models.BooleanField(default=False)),
                 (
                     "host",
                     models.ForeignKey(

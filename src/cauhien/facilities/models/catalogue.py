@@ -36,6 +36,7 @@ class Laboratory(Sourced):
     )
     zone = models.CharField(max_length=8, choices=Zone, default=Zone.UNKNOWN)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
+    is_illustration = models.BooleanField(default=False)
 
     follows = {"host_printed": "host"}
 

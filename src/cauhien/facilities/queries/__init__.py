@@ -22,7 +22,9 @@ from cauhien.facilities.queries.calendar import (
 )
 from cauhien.facilities.queries.catalogue import (
     KIND,
+    illustrations_for,
     laboratories_at,
+    laboratories_counted,
     laboratories_for,
     laboratories_listed,
     pages_for,
@@ -74,10 +76,12 @@ __all__ = [
     "firms_of",
     "free_units",
     "hosts_of",
+    "illustrations_for",
     "keepers_of",
     "kept_by",
     "kept_free",
     "laboratories_at",
+    "laboratories_counted",
     "laboratories_for",
     "laboratories_listed",
     "leaves_of",

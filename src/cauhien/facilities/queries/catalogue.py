@@ -18,8 +18,17 @@ def laboratories_for(user):
     return rows.select_related("source", "host__canonical", "place__parent")
 
 
+def laboratories_counted(user):
+    """Return those that lists, figures and programs know of: illustrations aside."""
+    return laboratories_for(user).filter(is_illustration=False)
+
+
+def illustrations_for(user):
+    return laboratories_for(user).filter(is_illustration=True).order_by("id")
+
+
 def laboratories_listed(user, question="", language="vi"):
-    rows = search.narrowed(laboratories_for(user), question, user=user, kind=KIND)
+    rows = search.narrowed(laboratories_counted(user), question, user=user, kind=KIND)
     return rows.order_by(*alphabetical(language))
 
 

@@ -86,6 +86,7 @@ class UseAct(TextChoices):
     OPEN = "use_open", _("offer of the laboratory changed")
     NAME_KEEPER = "use_name_keeper", _("person named who speaks for the laboratory")
     END_KEEPER = "use_end_keeper", _("person speaks for the laboratory no more")
+    ILLUSTRATE = "use_illustrate", _("laboratory made as an illustration")
     QUALIFY = "use_qualify", _("requirement found met by a person")
     END_QUALIFICATION = "use_end_qualification", _("requirement found met no more")
 

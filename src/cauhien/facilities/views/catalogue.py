@@ -45,8 +45,9 @@ def laboratories(request):
         "chosen": [o for facet in facets for o in facet["options"] if o["current"]],
         "page": page_of(asked.narrow(found), request.GET.get("page")),
         "row": ROW,
+        "illustrations": queries.illustrations_for(request.user),
     }
-    return render(request, "ui/listing.html", page)
+    return render(request, "facilities/laboratories.html", page)
 
 
 def laboratory(request, code):

@@ -15,7 +15,7 @@ from cauhien.facilities.views.host import laboratory_of
 def figures(request):
     if not rules.may_see_figures(request.user):
         raise PermissionDenied
-    return _page(request, queries.laboratories_for(request.user))
+    return _page(request, queries.laboratories_counted(request.user))
 
 
 @second_factor_required

@@ -152,7 +152,8 @@ def _expertise(rows):
 
 
 def _laboratories(rows):
-    for batch in _batches(rows.select_related("host__canonical")):
+    real = rows.filter(is_illustration=False)
+    for batch in _batches(real.select_related("host__canonical")):
         instruments = defaultdict(list)
         for one in Equipment.objects.filter(laboratory__in=batch).order_by("id"):
             instruments[one.laboratory_id].append(one)

@@ -7,12 +7,12 @@ from django.utils.translation import override
 
 from cauhien.core.steps import step
 from cauhien.demonstration import queries
-from cauhien.demonstration.actions import CannotPlay, bring_to
+from cauhien.demonstration.actions import CannotPlay, bring_to, open_laboratory
 from cauhien.demonstration.states import Stage
 
 
 class Command(BaseCommand):
-    help = "Bring the illustrated case of the demonstration to a stage; never back."
+    help = "Open the illustrated laboratory; bring the illustrated case to a stage, never back."
 
     def add_arguments(self, parser):
         parser.add_argument("--stage", choices=Stage.values, help="the first time: open")
@@ -20,6 +20,8 @@ class Command(BaseCommand):
     def handle(self, *, stage, **options):
         if not settings.DEMONSTRATION:
             raise CommandError("The illustrated case belongs to the demonstration.")
+        with override("vi"):
+            open_laboratory(at=now())
         if stage is None and queries.illustrated():
             return
         # A newcomer begins with the open call: there teams, coordinator and council still have
