@@ -49,5 +49,13 @@ def became(unit):
 def own_units():
     """Return the codes of the country and of the city that this installation serves."""
     country = Q(kind=UnitKind.COUNTRY, name_vi=country_name("vi"))
-    city = Q(kind=UnitKind.PROVINCE, name_vi=city_name("vi"), valid_to=None)
-    return set(Unit.objects.filter(country | city).values_list("code", flat=True))
+    return set(Unit.objects.filter(country | _own_city()).values_list("code", flat=True))
+
+
+def own_city():
+    """Return the unit of the city that this installation serves, None where none is read in."""
+    return Unit.objects.filter(_own_city()).first()
+
+
+def _own_city():
+    return Q(kind=UnitKind.PROVINCE, name_vi=city_name("vi"), valid_to=None)
