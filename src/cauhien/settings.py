@@ -178,7 +178,7 @@ _ORCID = {
     "client_id": os.environ.get("CAUHIEN_ORCID_CLIENT_ID", ""),
     "secret": os.environ.get("CAUHIEN_ORCID_SECRET", ""),
 }
-SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {
+SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"APPS": [_OIDC] if os.environ.get("CAUHIEN_OIDC_URL") else []},
     "orcid": {
         "APPS": [_ORCID] if _ORCID["client_id"] else [],

@@ -1,5 +1,7 @@
 """What a provider by which people sign in says of them."""
 
+from typing import Any
+
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 
@@ -8,7 +10,8 @@ ORCID = "orcid"
 
 def offers_orcid():
     """Return whether people can sign in by ORCID here."""
-    return bool(settings.SOCIALACCOUNT_PROVIDERS.get(ORCID, {}).get("APPS"))
+    providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    return bool(providers.get(ORCID, {}).get("APPS"))
 
 
 def orcid_shown_by(user):
