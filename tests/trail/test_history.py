@@ -9,7 +9,7 @@ from django.urls import reverse
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative import grant_access
 from cauhien.challenges.models import Initiative
-from cauhien.challenges.states import AccessBasis, Part, State
+from cauhien.challenges.states import AccessBasis, MemberRole, Part, State
 from cauhien.core import audit
 from cauhien.core.models import AuditLine
 from cauhien.trail import actions
@@ -42,6 +42,15 @@ def test_nobody_but_the_audit_reads_it(client, case, page, role):
     ask = client.post if page == "trail:export" else client.get
 
     assert ask(reverse(page, args=[case.code])).status_code == 403
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_was_in_a_team_of_the_case_does_not_audit_it(client, case, auditor, page):
+    left = {"email": auditor.email, "name": auditor.name, "invited_at": NOW, "left_at": NOW}
+    case.initiatives.get().members.create(user=auditor, role=MemberRole.VIEW, **left)
+    ask = client.post if page == "trail:export" else client.get
+
+    assert ask(reverse(page, args=[case.code])).status_code == 404
 
 
 @pytest.mark.parametrize("page", PAGES[:2])

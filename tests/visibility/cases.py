@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from cauhien.accounts.states import Role
 from cauhien.challenges import actions as problems
-from cauhien.challenges.states import Act, MemberRole
+from cauhien.challenges.states import Act, MemberRole, State
 from cauhien.core import audit
 from cauhien.documents.models import Document
 from cauhien.documents.states import Kind
@@ -90,6 +90,15 @@ def a_case_at_triage():
     minutes = Document.objects.get(kind=Kind.COUNCIL_MINUTES, subject_code=council.code)
     said = {"chair": str(parts["chair"]), "minutes": minutes.code}
     return Shown(council.challenge, people, said)
+
+
+def a_defined_case():
+    """Return the same a step later: its call is frozen, and not yet published."""
+    case = a_case_at_triage()
+    case.challenge.state = State.DEFINED
+    case.challenge.save(update_fields=["state"])
+    problems.index_in_search([case.challenge], at=NOW)
+    return case
 
 
 def an_open_case(*, sealed=True):
@@ -201,6 +210,7 @@ def a_case_for_an_expert():
 
 CASES = {
     "triage": a_case_at_triage,
+    "defined": a_defined_case,
     "open": an_open_case,
     "not sealed": lambda: an_open_case(sealed=False),
     "review": a_case_in_review,

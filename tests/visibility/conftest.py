@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
+from cauhien.notices.actions.preferences import preference_of
 from tests.factories import sign_in
 from tests.visibility.cases import CASES
 from tests.visibility.places import text_of
@@ -33,12 +34,16 @@ def clients(cases, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def ask(clients):
+def ask(cases, clients):
     """Return ask(state, role, address): the text of the answer; each is asked for once."""
 
     @cache
     def ask(state, role, address):
         path, client = address.removeprefix("POST "), clients[state, role]
+        if "OWN" in path:
+            user = cases[state].people[role]
+            own = preference_of(user).secret if user.is_authenticated else "nobody"
+            path = address = path.replace("OWN", own)
         return text_of(client.get(path) if path == address else client.post(path))
 
     return ask

@@ -30,6 +30,9 @@ triage: the problem, before its call          ○   ○   ○   ●   ●   ● 
 triage: who defines its task                  ○   ○   ○   ○   ○   ○   ○   ●   ○   ●   ●   ●   ○   ●
 triage: the vote on its task                  ○   ○   ○   ○   ○   ●   ○   ●   ○   ●   ●   ●   ○   ●
 triage: the task as it is defined             ○   ○   ○   ●   ●   ●   ○   ●   ○   ●   ●   ●   ○   ●
+defined: the problem, its call frozen         ○   ○   ○   ●   ●   ●   ○   ●   ○   ●   ●   ●   ●   ●
+defined: who defined its task                 ○   ○   ○   ○   ○   ○   ○   ●   ○   ●   ●   ●   ●   ●
+defined: the task, before publication         ○   ○   ○   ●   ●   ●   ○   ●   ○   ●   ●   ●   ●   ●
 open: the problem, its criteria and answers   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●
 open: persons suggested by a match            ○   ○   ○   ●   ●   ○   ○   ○   ○   ●   ●   ●   ●   ●
 open: how many files, sealed                  ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ●
@@ -44,6 +47,7 @@ review: who sits and who reviews what         ○   ○   ○   ○   ○   ○ 
 review: declarations, declined invitations    ○   ○   ○   ○   ○   ○   ○   ●   ○   ●   ○   ●   ○   ●
 review: others' scores, own submitted         ○   ○   ○   ○   ○   ●   ○   ●   ○   ●   ○   ●   ○   ●
 review: others' scores, own not submitted     ○   ○   ○   ○   ○   ○   ○   ●   ○   ●   ○   ●   ○   ●
+review: that a seat is left vacant            ○   ○   ○   ○   ○   ○   ○   ○   ○   ●   ○   ○   ○   ○
 review: a review from outside                 ○   ○   ○   ○   ○   ●   ○   ●   ●   ●   ○   ●   ○   ●
 recommended: a file                           ○   ●   ○   ○   ○   ●   ○   ●   ●   ●   ○   ●   ●   ●
 recommended: scores                           ○   ○   ○   ○   ○   ●   ○   ●   ○   ●   ○   ●   ●   ●
@@ -57,6 +61,7 @@ decided: reasons, the selected file           ●   ●   ●   ●   ●   ● 
 decided: title of a file not selected         ○   ○   ●   ●   ●   ●   ○   ●   ○   ●   ○   ●   ●   ●
 decided: public acts of the log               ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●
 decided: the other acts of the log            ○   ○   ○   ●   ●   ○   ○   ○   ○   ●   ●   ●   ●   ●
+decided: the whole history of the case        ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ●
 decided: the log of the council               ○   ○   ○   ○   ○   ○   ○   ●   ○   ●   ○   ●   ○   ●
 pilot: plan, milestones, accepted values      ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●
 pilot: evidence, values not accepted          ○   ●   ○   ●   ●   ○   ○   ○   ○   ●   ●   ●   ●   ●

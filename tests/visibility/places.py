@@ -19,6 +19,7 @@ from tests.visibility import cases
 
 API = "/api/v1/challenges/{code}"
 CASE = "/challenges/{code}"
+OWN_FEED = "/notices/feed/OWN.atom"  # OWN: the secret of whoever asks
 FEEDS = ("/feeds/problems.vi.atom", "/feeds/decisions.vi.atom")
 
 
@@ -61,6 +62,20 @@ PLACES = {
     },
     ("triage", "the task as it is defined"): {
         "page": at(f"{CASE}/call/", words=TASK["goal_vi"]),
+        "API": at(f"{API}/task", words=TASK["goal_vi"]),
+    },
+    ("defined", "the problem, its call frozen"): {
+        "page": at(f"{CASE}/", words="{title}"),
+        "API": at(API, words="{title}"),
+        "search": at("/api/v1/search?q={title}", words="{code}"),
+        "count": at("/api/v1/search?q={title}", words='{{"value": "challenge"'),
+    },
+    ("defined", "who defined its task"): {
+        "page": at(f"{CASE}/definition/", words="{chair}"),
+    },
+    ("defined", "the task, before publication"): {
+        "page": at(f"{CASE}/call/", words=TASK["goal_vi"]),
+        "API": at(f"{API}/task", words=TASK["goal_vi"]),
     },
     ("open", "the problem, its criteria and answers"): {
         "page": at(f"{CASE}/questions/", words=cases.ANSWER),
@@ -121,6 +136,10 @@ PLACES |= {
         "API": at(f"{API}/scores/{{other file}}", words=cases.SCORED[1]),
         "count": at(f"{API}/scores", words='"mean"'),
     },
+    ("review", "that a seat is left vacant"): {
+        "page": at("/notices/", words="còn trống một vị trí"),
+        "feed": at(OWN_FEED, words="còn trống một vị trí"),
+    },
     ("review", "a review from outside"): {
         "page": at(
             f"{CASE}/council/scores/{{file}}/", "/reviews/{outside}/", words=cases.FROM_OUTSIDE
@@ -172,6 +191,10 @@ PLACES |= {
     },
     ("decided", "the other acts of the log"): {
         "page": at(f"{CASE}/log/", words="kiến nghị"),
+    },
+    ("decided", "the whole history of the case"): {
+        "page": at("/trail/{code}/", words="initiative:{file}"),
+        "export": at("POST /trail/{code}/export/", words="initiative:{file}"),
     },
     ("decided", "the log of the council"): {
         "page": at(f"{CASE}/council/log/", words="{chair}"),

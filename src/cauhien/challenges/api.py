@@ -4,12 +4,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, localtime
 from ninja import Field, Query, Router, Schema
 
 from cauhien.challenges import queries
 from cauhien.challenges.states import Award, Origin, State
+from cauhien.challenges.states.task import Cost, Way
 from cauhien.organisations.states import Topic
 from cauhien.ui.records import (
     REFUSALS,
@@ -27,6 +29,15 @@ from cauhien.ui.records import (
 )
 
 router = Router(tags=["problems"])
+_OF_TASK = (
+    "is_advised",
+    "costs",
+    "reason",
+    "dissent",
+    "votes",
+    "text_sha256",
+    "minutes_sha256",
+)
 
 
 class CallRecord(Schema):
@@ -91,6 +102,34 @@ class ChallengeWhole(ChallengeRecord):
     listed_in: str = ""
 
 
+class VotesRecord(Schema):
+    """How the council voted."""
+
+    yes: int
+    no: int
+    abstain: int
+    present: int = Field(description="Members who were there")
+
+
+class TaskDefinitionRecord(Schema):
+    """What the council that defines the task has concluded of a problem."""
+
+    url: str = Field(description="The page that shows it, from the root of the site")
+    is_advised: bool = Field(description="Whether the council wants the task carried out")
+    title: BothLanguages
+    goal: BothLanguages
+    results_required: BothLanguages
+    way: Way | None = Field(description="How whoever carries it out is chosen")
+    costs: list[Cost] = Field(description="For what it needs money")
+    reason: str = Field(description="Why it is not to be carried out, in Vietnamese; else empty")
+    dissent: str = Field(description="Notes of dissent, in Vietnamese, without names")
+    votes: VotesRecord
+    at: datetime = Field(description="When the council concluded")
+    legal_basis: BothLanguages
+    text_sha256: str = Field(description="Fingerprint of the text of the problem it rests on")
+    minutes_sha256: str = Field(description="Fingerprint of the minutes")
+
+
 class ChallengeFilter(Schema):
     state: State | None = None
     topic: Topic | None = None
@@ -145,6 +184,27 @@ def challenge(request, code: Code):
             "is_silent": found.is_silent(localdate()),
         }
     )
+
+
+@router.get(
+    "/challenges/{code}/task",
+    response={200: TaskDefinitionRecord, **REFUSALS},
+    operation_id="challenge_task",
+)
+def challenge_task(request, code: Code):
+    """Show the task that a council has made of a problem; 404 where there is none to be read."""
+    rows = queries.cases_for(request.user)
+    found = get_object_or_404(rows, code=queries.kept_code(code) or code)
+    if (task := queries.task_for(request.user, found)) is None:
+        raise Http404
+    return {
+        **{name: getattr(task, name) for name in _OF_TASK},
+        **{name: text_record(task, name) for name in ("title", "goal", "legal_basis")},
+        "results_required": text_record(task, "results"),
+        "url": f"/challenges/{found.code}/call/",
+        "way": task.way or None,
+        "at": localtime(task.at),
+    }
 
 
 def _measured(one):

@@ -52,7 +52,7 @@ from cauhien.challenges.queries.suggestions import (
     suggestion_named,
     suggestions_for,
 )
-from cauhien.challenges.queries.task import task_definition, text_read
+from cauhien.challenges.queries.task import task_definition, task_for, text_read
 from cauhien.challenges.queries.waiting import (
     waiting_for,
 )
@@ -98,6 +98,7 @@ __all__ = [
     "suggestion_named",
     "suggestions_for",
     "task_definition",
+    "task_for",
     "text_read",
     "version_in_force",
     "waiting_for",

@@ -1,6 +1,14 @@
 """What a council has made of a problem before its call, read."""
 
 from cauhien.challenges.queries.problem import frozen_text
+from cauhien.challenges.rules import asks_for_definition, may_see_call
+
+
+def task_for(user, challenge):
+    """Return the TaskDefinition that counts, to whoever reads the call; None where there is none."""
+    if not asks_for_definition(challenge) or not may_see_call(user, challenge, challenge.call):
+        return None
+    return task_definition(challenge)
 
 
 def task_definition(challenge):

@@ -31,7 +31,7 @@ def call(request, code):
         "entry": entry_to(challenge, request.user, at),
         "opens_later": call.published_at and at < call.opens_at,
         "rows": queries.rows_of(call),
-        "task": _task(challenge),
+        "task": queries.task_for(request.user, challenge),
         "versions": _versions(call),
         "may": {
             "prepare": rules.may_triage(request.user, challenge),
@@ -101,11 +101,6 @@ def publish(request, code):
     return render(request, "challenges/call_publish.html", page, status=422 if refusal else 200)
 
 
-def _task(challenge):
-    """Return what a council has made of the problem, None where none was asked for."""
-    return queries.task_definition(challenge) if rules.asks_for_definition(challenge) else None
-
-
 def _versions(call):
     """Return [(version, what it changes of the one before)], the newest first."""
     known = queries.published_versions(call)
@@ -159,7 +154,7 @@ def _page(request, challenge, call, form, *, invalid=False, status=200):
         "revision": queries.call_of(challenge).revision if call else 0,
         "compared": queries.last_comparison(challenge),
         "asks_for_task": rules.asks_for_definition(challenge),
-        "task": _task(challenge),
+        "task": queries.task_for(request.user, challenge),
         "earlier": [
             one
             for one in queries.calls_to_copy(request.user, challenge)

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from cauhien.challenges.queries import call_of, cases_for, task_definition
-from cauhien.challenges.rules import asks_for_definition, may_see_call
+from cauhien.challenges.queries import call_of, cases_for, task_for
+from cauhien.challenges.rules import asks_for_definition
 from cauhien.review import actions, bridge, queries, rules
 from cauhien.review.forms import AskForm, InviteForm, PlaceForm, ReasonForm, RemoveForm
 from cauhien.review.models import Finding, Seat
@@ -74,10 +74,8 @@ def council(request, code, kind):
 
 def _task(user, council):
     """Return the task that was defined, as far as this user reads it, and who may have it again."""
-    challenge = council.challenge
-    task = task_definition(challenge)
     return {
-        "task": task if task and may_see_call(user, challenge, challenge.call) else None,
+        "task": task_for(user, council.challenge),
         "may_take_up": rules.may_take_up(user, council),
     }
 
