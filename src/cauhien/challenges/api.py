@@ -111,6 +111,18 @@ class VotesRecord(Schema):
     present: int = Field(description="Members who were there")
 
 
+class DirectAssignmentRecord(Schema):
+    """Who alone answers the call, named by the decision-maker."""
+
+    organisation: Link
+    ground: BothLanguages
+    reason: BothLanguages
+    legal_basis: BothLanguages
+    at: datetime = Field(description="When it was signed")
+    call_sha256: str = Field(description="Fingerprint of the call it rests on")
+    sha256: str = Field(description="Fingerprint of what was signed")
+
+
 class TaskDefinitionRecord(Schema):
     """What the council that defines the task has concluded of a problem."""
 
@@ -128,6 +140,9 @@ class TaskDefinitionRecord(Schema):
     legal_basis: BothLanguages
     text_sha256: str = Field(description="Fingerprint of the text of the problem it rests on")
     minutes_sha256: str = Field(description="Fingerprint of the minutes")
+    assignment: DirectAssignmentRecord | None = Field(
+        description="Where it is directly assigned: to whom"
+    )
 
 
 class ChallengeFilter(Schema):
@@ -204,6 +219,20 @@ def challenge_task(request, code: Code):
         "url": f"/challenges/{found.code}/call/",
         "way": task.way or None,
         "at": localtime(task.at),
+        "assignment": _assignment(queries.assignment_of(found)),
+    }
+
+
+def _assignment(named):
+    if named is None:
+        return None
+    body = named.organisation
+    return {
+        **{name: text_record(named, name) for name in ("ground", "reason", "legal_basis")},
+        "organisation": {"code": body.code, "name": str(body)},
+        "at": localtime(named.at),
+        "call_sha256": named.call_sha256,
+        "sha256": named.sha256,
     }
 
 

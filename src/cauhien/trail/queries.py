@@ -59,7 +59,7 @@ class Verified:
 
 
 def cases_for(user):
-    """Return the problems whose whole history this user may read: none in which they have a part."""
+    """Return the problems whose whole history this user may read: not those of their teams."""
     found = challenges_for(user)
     if not rules.may_audit(user):
         return found.none()

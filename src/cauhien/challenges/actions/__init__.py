@@ -1,5 +1,6 @@
 """Problems, written."""
 
+from cauhien.challenges.actions.assigning import assign_directly
 from cauhien.challenges.actions.calls import (
     CannotDefine,
     SavedMeanwhile,
@@ -86,6 +87,7 @@ __all__ = [
     "amend_call",
     "answer",
     "ask",
+    "assign_directly",
     "catalogue_challenges",
     "challenge_columns",
     "close_call",

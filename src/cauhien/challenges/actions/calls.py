@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.challenges import queries, rules
+from cauhien.challenges.actions.assigning import end_assignment, tell_assigned
 from cauhien.challenges.actions.steps import CannotMove, advance, as_text, locked
 from cauhien.challenges.models import Call, CallVersion
 from cauhien.challenges.queries.call import ROW_COLUMNS
@@ -102,9 +103,12 @@ def define_call(*, challenge, by, at):
     return advance(challenge=challenge, to=State.DEFINED, by=by, at=at, basis=frozen.sha256)
 
 
+@transaction.atomic
 def revise_call(*, challenge, by, at, reason):
     """Open a frozen call again that was not published yet, with the reason."""
-    return advance(challenge=challenge, to=State.TRIAGE, by=by, at=at, reason=reason)
+    moved = advance(challenge=challenge, to=State.TRIAGE, by=by, at=at, reason=reason)
+    end_assignment(moved, at)
+    return moved
 
 
 @transaction.atomic
@@ -112,6 +116,7 @@ def publish_call(*, challenge, by, at, sha256):
     """Publish a frozen call; sha256: the hash of what was read. Returns the problem."""
     moved = advance(challenge=challenge, to=State.OPEN, by=by, at=at, basis=sha256)
     Call.objects.filter(challenge=moved).update(published_at=at)
+    tell_assigned(moved, at)
     return moved
 
 

@@ -191,6 +191,21 @@ def _is_task_defined(challenge, asked):
         raise CannotMove(_("The council advises against the task. Refuse it, or ask again."))
 
 
+def _is_direct_way(challenge, asked):
+    if not queries.is_direct(challenge):
+        raise CannotMove(_("The council has not concluded on direct assignment."))
+
+
+def _is_assigned(challenge, asked):
+    if not rules.asks_for_definition(challenge) or not queries.is_direct(challenge):
+        return
+    named = queries.assignment_of(challenge)
+    if named is None or named.call_sha256 != challenge.call.sha256:
+        raise CannotMove(
+            _("The council wants the task assigned directly. The decision-maker names to whom.")
+        )
+
+
 def _is_call_complete(challenge, asked):
     call = queries.call_of(challenge)
     if call is None or queries.missing_in_call(call):
@@ -238,6 +253,8 @@ GUARDS = {
     Guard.REASON: _has_reason,
     Guard.COMPARED: _is_compared,
     Guard.TASK_DEFINED: _is_task_defined,
+    Guard.DIRECT_WAY: _is_direct_way,
+    Guard.ASSIGNED: _is_assigned,
     Guard.CALL_COMPLETE: _is_call_complete,
     Guard.BEFORE_CLOSING: _is_before_closing,
     Guard.TIME_IS_UP: _is_time_up,

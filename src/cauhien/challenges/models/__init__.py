@@ -34,7 +34,7 @@ from cauhien.challenges.models.problem import (
 )
 from cauhien.challenges.models.procedure import CouncilRules, Procedure
 from cauhien.challenges.models.public import Follower, Question, Suggestion
-from cauhien.challenges.models.task import ProblemReader, TaskDefinition
+from cauhien.challenges.models.task import DirectAssignment, ProblemReader, TaskDefinition
 
 __all__ = [
     "Arrival",
@@ -48,6 +48,7 @@ __all__ = [
     "Comparison",
     "CouncilRules",
     "Criterion",
+    "DirectAssignment",
     "Duplicate",
     "DuplicateAnswer",
     "EligibilityItem",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.challenges.models.problem import Challenge
 from cauhien.challenges.states.task import Way
+from cauhien.organisations.models import Organisation
 
 
 class ProblemReader(models.Model):
@@ -58,3 +59,38 @@ class TaskDefinition(models.Model):
 
     def __str__(self):
         return self.title_vi or str(self.challenge)
+
+
+class DirectAssignment(models.Model):
+    """Who alone may answer a call, named and signed by the decision-maker after the council.
+
+    It rests on the call as it was frozen, and ends where that is opened again.
+    """
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="assignments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=40, blank=True)  # of those that the procedure names
+    ground_vi = models.CharField(max_length=300, blank=True)
+    ground_en = models.CharField(max_length=300, blank=True)
+    reason_vi = models.TextField(_("reasons"))
+    reason_en = models.TextField(blank=True)
+    legal_basis_vi = models.TextField(blank=True)
+    legal_basis_en = models.TextField(blank=True)
+    call_sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)  # of all that is signed
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["challenge"],
+                condition=models.Q(ended_at=None),
+                name="one_direct_assignment",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.organisation)

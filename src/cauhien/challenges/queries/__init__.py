@@ -52,7 +52,14 @@ from cauhien.challenges.queries.suggestions import (
     suggestion_named,
     suggestions_for,
 )
-from cauhien.challenges.queries.task import task_definition, task_for, text_read
+from cauhien.challenges.queries.task import (
+    assignment_of,
+    is_direct,
+    recipients,
+    task_definition,
+    task_for,
+    text_read,
+)
 from cauhien.challenges.queries.waiting import (
     waiting_for,
 )
@@ -63,6 +70,7 @@ __all__ = [
     "ORDERS",
     "LogLine",
     "adoptions_of",
+    "assignment_of",
     "call_of",
     "calls_to_copy",
     "cases_for",
@@ -75,6 +83,7 @@ __all__ = [
     "facet_counts",
     "frozen_text",
     "illustrations_for",
+    "is_direct",
     "is_follower",
     "kept_code",
     "last_comparison",
@@ -88,6 +97,7 @@ __all__ = [
     "published_versions",
     "question_to_answer",
     "questions_for",
+    "recipients",
     "related_to",
     "return_reason",
     "rows_of",

@@ -1,11 +1,20 @@
 """What a council has made of a problem before its call, read."""
 
-from cauhien.challenges.queries.problem import frozen_text
+from django.db.models import Exists, OuterRef, Subquery
+
+from cauhien.accounts.queries import valid_grants
+from cauhien.accounts.rules import holds_role
+from cauhien.accounts.states import Role
+from cauhien.challenges.models import Challenge, DirectAssignment, TaskDefinition
+from cauhien.challenges.queries.problem import challenges_for, frozen_text
 from cauhien.challenges.rules import asks_for_definition, may_see_call
+from cauhien.challenges.states import State
+from cauhien.challenges.states.task import Way
+from cauhien.organisations.models import Organisation
 
 
 def task_for(user, challenge):
-    """Return the TaskDefinition that counts, to whoever reads the call; None where there is none."""
+    """Return the TaskDefinition that counts, to whoever reads the call; else None."""
     if not asks_for_definition(challenge) or not may_see_call(user, challenge, challenge.call):
         return None
     return task_definition(challenge)
@@ -17,6 +26,40 @@ def task_definition(challenge):
     if newest is None or newest.text_sha256 != text_read(challenge):
         return None
     return newest
+
+
+def is_direct(challenge):
+    """Return whether the council that counts wants the task given out without a competition."""
+    task = task_definition(challenge)
+    return bool(task and task.is_advised and task.way == Way.DIRECT)
+
+
+def assignment_of(challenge):
+    """Return the DirectAssignment that stands, None where there is none."""
+    if not asks_for_definition(challenge):
+        return None
+    standing = challenge.assignments.filter(ended_at=None)
+    return standing.select_related("organisation", "by").first()
+
+
+def recipients(on):
+    """Return the organisations to which a task can be given directly: somebody acts for them."""
+    grants = valid_grants(on).filter(role=Role.ENTERPRISE, user__is_active=True)
+    return Organisation.objects.filter(pk__in=grants.values("organisation")).order_by("sort_key")
+
+
+def to_assign(user):
+    """Return the problems for whose call this decision-maker has to name an organisation."""
+    if not holds_role(user, Role.DECISION_MAKER):
+        return Challenge.objects.none()
+    tasks = TaskDefinition.objects.filter(challenge=OuterRef("pk")).order_by("-id")
+    named = DirectAssignment.objects.filter(challenge=OuterRef("pk"), ended_at=None)
+    found = challenges_for(user).filter(~Exists(named), state=State.DEFINED)
+    last = {
+        "way": Subquery(tasks.values("way")[:1]),
+        "concluded_at": Subquery(tasks.values("at")[:1]),
+    }
+    return found.annotate(**last).filter(way=Way.DIRECT)
 
 
 def text_read(challenge):

@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
-from cauhien.accounts.rules import grants_on, holds_role
+from cauhien.accounts.rules import grants_on, holds_role, organisation_ids
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import FileAccess, Member
-from cauhien.challenges.rules.problem import acts_otherwise, helped_to_define, is_own
+from cauhien.challenges.rules.problem import (
+    acts_otherwise,
+    assigned_to,
+    helped_to_define,
+    is_own,
+)
 from cauhien.challenges.states import (
     ENDED,
     EVERYBODY,
@@ -93,11 +98,14 @@ def shown_state(user, initiative):
 def may_start(user, challenge, at):
     """Return whether this user may begin a file: a firm or an expert, while the call is open.
 
-    Nobody who helped to define the task: they knew of it before.
+    Nobody who helped to define the task: they knew of it before. Where it is directly assigned,
+    whoever acts for the organisation that is named.
     """
     if challenge.state != State.OPEN or not challenge.call.receives_at(at):
         return False
-    return _is_starter(user) and not helped_to_define(user, challenge)
+    if not _is_starter(user) or helped_to_define(user, challenge):
+        return False
+    return assigned_to(challenge) in (None, *organisation_ids(user, Role.ENTERPRISE))
 
 
 def may_write(user, initiative, at):

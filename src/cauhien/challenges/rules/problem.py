@@ -9,6 +9,7 @@ from cauhien.accounts.rules import (
     holds_role,
     is_office_staff,
     office_ids,
+    organisation_ids,
 )
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Initiative, ProblemReader
@@ -163,6 +164,24 @@ def may_see_call(user, challenge, call):
     if call.published_at or challenge.state in DEFINING:
         return True
     return is_own(user, challenge) or holds_role(user, *AFTER_DEFINITION)
+
+
+def may_assign(user, challenge):
+    """Return whether the decision-maker names who alone answers the call, before it is published.
+
+    Not somebody who acts for a firm: whom they name they would choose among.
+    """
+    if challenge.state != State.DEFINED or organisation_ids(user, Role.ENTERPRISE):
+        return False
+    return may_move(user, challenge, State.DEFINED, act=Act.ASSIGN)
+
+
+def assigned_to(challenge):
+    """Return the id of the organisation that alone answers a call, None where anybody may."""
+    if not asks_for_definition(challenge):
+        return None
+    standing = challenge.assignments.filter(ended_at=None)
+    return standing.values_list("organisation", flat=True).first()
 
 
 def may_publish(user, challenge):

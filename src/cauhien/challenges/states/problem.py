@@ -69,6 +69,7 @@ class Act(TextChoices):
     PREPARE = "prepare", _("call prepared")
     DEFINE_TASK = "define_task", _("task considered by the council")
     DEFINE = "define", _("call defined and frozen")
+    ASSIGN = "assign", _("directly assigned to an organisation")
     REVISE = "revise", _("definition opened again")
     PUBLISH = "publish", _("call published")
     EXTEND = "extend", _("deadline moved")

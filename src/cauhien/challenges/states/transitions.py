@@ -28,6 +28,8 @@ class Guard(TextChoices):
     REASON = "reason", _("a reason is given")
     COMPARED = "compared", _("what is like it was read, and an answer to it is written down")
     TASK_DEFINED = "task_defined", _("a council has defined the task, if the procedure asks for it")
+    DIRECT_WAY = "direct_way", _("the council has concluded on direct assignment")
+    ASSIGNED = "assigned", _("where it has, an organisation is named")
     CALL_COMPLETE = "call_complete", _("the call is complete, weights and shares total 100")
     BEFORE_CLOSING = "before_closing", _("the time of closing is still to come")
     TIME_IS_UP = "time_is_up", _("the time of closing has passed")
@@ -170,12 +172,20 @@ TRANSITIONS = (
         Proof.FROZEN_CALL,
         told=_OWNERS,
     ),
+    _row(
+        Act.ASSIGN,
+        (State.DEFINED, State.DEFINED),
+        Actor.DECISION_MAKER,
+        (Guard.REASON, Guard.DIRECT_WAY),
+        Proof.FROZEN_CALL,
+        told=(*_OWNERS, Told.COORDINATORS),
+    ),
     _row(Act.REVISE, (State.DEFINED, _TRIAGE), Actor.COORDINATOR, _REASON, told=_OWNERS),
     _row(
         Act.PUBLISH,
         (State.DEFINED, State.OPEN),
         Actor.COORDINATOR,
-        (Guard.BEFORE_CLOSING,),
+        (Guard.BEFORE_CLOSING, Guard.ASSIGNED),
         Proof.FROZEN_CALL,
         told=(*_OWNERS, Told.FOLLOWERS),
         public=_PUBLIC,

@@ -4,7 +4,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cauhien.challenges.actions.assigning import ASSIGNED
 from cauhien.challenges.queries import KIND, challenges_for
+from cauhien.challenges.queries.task import to_assign
 from cauhien.challenges.queries.waiting import returned_to, to_sign, to_triage
 from cauhien.challenges.states import Act, InitiativeAct
 from cauhien.core import items
@@ -37,6 +39,11 @@ notices.register(
         "challenges.step",
         gettext_lazy("steps of a problem that concerns you or that you follow"),
         facts=facts_of_step,
+    )
+)
+notices.register(
+    notices.Kind(
+        ASSIGNED, gettext_lazy("tasks directly assigned to your organisation"), urgent=True
     )
 )
 notices.register(
@@ -82,4 +89,16 @@ def signed_problems(user, at):
         to_do=_("Look it through"),
         if_nothing=_("It goes no further, and no call begins for it."),
         since=Coalesce("signed_at", "saved_at"),
+    )
+
+
+@items.register
+def tasks_to_assign(user, at):
+    return items.Rows(
+        query=to_assign(user),
+        kind=KIND,
+        page="challenges:call_assign",
+        to_do=_("Name to whom the task is assigned directly"),
+        if_nothing=_("The call is not published."),
+        since="concluded_at",
     )

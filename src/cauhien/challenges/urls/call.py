@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from cauhien.challenges.views import call, changing, leaving, procedures, questions, suggestions
+from cauhien.challenges.views import (
+    assigning,
+    call,
+    changing,
+    leaving,
+    procedures,
+    questions,
+    suggestions,
+)
 
 CALL_PATTERNS = [
     path("procedures/", procedures.procedures, name="procedures"),
@@ -15,6 +23,7 @@ CALL_PATTERNS = [
     path("challenges/<slug:code>/call/", call.call, name="call"),
     path("challenges/<slug:code>/call/edit/", call.edit, name="call_edit"),
     path("challenges/<slug:code>/call/copy/", call.copy, name="call_copy"),
+    path("challenges/<slug:code>/call/assign/", assigning.assign, name="call_assign"),
     path("challenges/<slug:code>/call/publish/", call.publish, name="call_publish"),
     path("challenges/<slug:code>/call/revise/", leaving.revise, name="call_revise"),
     path("challenges/<slug:code>/call/extend/", changing.extend, name="call_extend"),

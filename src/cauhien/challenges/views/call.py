@@ -13,6 +13,7 @@ from cauhien.accounts.middleware import signature_required
 from cauhien.challenges import actions, queries, rules
 from cauhien.challenges.documents.call import changes_between
 from cauhien.challenges.forms.call import CallForm, shown_rows
+from cauhien.challenges.states import State
 from cauhien.challenges.views.case import load
 from cauhien.challenges.views.initiative.entry import entry_to
 
@@ -25,9 +26,13 @@ def call(request, code):
     if call is None or not rules.may_see_call(request.user, challenge, call):
         raise Http404
     at = now()
+    assignment, is_hidden = queries.assignment_of(challenge), challenge.state == State.DEFINED
+    to_assign = is_hidden and queries.is_direct(challenge)
     page = {
         "challenge": challenge,
         "call": call,
+        "assignment": assignment,
+        "to_assign": to_assign,
         "entry": entry_to(challenge, request.user, at),
         "opens_later": call.published_at and at < call.opens_at,
         "rows": queries.rows_of(call),
@@ -35,7 +40,9 @@ def call(request, code):
         "versions": _versions(call),
         "may": {
             "prepare": rules.may_triage(request.user, challenge),
-            "publish": rules.may_publish(request.user, challenge),
+            "assign": to_assign and rules.may_assign(request.user, challenge),
+            "publish": rules.may_publish(request.user, challenge)
+            and not (to_assign and assignment is None),
             "revise": rules.may_revise(request.user, challenge),
             "change": rules.may_change_call(request.user, challenge),
         },

@@ -17,7 +17,7 @@ from cauhien.documents.documents.content import (
     of_json,
 )
 from cauhien.documents.documents.docx import docx_bytes
-from cauhien.documents.documents.issuing import in_language, issued_by
+from cauhien.documents.documents.issuing import in_language, issued_by, issued_by_the_city
 from cauhien.documents.documents.layout import file_title, laid_out
 from cauhien.documents.documents.meetings import (
     Measure,
@@ -79,6 +79,7 @@ __all__ = [
     "in_language",
     "invitation",
     "issued_by",
+    "issued_by_the_city",
     "laid_out",
     "lines_of",
     "meeting_minutes",

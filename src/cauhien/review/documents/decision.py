@@ -6,19 +6,17 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cauhien.core.city import city_name, complaint_terms, parent_body, short_forms
+from cauhien.core.city import complaint_terms
 from cauhien.documents.documents import (
     Article,
-    Envelope,
-    Issuer,
     Items,
     Paragraph,
     Result,
     Section,
     Signature,
-    abbreviation_of,
     decision,
     in_language,
+    issued_by_the_city,
     result_notice,
 )
 from cauhien.review.queries import decision as decisions
@@ -181,21 +179,7 @@ def _review(signed):
 
 
 def _envelope(language, signer):
-    """The body that decides stands over it; who signs on paper may be authorised by it."""
-    name = parent_body(language)
-    issuer = Issuer(name, _abbreviation(parent_body("vi")))
-    title = _("Decision-maker")
-    return Envelope(
-        issuer,
-        city_name(language),
-        signatures=(Signature(title, str(signer)),),
-        language=language,
-    )
-
-
-def _abbreviation(name):
-    known = (short for short, long in short_forms().items() if name.startswith(long))
-    return next(known, abbreviation_of(name, city=city_name("vi")))
+    return issued_by_the_city(language, signatures=(Signature(_("Decision-maker"), str(signer)),))
 
 
 def _either(thing, name):

@@ -2,6 +2,7 @@
 
 from cauhien.accounts.rules import grants_on
 from cauhien.challenges.queries.initiative import own_file
+from cauhien.challenges.rules import assigned_to
 from cauhien.challenges.rules.initiative import may_start
 from cauhien.challenges.states import State
 
@@ -10,6 +11,7 @@ def entry_to(challenge, user, at):
     """Return what the page offers this user, as {what: it}; None where nothing is received.
 
     file: that of their team; may_start: a new one; may_ask: a role, for who has none yet.
+    is_assigned: one organisation alone sends a file.
     Who is not signed in gets an empty dict.
     """
     call = getattr(challenge, "call", None)
@@ -21,4 +23,5 @@ def entry_to(challenge, user, at):
         "file": own_file(user, challenge),
         "may_start": may_start(user, challenge, at),
         "may_ask": not grants_on(user),
+        "is_assigned": assigned_to(challenge) is not None,
     }

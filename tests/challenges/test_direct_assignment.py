@@ -1,0 +1,189 @@
+"""What follows when a council wants a task given out directly: one is named, and it alone sends."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from cauhien.accounts.models import Grant
+from cauhien.accounts.states import Role
+from cauhien.challenges import actions
+from cauhien.challenges.models import DirectAssignment
+from cauhien.challenges.queries import assignment_of
+from cauhien.challenges.rules.initiative import may_start
+from cauhien.challenges.states import State
+from cauhien.core.items import items_for
+from cauhien.core.models import AuditLine
+from cauhien.documents.models import Document
+from cauhien.notices.models import Notice
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_call,
+    a_procedure,
+    a_task,
+    a_user,
+    acts,
+    an_organisation,
+    sign_in,
+)
+from tests.made_once import made_once
+
+pytestmark = pytest.mark.django_db
+WHY = "Chỉ viện này có hệ thống đo đã kiểm định."
+LAW = {
+    "grounds": [{"code": "only_one", "vi": "Chỉ một tổ chức", "en": "Only one", "basis": "30.1.c"}],
+    "legal_basis_vi": "Luật 29/2013/QH13, Điều 30",
+    "legal_basis_en": "Law 29/2013/QH13, article 30",
+}
+SAID = {"ground": "only_one", "reason_vi": WHY, "reason_en": ""}
+
+
+def a_firm(name):
+    """Return an account that acts for an organisation, with it as `organisation`."""
+    user, body = a_user(), an_organisation(name)
+    Grant.objects.create(
+        user=user, role=Role.ENTERPRISE, organisation=body, starts_on=TODAY, given_at=NOW
+    )
+    user.day, user.organisation = TODAY, body
+    return user
+
+
+def a_direct_call():
+    """Return a call, frozen and not yet published, whose task is to be given out directly."""
+    call = a_call(State.DEFINED, published_at=None, opens_at=NOW - timedelta(days=1))
+    call.procedure = a_procedure(definition={"direct": LAW})
+    call.save()
+    call.challenge.is_public = False
+    call.challenge.save()
+    a_task(call.challenge, way="direct")
+    call.decider = a_user(Role.DECISION_MAKER, day=TODAY)
+    call.coordinator = a_user(Role.COORDINATOR, day=TODAY)
+    call.named, call.other = a_firm("Viện Đo lường Giao thông"), a_firm("Công ty khác")
+    return call
+
+
+made, call = made_once(a_direct_call)
+
+
+def assign(call, *, by=None, organisation=None, **said):
+    return actions.assign_directly(
+        challenge=call.challenge,
+        organisation=organisation or call.named.organisation,
+        said=SAID | said,
+        sha256=call.sha256,
+        by=by or call.decider,
+        at=NOW,
+    )
+
+
+def publish(call):
+    said = {"by": call.coordinator, "at": NOW, "sha256": call.sha256}
+    problem = actions.publish_call(challenge=call.challenge, **said)
+    problem.call.refresh_from_db()
+    return problem
+
+
+def test_the_decision_maker_signs_on_a_page_and_everybody_reads_it_once_it_is_published(
+    client, call
+):
+    url, page = (
+        reverse(f"challenges:call{to}", args=[call.challenge.code]) for to in ("_assign", "")
+    )
+    assert url in [item.url for item in items_for(call.decider, NOW)]
+    sign_in(client, call.decider)
+    assert LAW["legal_basis_vi"] in client.get(url).content.decode()
+    told = SAID | {"organisation": call.named.organisation.pk, "sha256": call.sha256}
+
+    without = client.post(url, told | {"reason_vi": ""})
+    answer = client.post(url, told)
+
+    assert (without.status_code, answer.status_code) == (422, 302)
+    assert url not in [item.url for item in items_for(call.decider, NOW)]
+    assert WHY in client.get(page).content.decode()
+    client.logout()
+    assert client.get(page).status_code == 404
+    publish(call)
+    shown = client.get(page).content.decode()
+    assert all(word in shown for word in (WHY, "Viện Đo lường Giao thông", "Chỉ một tổ chức"))
+    task = client.get(f"/api/v1/challenges/{call.challenge.code}/task").json()
+    assert task["assignment"]["organisation"]["name"] == "Viện Đo lường Giao thông"
+    document = Document.objects.get(subject_code=call.challenge.code)
+    assert all(word in str(document.content) for word in (WHY, "Viện Đo lường Giao thông"))
+    assert client.get(reverse("documents:detail", args=[document.code])).status_code == 200
+
+
+def test_it_stands_in_the_log_and_whoever_is_named_is_told_when_it_is_published(call):
+    named = assign(call)
+    assert not Notice.objects.filter(kind="challenges.assigned").exists()
+
+    publish(call)
+
+    line = AuditLine.objects.get(chain=call.challenge.chain, act="assign")
+    assert (line.detail["basis"], line.detail["reason"]) == (call.sha256, WHY)
+    assert (named.ground_vi, named.legal_basis_vi) == ("Chỉ một tổ chức", LAW["legal_basis_vi"])
+    told = Notice.objects.filter(kind="challenges.assigned")
+    assert [notice.recipient for notice in told] == [call.named]
+
+
+def test_the_call_is_not_published_before_an_organisation_is_named(client, call):
+    with pytest.raises(actions.CannotMove):
+        publish(call)
+    sign_in(client, call.coordinator)
+    page = client.get(reverse("challenges:call", args=[call.challenge.code])).content.decode()
+    assert "Chờ giao trực tiếp" in page
+    assert reverse("challenges:call_publish", args=[call.challenge.code]) not in page
+
+
+def test_whoever_is_named_alone_begins_a_file(client, call):
+    assign(call)
+    problem = publish(call)
+
+    assert may_start(call.named, problem, NOW)
+    assert not may_start(call.other, problem, NOW)
+    assert not may_start(a_user(Role.EXPERT), problem, NOW)
+
+
+def test_nobody_else_names_it_and_nobody_names_a_firm_of_their_own(call):
+    Grant.objects.create(
+        user=call.decider,
+        role=Role.ENTERPRISE,
+        organisation=call.other.organisation,
+        starts_on=TODAY,
+        given_at=NOW,
+    )
+    stranger = an_organisation("Tổ chức không ai đại diện")
+    decider = a_user(Role.DECISION_MAKER, day=TODAY)
+
+    for wrong in (
+        {"by": call.coordinator},
+        {"by": call.decider},
+        {"by": decider, "organisation": stranger},
+        {"by": decider, "ground": "other"},
+        {"by": decider, "reason_vi": " "},
+    ):
+        with pytest.raises(actions.CannotMove):
+            assign(call, **wrong)
+    assert not DirectAssignment.objects.exists()
+    assert acts(call.challenge) == []
+
+
+def test_without_a_conclusion_on_direct_assignment_nobody_is_named(call):
+    a_task(call.challenge, way="competition")
+
+    with pytest.raises(actions.CannotMove):
+        assign(call)
+    assert publish(call).state == State.OPEN
+
+
+def test_it_ends_where_the_call_is_opened_again_and_another_one_takes_its_place(call):
+    first = assign(call)
+    second = assign(call, organisation=call.other.organisation)
+    assert assignment_of(call.challenge) == second
+
+    said = {"by": call.coordinator, "at": NOW, "reason": "Sửa tiêu chí."}
+    actions.revise_call(challenge=call.challenge, **said)
+
+    assert assignment_of(call.challenge) is None
+    first.refresh_from_db()
+    assert first.ended_at == NOW
