@@ -1,5 +1,7 @@
 """To whom a task is given without a competition, on which ground and why."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -45,12 +47,14 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args, organisations, grounds, **options):
         super().__init__(*args, **options)
-        self.fields["organisation"].queryset = organisations
+        named: Any = self.fields["organisation"]
+        named.queryset = organisations
         if not grounds:
             del self.fields["ground"]
             return
         language = "en" if (get_language() or "vi").startswith("en") else "vi"
-        self.fields["ground"].choices = [
+        ground: Any = self.fields["ground"]
+        ground.choices = [
             (
                 one["code"],
                 _("%(ground)s (%(basis)s)") % {"ground": one[language], "basis": one["basis"]},
