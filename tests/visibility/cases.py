@@ -27,6 +27,7 @@ from tests.review.things import a_match, a_member
 QUESTION, ANSWER = "Đo ở nút nào?", "Đo ở nút Ngã Tư Sở."
 LENT = "Cho vay vốn năm 2015"
 BUSY = "Bận công tác nước ngoài"
+VACANT = "còn trống một vị trí: phó chủ tịch"  # in no other case
 SCORED = {0: "Phương án đo rất chắc.", 1: "Phương án trạm khá yếu."}
 FROM_OUTSIDE = "Cảm biến trôi số đo sau ba tháng."
 DISSENT = "Nên làm ở cấp phường trước."
@@ -128,7 +129,12 @@ def a_case_in_review():
     files = queries.judged_files(council)
     case = _with_council(council, kept_out=_excluded(council))
     names = ("Vũ Văn Khai", "Lê Thị Từ Chối", "Hồ Thị Chờ")
-    declared, declined, _waits = (_offered(council, name) for name in names)
+    declared, declined, _waits = (
+        _offered(council, name, role)
+        for name, role in zip(
+            names, (SeatRole.MEMBER, SeatRole.VICE_CHAIR, SeatRole.MEMBER), strict=True
+        )
+    )
     tie = {"initiative": files[0].code, "other": files[0].code, "kind": "money", "relation": ""}
     actions.accept(seat=declared, by=declared.user, at=NOW)
     tie |= {"since": "2015", "until": "2015", "text": LENT}
@@ -256,12 +262,12 @@ def _from_outside(council, file):
     return seat.user
 
 
-def _offered(council, name):
+def _offered(council, name, role):
     """Return a seat to which somebody was invited."""
     user = a_user(Role.EXPERT, name=name)
     return Seat.objects.create(
         council=council,
-        role=SeatRole.MEMBER,
+        role=role,
         person=a_person(name, user=user),
         user=user,
         state=SeatState.INVITED,

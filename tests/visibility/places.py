@@ -137,8 +137,8 @@ PLACES |= {
         "count": at(f"{API}/scores", words='"mean"'),
     },
     ("review", "that a seat is left vacant"): {
-        "page": at("/notices/", words="còn trống một vị trí"),
-        "feed": at(OWN_FEED, words="còn trống một vị trí"),
+        "page": at("/notices/", words=cases.VACANT),
+        "feed": at(OWN_FEED, words=cases.VACANT),
     },
     ("review", "a review from outside"): {
         "page": at(
@@ -242,7 +242,7 @@ def shows(place, case, ask):
 def text_of(answer):
     """Return an answer as text; of a workbook or a document all its parts, of a PDF its words."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if "json" in answer.headers["Content-Type"]:
+    if answer.headers["Content-Type"].startswith("application/json"):
         return json.dumps(json.loads(content), ensure_ascii=False)
     if content.startswith(b"%PDF"):
         return "\f".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
