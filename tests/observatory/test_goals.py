@@ -51,8 +51,8 @@ def stands(target):
 @pytest.mark.parametrize(
     ("numbers", "asked", "verdict", "reason"),
     [
-        ([14, 15, 16, 17], {}, "on_pace", "1 a year so far, 0.600 a year needed"),
-        ([14, 14.1, 14.2], {}, "behind", "0.100 a year so far, 1.160 a year needed"),
+        ([14, 15, 16, 17], {}, "on_pace", "1 a year so far, 0.6 a year needed"),
+        ([14, 14.1, 14.2], {}, "behind", "0.1 a year so far, 1.16 a year needed"),
         ([19, 21], {}, "met", "21 % in 2025"),
         ([18, 19, 20], {"operator": Operator.MORE}, "on_pace", "1 a year so far, 0 a year needed"),
         (

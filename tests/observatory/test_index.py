@@ -123,7 +123,7 @@ def test_a_unit_tells_which_choice_its_own_rank_rests_on_and_how_sure_its_pillar
     share = percent(shares[most])
     assert f"The rank of Viet Nam in Asia is moved most by {words[most]}" in page
     assert f": {share} of its variance over" in page
-    assert set(pillars) == {"Index", "Research", "People"}
+    assert set(pillars) == {"Science and technology, Asia", "Research", "People"}
     for rank, spread, _score in pillars.values():
         low, high = (spread.split("–") * 2)[:2]
         assert int(low) <= int(rank.split()[0]) <= int(high)

@@ -77,7 +77,7 @@ def report_book(page, on):
         (_("Year"), 8),
         (_("Rank"), 8),
         (_("Units compared"), 10),
-        (_("Middle value of the others"), 14),
+        (_("Median"), 14),
         (_("Source"), 60),
         (_("Address"), 60),
         (_("Code of the value"), 16),
@@ -95,7 +95,7 @@ def index_book(stages, computation, value_page):
     again. stages: of bridge.workbook. value_page: address of a value's page, "{}" for its code.
     """
     told = [
-        {"what": _("Index"), "is": str(computation.frame)},
+        {"what": _("Name"), "is": str(computation.frame)},
         {"what": _("Edition"), "is": computation.year},
         {"what": _("Page of a value, by its Origin"), "is": value_page},
         {"what": _("Key of the result"), "is": computation.key},

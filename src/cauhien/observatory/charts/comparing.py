@@ -1,5 +1,7 @@
 """Pictures and tables of two editions or methods, and of what would reach a rank."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django.utils.translation import gettext as _
 
 from cauhien.observatory.charts.index import percent
@@ -7,6 +9,7 @@ from cauhien.ui.charts import Chart
 from cauhien.ui.shapes import Axis, Interval, intervals
 from cauhien.ui.words import number
 
+DIGITS = ((1000, 0), (10, 1), (1, 2), (0.01, 3))  # from which size on how many decimals
 MOST = 20  # lines of the picture; the table has all
 CHANGED = {
     "before": lambda: _("as it was"),
@@ -61,6 +64,8 @@ def shifts_sentence(both, correlation):
         "%(kept)s of %(all)s units keep their rank, the others move by %(most)s places at most;"
         " the ranks correlate at %(r)s."
     )
+    if kept == len(both):
+        said = _("All %(all)s units keep their rank.")
     return said % {
         "kept": number(kept),
         "all": number(len(both)),
@@ -167,10 +172,10 @@ def measured(indicator):
 
 
 def figure(value):
-    """Return a number with the digits that say something: 0.415, 41.5, 5,256, 110."""
-    decimals = 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 3
-    rounded = round(value, decimals)
-    return number(int(rounded)) if rounded == int(rounded) else number(value, decimals)
+    """Return a number with the digits that say something: 0.415, 2.96, 41.5, 5,256, and 0.6."""
+    decimals = next((few for least, few in DIGITS if abs(value) >= least), 5)
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return number(rounded.normalize())
 
 
 def _signed(places):

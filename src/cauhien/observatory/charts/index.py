@@ -65,7 +65,7 @@ def columns(k):
     return [
         {"label": _("Unit")},
         {"label": _("Rank"), "number": True},
-        {"label": _("Rank in nine tenths of the variants"), "number": True},
+        {"label": _("Range in 9 of 10 variants"), "number": True},
         {"label": _("Among the first %(k)s in") % {"k": k}, "number": True},
         {"label": _("Score"), "number": True},
         {"label": _("Group"), "number": True},

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from cauhien.observatory.charts.comparing import figure
+from cauhien.observatory.queries.merged import Computed
 from cauhien.observatory.queries.values import said
 from cauhien.observatory.states import Status
 from cauhien.ui.charts import Chart
@@ -25,9 +27,14 @@ def series_chart(indicator, unit, values, breaks):
         f"{indicator}: {unit}",
         sentence(unit, drawn),
         columns,
-        [[str(one.year), said(one)] for one in drawn],
+        [[str(one.year), _told(one)] for one in drawn],
         series(points, Axis(indicator.measure, is_turned=indicator.direction < 0)),
     )
+
+
+def _told(one):
+    """Return a value as it was published, or the figure that is computed here."""
+    return figure(one.number) if isinstance(one, Computed) else said(one)
 
 
 def drawable(values):
@@ -47,8 +54,8 @@ def sentence(unit, drawn):
     first, last = drawn[0], drawn[-1]
     return _("%(unit)s: %(first)s in %(since)s, %(last)s in %(year)s.") % {
         "unit": unit,
-        "first": said(first),
+        "first": _told(first),
         "since": first.year,
-        "last": said(last),
+        "last": _told(last),
         "year": last.year,
     }

@@ -26,6 +26,7 @@ def in_index(unit):
     group = Group(frame.base_group if scope == BASE else frame.group).label
     newest = computations[-1]
     result = result_of(frame, newest.snapshot)
+    names[result.frame.top] = str(frame)
     return {
         "frame": frame,
         "chart": charts.editions(unit, group, places, len(newest.variants[scope]["units"])),

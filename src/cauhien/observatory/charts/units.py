@@ -18,7 +18,7 @@ def line_columns():
         {"label": _("Value"), "number": True},
         {"label": _("Year"), "number": True},
         {"label": _("Rank"), "number": True},
-        {"label": _("Middle value of the others"), "number": True},
+        {"label": _("Median"), "number": True},
     ]
 
 
@@ -87,7 +87,7 @@ def editions(unit, group, places, of):
         [
             {"label": _("Edition")},
             {"label": _("Rank"), "number": True},
-            {"label": _("Rank in nine tenths of the variants"), "number": True},
+            {"label": _("Range in 9 of 10 variants"), "number": True},
         ],
         [
             [
@@ -128,7 +128,7 @@ def pillar_columns():
     return [
         {"label": _("Pillar")},
         {"label": _("Rank"), "number": True},
-        {"label": _("Rank in nine tenths of the variants"), "number": True},
+        {"label": _("Range in 9 of 10 variants"), "number": True},
         {"label": _("Score"), "number": True},
     ]
 
@@ -214,5 +214,5 @@ def board_sentence(units, indicators):
 def _published(value):
     if value is None:
         return ""
-    year = f" ({value.period})" if value.period else ""
+    year = f"\u00a0({value.period})" if value.period else ""
     return linked("observatory:value", value.code, f"{value.sign}{value.printed}{year}")

@@ -218,9 +218,12 @@ def scoreboard(units, family):
 
 
 def _published(units):
-    """Return the shown ranks, scores and bands of some units, "not listed" too."""
+    """Return the shown ranks, scores and bands of cities, "not listed" too; not what is said of
+    them as provinces.
+    """
     kinds = (IndicatorKind.RANK, IndicatorKind.SCORE, IndicatorKind.BAND)
-    return values_for(None).filter(unit__in=units, status=Status.SHOWN, indicator__kind__in=kinds)
+    found = values_for(None).filter(unit__in=units, status=Status.SHOWN, indicator__kind__in=kinds)
+    return found.exclude(indicator__level=UnitKind.PROVINCE)
 
 
 def _order(value, indicator):

@@ -2,10 +2,12 @@
 
 from django import template
 
+from cauhien.observatory.charts.comparing import figure
 from cauhien.observatory.queries import values
 
 register = template.Library()
 register.filter("said", values.said)
+register.filter("figure", figure)
 register.filter("period_said", values.period_said)
 
 

@@ -6,6 +6,7 @@ import json
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from cauhien.core.subjects import json_ld_of
 from cauhien.core.text import guess_language
@@ -231,6 +232,12 @@ def empty(title, text="", url="", label=""):
 def source_line(source, url="", at=None):
     """Where a figure or a page came from. source: core.models.Source or a dict alike."""
     return {"source": source, "url": url, "at": at}
+
+
+@register.filter
+def licence(text):
+    """Return a licence as people read it: only what is no name of one is translated."""
+    return _("facts only") if text == "facts only" else text
 
 
 @register.simple_block_tag
