@@ -49,7 +49,7 @@ def test_every_rule_that_ships_can_be_read_and_the_others_say_why_not():
     rows = list(Mechanism.objects.all())
     ruled = [row for row in rows if row.rule]
 
-    assert (len(rows), len(ruled), Fact.objects.count()) == (62, 28, 59)
+    assert (len(rows), len(ruled), Fact.objects.count()) == (63, 29, 59)
     assert [row.code for row in ruled if row.fault] == []
     assert all(
         row.not_computable and (row.source_url or row.note_en) for row in rows if not row.rule
@@ -110,11 +110,11 @@ def test_programs_get_the_rules_and_the_answer_without_sending_anything(client):
     rule = client.get("/api/v1/mechanisms/ir-013").json()["rule"]
 
     by_code = {item["code"]: item for item in said["items"]}
-    assert (said["engine"], len(by_code)) == ("eligibility 1", 27)
+    assert (said["engine"], len(by_code)) == ("eligibility 1", 28)
     assert by_code["ir-014"]["answer"] == "yes"
     assert [item["changes"][0]["altered"] for item in one] == [{"place": "vn/01/hoa-lac"}]
     assert (wrong.status_code, wrong.json()["detail"]) == (422, "workers: is no number")
-    assert rule["condition"]["value"] == 50
+    assert rule["condition"]["value"] == 3
     assert client.get("/api/v1/eligibility/facts").json()[0]["name"] == "applicant"
 
 

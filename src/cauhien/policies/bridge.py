@@ -1,11 +1,20 @@
 """The only door to the engine of eligibility: rows to rules, answers of forms to facts."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from cauhien.policies.models import Mechanism
 from cauhien_engine.eligibility import ENGINE_VERSION
-from cauhien_engine.eligibility.conditions import Answer, AtDate, Not, decide
+from cauhien_engine.eligibility.cells import points
+from cauhien_engine.eligibility.checking import (
+    Fault,
+    Row,
+    TooManyCells,
+    check_rule,
+    check_table,
+)
+from cauhien_engine.eligibility.conditions import Answer, AtDate, Not, atoms_of, decide
 from cauhien_engine.eligibility.facts import Kind
 from cauhien_engine.eligibility.reading import (
     BadFact,
@@ -19,7 +28,8 @@ from cauhien_engine.eligibility.rules import Assessment, assess, version_on
 
 __all__ = [
     "APPLICANT", "ENGINE_VERSION", "Answer", "Assessed", "BadFact", "Kind", "answers_from",
-    "assessed", "fault_of", "literal_rows", "still_asked", "value_as_json", "vocabulary_of",
+    "assessed", "facts_for_choice", "fault_of", "literal_rows", "report_on", "still_asked",
+    "value_as_json", "vocabulary_of", "wrong_with",
 ]  # fmt: skip
 APPLICANT = "applicant"  # the fact that says to whom a mechanism is addressed
 
@@ -37,6 +47,27 @@ class Assessed:
         return self.found.answer.value
 
 
+@dataclass(frozen=True)
+class Flaw:
+    """fault: a word of `checking.Fault`. other: the rule, or the test, that it is about."""
+
+    fault: str
+    other: str
+    example: dict
+    cells: int
+
+
+@dataclass(frozen=True)
+class Checked:
+    """cells: how many were looked at, None where there are too many; in each the rule has exactly
+    one answer. cuts: [(question as Phrase, one value of each part)]. faults: of Flaw.
+    """
+
+    cells: int | None
+    cuts: tuple
+    faults: tuple
+
+
 def vocabulary_of(facts):
     """Return {name: the engine's Fact} of rows."""
     return facts_from([row.content for row in facts])
@@ -49,6 +80,61 @@ def fault_of(rule, vocabulary):
     except BadRule as wrong:
         return str(wrong)[:300]
     return ""
+
+
+def facts_for_choice(vocabulary, language):
+    """Return [(name, question)] of the facts that a rule may test."""
+    return [(name, f"{fact.asks[language]} ({name})") for name, fact in vocabulary.items()]
+
+
+def wrong_with(rule, vocabulary):
+    """Return (place, what) of what is wrong with a rule as JSON, None where nothing is."""
+    try:
+        rule_from(rule, vocabulary)
+    except BadRule as wrong:
+        return wrong.place, wrong.what
+    return None
+
+
+def report_on(rule, others, vocabulary, on):
+    """Return the Checked of a rule as JSON. others: {name: (rule as JSON, what it gives)}.
+
+    Under the name "" stands what the rule itself gives.
+    """
+    found = rule_from(rule, vocabulary)
+    faults = [
+        Flaw(one.fault.value, one.rows[-1] if one.fault == Fault.LAPSED else "", {}, 0)
+        for one in check_rule(found, vocabulary, on)
+    ]
+    here = Row("", found.condition, others[""][1])
+    try:
+        alone = check_table([here, Row("not", Not(found.condition), "")], vocabulary, on)
+        faults += [
+            one
+            for name, (other, gives) in others.items()
+            if name
+            for one in _against(here, name, other, gives, vocabulary, on)
+        ]
+    except TooManyCells:
+        return Checked(None, (), tuple(faults))
+    tests = defaultdict(list)
+    for atom in atoms_of(found.condition):
+        if atom.fact:
+            tests[atom.fact].append(atom)
+    cuts = tuple(
+        (vocabulary[name].asks, tuple(map(value_as_json, points(vocabulary[name], atoms, on))))
+        for name, atoms in tests.items()
+    )
+    return Checked(alone.cells, cuts, tuple(faults))
+
+
+def _against(here, name, other, gives, vocabulary, on):
+    there = Row(name, rule_from(other, vocabulary).condition, gives)
+    report = check_table([here, there], vocabulary, on)
+    for one in report.found:
+        if one.fault in (Fault.CONFLICT, Fault.DUPLICATE, Fault.SHADOWED, Fault.OVERLAP):
+            example = {fact: value_as_json(value) for fact, value in one.example.items()}
+            yield Flaw(one.fault.value, name, example, one.cells)
 
 
 def assessed(mechanisms, vocabulary, answers, on):

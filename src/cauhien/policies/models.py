@@ -131,6 +131,27 @@ class MechanismText(models.Model):
         return f"{self.mechanism} {self.number}"
 
 
+class RuleVersion(models.Model):
+    """One dated version of the rule of a mechanism, as a person wrote it; never changed."""
+
+    mechanism = models.ForeignKey(Mechanism, on_delete=models.CASCADE, related_name="rule_versions")
+    number = models.PositiveSmallIntegerField()
+    rule = models.JSONField()
+    reason = models.TextField(_("what has changed, and why"))
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by = whoever(null=False)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["mechanism", "number"], name="rule_version_number_once")
+        ]
+
+    def __str__(self):
+        return f"{self.mechanism} {self.number}"
+
+
 class Comment(models.Model):
     """What somebody says of a version of a draft, and what the office answers."""
 

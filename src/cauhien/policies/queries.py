@@ -56,6 +56,20 @@ def not_computable():
     return rows.exclude(validity__in=over).order_by("sort_key", "id")
 
 
+def giving_the_same(mechanism, day):
+    """Return the computed mechanisms of a day, other versions aside, that give the same thing.
+
+    What is given is named before the colon: "corporate income tax rate: 15 %".
+    """
+    given = things_given(mechanism)
+    rows = computable_on(day).exclude(series=mechanism.series).exclude(pk=mechanism.pk)
+    return [one for one in rows if given & things_given(one)]
+
+
+def things_given(mechanism):
+    return {one["vi"].partition(":")[0].strip().casefold() for one in mechanism.benefits}
+
+
 def texts_for(user, mechanism):
     """Return the versions of a text that this user may read, the newest first."""
     return mechanism.texts.filter(rules.visible_texts(user, mechanism))

@@ -94,6 +94,13 @@ def may_write(user, mechanism):
     return mechanism.state == MechanismState.DRAFT and is_own_staff(user, mechanism)
 
 
+def may_write_rule(user, mechanism):
+    """The office as long as the mechanism is a draft; once it is law the coordinator too."""
+    if mechanism.state == MechanismState.ADOPTED:
+        return is_own_staff(user, mechanism) or holds_role(user, Role.COORDINATOR)
+    return may_write(user, mechanism)
+
+
 def may_comment(mechanism, day):
     """Anybody, signed in or not, until the last day."""
     is_open = mechanism.state == MechanismState.CONSULTATION

@@ -139,6 +139,7 @@ class Act(TextChoices):
     TAKE_UP_OBSTACLE = "obstacle_take_up", _("mechanism drafted for an obstacle")
     DRAFT = "mechanism_draft", _("mechanism drafted")
     WRITE = "mechanism_write", _("version of the text written")
+    WRITE_RULE = "mechanism_rule", _("version of the rule written")
     CONSULT = "mechanism_consult", _("put to consultation")
     COMMENT = "mechanism_comment", _("comment sent")
     ANSWER_COMMENT = "mechanism_answer_comment", _("comment published")

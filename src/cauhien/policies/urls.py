@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.policies.views import acts, check, comments, drafts, obstacles, pages, trials
+from cauhien.policies.views import acts, check, comments, drafts, obstacles, pages, rule, trials
 
 app_name = "policies"
 ONE = "policies/<slug:code>/"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("policies/check/result.pdf", check.result_pdf, name="result_pdf"),
     path(ONE, pages.mechanism, name="mechanism"),
     path(ONE + "text/", drafts.write, name="write"),
+    path(ONE + "rule/", rule.write, name="rule"),
     path(ONE + "versions/", drafts.versions, name="versions"),
     path(ONE + "use/", drafts.use, name="use"),
     path(ONE + "comment/", comments.new, name="comment"),

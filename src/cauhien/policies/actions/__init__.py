@@ -3,6 +3,7 @@
 from cauhien.policies.actions.drafts import answer_comment, report_use, send_comment, write_text
 from cauhien.policies.actions.obstacles import draft_for_obstacle, send_obstacle
 from cauhien.policies.actions.refusals import CannotDo
+from cauhien.policies.actions.rule import rule_of, write_rule
 from cauhien.policies.actions.steps import advance
 from cauhien.policies.actions.takeover import (
     check_rules,
@@ -25,11 +26,13 @@ __all__ = [
     "fact_columns",
     "mechanism_columns",
     "report_use",
+    "rule_of",
     "send_comment",
     "send_obstacle",
     "spread",
     "supervise",
     "take_over_facts",
     "take_over_mechanisms",
+    "write_rule",
     "write_text",
 ]

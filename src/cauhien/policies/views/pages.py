@@ -49,6 +49,7 @@ def mechanism(request, code):
         "uses": found.uses.all(),
         "acts": offered(user, found, "policies:act"),
         "may_write": rules.may_write(user, found),
+        "may_write_rule": rules.may_write_rule(user, found),
         "may_report_use": rules.may_report_use(user, found),
     }
     if found.is_drafted:

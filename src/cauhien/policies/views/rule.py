@@ -1,0 +1,101 @@
+"""The rule of a mechanism written by an office, with its checks beside the fields."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cauhien.accounts.middleware import second_factor_required
+from cauhien.policies import actions, bridge, queries, rules
+from cauhien.policies.forms.rule import HeadForm, rows_form
+from cauhien.policies.views.drafts import one
+from cauhien.ui.words import language
+
+# Each fault in words; `other` is the other rule, or the condition that it is about.
+FAULTS = {
+    "never": gettext_lazy("Nobody can meet these conditions together."),
+    "lapsed": gettext_lazy("A condition rests on a text that is not in force as long as the rule."),
+    "conflict": gettext_lazy("Conflict: both hold and give something different."),
+    "duplicate": gettext_lazy("Duplicate: both hold for the same and give the same."),
+    "shadowed": gettext_lazy("Shadowed: one holds wherever the other does and gives the same."),
+    "overlap": gettext_lazy("Overlap: both hold for some and give the same."),
+}
+
+
+@login_required
+@second_factor_required
+def write(request, code):
+    mechanism = one(request, code)
+    if not rules.may_write_rule(request.user, mechanism):
+        raise PermissionDenied
+    vocabulary = bridge.vocabulary_of(queries.facts())
+    facts = bridge.facts_for_choice(vocabulary, language())
+    sent = request.POST if request.method == "POST" else None
+    head = HeadForm.of(mechanism, sent)
+    condition = (mechanism.rule or {}).get("condition")
+    rows = rows_form(facts, sent, condition)
+    page = {"mechanism": mechanism, "head": head, "rows": rows}
+    if sent is None:
+        return _page(request, page, mechanism.rule, vocabulary)
+    # Both are asked, so that all that is wrong is said at once.
+    if not all([head.is_valid(), rows.is_valid()]):
+        return _page(request, page, None, vocabulary, status=422)
+    written = {"condition": rows.condition(), "basis": head.basis()}
+    days = (head.cleaned_data["since"], head.cleaned_data["until"])
+    rule = actions.rule_of(mechanism, written, days)
+    if wrong := bridge.wrong_with(rule, vocabulary):
+        if not rows.refuse(*wrong):
+            head.add_error(None, ": ".join(wrong))
+        return _page(request, page, None, vocabulary, status=422)
+    if "save" not in sent:
+        return _page(request, page, rule, vocabulary)
+    try:
+        kept = actions.write_rule(
+            mechanism=mechanism,
+            written=written,
+            days=days,
+            reason=head.cleaned_data["reason"],
+            by=request.user,
+            at=now(),
+        )
+    except actions.CannotDo as refusal:
+        head.refuse(refusal)
+        return _page(request, page, rule, vocabulary, status=422)
+    messages.success(request, _("The version is kept."))
+    return redirect("policies:mechanism", code=kept.code)
+
+
+def _page(request, page, rule, vocabulary, status=200):
+    mechanism = page["mechanism"]
+    page |= {
+        "checked": _checked(mechanism, rule, vocabulary) if rule and not mechanism.fault else None,
+        "kept": mechanism.rule_versions.all(),
+    }
+    return render(request, "policies/rule.html", page, status=status)
+
+
+def _checked(mechanism, rule, vocabulary):
+    """Return what the checks say of a rule: its parts, and each fault with its words."""
+    day = max(filter(None, [mechanism.valid_from, localdate()]))
+    rivals = {row.code: row for row in queries.giving_the_same(mechanism, day)}
+    others = {code: (row.rule, _gives(row)) for code, row in rivals.items()}
+    report = bridge.report_on(rule, others | {"": (rule, _gives(mechanism))}, vocabulary, day)
+    faults = [
+        {
+            "fault": one.fault,
+            "says": FAULTS[one.fault],
+            "other": rivals.get(one.other),
+            "about": "" if one.other in rivals else one.other,
+            "example": ", ".join(f"{name} = {value}" for name, value in one.example.items()),
+        }
+        for one in report.faults
+    ]
+    cuts = [(asks[language()], values) for asks, values in report.cuts]
+    return {"cells": report.cells, "cuts": cuts, "faults": faults}
+
+
+def _gives(mechanism):
+    return "; ".join(one["vi"] for one in mechanism.benefits)

@@ -1,0 +1,148 @@
+"""An office writes the rule of a mechanism on a page: checked there, kept by version and day."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cauhien.accounts.models import User
+from cauhien.accounts.states import Role
+from cauhien.policies.forms.rule import rows_form
+from cauhien.policies.models import Mechanism
+from cauhien.policies.queries import computable_on
+from tests.factories import a_user, an_office, sign_in
+from tests.made_once import made_once
+from tests.policies.things import a_draft, load_mechanisms
+
+made, _nothing = made_once(load_mechanisms)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("made")]
+LAW = {"document_vi": "Nghị định 320/2025/NĐ-CP", "document_en": "", "article": "11"}
+HEAD = LAW | {"since": "2027-01-01", "until": "", "reason": "Theo nghị định sửa đổi."}
+WORDS = {"says_vi": "doanh thu năm trước không quá mức này", "says_en": ""}
+
+
+def posted(*rows, **more):
+    """Return what the page sends: rows as dicts of their fields, and the head."""
+    sent = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": 0} | HEAD
+    for number, row in enumerate(rows):
+        sent |= {f"form-{number}-{name}": value for name, value in (LAW | WORDS | row).items()}
+    return sent | more
+
+
+def at_most(value, level=0):
+    test = {"node": "compare", "fact": "revenue", "operator": "<=", "value": value}
+    return test | {"level": level}
+
+
+def address(code):
+    return reverse("policies:rule", args=[code])
+
+
+@pytest.fixture
+def coordinator(client):
+    return sign_in(client, a_user(Role.COORDINATOR))
+
+
+def test_every_rule_that_ships_is_shown_as_rows_and_comes_back_the_same():
+    for mechanism in Mechanism.objects.exclude(rule=None):
+        shown = rows_form([("", "")], condition=mechanism.rule["condition"])
+        names = {one.initial.get("fact") for one in shown if one.initial.get("fact")}
+        rows = [one.initial for one in shown if one.initial.get("node")]
+        sent = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": 0}
+        for number, row in enumerate(rows):
+            sent |= {f"form-{number}-{name}": value for name, value in row.items()}
+        form = rows_form([(one, one) for one in names], sent)
+
+        assert form.is_valid(), form.errors
+        assert _plain(form.condition()) == _plain(mechanism.rule["condition"])
+
+
+def _plain(condition):
+    """Return a condition with its values as texts, without what the form does not ask."""
+    if isinstance(condition, list):
+        return [_plain(one) for one in condition]
+    if isinstance(condition, dict):
+        left = {"since", "until", "url"} if "article" in condition else set()
+        return {name: _plain(one) for name, one in condition.items() if name not in left}
+    said = {True: "yes", False: "no"}
+    return said[condition] if isinstance(condition, bool) else str(condition)
+
+
+def test_a_later_first_day_makes_a_new_version_and_ends_the_one_before(client, coordinator):
+    old = Mechanism.objects.get(code="ir-013")
+
+    answer = client.post(address("ir-013"), posted(at_most("4"), save="1"))
+
+    new = Mechanism.objects.exclude(pk=old.pk).get(series=old.series)
+    assert answer.url == reverse("policies:mechanism", args=[new.code])
+    old.refresh_from_db()
+    assert (old.valid_to, new.valid_from) == (date(2026, 12, 31), date(2027, 1, 1))
+    in_force = [
+        [one.code for one in computable_on(day) if one.series == old.series]
+        for day in (date(2026, 12, 31), date(2027, 1, 1))
+    ]
+    assert in_force == [["ir-013"], [new.code]]
+    assert new.rule_versions.get().reason == HEAD["reason"]
+    assert HEAD["reason"] in client.get(address(new.code)).content.decode()
+
+
+def test_the_same_first_day_puts_the_rule_right_in_place(client, coordinator):
+    before = Mechanism.objects.count()
+
+    client.post(address("ir-013"), posted(at_most("4"), since="2025-10-01", save="1"))
+
+    assert Mechanism.objects.count() == before
+    assert Mechanism.objects.get(code="ir-013").rule["condition"]["value"] == "4"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "Mâu thuẫn"), ("en", "Conflict: both hold and give something different.")],
+)
+def test_the_checks_stand_on_the_page_before_anything_is_kept(client, coordinator, language, words):
+    User.objects.filter(pk=coordinator.pk).update(language=language)
+
+    fine = client.post(address("ir-013"), posted(at_most("3"), check="1"))
+    clash = client.post(address("ir-013"), posted(at_most("4"), check="1"))
+    wrong = {"node": "compare", "fact": "revenue", "operator": ">", "value": "5", "level": 1}
+    both = posted({"node": "all", "level": 0}, at_most("4", 1), wrong, check="1")
+    never = client.post(address("ir-013"), both)
+
+    rivals = [
+        {one["other"].code for one in page.context["checked"]["faults"] if one["other"]}
+        for page in (fine, clash)
+    ]
+    assert ["ir-013b" in codes for codes in rivals] == [False, True]
+    html = clash.content.decode()
+    assert [one for one in (words, "revenue = 3.5", "0 | 4 | 5") if one not in html] == []
+    assert "never" in {one["fault"] for one in never.context["checked"]["faults"]}
+    assert Mechanism.objects.get(code="ir-013").rule["condition"]["value"] == 3
+
+
+def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_is_lost(client, coordinator):
+    many = {"node": "compare", "fact": "revenue", "operator": "<=", "value": "nhiều", "level": 1}
+    bad = posted({"node": "any", "level": 0}, at_most("3", 1), many, save="1")
+    deep = posted(at_most("3", 2), save="1")
+
+    answers = [client.post(address("ir-013"), sent) for sent in (bad, deep)]
+
+    assert [one.status_code for one in answers] == [422, 422]
+    errors = [[set(row.errors) for row in one.context["rows"]] for one in answers]
+    assert errors == [[set(), set(), {"value"}], [{"level"}]]
+    assert "nhiều" in answers[0].content.decode()
+
+
+def test_an_office_writes_the_rule_of_its_own_draft_and_nobody_else_does(client):
+    head = a_user(Role.HEAD, office=an_office())
+    draft = a_draft(head)
+    stranger = a_user(Role.HEAD, office=an_office())
+
+    for user, codes in ((stranger, (404, 403)), (head, (200, 403))):
+        sign_in(client, user)
+        found = (client.get(address(one)).status_code for one in (draft.code, "ir-013"))
+        assert tuple(found) == codes
+    client.post(address(draft.code), posted(at_most("3"), since="", save="1"))
+
+    draft.refresh_from_db()
+    assert (draft.rule["condition"]["fact"], draft.fault) == ("revenue", "")
+    assert draft not in computable_on(date(2027, 1, 1))
