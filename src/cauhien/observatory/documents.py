@@ -132,7 +132,7 @@ def _picture(chart):
 def _table(columns, rows):
     figures = tuple(at for at, column in enumerate(columns) if column.get("number"))
     plain = tuple(tuple(strip_tags(str(cell)) for cell in row) for row in rows)
-    shares = (3, *[1.2] * (len(columns) - 1))
+    shares = tuple(1.2 if column.get("number") else 3 for column in columns)
     return Table(tuple(c["label"] for c in columns), plain, shares=shares, figures=figures)
 
 
