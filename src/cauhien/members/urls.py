@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.members.views import inquiries, membership
+from cauhien.members.views import contributions, inquiries, membership
 
 app_name = "members"
 urlpatterns = [
@@ -16,5 +16,18 @@ urlpatterns = [
     path("members/nominations/", membership.nominations, name="nominations"),
     path("members/nominations/<slug:code>/", membership.membership, name="membership"),
     path("members/nominations/<slug:code>/<slug:step>/", membership.act, name="membership_act"),
+    path("members/certificates/", contributions.check, name="certificate"),
+    path("people/<slug:code>/contributions/", contributions.contributions, name="contributions"),
+    path("people/<slug:code>/contributions/certify/", contributions.certify, name="certify"),
+    path(
+        "people/<slug:code>/contributions/<slug:number>.pdf",
+        contributions.printed,
+        name="certificate-pdf",
+    ),
+    path(
+        "people/<slug:code>/contributions/<slug:number>.json",
+        contributions.orcid,
+        name="certificate-orcid",
+    ),
     path("people/<slug:code>/nominate/", membership.nominate, name="nominate"),
 ]

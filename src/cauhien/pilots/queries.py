@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.rules import holds_role
@@ -14,6 +15,8 @@ from cauhien.challenges.queries import KIND as CHALLENGE
 from cauhien.challenges.queries import OF_CASE, challenges_for
 from cauhien.challenges.states import InitiativeState, MemberRole, State
 from cauhien.core.models import AuditLine
+from cauhien.members.states import Done
+from cauhien.network.queries import rows_of
 from cauhien.pilots import rules
 from cauhien.pilots.models import Measurement, MilestoneReport, Payment, Pilot, PilotMilestone
 from cauhien.pilots.states import NEEDED_OF_PLAN, Act, Answer, Choice
@@ -25,6 +28,12 @@ from cauhien.ui.words import day
 
 KIND = CHALLENGE  # a pilot has no page but that of its problem
 FULL = 100
+SELECTED_OR_LATER = (
+    InitiativeState.SELECTED,
+    InitiativeState.PILOT,
+    InitiativeState.MET,
+    InitiativeState.NOT_MET,
+)
 
 
 def pilots():
@@ -216,3 +225,32 @@ def paid_of(pilot):
     """Return the sum of all payments, 0 where there is none."""
     payments = Payment.objects.filter(milestone__pilot=pilot)
     return sum(payments.values_list("amount", flat=True))
+
+
+def files_chosen(person):
+    """Return each file of a person's teams that a signed decision selected, by its problem."""
+    signed = Decision.objects.filter(challenge=OuterRef("challenge"), signed_at__isnull=False)
+    first = Subquery(signed.order_by("signed_at").values("signed_at")[:1])
+    rows = _own_files(person, SELECTED_OR_LATER).annotate(chosen_at=first)
+    return [
+        Done(localdate(one.chosen_at), one.challenge.title_vi, one.challenge.title_en)
+        for one in rows.exclude(chosen_at=None)
+    ]
+
+
+def pilots_that_met(person):
+    """Return each pilot of a person's teams that reached its target, by its problem."""
+    files = _own_files(person, [InitiativeState.MET])
+    rows = Pilot.objects.filter(initiative__in=files.order_by(), ended_at__isnull=False)
+    return [
+        Done(localdate(one.ended_at), one.challenge.title_vi, one.challenge.title_en)
+        for one in rows.select_related("challenge")
+    ]
+
+
+def _own_files(person, states):
+    """Return the files in some states of the teams that a person belongs to, and agreed to."""
+    own = Q(person__in=rows_of(person)) | Q(user__isnull=False, user=person.user_id)
+    members = Member.objects.filter(own, left_at=None, consent_at__isnull=False)
+    files = Initiative.objects.filter(pk__in=members.values("initiative"), state__in=states)
+    return files.filter(challenge__is_illustration=False).select_related("challenge")

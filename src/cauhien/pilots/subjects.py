@@ -10,11 +10,16 @@ from cauhien.challenges.states import State
 from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.core.calendar import end_of
+from cauhien.members.states import Deed, register_deed
 from cauhien.notices import states as notices
 from cauhien.pilots import queries, rules
 from cauhien.pilots.states import Act, Answer
 
 name_acts(Act)
+register_deed(Deed("chosen", gettext_lazy("solutions selected"), queries.files_chosen))
+register_deed(
+    Deed("pilots", gettext_lazy("pilots that reached their target"), queries.pilots_that_met)
+)
 
 
 def facts_of_answer(parameters):

@@ -1,5 +1,6 @@
 """What is done with questions to experts and memberships."""
 
+from cauhien.members.actions.certificates import certify
 from cauhien.members.actions.inquiries import (
     ask_experts,
     open_inquiry,
@@ -28,6 +29,7 @@ __all__ = [
     "accept",
     "advance",
     "ask_experts",
+    "certify",
     "expire",
     "forget_who_left",
     "nominate",

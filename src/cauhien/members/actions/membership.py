@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cauhien.core.events import read_new
 from cauhien.members import queries, rules
 from cauhien.members.actions.steps import advance, need, note
-from cauhien.members.models import Membership
+from cauhien.members.models import Certificate, Membership
 from cauhien.members.states import (
     MEMBERSHIP_WAYS,
     OPEN_MEMBERSHIPS,
@@ -95,6 +95,7 @@ def forget_who_left(*, at):
     for one in held.filter(state=MembershipState.MEMBER):
         advance(case=one, act=MemberAct.EXPIRE, by=None, at=at)
     held.update(reason="", decision="", ending="", measured={})
+    Certificate.objects.filter(person__code__in=codes).update(content={})
 
 
 def _need_term(until, since):

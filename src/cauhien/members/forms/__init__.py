@@ -1,5 +1,6 @@
 """What people write to experts and about members."""
 
+from cauhien.members.forms.certificates import NumberForm
 from cauhien.members.forms.inquiries import (
     ChoiceForm,
     InquiryForm,
@@ -17,6 +18,7 @@ __all__ = [
     "ChoiceForm",
     "InquiryForm",
     "NominateForm",
+    "NumberForm",
     "Refusable",
     "RenewForm",
     "WordsForm",

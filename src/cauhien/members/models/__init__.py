@@ -1,5 +1,6 @@
 """Questions to experts, and who is a member of the network."""
 
+from cauhien.members.models.certificates import Certificate
 from cauhien.members.models.inquiries import (
     Advice,
     Inquiry,
@@ -10,6 +11,7 @@ from cauhien.members.models.membership import (
 
 __all__ = [
     "Advice",
+    "Certificate",
     "Inquiry",
     "Membership",
 ]

@@ -1,5 +1,12 @@
 """What is read of questions to experts and of members."""
 
+from cauhien.members.queries.contributions import (
+    answers_given,
+    certificate,
+    certificates_of,
+    content_of,
+    record_of,
+)
 from cauhien.members.queries.inquiries import (
     ADVICE,
     INQUIRY,
@@ -35,9 +42,13 @@ __all__ = [
     "INQUIRY",
     "MEMBERSHIP",
     "advice_for",
+    "answers_given",
     "answers_to",
     "askable",
     "askable_with_load",
+    "certificate",
+    "certificates_of",
+    "content_of",
     "ending_soon",
     "fields_of",
     "free_for",
@@ -49,6 +60,7 @@ __all__ = [
     "not_free_for",
     "open_membership",
     "own_advice",
+    "record_of",
     "standings",
     "to_agree",
     "to_answer",

@@ -1,5 +1,6 @@
 """States of questions to experts and of memberships, and who moves them."""
 
+from cauhien.members.states.deeds import Deed, Done, deeds, register_deed
 from cauhien.members.states.inquiries import (
     ADVICE_WAYS,
     INQUIRY_WAYS,
@@ -27,9 +28,13 @@ __all__ = [
     "Act",
     "Actor",
     "AdviceState",
+    "Deed",
+    "Done",
     "InquiryState",
     "Measure",
     "MemberAct",
     "MembershipState",
     "Way",
+    "deeds",
+    "register_deed",
 ]

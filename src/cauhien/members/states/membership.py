@@ -28,6 +28,7 @@ class MemberAct(TextChoices):
     END = "member_end", _("membership ended by the managing office")
     RESIGN = "member_resign", _("membership given back by the person")
     EXPIRE = "member_expire", _("term of a member over")
+    CERTIFY = "member_certify", _("certificate of contributions made")
 
 
 class Measure(TextChoices):

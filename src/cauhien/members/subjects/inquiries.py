@@ -8,7 +8,7 @@ from cauhien.core import items, subjects
 from cauhien.core.audit import name_acts
 from cauhien.members import queries, rules
 from cauhien.members.actions import MOVED, TOLD
-from cauhien.members.states import Act, AdviceState, InquiryState
+from cauhien.members.states import Act, AdviceState, Deed, InquiryState, register_deed
 from cauhien.notices.states import Kind, register
 from cauhien.ui import menu
 
@@ -31,6 +31,7 @@ subjects.register(
     )
 )
 name_acts(Act)
+register_deed(Deed("answers", gettext_lazy("questions of offices answered"), queries.answers_given))
 menu.register(menu.Entry(gettext_lazy("Ask an expert"), "members:inquiries", rules.may_ask))
 
 

@@ -73,6 +73,7 @@ from cauhien.review.queries.meeting import (
     votes_waiting,
 )
 from cauhien.review.queries.organisations import kinds_of_organisations, names_of_organisations
+from cauhien.review.queries.record import public_seats, reviews_given
 from cauhien.review.queries.scores import (
     JUDGED,
     MOST,
@@ -204,11 +205,13 @@ __all__ = [
     "progress_of",
     "proposal_waiting",
     "proposals_of",
+    "public_seats",
     "quota_in_words",
     "reason_in_words",
     "refusal_in_words",
     "register",
     "reviews_for",
+    "reviews_given",
     "reviews_of_seat",
     "reviews_to_write",
     "role_in_words",

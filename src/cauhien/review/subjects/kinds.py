@@ -8,6 +8,7 @@ from cauhien.challenges.actions.initiative.documents import at_the_door
 from cauhien.challenges.rules import register_chains
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
+from cauhien.members.states import Deed, register_deed
 from cauhien.notices.rules import while_it_waits
 from cauhien.notices.states import Kind
 from cauhien.notices.states import register as register_notice
@@ -27,6 +28,8 @@ from cauhien.review.states import (
 from cauhien.ui import menu
 from cauhien.ui.words import language
 
+register_deed(Deed("reviews", gettext_lazy("files reviewed"), queries.reviews_given))
+register_deed(Deed("councils", gettext_lazy("councils sat on"), queries.public_seats))
 name_acts(CouncilAct)
 name_acts(SeatAct)
 name_acts(DecisionAct)

@@ -1,0 +1,85 @@
+"""What a member did, counted from what the apps above tell."""
+
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate
+
+from cauhien.members.models import Advice, Certificate
+from cauhien.members.queries.membership import membership_of
+from cauhien.members.states import AdviceState, Deed, Done, deeds
+from cauhien.network.queries import orcid_of, rows_of
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One kind of contribution with all that was done, the earliest first."""
+
+    deed: Deed
+    done: tuple[Done, ...]
+
+    @property
+    def count(self):
+        return len(self.done)
+
+    @property
+    def first(self):
+        return self.done[0].on
+
+    @property
+    def last(self):
+        return self.done[-1].on
+
+    @property
+    def titled(self):
+        return [one for one in self.done if one.title_vi or one.title_en]
+
+
+def record_of(person):
+    """Return [Counted] of a person, without the kinds of which nothing was done."""
+    found = [
+        Counted(deed, tuple(sorted(deed.done(person), key=lambda one: one.on))) for deed in deeds()
+    ]
+    return [one for one in found if one.done]
+
+
+def answers_given(person):
+    """Return each answer for which an office has thanked; what was asked is told to nobody."""
+    rows = Advice.objects.filter(person__in=rows_of(person), state=AdviceState.THANKED)
+    return [Done(localdate(at)) for at in rows.values_list("answered_at", flat=True)]
+
+
+def content_of(person, on):
+    """Return what a certificate of a day attests, as values that JSON knows."""
+    held = membership_of(person, on)
+    member = held and {
+        "group": held.group,
+        "standing": held.standing,
+        "from": held.starts_on.isoformat(),
+        "to": held.ends_on.isoformat(),
+    }
+    return {
+        "name": person.name,
+        "orcid": orcid_of(person),
+        "on": on.isoformat(),
+        "member": member or {},
+        "deeds": [
+            {
+                "code": one.deed.code,
+                "count": one.count,
+                "first": one.first.isoformat(),
+                "last": one.last.isoformat(),
+                "titles": [[done.title_vi, done.title_en] for done in one.titled],
+            }
+            for one in record_of(person)
+        ],
+    }
+
+
+def certificates_of(person):
+    return Certificate.objects.filter(person__in=rows_of(person))
+
+
+def certificate(number):
+    """Return the certificate of a number, None where there is none or its holder has left."""
+    found = Certificate.objects.filter(number=number.strip().lower(), person__left_at=None).first()
+    return found if found and found.content else None
