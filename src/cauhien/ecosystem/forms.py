@@ -155,7 +155,7 @@ class EventForm(EntryForm):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
     starts_at = _moment(gettext_lazy("Begins; of a deadline, when it ends"))
     ends_at = _moment(gettext_lazy("Ends"), required=False)
-    place_text = forms.CharField(label=gettext_lazy("Where"), max_length=300, required=False)
+    place_text = forms.CharField(label=gettext_lazy("Venue"), max_length=300, required=False)
     operator_printed = forms.CharField(
         label=gettext_lazy("Organised by"), max_length=300, required=False
     )
@@ -170,7 +170,7 @@ class EventForm(EntryForm):
     def clean(self):
         starts, ends = (self.cleaned_data.get(name) for name in ("starts_at", "ends_at"))
         if starts and ends and ends < starts:
-            self.add_error("ends_at", _("It ends before it begins."))
+            self.add_error("ends_at", _("The end lies before the beginning."))
         return self.cleaned_data
 
     def columns(self):

@@ -93,7 +93,7 @@ class Event(Entry):
     kind = models.CharField(_("kind"), max_length=12, choices=EventKind)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
-    place_text = models.CharField(_("where"), max_length=300, blank=True)
+    place_text = models.CharField(_("venue"), max_length=300, blank=True)
     operator_printed = models.CharField(_("organised by"), max_length=300, blank=True)
 
     class Meta:

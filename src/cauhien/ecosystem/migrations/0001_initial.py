@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_at", models.DateTimeField(verbose_name="begins")),
                 ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
-                ("place_text", models.CharField(blank=True, max_length=300, verbose_name="where")),
+                ("place_text", models.CharField(blank=True, max_length=300, verbose_name="venue")),
                 (
                     "operator_printed",
                     models.CharField(blank=True, max_length=300, verbose_name="organised by"),

@@ -43,10 +43,10 @@ class Step:
 
 
 STEPS = {
-    "accept": Step(RegistrationAct.ACCEPT, gettext_lazy("Accept")),
+    "accept": Step(RegistrationAct.ACCEPT, gettext_lazy("Accept the registration")),
     "ask-back": Step(RegistrationAct.ASK_BACK, gettext_lazy("Ask back"), "second"),
     "refuse": Step(RegistrationAct.REFUSE, gettext_lazy("Refuse with a reason"), "second"),
-    "withdraw": Step(RegistrationAct.WITHDRAW, gettext_lazy("Withdraw it"), "plain"),
+    "withdraw": Step(RegistrationAct.WITHDRAW, gettext_lazy("Withdraw the registration"), "plain"),
 }
 
 
