@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils.timezone import localtime
+from django.utils.translation import override
 
 from cauhien.challenges.models import Challenge
 from cauhien.core import items
@@ -57,6 +58,20 @@ def test_all_sources_are_asked_in_one_statement(sources, django_assert_num_queri
     times = {"since": days(-3), "due": days(-3), "title": "Jams"}
     url = f"/challenges/{told.code}/"
     assert found == [an_item(told.code, url=url, **times), an_item("asked")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "title"), [("vi", "Ùn tắc"), ("en", "Jams")])
+def test_a_thing_is_called_by_its_title_in_the_language_of_the_reader(sources, language, title):
+    a_challenge(title_vi="Ùn tắc", title_en="Jams")
+    words = {"kind": "challenge", "to_do": "sign", "if_nothing": "it waits"}
+    page = {"page": "challenges:detail", "since": "saved_at"}
+    sources(lambda user, at: items.Rows(query=Challenge.objects.all(), **words, **page))
+
+    with override(language):
+        (item,) = items.items_for(UserFactory.build(), NOW)
+
+    assert item.title == title
 
 
 def never():

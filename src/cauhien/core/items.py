@@ -24,6 +24,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import make_aware
+from django.utils.translation import get_language
 
 SOON = timedelta(days=7)
 MOST_ARGUMENTS = 2  # of an address
@@ -73,7 +74,8 @@ class Rows:
 
     query: the rows. page: the name of the address where it is done; arguments: the columns that it
     takes. code, since, due: columns, or expressions; due_on: one of days, at the end of which it is
-    due. title: columns, the first that says something counts. The rest is as in `Item`.
+    due. title: columns, the first that says something counts, on an English page those in English
+    (`…_en`) before the others. The rest is as in `Item`.
     """
 
     query: QuerySet
@@ -89,7 +91,8 @@ class Rows:
     arguments: tuple[str, ...] = ("code",)
 
     def read(self, number):
-        names = [NullIf(Cast(name, _TEXT), Value("")) for name in self.title]
+        columns = sorted(self.title, key=_is_not_english) if _is_english() else self.title
+        names = [NullIf(Cast(name, _TEXT), Value("")) for name in columns]
         due = self.due or self.due_on
         more = [_NO_TEXT] * (MOST_ARGUMENTS - len(self.arguments))
         return _read(
@@ -132,6 +135,14 @@ class Asked:
 
     def items(self, rows):
         return self.tell() if rows else []
+
+
+def _is_english():
+    return (get_language() or "").startswith("en")
+
+
+def _is_not_english(column):
+    return not column.endswith("_en")
 
 
 def _end_of(midnight):

@@ -128,7 +128,10 @@ def task(request, code: Code):
         | {name: getattr(found, name) for name in names}
         | {
             "reports": [_report(one) for one in queries.accepted_reports(found)],
-            "problems": [{"code": x.challenge.code, "name": str(x.challenge)} for x in links],
+            "problems": [
+                {"code": x.challenge.code, "name": x.challenge.title_vi or x.challenge.title_en}
+                for x in links
+            ],
             "history": [_step(line) for line in queries.public_lines(found)],
         }
     )

@@ -27,7 +27,11 @@ def tell_of_step(before, challenge, row, asked):
             lost.update(people)
     told, lost = told - {asked.by}, lost - {asked.by} - told
     kind = CALL_CHANGED if row.act in (Act.EXTEND, Act.AMEND) else STEP
-    said = {"act": row.act, "reason": asked.reason, "title": str(challenge)}
+    said = {
+        "act": row.act,
+        "reason": asked.reason,
+        "title": challenge.title_vi or challenge.title_en,
+    }
     fact = {"kind": kind, "at": asked.at, "parameters": said}
     tell(users=told, subject=(KIND, challenge.code), **fact)
     tell(users=lost, subject=None, url=reverse("challenges:list"), **fact)

@@ -89,7 +89,11 @@ def _tell_owners(challenge, by, at):
         kind=STEP,
         subject=(KIND, challenge.code),
         at=at,
-        parameters={"act": Act.TAKE_IN, "reason": "", "title": str(challenge)},
+        parameters={
+            "act": Act.TAKE_IN,
+            "reason": "",
+            "title": challenge.title_vi or challenge.title_en,
+        },
     )
 
 

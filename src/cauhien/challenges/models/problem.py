@@ -7,6 +7,7 @@ from cauhien.challenges.states import NEEDED, Basis, Origin, Outcome, State
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
 from cauhien.organisations.states import Topic
+from cauhien.ui.words import language
 
 
 class Challenge(Sourced):
@@ -92,7 +93,8 @@ class Challenge(Sourced):
         indexes = [models.Index(fields=["state", "topic"])]
 
     def __str__(self):
-        return self.title_vi or self.title_en or self.code
+        titles = [self.title_vi, self.title_en]
+        return next(filter(None, titles if language() == "vi" else titles[::-1]), self.code)
 
     @property
     def chain(self):

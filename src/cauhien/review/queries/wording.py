@@ -1,9 +1,9 @@
 """What the engine says without words, said in the language of the reader."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cauhien.review.states import QuotaKind, SeatRole
+from cauhien.ui.words import language
 
 OFFICE = "office"  # the relation of a declared tie to whose problem it is
 
@@ -13,7 +13,7 @@ def quota_in_words(quota):
     number = {"number": quota["most"] if quota["most"] is not None else quota["least"]}
     if quota["kind"] == QuotaKind.ORGANISATION:
         vi, en = quota["name_vi"], quota["name_en"]
-        name = en if (get_language() or "vi").startswith("en") else vi
+        name = en if language() == "en" else vi
         return _("at most %(number)s from %(name)s") % (number | {"name": name})
     if quota["kind"] == QuotaKind.ENTERPRISE:
         return _("at least %(number)s from enterprises") % number
@@ -27,7 +27,8 @@ def role_in_words(role, number):
 def file_in_words(file, is_titled=True):
     """Return how a file is called: its number and, where one may read it, its title."""
     number = _("File %(number)s") % {"number": file.number or file.code}
-    return f"{number}: {file}" if is_titled and file.title_vi else number
+    title = (file.title_en if language() == "en" else "") or file.title_vi
+    return f"{number}: {title}" if is_titled and title else number
 
 
 def reason_in_words(finding):
