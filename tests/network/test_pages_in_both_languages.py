@@ -9,6 +9,7 @@ from cauhien.network.models import (
     PersonIdentifier,
     PersonName,
 )
+from cauhien.network.states import RequestKind
 from tests.factories import (
     a_person,
     a_project,
@@ -171,8 +172,8 @@ def test_a_person_is_led_to_what_they_may_ask_and_told_whom_to_write_to(
 
     page = in_language(client, "vi").get(f"/people/{person.code}/").content.decode()
 
-    ways = [f"/people/{person.code}/ask/{kind}/" for kind in ("correction", "objection", "leaving")]
-    assert [way in page for way in ways] == [True] * 3
+    ways = [f"/people/{person.code}/ask/{kind}/" for kind in RequestKind]
+    assert [way in page for way in ways] == [True] * 4
     assert ("data@city.invalid" in page) == bool(mail)
     assert ('href="mailto:data@city.invalid"' in page) == bool(mail)
 

@@ -116,6 +116,21 @@ def test_a_correction_is_written_and_works_that_are_not_theirs_are_taken_off(per
     assert list(held.values_list("work", flat=True)) == [own.pk]
 
 
+def test_an_objection_is_taken_back_in_the_same_way(client, person, steward):
+    granted(asked(person, RequestKind.OBJECTION), steward)
+    own = a_user()
+    Person.objects.filter(pk=person.pk).update(user=own)
+    client.force_login(own)
+    page = client.get(f"/people/{person.code}/").content.decode()
+    assert ("ask/take-back/" in page, "ask/objection/" in page) == (True, False)
+
+    client.post(f"/people/{person.code}/ask/take-back/", {"text": ""})
+
+    person.refresh_from_db()
+    assert person.objected_at is None
+    assert Person.objects.filter(suggestable(), pk=person.pk).exists()
+
+
 def test_who_objects_is_suggested_to_nobody_and_keeps_the_page(client, person, steward):
     granted(asked(person, RequestKind.OBJECTION), steward)
 

@@ -4,9 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cauhien.core.provenance import Said, take_over
+from cauhien.ingest.readers.records import AuthorPrinted, WorkRecord
 from cauhien.network.actions.leaving import let_leave
+from cauhien.network.actions.own_facts import put_right
 from cauhien.network.actions.told_works import CannotTell, tell_works
-from cauhien.network.actions.works import spread
+from cauhien.network.actions.works import spread, take_over_works
 from cauhien.network.models import Authorship, Work
 from cauhien.network.rules import may_be_written
 from tests.factories import NOW, a_person, a_source, a_user, a_work, sign_in
@@ -19,6 +21,7 @@ LIST = r"""@article{a, title={{\DJ}{\`e}n t{\'i}n hi{\d{\^e}}u}, year=2023, doi=
 @article{e, title={Đèn tín hiệu}, year=2023, doi={10.1234/new}}
 @article{f, title={Không năm}}
 """
+NOWHERE = (None, "", "unknown")
 
 
 @pytest.mark.parametrize(
@@ -101,6 +104,27 @@ def test_what_is_no_list_stands_beside_its_field_with_nothing_lost(client, own):
         ["file"],
     ]
     assert client.get(path, headers={"accept-language": "en"}).status_code == 200
+
+
+def test_a_known_work_that_names_nobody_is_joined_and_stays_so_when_it_is_read_in_again(own):
+    authors = tuple(AuthorPrinted(name) for name in ("Lê Chi", "Nguyen V. A."))
+    record = WorkRecord(key="W9", title="Ngập úng đô thị", year=2022, authors=authors)
+    other = WorkRecord(key="W8", title="Không phải của tôi", year=2022, authors=authors[:1])
+    rows = [(record, "0", [NOWHERE] * 2), (other, "0", [NOWHERE])]
+    take_over_works(rows, source=a_source(), at=NOW)
+    listed = "title,year\nNgập úng đô thị,2022\nKhông phải của tôi,2022\n"
+
+    joined = tell_works(person=own, written=listed, by=own.user, at=NOW)
+    again = record._replace(abstract="Đọc lại.")
+    take_over_works([(again, "1", [NOWHERE] * 2)], source=a_source(), at=NOW)
+
+    assert [work.title for work in joined] == ["Ngập úng đô thị"]
+    lines = Authorship.objects.filter(person=own).values_list("work__title", "raw_name")
+    assert list(lines) == [("Ngập úng đô thị", "Nguyen V. A.")]
+    assert Work.objects.filter(title="Ngập úng đô thị").count() == 1
+    put_right(person=own, values={"not_by": [joined[0].code]}, by=own.user, at=NOW)
+    take_over_works([(record, "2", [NOWHERE] * 2)], source=a_source(), at=NOW)
+    assert not Authorship.objects.filter(person=own).exists()
 
 
 def test_a_source_read_in_later_does_not_make_the_told_work_its_own(own):

@@ -53,6 +53,7 @@ class RequestKind(TextChoices):
     CORRECTION = "correction", _("correction")
     OBJECTION = "objection", _("objection")
     LEAVING = "leaving", _("leaving")
+    TAKE_BACK = "take-back", _("an objection taken back")
 
 
 class PersonRequestState(TextChoices):
@@ -154,4 +155,5 @@ class ListFault(TextChoices):
     UNCLEAR = "unclear", _("several of its authors may be you")
 
 
-NOT_BY = "not_by:"  # predicate of an assertion: a person has not written a work, named by its code
+BY = "by:"  # predicate of an assertion: a person has written a work, named by its code
+NOT_BY = "not_by:"  # the same: a person has not written it

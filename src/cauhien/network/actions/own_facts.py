@@ -8,7 +8,7 @@ from cauhien.core.provenance import record_assertion, source_of
 from cauhien.network.actions.persons import KIND, bear_name, spread
 from cauhien.network.models import Authorship, Person
 from cauhien.network.queries import rows_of
-from cauhien.network.states import NOT_BY
+from cauhien.network.states import BY, NOT_BY
 from cauhien.organisations.states import ZoneBasis
 
 BY_PERSON = "person"  # kind of the source of what persons say of themselves
@@ -61,16 +61,47 @@ def _take_off(person, codes, at):
     announce_many(kind="work.changed", subject_kind="work", subject_codes=list(codes), at=at)
 
 
+def own_line(*, person, line, by, at):
+    """Join a line of authors that named nobody to the person who says that it is theirs."""
+    line.person = person
+    line.save(update_fields=["person"])
+    record_assertion(
+        subject=(KIND, person.code),
+        predicate=f"{BY}{line.work.code}",
+        value=line.raw_name,
+        source=told_by_persons(at),
+        by=by,
+        at=at,
+    )
+
+
+def owned(works):
+    """Return {(key of a work, name as printed): Person} of what persons have said to be theirs."""
+    keys, said = _said_of(works, BY)
+    people = Person.objects.in_bulk([code for _, code, _ in said], field_name="code")
+    return {
+        (keys[predicate], printed): people[code]
+        for predicate, code, printed in said
+        if code in people
+    }
+
+
 def disowned(works):
     """Return {(key of a work, id of a person)} of what persons have said not to have written."""
-    keys = {f"{NOT_BY}{work.code}": work.source_key for work in works}
-    said = Assertion.objects.filter(
-        subject_kind=KIND, predicate__in=keys, status=Assertion.Status.ACCEPTED
-    ).values_list("predicate", "subject_code")
-    people = Person.objects.in_bulk([code for _, code in said], field_name="code")
+    keys, said = _said_of(works, NOT_BY)
+    people = Person.objects.in_bulk([code for _, code, _ in said], field_name="code")
     return {
         (keys[predicate], row)
-        for predicate, code in said
+        for predicate, code, _ in said
         if code in people
         for row in rows_of(people[code]).values_list("pk", flat=True)
     }
+
+
+def _said_of(works, predicate):
+    """Return ({predicate: key of a work}, what persons say of works by such a predicate)."""
+    keys = {f"{predicate}{work.code}": work.source_key for work in works}
+    said = Assertion.objects.filter(
+        subject_kind=KIND, predicate__in=keys, status=Assertion.Status.ACCEPTED
+    )
+    return keys, said.values_list("predicate", "subject_code", "value")

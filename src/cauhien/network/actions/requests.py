@@ -108,7 +108,9 @@ def _grant(request, by, at, answer=""):
     if request.kind == RequestKind.CORRECTION:
         put_right(values=request.values, **said)
     elif request.kind == RequestKind.OBJECTION:
-        _object(request.person, at)
+        _object(request.person, at, since=at)
+    elif request.kind == RequestKind.TAKE_BACK:
+        _object(request.person, at, since=None)
     else:
         try:
             let_leave(**said)
@@ -117,8 +119,9 @@ def _grant(request, by, at, answer=""):
     return request
 
 
-def _object(person, at):
-    person.objected_at = at
+def _object(person, at, *, since):
+    """Suggest a person to nobody from then on, or again where since is None."""
+    person.objected_at = since
     person.save(update_fields=["objected_at"])
     spread([person], at=at)
     tell_where_named(Person.objects.filter(rules.is_row_of(person)), at=at)

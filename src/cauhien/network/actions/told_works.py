@@ -1,5 +1,6 @@
 """Works that a person tells of themself by a list; what other sources say stays as it is."""
 
+from collections import defaultdict
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from cauhien.network import queries, rules
 from cauhien.network.actions import persons, works
 from cauhien.network.actions.lists.entries import Entry, Unread
 from cauhien.network.actions.lists.reading import NoList, publications
-from cauhien.network.actions.own_facts import told_by_persons
+from cauhien.network.actions.own_facts import own_line, told_by_persons
 from cauhien.network.models import Authorship, Person, Work
 from cauhien.network.states import ListFault, ListForm, PersonAct
 
@@ -29,10 +30,14 @@ class New(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A work that is here already, found by its DOI or by its title and year."""
+    """A work that is here already, found by its DOI or by its title and year.
+
+    line: of its authors, the one that may be the person and names nobody yet; None where none is.
+    """
 
     entry: Entry
     work: Work
+    line: Authorship | None
 
 
 class Plan(NamedTuple):
@@ -42,6 +47,11 @@ class Plan(NamedTuple):
     new: list[New]
     known: list[Known]
     unread: list[Unread]
+
+    @property
+    def joined(self):
+        """What is here already and would be joined to the person."""
+        return [one for one in self.known if one.line]
 
 
 def plan(*, person, written):
@@ -54,12 +64,12 @@ def plan(*, person, written):
         [one.doi for one in found.entries], [one.title for one in found.entries]
     )
     names = queries.names_written(person)
-    new, known, unread, seen = [], [], list(found.unread), set()
+    new, here, unread, seen = [], [], list(found.unread), set()
     for entry in found.entries:
         work = by_doi.get(entry.doi) or _named(entry, by_title)
         places = _places(entry.authors, names)
         if work:
-            known.append(Known(entry, work))
+            here.append((entry, work))
         elif seen & (keys := _keys(entry)):
             unread.append(Unread(entry.line, ListFault.TWICE, entry.title))
         elif len(places) != 1:
@@ -68,26 +78,49 @@ def plan(*, person, written):
         else:
             seen |= keys
             new.append(New(entry, places[0]))
+    free = _free_lines([work for _, work in here], person, names)
+    known = [Known(entry, work, free.pop(work.pk, None)) for entry, work in here]
     return Plan(found.form, new, known, sorted(unread))
 
 
 @transaction.atomic
 def tell_works(*, person, written, by, at):
-    """Write the works of a list that are not here yet, and return them."""
+    """Write the works of a list that are not here yet; join the person to those that are.
+
+    Return both, as works.
+    """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if not rules.may_tell(by, person):
         raise CannotTell
-    new = plan(person=person, written=written).new
+    found = plan(person=person, written=written)
+    new, joined = found.new, [one.work for one in found.joined]
+    for one in found.joined:
+        own_line(person=person, line=one.line, by=by, at=at)
     said = {_source_key(one.entry): Said(_columns(one.entry), _digest(one.entry)) for one in new}
     taken = take_over(Work, works.KIND, said, source=told_by_persons(at), at=at)
     Authorship.objects.bulk_create(
         line for one in new for line in _lines(taken.rows[_source_key(one.entry)], one, person)
     )
     persons.spread([person], at=at)
-    works.spread(taken.written, at=at)
-    chain, detail = f"{persons.KIND}:{person.code}", {"count": len(taken.new)}
-    record(chain=chain, act=PersonAct.TOLD, by=by, at=at, detail=detail)
-    return taken.written
+    works.spread([*taken.written, *joined], at=at)
+    detail = {"count": len(taken.new), "joined": len(joined)}
+    record(chain=f"{persons.KIND}:{person.code}", act=PersonAct.TOLD, by=by, at=at, detail=detail)
+    return [*taken.written, *joined]
+
+
+def _free_lines(works, person, names):
+    """Return {id of a known work: the one line that may be the person and names nobody}."""
+    rows = set(queries.rows_of(person).values_list("pk", flat=True))
+    lines = defaultdict(list)
+    for line in Authorship.objects.filter(work__in=works).select_related("work"):
+        lines[line.work_id].append(line)
+    found = {}
+    for work, own in lines.items():
+        places = _places([line.raw_name for line in own], names)
+        is_theirs = any(line.person_id in rows for line in own)
+        if len(places) == 1 and not is_theirs and own[places[0]].person_id is None:
+            found[work] = own[places[0]]
+    return found
 
 
 def _named(entry, by_title):

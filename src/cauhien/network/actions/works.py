@@ -9,7 +9,7 @@ from cauhien.core.copying import copy_rows
 from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, take_over
 from cauhien.network.actions import persons
-from cauhien.network.actions.own_facts import disowned
+from cauhien.network.actions.own_facts import disowned, owned
 from cauhien.network.models import Authorship, Work
 from cauhien.network.queries import title_key
 from cauhien.organisations.states import Zone
@@ -75,7 +75,8 @@ def nearest(zones):
 
 
 def _write_authorships(taken, written, known):
-    kept = disowned([taken.rows[key] for key in taken.changed])
+    changed = [taken.rows[key] for key in taken.changed]
+    kept, own = disowned(changed), owned(changed)
     lines = [
         Authorship(
             work=taken.rows[record.key],
@@ -83,7 +84,7 @@ def _write_authorships(taken, written, known):
             raw_name=author.name,
             raw_author_id=f"{author.scheme}:{author.value}" if person else "",
             raw_affiliations=list(author.affiliations),
-            person=None if person and (record.key, person.pk) in kept else person,
+            person=_who(record.key, author.name, person, kept, own),
             organisation=organisation,
             country_code=country,
         )
@@ -92,8 +93,14 @@ def _write_authorships(taken, written, known):
             zip(record.authors, places, known[record.key], strict=True), 1
         )
     ]
-    Authorship.objects.filter(work__in=[taken.rows[key] for key in taken.changed]).delete()
+    Authorship.objects.filter(work__in=changed).delete()
     copy_rows(lines)
+
+
+def _who(key, printed, person, kept, own):
+    """Return whom a line names: as a person has said of themself, or else as the source does."""
+    found = own.get((key, printed)) or person
+    return None if found and (key, found.pk) in kept else found
 
 
 def spread(works, *, at):

@@ -112,6 +112,7 @@ FORMS = {
     RequestKind.CORRECTION: CorrectionForm,
     RequestKind.OBJECTION: AskForm,
     RequestKind.LEAVING: AskForm,
+    RequestKind.TAKE_BACK: AskForm,
 }
 
 

@@ -435,6 +435,7 @@ class Migration(migrations.Migration):
                             ("correction", "correction"),
                             ("objection", "objection"),
                             ("leaving", "leaving"),
+                            ("take-back", "an objection taken back"),
                         ],
                         max_length=10,
                         verbose_name="what the request is for",
