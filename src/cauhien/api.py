@@ -15,6 +15,7 @@ from cauhien.network.api.people import router as people
 from cauhien.network.api.supply import router as supply
 from cauhien.network.api.works import router as works
 from cauhien.observatory.api.indices import router as indices
+from cauhien.observatory.api.units import router as units
 from cauhien.observatory.api.values import router as figures
 from cauhien.organisations.api import router as organisations
 from cauhien.park.api import router as park
@@ -48,6 +49,7 @@ for router in (
     review,
     figures,
     indices,
+    units,
     resolution,
 ):
     api.add_router("", router)

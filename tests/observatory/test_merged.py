@@ -142,8 +142,13 @@ def test_a_merged_province_can_be_chosen_and_leads_and_lags_by_computed_values(c
         ).content.decode()
     unit = client.get("/observatory/units/tuyen-quang/", headers=ENGLISH).content.decode()
     told = [(one.value.indicator.code, one.value.number, one.rank, one.of) for one in lines]
+    api = client.get("/api/v1/units/tuyen-quang").json()
+    (stands,) = api["standings"]
 
     assert told == [("GSO_GRDP_PC", 42, 8, 8)]  # not among the provinces of before
+    assert (stands["rank"], stands["of"], stands["lags"]) == (8, 8, True)
+    assert (stands["value"]["number"], stands["value"]["origin"]) == (42, "merged")
+    assert {one["code"] for one in api["made_of"]} == {"ha-giang", "tuyen-quang-before-2025"}
     assert '<option value="tuyen-quang" selected>' in page
     assert "Computed here from the merged provinces:" in page
     assert "/observatory/sources/" in page.split("<tbody>")[1]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
-from cauhien.observatory.queries import units, values
+from cauhien.observatory.queries import values
 from cauhien.observatory.queries.merged import Computed
 from cauhien.observatory.queries.readings import readings
 from cauhien.observatory.states import (
@@ -116,6 +116,7 @@ class ValueRecord(Schema):
     qualifier: Exactness
     printed: str = Field(description="As the source prints it")
     definition: str = ""
+    edition: str = Field("", description="Of the ranking or index, by its publisher")
     origin: Literal["printed", "derived", "computed", "form", "merged"]
     status: Standing
     why: Why | None = Field(description="Why it is the one shown")
@@ -215,13 +216,6 @@ def figure_source(request, code: Code):
     return source_record(get_object_or_404(values.sources_for(request.user), code=code))
 
 
-@router.get("/units", response={200: Page[UnitRecord], **REFUSALS}, operation_id="units")
-def list_units(request, kind: UnitKind | None = None, limit: Limit = 20, offset: Offset = 0):
-    """List countries, provinces, cities, regions and areas."""
-    rows = units.units_for(request.user).order_by("sort_key", "id")
-    return page_record(rows.filter(kind=kind) if kind else rows, limit, offset, unit_record)
-
-
 def indicator_record(row):
     return {
         "code": row.code,
@@ -260,7 +254,7 @@ def source_record(row):
 
 
 SAME = (
-    *("code", "period", "number", "low", "high", "qualifier", "printed", "definition"),
+    *("code", "period", "number", "low", "high", "qualifier", "printed", "definition", "edition"),
     *("origin", "status", "reason", "note"),
 )
 

@@ -9,7 +9,7 @@ from cauhien.observatory.queries.merged import Computed
 from cauhien.observatory.states import DATA_SET, MERGED
 
 COLUMNS = (
-    *("indicator", "unit", "period", "value", "measure", "definition"),
+    *("indicator", "unit", "period", "value", "measure", "definition", "edition"),
     *("source", "title", "url", "licence", "retrieved", "note", "origin"),
 )
 HEADER = [NAMES[column][0] for column in COLUMNS]
@@ -31,6 +31,7 @@ def lines_of(values):
             shown(value.number) if is_computed else value.printed,
             value.indicator.measure_en,
             value.definition,
+            "" if is_computed else value.edition,
             source.code if is_edition else "",
             source.name,
             source.url,
@@ -43,7 +44,7 @@ def lines_of(values):
 
 def template():
     """Return the bytes of the workbook that is filled in, with a second sheet that explains it."""
-    wanted = [column for column in COLUMNS if column not in {"source", "origin"}]
+    wanted = [column for column in COLUMNS if column not in {"edition", "source", "origin"}]
     names = [(NAMES[column][0], WIDTHS.get(column, 18)) for column in wanted]
     told = [[NAMES[column][0], text] for column, text in _explained()]
     explained = Table(_("How to fill it in"), [(_("Column"), 20), (_("What goes in"), 90)], told)
