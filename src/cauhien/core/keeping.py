@@ -4,7 +4,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from cauhien.core import files
+from cauhien.core import files, sheets
 from cauhien.core.filetypes import CONTENT_TYPES, Kind, NotAcceptable
 from cauhien.core.inspecting import inspect
 from cauhien.core.scanning import REFUSALS, scan
@@ -38,3 +38,22 @@ def keep(*, data, name, by, at, most=30 * MEGABYTE, kinds=tuple(Kind)):
         by=by,
         at=at,
     )
+
+
+def keep_table(*, data, name, by, at):
+    """Keep a workbook of at most 5 MB whose first sheet is a table; return its StoredFile."""
+    kept = keep(data=data, name=name, by=by, at=at, most=5 * MEGABYTE, kinds=(Kind.XLSX,))
+    rows_in(kept)
+    return kept
+
+
+def rows_in(kept):
+    """Return the rows of a kept workbook, as `sheets.rows_of`; CannotKeep where it has none."""
+    try:
+        return sheets.rows_of(files.path_of(kept.sha256).read_bytes())
+    except sheets.NotATable:
+        message = _("The first row of the first sheet must name each column once.")
+        raise CannotKeep(message) from None
+    except sheets.TooLong:
+        message = _("The table has more than %(most)s rows.") % {"most": sheets.MOST_ROWS}
+        raise CannotKeep(message) from None

@@ -1,52 +1,30 @@
 """A table of projects that comes in: compared first, then taken over whole or not at all."""
 
-import io
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cauhien.core import files, sheets
-from cauhien.core.filetypes import CONTENT_TYPES, Kind, NotAcceptable
-from cauhien.core.inspecting import inspect
-from cauhien.core.scanning import REFUSALS, scan
+from cauhien.core.keeping import CannotKeep, keep_table, rows_in
 from cauhien.park.actions.comparing import compare
 from cauhien.park.actions.projects import COLUMNS, begin_project, enter, write_project
 from cauhien.park.actions.refusals import CannotWrite, ask, ask_manager, log
 from cauhien.park.models import Investor, Sheet
 from cauhien.park.states import Act, CapitalKind, Precision, SheetState
 
-MOST_BYTES = 5 << 20
-
 
 @transaction.atomic
 def send_in(*, park, name, data, language, by, at):
     """Keep a table that somebody sends in, taken apart and scanned; return the Sheet."""
     ask_manager(by)
-    if len(data) > MOST_BYTES:
-        raise CannotWrite(_("The file is larger than 5 MB."), "file")
     try:
-        found = inspect(data)
-    except NotAcceptable:
-        raise CannotWrite(_("This is no XLSX file that can be opened."), "file") from None
-    if found.kind != Kind.XLSX:
-        raise CannotWrite(_("This is no XLSX file that can be opened."), "file")
-    if refusal := REFUSALS.get(scan(found.data)):
-        raise CannotWrite(str(refusal), "file")
-    _rows(found.data)
-    stored = files.store(
-        stream=io.BytesIO(found.data),
-        name=name[:200],
-        content_type=CONTENT_TYPES[Kind.XLSX],
-        by=by,
-        at=at,
-    )
+        stored = keep_table(data=data, name=name, by=by, at=at)
+    except CannotKeep as refusal:
+        raise CannotWrite(str(refusal), "file") from None
     return Sheet.objects.create(park=park, stored=stored, language=language, at=at, by=by)
 
 
 def compared(sheet):
     """Return the Compared of a table with what is here now."""
-    rows = _rows(files.path_of(sheet.stored.sha256).read_bytes())
-    return compare(sheet.park, rows, sheet.language)
+    return compare(sheet.park, rows_in(sheet.stored), sheet.language)
 
 
 @transaction.atomic
@@ -77,17 +55,6 @@ def drop(*, sheet, by, at):
     ask(sheet.state == SheetState.CHECKED)
     sheet.state = SheetState.DROPPED
     sheet.save(update_fields=["state"])
-
-
-def _rows(data):
-    try:
-        return sheets.rows_of(data)
-    except sheets.NotATable:
-        message = _("The first row of the first sheet must name each column once.")
-        raise CannotWrite(message, "file") from None
-    except sheets.TooLong:
-        message = _("The table has more than %(most)s rows.") % {"most": sheets.MOST_ROWS}
-        raise CannotWrite(message, "file") from None
 
 
 def _take_over(line, park, by, at):

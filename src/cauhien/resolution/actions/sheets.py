@@ -3,9 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cauhien.core import files, sheets
-from cauhien.core.filetypes import Kind
-from cauhien.core.keeping import MEGABYTE, CannotKeep, keep
+from cauhien.core.keeping import CannotKeep, keep_table, rows_in
 from cauhien.resolution import rules
 from cauhien.resolution.actions.comparing import compare
 from cauhien.resolution.actions.plan import assign, change_plan, plan_task
@@ -19,24 +17,15 @@ def send_sheet(*, name, data, by, at):
     """Keep a workbook that somebody sends in; nothing else is changed. Returns the PlanSheet."""
     ask(rules.may_plan(by))
     try:
-        kept = keep(data=data, name=name, by=by, at=at, most=5 * MEGABYTE, kinds=(Kind.XLSX,))
+        kept = keep_table(data=data, name=name, by=by, at=at)
     except CannotKeep as refusal:
         raise CannotDo(str(refusal), "file") from None
-    sheet = PlanSheet.objects.create(file=kept, at=at, by=by)
-    compared(sheet)
-    return sheet
+    return PlanSheet.objects.create(file=kept, at=at, by=by)
 
 
 def compared(sheet):
     """Return the Compared of a sheet with what is here now."""
-    try:
-        return compare(sheets.rows_of(files.path_of(sheet.file.sha256).read_bytes()))
-    except sheets.NotATable:
-        message = _("The first row of the first sheet must name each column once.")
-        raise CannotDo(message, "file") from None
-    except sheets.TooLong:
-        message = _("The table has more than %(most)s rows.") % {"most": sheets.MOST_ROWS}
-        raise CannotDo(message, "file") from None
+    return compare(rows_in(sheet.file))
 
 
 @transaction.atomic
