@@ -55,12 +55,14 @@ class ReasonForm(Refusable):
     )
 
 
+def _standing(label, help_text):
+    return _area(label, help_text, required=True, rows=2)
+
+
 class StandingForm(Refusable):
-    standing = _area(
+    standing = _standing(
         gettext_lazy("Who you are for it"),
         gettext_lazy("Founder, staff, partner: only the moderator and the audit read this."),
-        required=True,
-        rows=2,
     )
 
     def columns(self):
@@ -98,7 +100,6 @@ class EntryForm(StandingForm):
             fields["helps"].choices = _choices(Help)
         fields["topics"].choices = [(EVERY, capfirst(_("every field"))), *_choices(Topic)]
         fields["zone"].choices = [(zone, zone_name(zone)) for zone in Zone.values]
-        fields["zone"].initial = Zone.CITY
         self.order_fields([*self.field_order, *(n for n in fields if n != "standing"), "standing"])
 
     def clean_topics(self):
@@ -201,6 +202,10 @@ class MentorForm(EntryForm):
         error_messages={"required": gettext_lazy("Without your agreement nothing is shown.")},
     )
     name_en: Any = None
+    standing = _standing(
+        gettext_lazy("What the moderator should know of you"),
+        gettext_lazy("What you have done so far. Only the moderator and the audit read this."),
+    )
 
     def columns(self):
         return {name: value for name, value in super().columns().items() if name != "agrees"}
@@ -221,6 +226,10 @@ class InvestmentForm(StandingForm):
     )
     source_url = forms.URLField(
         label=gettext_lazy("Page that says so"), max_length=1000, assume_scheme="https"
+    )
+    standing = _standing(
+        gettext_lazy("How you know of it"),
+        gettext_lazy("Founder, investor, reader: only the moderator and the audit read this."),
     )
 
     def __init__(self, *args, **options):
