@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from cauhien.core.items import items_for
 from cauhien.facilities import actions, queries, tasks
@@ -257,3 +258,20 @@ def test_only_the_host_sets_what_is_offered_and_a_booked_unit_stays(place):
             at=NOW,
         )
     assert refusal.value.field == "capacity"
+
+
+def test_the_calendar_begins_with_a_week_in_which_something_can_be_booked(client):
+    laboratory, keeper = a_kept_laboratory()
+    resource = a_resource(laboratory, keeper, notice_hours=7 * 24)
+    need = {"kind": "training", "text_vi": "Tập huấn", "text_en": "Training", "months": 12}
+    requirement = actions.add_requirement(resource=resource, values=need, by=keeper, at=NOW)
+    actions.qualify(requirement=requirement, user=keeper, expires_on=None, by=keeper, at=NOW)
+    path = f"/laboratories/{laboratory.code}/book/{resource.code}/"
+    this_week = localdate() - timedelta(days=localdate().weekday())
+
+    page = client.get(path)
+    client.force_login(keeper)
+
+    assert page.context["monday"] == this_week + timedelta(days=7)
+    assert client.get(f"{path}?week={this_week}").context["monday"] == this_week
+    assert (len(page.context["missing"]), client.get(path).context["missing"]) == (1, [])

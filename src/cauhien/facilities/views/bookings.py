@@ -70,19 +70,27 @@ STEPS = {
 
 
 def calendar(request, code, resource):
-    """Show a week of what can be booked, day by day."""
+    """Show a week of what can be booked, day by day; at first one in which something can be."""
     found = _offered(request, code, resource)
     at = now()
-    monday = _monday(request.GET.get("week", ""), localdate(at))
+    today = localdate(at)
+    monday = _monday(request.GET.get("week", ""), today)
+    days = queries.week_of(found, monday, at)
+    if "week" not in request.GET and not any(slot.is_open for day in days for slot in day.slots):
+        monday += WEEK
+        days = queries.week_of(found, monday, at)
+    required = list(queries.requirements_of(found))
+    is_known = request.user.is_authenticated
     page = {
         "laboratory": found.laboratory,
         "resource": found,
-        "days": queries.week_of(found, monday, at),
+        "days": days,
         "monday": monday,
         "sunday": monday + WEEK - timedelta(days=1),
-        "before": monday - WEEK if monday > localdate(at) else None,
+        "before": monday - WEEK if monday > today else None,
         "after": monday + WEEK,
-        "required": queries.requirements_of(found),
+        "required": required,
+        "missing": queries.missing_for(request.user, found, today) if is_known else required,
     }
     return render(request, "facilities/calendar.html", page)
 
