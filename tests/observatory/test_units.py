@@ -106,7 +106,8 @@ def test_cities_stand_side_by_side_as_they_were_published(client):
         city = Unit.objects.create(
             code=code, kind=UnitKind.CITY, name_vi=code.upper(), name_en=code.upper()
         )
-        said = {"printed": printed, "low": 61 if number is None and code == "b" else None}
+        low, high = (61, 70) if code == "b" else (None, None)
+        said = {"printed": printed, "low": low, "high": high}
         kind = {"a": Qualifier.EXACT, "b": Qualifier.BAND, "c": Qualifier.UNLISTED}[code]
         Value.objects.bulk_create(
             [a_value(rank, city, 2024, number, source, qualifier=kind, **said)]
@@ -115,5 +116,5 @@ def test_cities_stand_side_by_side_as_they_were_published(client):
     page = client.get("/observatory/cities/", headers=ENGLISH).content.decode()
     table = page.split("<tbody>")[1].replace("\u00a0", " ")
 
-    assert table.index("12 (2024)") < table.index("61-70 (2024)") < table.index("not listed (2024)")
+    assert table.index("12 (2024)") < table.index("61–70 (2024)") < table.index("not listed (2024)")
     assert "3 cities in 1 published" in page

@@ -14,9 +14,9 @@ def percent(share):
     """Return 0.714 as "71 %"; nearly all and nearly nothing are not rounded to all and nothing."""
     shown = number(100 * share, 0)
     if shown == "100" and share < 1:
-        return f"> {number(99.5)}\u00a0%"
+        return f">\u00a0{number(99.5)}\u00a0%"
     if shown == "0" and share > 0:
-        return f"< {number(0.5)}\u00a0%"
+        return f"<\u00a0{number(0.5)}\u00a0%"
     return f"{shown}\u00a0%"
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cauhien.observatory.charts.comparing import figure, measured
 from cauhien.observatory.charts.index import edges
 from cauhien.observatory.queries.merged import Computed
+from cauhien.observatory.queries.values import said
 from cauhien.ui.charts import Chart
 from cauhien.ui.shapes import Axis, Point, series
 from cauhien.ui.words import number
@@ -215,4 +216,4 @@ def _published(value):
     if value is None:
         return ""
     year = f"\u00a0({value.period})" if value.period else ""
-    return linked("observatory:value", value.code, f"{value.sign}{value.printed}{year}")
+    return linked("observatory:value", value.code, f"{said(value)}{year}")
