@@ -100,7 +100,7 @@ def a_moving_goal():
         indicator=indicator,
         unit=unit,
         year=2030,
-        operator="least",
+        operator="ge",
         number=70,
         document="NQ",
         source=source,
@@ -118,7 +118,7 @@ def test_a_goal_moves_between_two_values_that_can_be_compared():
 
     assert nothing == "Chưa có số liệu của mục tiêu nào được nạp."
     assert line.url == reverse("observatory:goal", args=[target.code])
-    assert line.whom == "60,76 (2024), sau đó 65,68 (2025); cần đạt: 70 năm 2030"
+    assert line.whom == "60,8 (2024), sau đó 65,7 (2025); cần đạt: ≥ 70 năm 2030"
 
 
 def test_the_page_is_for_whoever_leads_and_every_line_of_it_is_a_link(
@@ -183,7 +183,7 @@ def test_its_mail_links_every_line_and_says_only_what_its_reader_may_see_when_it
     mail = prepare(mail=Mail.objects.get().code, at=NOW)
 
     address = absolute(reverse("challenges:detail", args=[case.code]))
-    assert "Cases that are stuck, and with whom (1)\n– Fewer jams (" in mail.text
+    assert "Cases that are stuck, and with whom (1)\n– Fewer jams · " in mail.text
     assert address in mail.text
     assert f'<a href="{address}"' in mail.html
     assert "Not yet public" not in mail.text

@@ -51,15 +51,12 @@ def _blocks(section, most):
 
 def _said(line):
     """Return a line of the sheet, cut so that one sheet holds all."""
-    return _joined(*(Truncator(part).chars(LONGEST) for part in _parts(line)))
+    text, about = (Truncator(part).chars(LONGEST) for part in _parts(line))
+    return f"{text} ({about})" if about else text
 
 
 def _told(line):
-    return _joined(*_parts(line))
-
-
-def _joined(text, about):
-    return f"{text} ({about})" if about else text
+    return " · ".join(filter(None, _parts(line)))
 
 
 def _parts(line):

@@ -7,7 +7,6 @@ that the line leads to.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Concat
@@ -21,13 +20,14 @@ from cauhien.challenges.queries import counted_for
 from cauhien.challenges.rules import may_read_whole_log
 from cauhien.challenges.states import TRANSITIONS, Act, Actor, State
 from cauhien.core.models import AuditLine
+from cauhien.observatory.charts.goals import asked, valued
 from cauhien.observatory.queries import goals as observed
 from cauhien.resolution.queries import delays, named_in, standing, tasks_for
 from cauhien.resolution.states import Delay, TaskState, Timing
 from cauhien.review.queries import cases_without_council, councils_for
 from cauhien.review.rules import SEES_COUNCILS
 from cauhien.review.states import CouncilState
-from cauhien.ui.words import language, number
+from cauhien.ui.words import language
 
 STUCK_AFTER = timedelta(days=20)  # in one state; shorter is the usual course
 MOVING = [one for one in State if one not in (State.CATALOGUED, State.OPEN, State.CLOSED)]
@@ -187,20 +187,15 @@ def _newest_first(moved):
 
 def _of_goal(target, before, now):
     moved = {
-        "before": f"{_plain(before.number)} ({before.period})",
-        "now": f"{_plain(now.number)} ({now.period})",
+        "before": f"{valued(before)} ({before.period})",
+        "now": f"{valued(now)} ({now.period})",
     }
     said = [_("%(before)s, then %(now)s") % moved]
     if target.number is not None and target.year:
-        wanted = {"number": _plain(target.number), "year": target.year}
+        wanted = {"number": asked(target), "year": target.year}
         said.append(_("wanted: %(number)s by %(year)s") % wanted)
     url = reverse("observatory:goal", args=[target.code])
     return Line(str(target), url, "; ".join(said), language=language())
-
-
-def _plain(value):
-    """Return a number without decimals that say nothing: 70.0 as "70"."""
-    return number(Decimal(f"{Decimal(str(value)).normalize():f}"))
 
 
 def _councils(user):
