@@ -8,8 +8,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from cauhien.challenges.actions import CannotMove, index_in_search, mark_illustration
+from cauhien.challenges.documents.initiative import receipt_text
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.queries import similar_challenges
+from cauhien.challenges.queries.initiative.receipts import receipts_of
 from cauhien.challenges.states import Act, State
 from cauhien.core.audit import record
 from cauhien.core.files import path_of
@@ -20,7 +22,7 @@ from cauhien.front import queries as front
 from cauhien.matching.bridge.documents import READERS
 from cauhien.network.actions.persons import demonstration_person
 from tests.documents.examples import a_text
-from tests.factories import NOW, a_call, a_challenge, a_person, a_user, acts
+from tests.factories import NOW, a_call, a_challenge, a_person, a_sent_file, a_user, acts, an_office
 
 pytestmark = pytest.mark.django_db
 TITLES = {False: "Giảm ngập khi mưa lớn", True: "Minh họa: Giảm ngập khi mưa lớn"}
@@ -120,3 +122,12 @@ def test_who_stands_for_an_account_of_the_demonstration_is_no_person_of_the_netw
 
     assert [one["name"] for one in said["items"]] == ["Chuyên gia thật"]
     assert ("E1" in listed, "E1" in found) == (False, False)
+
+
+def test_the_receipt_for_a_file_says_whether_the_call_is_an_illustration(two):
+    files = [a_sent_file(one.call) for one in two]
+    receipts = [receipts_of(file).get() for file in files]
+
+    texts = [receipt_text(receipt, an_office(), "vi") for receipt in receipts]
+
+    assert [text.envelope.is_illustration for text in texts] == [False, True]

@@ -15,6 +15,7 @@ from cauhien.documents.documents import (
     OpenedFile,
     ReceivedFile,
     Signature,
+    illustrated,
     in_language,
     issued_by,
     opening_minutes,
@@ -33,7 +34,7 @@ def receipt_text(given, office, language):
     challenge, texts = initiative.challenge, content["texts"]
     with translation.override(language):
         title = texts.get(f"title_{language}") or texts.get("title_vi", "")
-        return receipt(
+        text = receipt(
             envelope(office, language, on=localdate(given.received_at)),
             about=_("For a file received in answer to the call “%(title)s”")
             % {"title": in_language(challenge, "title", language)},
@@ -50,6 +51,7 @@ def receipt_text(given, office, language):
             files=tuple(_file(one) for one in content["documents"]),
             note=_("It can be checked on the page “Receipts” by its number."),
         )
+    return illustrated(text) if challenge.is_illustration else text
 
 
 def opening_texts(opening, office):
