@@ -13,6 +13,7 @@ from cauhien.meetings import actions, queries
 from cauhien.meetings.models import Invitation, Meeting
 from cauhien.meetings.states import Act
 from cauhien.members.actions import ask_experts, open_inquiry
+from cauhien.members.models import Membership
 from cauhien.notices.actions import preference_of, signed_link
 from cauhien.notices.models import Link, Notice
 from tests.factories import NOW, TODAY, a_person, a_user, an_office, sign_in
@@ -115,6 +116,24 @@ def test_a_meeting_about_a_question_begins_with_the_experts_who_were_asked(clien
     assert queries.to_invite(officer, meeting)[1] == {person.code}
     assert "Hỏi đèn" in client.get(f"/meetings/{meeting.code}/").content.decode()
     assert client.get("/meetings/new/inquiry/khong-co/").status_code == 404
+
+
+def test_a_meeting_of_a_field_group_begins_with_its_members(client, officer):
+    person = a_person("Vũ Trong Nhóm", user=a_user())
+    said = {"group": "transport", "standing": "", "reason": "", "state": "member"}
+    term = {"starts_on": date(2026, 1, 1), "ends_on": date(2035, 1, 1)}
+    made = {"nominated_by": officer, "nominated_at": NOW}
+    Membership.objects.create(person=person, **said, **term, **made)
+    sign_in(client, officer)
+    times = {"starts_at": "2030-01-15T09:00", "ends_at": "2030-01-15T11:00"}
+    written = {"title": "Họp nhóm", "where": "Phòng 1", "agenda": "Mở đầu", "group": "transport"}
+
+    office = {"office": officer.grants.get().office_id}
+    client.post("/meetings/new/", written | times | office)
+
+    meeting = Meeting.objects.get(title="Họp nhóm")
+    assert queries.to_invite(officer, meeting)[1] == {person.code}
+    assert "Nhóm lĩnh vực" in client.get(f"/meetings/{meeting.code}/").content.decode()
 
 
 def test_a_member_answers_from_the_mail_without_a_password_and_only_once(client, invited):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.meetings.actions import Minutes, Written
 from cauhien.network.models import Person
 from cauhien.organisations.models import Office
+from cauhien.organisations.states import Topic
 
 LONGEST = 10_000
 
@@ -35,10 +36,19 @@ def _moment(label, **options):
 
 
 class MeetingForm(Refusable):
-    """offices: those in whose name the user may call; asked only where there are several."""
+    """offices: those in whose name the user may call; asked only where there are several.
+
+    asks_group: the meeting is about no other thing, so that it may be of a field group.
+    """
 
     title = forms.CharField(label=_("What the meeting is about"), max_length=200)
     office = forms.ModelChoiceField(Office.objects.none(), label=_("In the name of"))
+    group = forms.ChoiceField(
+        label=_("Field group"),
+        help_text=_("Its members are then chosen beforehand."),
+        choices=[("", _("none")), *Topic.choices],
+        required=False,
+    )
     starts_at = _moment(_("Begins"))
     ends_at = _moment(_("Ends"))
     where = forms.CharField(
@@ -48,9 +58,11 @@ class MeetingForm(Refusable):
     )
     agenda = _area(_("Agenda"), _("One point a line."))
 
-    def __init__(self, *args, offices=None, **options):
+    def __init__(self, *args, offices=None, asks_group=False, **options):
         super().__init__(*args, **options)
         field: Any = self.fields["office"]
+        if not asks_group:
+            del self.fields["group"]
         if offices is None:
             del self.fields["office"]
         else:

@@ -1,6 +1,7 @@
 """Meetings of members, read. Every list begins at a query that takes the user."""
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from cauhien.accounts.queries import holders
 from cauhien.accounts.rules import OFFICE_STAFF, holds_role, office_ids
@@ -12,10 +13,13 @@ from cauhien.meetings.models import Invitation, Meeting
 from cauhien.meetings.states import INVITED, InvitationState, MeetingState
 from cauhien.members.models import Advice
 from cauhien.members.queries import INQUIRY, askable
+from cauhien.members.queries.membership import members_on
 from cauhien.organisations.models import Office
+from cauhien.organisations.states import Topic
 
 MEETING, INVITATION = "meeting", "meeting_invitation"
 CHALLENGE, PERSON = "challenge", "person"
+GROUP = "group"  # of members by field: no subject, its code is a Topic
 ABOUT = (INQUIRY, CHALLENGE)  # kinds of subjects that members meet about
 
 
@@ -88,7 +92,15 @@ def to_invite(user, meeting):
     return people, _near(meeting)
 
 
+def group_of(meeting):
+    """Return the field group that meets, None where the meeting is of none."""
+    return Topic(meeting.about_code) if meeting.about_kind == GROUP else None
+
+
 def _near(meeting):
+    if meeting.about_kind == GROUP:
+        members = members_on(localdate(meeting.starts_at)).filter(group=meeting.about_code)
+        return set(members.values_list("person__code", flat=True))
     if meeting.about_kind == INQUIRY:
         asked = Advice.objects.filter(inquiry__code=meeting.about_code)
         return set(asked.values_list("person__code", flat=True))

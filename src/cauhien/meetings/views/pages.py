@@ -37,6 +37,7 @@ def meeting(request, code):
     page = {
         "meeting": found,
         "about": queries.thing_about(found.about_kind, found.about_code, user),
+        "group": queries.group_of(found),
         "agenda": found.agenda.all(),
         "is_minuted": found.state in (MeetingState.MINUTED, MeetingState.CONFIRMED),
         "reads_whole": queries.is_closed(request, code),

@@ -25,10 +25,14 @@ def new(request, kind="", code=""):
     if kind and about is None:
         raise Http404
     offices = queries.offices_to_call_in(request.user)
-    form = forms.MeetingForm(_sent(request), initial=_beginning(about), offices=offices)
+    form = forms.MeetingForm(
+        _sent(request), initial=_beginning(about), offices=offices, asks_group=about is None
+    )
 
     def plan():
-        given = {"office": form.cleaned_data["office"], "about": (kind, code)}
+        group = form.cleaned_data.get("group")
+        met_about = (queries.GROUP, group) if group else (kind, code)
+        given = {"office": form.cleaned_data["office"], "about": met_about}
         made = actions.plan_meeting(written=form.written(), by=request.user, at=now(), **given)
         messages.success(request, _("Written. Choose now whom to invite."))
         return redirect("meetings:invite", code=made.code)
