@@ -16,7 +16,7 @@ from tests.factories import NOW, UserFactory, a_challenge
 @pytest.fixture
 def sources(monkeypatch):
     """Leave out the sources of the product: here the order alone is looked at."""
-    monkeypatch.setattr(items, "_sources", [])
+    monkeypatch.setattr(items, "_sources", {})
     monkeypatch.setattr(items, "_others", [])
     return items.register
 
@@ -72,6 +72,25 @@ def test_a_thing_is_called_by_its_title_in_the_language_of_the_reader(sources, l
         (item,) = items.items_for(UserFactory.build(), NOW)
 
     assert item.title == title
+
+
+@pytest.mark.django_db
+def test_a_source_that_cannot_concern_a_user_is_not_asked(sources, django_assert_num_queries):
+    told = a_challenge()
+    with_rows, without_rows = Challenge.objects.filter(code=told.code), Challenge.objects.none()
+    for by, code in (
+        (lambda user: True, "by a role"),
+        (lambda user: with_rows, "by a row"),
+        (lambda user: with_rows.exclude(code=told.code), None),
+        (lambda user: without_rows, None),
+        (lambda user: False, None),
+    ):
+        sources(by=by)(lambda user, at, code=code: [an_item(code)] if code else never())
+
+    with django_assert_num_queries(1):
+        found = items.items_for(UserFactory.build(), NOW)
+
+    assert {item.code for item in found} == {"by a role", "by a row"}
 
 
 def never():

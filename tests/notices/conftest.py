@@ -58,7 +58,7 @@ def deliver(sends, mailoutbox):
 def waiting(monkeypatch):
     """Return the list of items that wait, of which there are none but those put in here."""
     found = []
-    monkeypatch.setattr(items, "_sources", [lambda user, at: list(found)])
+    monkeypatch.setattr(items, "_sources", {lambda user, at: list(found): None})
     return found
 
 

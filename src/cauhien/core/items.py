@@ -10,6 +10,14 @@ of a thing that they may not see.
 
 However many sources there are, one statement asks all of them what waits, and most need no other:
 a source returns `Rows`, `Asked` where its items take queries of their own, or a list of items.
+
+Where nothing can wait for whoever lacks a role, a seat, a place in a team, the source says so:
+
+    @register(by=in_a_team)
+    def own_drafts(user, at): …
+
+`by(user)` answers at once, or with rows of which one is enough. One statement before the other asks
+for all of these, so that those whom a source cannot concern do not pay for it.
 """
 
 import hashlib
@@ -17,6 +25,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import DateTimeField, F, IntegerField, QuerySet, TextField, Value
@@ -170,14 +179,19 @@ class Other:
 
 
 Source = Callable[..., list[Item] | Rows | Asked]
-_sources: list[Source] = []
+Tie = Callable[..., bool | QuerySet]
+_sources: dict[Source, Tie | None] = {}
 _others: list[Callable[..., list[Other]]] = []
 
 
-def register(source):
-    """Add a source: `source(user, at)` says what waits for this user now."""
-    if source not in _sources:
-        _sources.append(source)
+def register(source=None, *, by=None):
+    """Add a source: `source(user, at)` says what waits for this user now.
+
+    by: what a user needs for anything of it to wait for them.
+    """
+    if source is None:
+        return partial(register, by=by)
+    _sources[source] = by
     return source
 
 
@@ -207,7 +221,8 @@ def items_for(user, at):
 
 
 def _waiting(user, at):
-    said = [source(user, at) for source in _sources]
+    held = _ties_of(user)
+    said = [source(user, at) for source, by in _sources.items() if by is None or by in held]
     found = [item for one in said if isinstance(one, list) for item in one]
     asked = [one for one in said if not isinstance(one, list) and not one.query.query.is_empty()]
     rows = defaultdict(list)
@@ -216,6 +231,21 @@ def _waiting(user, at):
         for number, *row in first.union(*others, all=True):
             rows[number].append(row)
     return found + [item for number, one in enumerate(asked) for item in one.items(rows[number])]
+
+
+def _ties_of(user):
+    """Return what a user has of all that sources ask for by their `by`."""
+    said = {by: by(user) for by in dict.fromkeys(_sources.values()) if by}
+    held = {by for by, one in said.items() if one is True}
+    rows = {by: one for by, one in said.items() if isinstance(one, QuerySet)}
+    asked = [by for by, one in rows.items() if not one.query.is_empty()]
+    if asked:
+        first, *others = (
+            rows[by].order_by().values_list(Value(number, _NUMBER))[:1]
+            for number, by in enumerate(asked)
+        )
+        held |= {asked[number] for (number,) in first.union(*others, all=True)}
+    return held
 
 
 def _order(item):

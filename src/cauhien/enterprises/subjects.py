@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from cauhien.core import items, subjects
 from cauhien.core.audit import name_acts
-from cauhien.enterprises import queries
+from cauhien.enterprises import queries, rules
 from cauhien.enterprises.states import Act, AssessmentAct, DealAct, NeedAct, OfferAct
 from cauhien.notices.states import Kind, register
 
@@ -88,7 +88,7 @@ def offers_to_look_at(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.acts_for_any)
 def offers_asked_back(user, at):
     return items.Rows(
         query=queries.offers_asked_back(user),
@@ -101,7 +101,7 @@ def offers_asked_back(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.deals_at_all)
 def deals_to_answer(user, at):
     return items.Rows(
         query=queries.deals_to_answer(user),
@@ -114,7 +114,7 @@ def deals_to_answer(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.acts_for_any)
 def measures_to_do(user, at):
     return items.Rows(
         query=queries.measures_to_do(user),

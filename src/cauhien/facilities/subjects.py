@@ -97,7 +97,7 @@ register(
 register(Kind(KEEPER_NAMED, gettext_lazy("that you speak for a laboratory")))
 
 
-@items.register
+@items.register(by=queries.kept_by)
 def requests_to_answer(user, at):
     return _about_request(
         queries.waiting_for_host(user),
@@ -118,7 +118,7 @@ def questions_to_answer(user, at):
     )
 
 
-@items.register
+@items.register(by=queries.kept_by)
 def uses_to_record(user, at):
     return _about_request(
         queries.to_record(user, at),

@@ -5,7 +5,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cauhien.accounts.rules import OFFICE_STAFF, office_ids
+from cauhien.accounts.rules import OFFICE_STAFF, is_office_staff, office_ids
+from cauhien.challenges.queries.initiative.waiting import in_a_team
 from cauhien.challenges.states import State
 from cauhien.core import items
 from cauhien.core.audit import name_acts
@@ -14,6 +15,7 @@ from cauhien.members.states import Deed, register_deed
 from cauhien.notices import states as notices
 from cauhien.pilots import queries, rules
 from cauhien.pilots.states import Act, Answer
+from cauhien.review.rules import own_seats
 
 name_acts(Act)
 register_deed(Deed("chosen", gettext_lazy("solutions selected"), queries.files_chosen))
@@ -40,7 +42,7 @@ notices.register(
 )
 
 
-@items.register
+@items.register(by=is_office_staff)
 def owed_by_the_office(user, at):
     """What an office has to answer, to report and to look at again, in one go."""
     pilots, day = queries.owed_by(office_ids(user, *OFFICE_STAFF)), localdate(at)
@@ -68,7 +70,7 @@ def _of_the_office(pilot, day):
         yield _item(pilot, "follow_up", to_do, pilot.ended_at, nothing, due=pilot.follow_up_on)
 
 
-@items.register
+@items.register(by=is_office_staff)
 def plans_to_write(user, at):
     return items.Rows(
         query=queries.to_plan(office_ids(user, *OFFICE_STAFF)),
@@ -99,7 +101,7 @@ def _hinders(pilot, on):
     return queries.missing_in_plan(pilot) or queries.hindrance_of(pilot.challenge, on)
 
 
-@items.register
+@items.register(by=in_a_team)
 def milestones_to_report(user, at):
     nothing = _("After the day everybody reads that the milestone is late.")
     milestones = queries.milestones_of_team(user)
@@ -120,7 +122,7 @@ def milestones_to_report(user, at):
     )
 
 
-@items.register
+@items.register(by=own_seats)
 def votes_to_give(user, at):
     return items.Rows(
         query=queries.to_vote(user),

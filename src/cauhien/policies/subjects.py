@@ -4,6 +4,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cauhien.accounts.rules import is_office_staff
 from cauhien.core import items, subjects
 from cauhien.core.audit import name_acts
 from cauhien.notices.states import Kind, register
@@ -74,7 +75,7 @@ def obstacles_to_answer(user, at):
     )
 
 
-@items.register
+@items.register(by=is_office_staff)
 def comments_to_answer(user, at):
     return items.Rows(
         query=queries.drafts_with_comments(user),

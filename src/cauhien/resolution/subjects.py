@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cauhien.accounts.rules import OFFICE_STAFF, office_ids
+from cauhien.accounts.rules import OFFICE_STAFF, is_office_staff, office_ids
 from cauhien.accounts.states import Role
 from cauhien.core import city, items
 from cauhien.core.audit import name_acts
@@ -107,7 +107,7 @@ notices.register(
 )
 
 
-@items.register
+@items.register(by=is_office_staff)
 def tasks_to_take_up(user, at):
     return items.Rows(
         query=queries.to_take_up(office_ids(user, Role.HEAD)),
@@ -131,7 +131,7 @@ def owners_to_name(user, at):
     )
 
 
-@items.register
+@items.register(by=is_office_staff)
 def reports_to_write(user, at):
     offices, day = office_ids(user, *OFFICE_STAFF), localdate(at)
     return items.Asked(
@@ -172,7 +172,7 @@ def _to_answer(report):
     )
 
 
-@items.register
+@items.register(by=is_office_staff)
 def blocks_to_clear(user, at):
     return items.Rows(
         query=queries.blocked_with(office_ids(user, *OFFICE_STAFF)),

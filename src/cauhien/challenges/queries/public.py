@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from cauhien.accounts.rules import OFFICE_STAFF, holds_role, office_ids
+from cauhien.accounts.rules import OFFICE_STAFF, holds_role, is_office_staff, office_ids
 from cauhien.accounts.states import Role
 from cauhien.challenges import rules
 from cauhien.challenges.models import Follower, Question
@@ -27,6 +27,11 @@ def question_to_answer(user, challenge, code):
     if not rules.may_answer(user, challenge):
         return None
     return Question.objects.filter(challenge=challenge, code=code).defer("asked_by").first()
+
+
+def answers_questions(user):
+    """Return whether the user answers questions at all: of an office, or as the coordinator."""
+    return is_office_staff(user) or holds_role(user, Role.COORDINATOR)
 
 
 def waiting_questions(user):

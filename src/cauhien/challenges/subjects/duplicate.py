@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from cauhien.challenges.actions.initiative.duplicates import ASKED, JUDGED
 from cauhien.challenges.queries.initiative import KIND
 from cauhien.challenges.queries.initiative import duplicates as queries
+from cauhien.challenges.queries.initiative.waiting import in_a_team
 from cauhien.challenges.rules import duplicate as rules
 from cauhien.challenges.states import DuplicateState
 from cauhien.challenges.subjects.initiative import title_of
@@ -91,7 +92,7 @@ def _failed_comparisons(user, found):
     ]
 
 
-@items.register
+@items.register(by=in_a_team)
 def own_likenesses(user, at):
     found = queries.to_answer(user)
     return items.Asked(found, lambda: _own_likenesses(user, found, at))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from cauhien.challenges.actions.initiative.telling import ASKED, STEP
 from cauhien.challenges.queries.initiative import KIND, initiatives_for
 from cauhien.challenges.queries.initiative import waiting as queries
+from cauhien.challenges.queries.initiative.waiting import in_a_team
 from cauhien.challenges.states import InitiativeAct, MemberRole
 from cauhien.core import items
 from cauhien.core.subjects import Subject, register
@@ -65,7 +66,7 @@ notices.register(
 )
 
 
-@items.register
+@items.register(by=in_a_team)
 def own_drafts(user, at):
     return _of_team(
         queries.to_send(user, at),
@@ -75,7 +76,7 @@ def own_drafts(user, at):
     )
 
 
-@items.register
+@items.register(by=in_a_team)
 def own_files_to_confirm(user, at):
     return _of_team(
         queries.to_confirm(user, at),
@@ -86,7 +87,7 @@ def own_files_to_confirm(user, at):
     )
 
 
-@items.register
+@items.register(by=in_a_team)
 def own_consents(user, at):
     return _of_team(
         queries.to_agree(user, at),
@@ -96,7 +97,7 @@ def own_consents(user, at):
     )
 
 
-@items.register
+@items.register(by=in_a_team)
 def own_completions(user, at):
     return _of_team(
         queries.to_complete(user, at),

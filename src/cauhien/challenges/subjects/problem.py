@@ -4,6 +4,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cauhien.accounts.rules import is_office_staff
 from cauhien.challenges.actions.assigning import ASSIGNED
 from cauhien.challenges.queries import KIND, challenges_for
 from cauhien.challenges.queries.task import to_assign
@@ -56,7 +57,7 @@ notices.register(
 )
 
 
-@items.register
+@items.register(by=is_office_staff)
 def returned_drafts(user, at):
     return items.Rows(
         query=returned_to(user),
@@ -68,7 +69,7 @@ def returned_drafts(user, at):
     )
 
 
-@items.register
+@items.register(by=is_office_staff)
 def texts_to_sign(user, at):
     return items.Rows(
         query=to_sign(user),

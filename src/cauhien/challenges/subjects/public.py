@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.challenges.queries import KIND
-from cauhien.challenges.queries.public import waiting_questions
+from cauhien.challenges.queries.public import answers_questions, waiting_questions
 from cauhien.core import items
 from cauhien.notices import rules
 from cauhien.notices.states import Kind, register
@@ -36,7 +36,7 @@ register(
 )
 
 
-@items.register
+@items.register(by=answers_questions)
 def questions_to_answer(user, at):
     return items.Rows(
         query=waiting_questions(user),

@@ -8,7 +8,14 @@ from cauhien.enterprises.rules.deals import (
     may_propose,
     visible_deals,
 )
-from cauhien.enterprises.rules.enterprise import acts_for, firms_of, has_tax_code, may_register
+from cauhien.enterprises.rules.enterprise import (
+    acts_for,
+    acts_for_any,
+    deals_at_all,
+    firms_of,
+    has_tax_code,
+    may_register,
+)
 from cauhien.enterprises.rules.needs import visible_needs
 from cauhien.enterprises.rules.offers import (
     looks_at_offers,
@@ -19,6 +26,8 @@ from cauhien.enterprises.rules.offers import (
 
 __all__ = [
     "acts_for",
+    "acts_for_any",
+    "deals_at_all",
     "firms_of",
     "has_tax_code",
     "is_owner",

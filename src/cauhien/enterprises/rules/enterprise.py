@@ -1,6 +1,6 @@
 """Who acts for an enterprise: whoever holds the role for its organisation today."""
 
-from cauhien.accounts.rules import organisation_ids
+from cauhien.accounts.rules import is_office_staff, organisation_ids
 from cauhien.accounts.states import Role
 from cauhien.core.tax_codes import NotATaxCode, tax_code
 
@@ -8,6 +8,15 @@ from cauhien.core.tax_codes import NotATaxCode, tax_code
 def firms_of(user):
     """Return the ids of the organisations for which this user acts."""
     return organisation_ids(user, Role.ENTERPRISE)
+
+
+def acts_for_any(user):
+    return bool(firms_of(user))
+
+
+def deals_at_all(user):
+    """Return whether the user can stand on a side of a deal: for a firm, or for an office."""
+    return acts_for_any(user) or is_office_staff(user)
 
 
 def acts_for(user, enterprise):

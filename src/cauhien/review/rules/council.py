@@ -54,6 +54,11 @@ def visible(user):
     return seen
 
 
+def sees_or_sits(user):
+    """Return whether the user sees councils by a role, else the seats that they hold."""
+    return holds_role(user, *SEES_COUNCILS) or own_seats(user)
+
+
 def own_cases(user):
     """Return the keys of the problems that the user is, or once was, in a team for."""
     return Member.objects.filter(user=user).values("initiative__challenge")

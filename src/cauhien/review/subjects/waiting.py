@@ -18,7 +18,7 @@ from cauhien.review.queries.published import (
 from cauhien.review.states import CouncilKind, CouncilState, SeatState
 
 
-@items.register
+@items.register(by=rules.own_seats)
 def seats_that_wait(user, at):
     """Return what a member has still to answer or to declare."""
     to_do = {
@@ -103,7 +103,7 @@ def seats_to_fill(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.own_seats)
 def reviews_that_wait(user, at):
     """Return for each seat the reviews that its holder has still to submit."""
     nothing = _("The file is judged without you.")
@@ -126,7 +126,7 @@ def reviews_that_wait(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.sees_or_sits)
 def meetings_that_wait(user, at):
     """Return what a meeting asks of its members, of who presides and of who runs it."""
     meetings = queries.meetings_ahead(user)
@@ -158,7 +158,7 @@ def meetings_to_call(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.own_seats)
 def notes_that_wait(user, at):
     """Return the files on which members differ and the chair has recorded nothing."""
     councils = queries.councils_sat_on(user)

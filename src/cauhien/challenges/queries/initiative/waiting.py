@@ -34,6 +34,11 @@ def to_send(user, at):
     return _of_open_calls(at, led).filter(state=InitiativeState.DRAFT)
 
 
+def in_a_team(user):
+    """Return the places that a user has in teams: without one nothing of a file waits for them."""
+    return Member.objects.filter(user=user.pk, left_at=None)
+
+
 def to_confirm(user, at):
     """Return the files that this user has sent and is to confirm under terms changed since.
 
