@@ -59,6 +59,8 @@ def test_an_event_stands_in_the_calendar_the_icalendar_and_the_feed(now):
     (entry,) = Calendar.from_ical(Client().get("/ecosystem/calendar.ics").content).events
     assert (entry["summary"], entry.start) == ("Hạn nộp Vòng 1", event.starts_at)
     assert entry["url"].endswith(f"/ecosystem/events/{event.code}/")
+    assert list(Client().get("/ecosystem/help/?need=prize").context["events"]) == [event]
+    assert list(Client().get("/ecosystem/help/?topic=land").context["events"]) == []
     feed = ElementTree.fromstring(Client().get("/feeds/ecosystem.vi.atom").content)
     titles = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert titles[1:] == ["Hạn nộp Vòng 1"]
@@ -82,6 +84,9 @@ def test_a_mentor_is_shown_with_their_agreement_and_disappears_at_once(now):
     mentor = Mentor.objects.get()
     there = f"/ecosystem/mentors/{mentor.code}/"
 
+    fits = Client().get("/ecosystem/help/?topic=energy&need=mentoring").context["mentors"]
+    others = Client().get("/ecosystem/help/?topic=land").context["mentors"]
+    assert (list(fits), list(others)) == ([mentor], [])
     page = Client().get(there).content.decode()
     assert set(without.context["form"].errors) == {"agrees"}
     assert f"/people/{person.code}/" in page

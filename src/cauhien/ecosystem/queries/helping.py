@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cauhien.ecosystem.queries.entries import bodies_for, standing
+from cauhien.ecosystem.queries.entries import bodies_for, coming, mentors_for, standing
 from cauhien.ecosystem.queries.wording import help_in_words
 from cauhien.ecosystem.states import EVERY, GIVES, BodyKind, Help, Stage
 from cauhien.organisations.states import Topic, Zone
@@ -60,6 +60,25 @@ def silent(wanted, user, year):
     """Return how many bodies that still run state nothing of what was asked."""
     rows = standing(bodies_for(user), year).filter(is_over=False)
     return sum({OPEN} == {how for _name, how in _compared(wanted, body)} for body in rows)
+
+
+def mentors(wanted, user):
+    """Return the mentors who say of themselves what was asked; every mentor gives advice."""
+    rows = mentors_for(user)
+    if wanted.need and wanted.need != Help.MENTORING:
+        rows = rows.filter(helps__contains=[wanted.need])
+    return _saying(rows, wanted).order_by("sort_key", "id")
+
+
+def deadlines(wanted, user, at):
+    """Return the events to come that are for this stage and field, the next first."""
+    return _saying(coming(user, at), wanted)
+
+
+def _saying(rows, wanted):
+    if wanted.topic:
+        rows = rows.filter(topics__overlap=[wanted.topic, EVERY])
+    return rows.filter(stages__overlap=[wanted.stage, EVERY]) if wanted.stage else rows
 
 
 def _stated(one):

@@ -22,6 +22,8 @@ from cauhien.organisations.states import Topic
 from cauhien.ui.downloads import made_file
 from cauhien.ui.words import language
 
+MOST = 10  # of mentors and of events
+
 
 @never_cache
 def who(request):
@@ -34,6 +36,8 @@ def who(request):
         "groups": groups(found),
         "fitting": len(found),
         "silent": helping.silent(wanted, request.user, localdate().year) if wanted else 0,
+        "mentors": helping.mentors(wanted, request.user)[:MOST] if wanted else (),
+        "events": helping.deadlines(wanted, request.user, now())[:MOST] if wanted else (),
         "query": urlencode({name: value for name, value in vars(wanted).items() if value}),
     }
     return render(request, "ecosystem/who.html", page)
