@@ -27,6 +27,7 @@ def test_each_weak_criterion_gets_what_is_close_with_the_words_in_common(indexed
     assert ("technology", indexed["technology"].code) in codes
     assert {one.kind for one in rows} <= {"technology", "laboratory", "organisation"}
     assert rows[0].reason_vi.startswith("Từ chung:")
+    assert "_" not in "".join(row.reason_vi for row in rows)  # as written, not as terms
     assert rows[0].reason_en.startswith("Words in common:")
     assert set(rows[0].basis) == {"engine", "index", "input"}
     found.refresh_from_db()

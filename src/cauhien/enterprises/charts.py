@@ -134,13 +134,11 @@ def readiness(steps):
     else:
         said |= {"first": first["level"], "begun": day(date.fromisoformat(first["on"]))}
         sentence = _("From level %(first)s on %(begun)s to level %(last)s on %(day)s.") % said
-    columns: list[dict] = [{"label": _("Level (TRL)"), "number": True}, {"label": _("Reached on")}]
-    columns += [{"label": _("What it means")}, {"label": _("Evidence")}]
+    columns = [{"label": name} for name in (_("Level (TRL)"), _("Reached on"), _("Evidence"))]
     rows = [
         [
-            one["level"],
+            f"{one['level']}: {LEVELS[one['level']]}",
             day(date.fromisoformat(one["on"])),
-            str(LEVELS[one["level"]]),
             one["evidence"],
         ]
         for one in steps

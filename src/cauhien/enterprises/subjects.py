@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from cauhien.core import items, subjects
 from cauhien.core.audit import name_acts
 from cauhien.enterprises import queries, rules
-from cauhien.enterprises.states import Act, AssessmentAct, DealAct, NeedAct, OfferAct
+from cauhien.enterprises.states import STEPS, Act, AssessmentAct, DealAct, NeedAct, OfferAct
 from cauhien.notices.states import Kind, register
 
 name_acts(Act)
@@ -49,7 +49,8 @@ subjects.register(
 
 def facts_of_step(parameters):
     """Return the parameters with the act in words."""
-    return parameters | {"act": DealAct(parameters["act"]).label}
+    act = DealAct(parameters["act"])
+    return parameters | {"act": STEPS[act] if parameters["is_proposed"] else act.label}
 
 
 register(

@@ -121,6 +121,7 @@ def _write(deal, act, by, at, **detail):
     """Write the line of the log, who did what and never what was said, and tell the other side."""
     record(chain=deal.chain, act=act, by=by, at=at, detail=detail | {"state": str(deal.state)})
     others = queries.other_side(deal, by, localdate(at))
-    said = {"act": detail.get("step", act), "is_proposed": act in (DealAct.ASK, DealAct.PROPOSE)}
+    proposed = {DealAct.ASK: DealAct.TALK, DealAct.PROPOSE: detail.get("step")}.get(act)
+    said = {"act": proposed or act, "is_proposed": proposed is not None}
     about = {"subject": (queries.DEAL, deal.code), "parameters": said}
     tell(users=others, kind=MOVED, at=at, **about)

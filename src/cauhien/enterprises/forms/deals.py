@@ -4,15 +4,10 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.enterprises.states import DealAct
+from cauhien.enterprises.states import STEPS
 from cauhien.ui.fields import DayField
 
 LONGEST = 3_000
-STEPS = {
-    DealAct.SECRECY: _("an agreement on confidentiality is signed"),
-    DealAct.TRY: _("the technology is tried"),
-    DealAct.CONTRACT: _("a contract is signed"),
-}
 
 
 def _words(label, rows=4, **options):

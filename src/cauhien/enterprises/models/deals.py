@@ -7,7 +7,7 @@ from cauhien.core.codes import random_code
 from cauhien.enterprises.models.enterprise import Enterprise
 from cauhien.enterprises.models.needs import TechnologyNeed
 from cauhien.enterprises.models.offers import Offer
-from cauhien.enterprises.states import RUNNING, Answer, DealAct, DealState
+from cauhien.enterprises.states import RUNNING, STEPS, Answer, DealAct, DealState
 
 
 def _either(first, second):
@@ -116,3 +116,8 @@ class DealStep(models.Model):
 
     def __str__(self):
         return f"{self.deal} {self.act}"
+
+    @property
+    def says(self):
+        """What is proposed, in words."""
+        return STEPS[DealAct(self.act)]

@@ -1,7 +1,7 @@
 """The words of the app."""
 
 from cauhien.enterprises.states.assessment import AssessmentAct, AssessmentState
-from cauhien.enterprises.states.deals import Answer, DealAct, DealState
+from cauhien.enterprises.states.deals import STEPS, Answer, DealAct, DealState
 from cauhien.enterprises.states.enterprise import Act, Industry
 from cauhien.enterprises.states.needs import NeedAct, NeedState
 from cauhien.enterprises.states.offers import LEVELS, SAID, OfferAct, OfferState, Protection, Terms
@@ -13,6 +13,7 @@ __all__ = [
     "RUNNING",
     "SAID",
     "STAGES",
+    "STEPS",
     "WAYS",
     "Act",
     "Actor",

@@ -32,3 +32,12 @@ class DealAct(TextChoices):
     TRY = "deal_try", _("trial agreed")
     CONTRACT = "deal_contract", _("contract recorded")
     END = "deal_end", _("deal ended")
+
+
+# What a side proposes by an act, before the other has agreed.
+STEPS = {
+    DealAct.TALK: _("talks are begun"),
+    DealAct.SECRECY: _("an agreement on confidentiality is signed"),
+    DealAct.TRY: _("the technology is tried"),
+    DealAct.CONTRACT: _("a contract is signed"),
+}

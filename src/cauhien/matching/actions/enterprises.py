@@ -6,6 +6,7 @@ from django.utils.translation import override
 from cauhien.enterprises.actions import suggest
 from cauhien.enterprises.queries import weak_criteria
 from cauhien.matching.actions.runs import ask
+from cauhien.matching.bridge.evidence import described
 from cauhien.matching.states import Closeness
 
 # Persons are left out: decision 0014.
@@ -30,14 +31,15 @@ def _for(criterion, assessment, at):
         "input": answer.input_hash,
     }
     near = [one for one in answer.candidates if one.closeness != Closeness.DISTANT]
+    told = described(near, answer.asked)
     for kind in KINDS:
-        rows = [one for one in near if one.kind in _words_for(kind)]
+        rows = [one for one in told if one["kind"] in _words_for(kind)]
         for rank, one in enumerate(rows[:EACH], 1):
             vi, en = _reason(one)
             yield {
                 "criterion": criterion["key"],
                 "kind": kind,
-                "code": one.code,
+                "code": one["code"],
                 "rank": rank,
                 "reason_vi": vi,
                 "reason_en": en,
@@ -51,7 +53,9 @@ def _words_for(kind):
 
 
 def _reason(found):
-    terms = list(dict.fromkeys(term for proof in found.proofs for term in proof.terms))
+    """Yield the reason in both languages, with the words in common as they are written."""
+    written = (word for proof in found["evidence"] for word in proof["words"])
+    terms = list({word.casefold(): word for word in written}.values())
     for language in ("vi", "en"):
         with override(language):
             if not terms:

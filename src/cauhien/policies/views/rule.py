@@ -51,6 +51,7 @@ def write(request, code):
             head.add_error(None, ": ".join(wrong))
         return _page(request, page, None, vocabulary, status=422)
     if "save" not in sent:
+        page["rows"] = rows_form(facts, condition=written["condition"])  # with blank rows anew
         return _page(request, page, rule, vocabulary)
     try:
         kept = actions.write_rule(
