@@ -102,15 +102,16 @@ def test_the_decision_maker_signs_on_a_page_and_everybody_reads_it_once_it_is_pu
     assert url not in [item.url for item in items_for(call.decider, NOW)]
     assert WHY in client.get(page).content.decode()
     client.logout()
-    assert client.get(page).status_code == 404
+    document = Document.objects.get(subject_code=call.challenge.code)
+    paper = reverse("documents:detail", args=[document.code])
+    assert [client.get(one).status_code for one in (page, paper)] == [404, 404]
     publish(call)
     shown = client.get(page).content.decode()
     assert all(word in shown for word in (WHY, "Viện Đo lường Giao thông", "Chỉ một tổ chức"))
     task = client.get(f"/api/v1/challenges/{call.challenge.code}/task").json()
     assert task["assignment"]["organisation"]["name"] == "Viện Đo lường Giao thông"
-    document = Document.objects.get(subject_code=call.challenge.code)
     assert all(word in str(document.content) for word in (WHY, "Viện Đo lường Giao thông"))
-    assert client.get(reverse("documents:detail", args=[document.code])).status_code == 200
+    assert client.get(paper).status_code == 200
 
 
 def test_it_stands_in_the_log_and_whoever_is_named_is_told_when_it_is_published(call):
@@ -138,6 +139,8 @@ def test_the_call_is_not_published_before_an_organisation_is_named(client, call)
 def test_whoever_is_named_alone_begins_a_file(client, call):
     assign(call)
     problem = publish(call)
+    page = client.get(reverse("challenges:call", args=[problem.code])).content.decode()
+    assert ("chỉ tổ chức được nêu tên" in page, "Bắt đầu" in page) == (True, False)
 
     assert may_start(call.named, problem, NOW)
     assert not may_start(call.other, problem, NOW)

@@ -12,16 +12,17 @@ def entry_to(challenge, user, at):
 
     file: that of their team; may_start: a new one; may_ask: a role, for who has none yet.
     is_assigned: one organisation alone sends a file.
-    Who is not signed in gets an empty dict.
+    Who is not signed in gets the last alone.
     """
     call = getattr(challenge, "call", None)
     if challenge.state != State.OPEN or call is None or not call.receives_at(at):
         return None
+    is_assigned = assigned_to(challenge) is not None
     if not user.is_authenticated:
-        return {}
+        return {"is_assigned": is_assigned}
     return {
         "file": own_file(user, challenge),
         "may_start": may_start(user, challenge, at),
         "may_ask": not grants_on(user),
-        "is_assigned": assigned_to(challenge) is not None,
+        "is_assigned": is_assigned,
     }
