@@ -14,6 +14,7 @@ def test_leader_reads_the_brief_on_a_phone(live_server, open_page, as_user, axe)
     page = as_user(open_page(390), a_user(Role.LEADER))
 
     page.goto(live_server.url)
+    page.click("text=Theo vai trò của bạn")
     page.click("text=Báo cáo nhanh")
     said = page.inner_text("main")
     width = page.evaluate("document.documentElement.scrollWidth")

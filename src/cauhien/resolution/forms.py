@@ -107,7 +107,6 @@ class PlanForm(Refusable, forms.ModelForm):
         help_text=_("Everybody reads it beside the value before and after."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=5_000,
-        required=False,
     )
 
     class Meta:
