@@ -21,6 +21,7 @@ from cauhien.documents.documents import (
     acceptance_minutes,
     brief,
     certificate,
+    contributions,
     council_minutes,
     decision,
     invitation,
@@ -217,6 +218,14 @@ def _self_check(envelope):
     return self_check(envelope, about="Về các chính sách phù hợp", blocks=blocks)
 
 
+def _contributions(envelope):
+    facts = (("Hồ sơ đã đánh giá", "3 (24/11/2026)"),)
+    said = "Do hệ thống đếm, không có chữ ký."
+    return contributions(
+        envelope, about="Về đóng góp", holder="Trần Thị Hoa", statement=said, facts=facts
+    )
+
+
 MAKERS = {
     Kind.SUBMISSION: _submission,
     Kind.DECISION: _decision,
@@ -231,5 +240,6 @@ MAKERS = {
     Kind.RECEIPT: _receipt,
     Kind.BRIEF: _brief,
     Kind.ELIGIBILITY: _self_check,
+    Kind.CONTRIBUTIONS: _contributions,
 }
 TWO = (Signature("Thư ký", "Người ghi biên bản"), Signature("Chủ trì", "Người chủ trì"))

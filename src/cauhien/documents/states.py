@@ -20,6 +20,7 @@ class Kind(TextChoices):
     CERTIFICATE = "certificate", _("certificate of the result")
     RECEIPT = "receipt", _("receipt for a file")
     ELIGIBILITY = "eligibility", _("result of a self-check")
+    CONTRIBUTIONS = "contributions", _("record of contributions")
     BRIEF = "brief", _("brief for leadership")
 
 
@@ -60,6 +61,7 @@ FORMS = {
     # The decree lists no abbreviation of these two; offices write them so.
     Kind.CERTIFICATE: Form(_("CERTIFICATE"), "GCN", closes=False),
     Kind.RECEIPT: Form(_("RECEIPT"), "GBN", closes=False),
+    Kind.CONTRIBUTIONS: Form(_("RECORD OF CONTRIBUTIONS"), "", closes=False),
     Kind.ELIGIBILITY: Form(_("RESULT OF A SELF-CHECK"), "", closes=False),
 }
 

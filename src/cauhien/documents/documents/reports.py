@@ -129,6 +129,13 @@ def self_check(envelope, *, about, blocks):
 
 
 @in_its_language
+def contributions(envelope, *, about, holder, statement, facts=()):
+    """Giấy ghi nhận đóng góp: what the site counted of somebody; nobody issues it."""
+    pairs = ((_("Holder"), holder), *facts)
+    return DocumentText(Kind.CONTRIBUTIONS, envelope, about, (Facts(pairs), Paragraph(statement)))
+
+
+@in_its_language
 def brief(envelope, *, about, blocks, note=""):
     """Báo cáo nhanh, on one sheet. blocks: the text. note: for whom it was made, and of what."""
     return DocumentText(Kind.BRIEF, envelope, about, tuple(blocks), legal_note=note)

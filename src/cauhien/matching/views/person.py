@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from cauhien.matching.actions.runs import CannotMatch
 from cauhien.matching.views.similar import needs_like, problems_like
-from cauhien.network.queries import own_person, until_away, works_by
+from cauhien.network.queries import own_person, works_by
 
 MOST_WORKS = 20
 LONGEST = 12_000  # characters
@@ -17,10 +17,9 @@ LONGEST = 12_000  # characters
 @login_required
 def problems(request):
     """Show the problems and needs close to one's own newest works, with the words in common."""
-    person = None if request.user.delegation else own_person(request.user)
+    person = None if request.user.delegation else own_person(request.user, request.user.day)
     if person is None:
         raise Http404
-    away = until_away(person, request.user.day)
     works = list(works_by(person)[:MOST_WORKS])
     text = "\n".join(f"{work.title}. {work.abstract}" for work in works)[:LONGEST]
     try:
@@ -31,4 +30,4 @@ def problems(request):
         }
     except CannotMatch as refusal:
         shown = {"refusal": refusal.message}
-    return render(request, "matching/person.html", shown | {"person": person, "away": away})
+    return render(request, "matching/person.html", shown | {"person": person, "away": person.away})

@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cauhien.core.city import city_name
-from cauhien.documents.documents import Envelope, Issuer, certificate
+from cauhien.documents.documents import Envelope, Issuer, contributions
 from cauhien.members.queries import standings
 from cauhien.members.states import deeds
 from cauhien.organisations.states import Topic
@@ -30,7 +30,7 @@ def certificate_text(made, address, language):
             "Counted by the site from its log on that day, and signed by nobody. Reviews are"
             " counted once their call was decided, never by file. Check it at %(address)s."
         )
-        return certificate(
+        return contributions(
             envelope,
             about=_("On contributions to the network"),
             holder=said["name"],

@@ -55,6 +55,12 @@ class RenewForm(WordsForm):
 
     ends_on = DayField(label=_("Term ends on"))
 
+    field_order: tuple[str, ...] = ("ends_on", "words")
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["words"].label = _("Reason, which the person reads")
+
 
 class AcceptForm(RenewForm):
     """A first term, with a standing. standings: those of the city file."""

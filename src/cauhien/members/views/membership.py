@@ -48,8 +48,9 @@ def members(request):
 
 def _groups(rows, current):
     taken_up = set(rows.order_by().values_list("group", flat=True))
-    return [
-        {"url": f"?group={value}", "label": label, "current": value == current}
+    every = {"url": "?", "label": _("All groups"), "current": not current}
+    return [every] * bool(taken_up) + [
+        {"url": f"?group={value}", "label": label.capitalize(), "current": value == current}
         for value, label in Topic.choices
         if value in taken_up
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.network import queries
-from cauhien.network.models import Evidence
+from cauhien.network.models import Evidence, Involvement
 from cauhien.network.states import TOLD_EVIDENCE, EvidenceKind
 from cauhien.ui.fields import DayField, SuggestedInput
 
@@ -73,7 +73,7 @@ class ExpertiseForm(forms.Form):
 
     def _offer(self, name, rows):
         field: Any = self.fields[name]
-        field.choices = [(str(row.pk), str(row)) for row in rows]
+        field.choices = [(str(row.pk), _said(row)) for row in rows]
         field.required, field.widget = False, forms.CheckboxSelectMultiple(choices=field.choices)
         if not field.choices:
             del self.fields[name]
@@ -120,3 +120,10 @@ class ExpertiseForm(forms.Form):
         names = ("kind", "title", "url", "on")
         new = [Evidence(**{name: said[name] for name in names})] if said.get("kind") else []
         return held + again + new
+
+
+def _said(row):
+    """Return a thing as a choice; of a position where it is and as what."""
+    if isinstance(row, Involvement):
+        return ", ".join(filter(None, [str(row.organisation), row.role]))
+    return str(row)

@@ -199,9 +199,13 @@ def own_claim(user, person):
     return found.first()
 
 
-def own_person(user):
-    """Return the person of the network that a user is, None where they are none."""
-    return Person.objects.filter(rules.visible(user), user=user.pk).first()
+def own_person(user, on=None):
+    """Return the person of the network that a user is, None where they are none.
+
+    on: a day; the person then carries until when they are `away` on it.
+    """
+    rows = Person.objects.filter(rules.visible(user), user=user.pk)
+    return (rows.annotate(away=away_until(on)) if on else rows).first()
 
 
 def absences_of(person):
@@ -215,12 +219,6 @@ def away_until(on, person="pk"):
     """
     on_day = Absence.objects.filter(person=OuterRef(person), from_on__lte=on, until_on__gte=on)
     return Subquery(on_day.order_by("-until_on").values("until_on")[:1])
-
-
-def until_away(person, on):
-    """Return the last day of a person's absence on a day, None where they are there."""
-    rows = absences_of(person).filter(from_on__lte=on, until_on__gte=on)
-    return rows.order_by("-until_on").values_list("until_on", flat=True).first()
 
 
 def websites_printed_with(person):
