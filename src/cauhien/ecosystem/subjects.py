@@ -82,7 +82,7 @@ notices.register(
 )
 
 
-@items.register
+@items.register(by=rules.may_moderate)
 def registrations_to_answer(user, at):
     return items.Rows(
         query=registrations.waiting_for(user),

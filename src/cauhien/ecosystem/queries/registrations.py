@@ -66,12 +66,13 @@ def told(registration, entry):
 
     Where nothing stands in either it is left out. The last is None where nothing would change.
     """
-    model, changes = MODELS[registration.kind], []
+    said, changes = values_of(registration), []
     is_change = registration.aim == Aim.CHANGE and entry is not None
-    for column, value in values_of(registration).items():
-        then = in_words(column, value)
-        now = in_words(column, getattr(entry, column)) if is_change else then
+    for field in MODELS[registration.kind]._meta.fields:
+        if field.name not in said:
+            continue
+        then = in_words(field.name, said[field.name])
+        now = in_words(field.name, getattr(entry, field.name)) if is_change else then
         if then or now:
-            name = capfirst(model._meta.get_field(column).verbose_name)
-            changes.append((name, then, now if now != then else None))
+            changes.append((capfirst(field.verbose_name), then, now if now != then else None))
     return changes

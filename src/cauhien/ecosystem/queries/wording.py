@@ -62,4 +62,4 @@ def in_words(column, value):
 
 
 def _listed(values, words, every):
-    return every if EVERY in values else ", ".join(str(words(value).label) for value in values)
+    return every if EVERY in values else "; ".join(str(words(value).label) for value in values)
