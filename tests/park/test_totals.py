@@ -6,6 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cauhien.park.charts import capital_over_time
 from cauhien.park.queries.totals import Known, Money, in_currency, totals_on
 from cauhien.park.states import COUNTED, CapitalKind, Qualifier, Status
 
@@ -140,3 +141,17 @@ def test_amounts_are_converted_only_where_every_rate_is_stated():
     assert in_currency(amounts, "VND", rates) is None
     assert in_currency(amounts, "VND", rates | {"EUR": Decimal(27000)}) == Decimal(73010)
     assert in_currency({"USD": Decimal(2)}, "USD", {}) == Decimal(2)
+
+
+def test_a_currency_that_nobody_published_is_drawn_by_what_is_itemised_as_it_grew():
+    later = DAY + timedelta(days=365)
+    grown = tuple(
+        Money("registered", on, Decimal(amount) * 10**6, "USD")
+        for on, amount in ((DAY, 5), (later, 8))
+    )
+    known = [Known("a", statuses=((DAY, Status.LICENSED),), capital=grown)]
+
+    [chart] = capital_over_time([], known)
+
+    assert [row[1] for row in chart.rows] == [5, 8]
+    assert chart.spec(600)["data"]["values"][-1] == {"day": later.isoformat(), "known": 8.0}

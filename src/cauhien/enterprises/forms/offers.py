@@ -14,7 +14,7 @@ LONGEST = 3_000
 LONGEST_EVIDENCE = 1_000
 SECTIONS = (
     (
-        gettext_lazy("What it is"),
+        gettext_lazy("About the technology"),
         ("name_vi", "name_en", "summary_vi", "summary_en", "kind", "topic"),
     ),
     (
