@@ -25,7 +25,7 @@ OFFICE_STEPS = {
     "change": Step(Act.CHANGE, _("Change the meeting"), "meetings:change", "second"),
     "minutes": Step(Act.MINUTE, _("Write the minutes"), "meetings:minutes"),
     "confirm": Step(Act.CONFIRM, _("Confirm the minutes"), "meetings:confirm"),
-    "cancel": Step(Act.CANCEL, _("Cancel the meeting"), "meetings:act", "plain"),
+    "cancel": Step(Act.CANCEL, _("Cancel the meeting"), "meetings:act", "second"),
 }
 ANSWER_STEPS = {
     "come": Step(Act.COME, _("I will come")),
