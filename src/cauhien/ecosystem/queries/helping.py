@@ -104,8 +104,8 @@ def _compared(wanted, body):
     found = [(name, _against(value, words)) for name, value, words in asked if value]
     if wanted.need:
         how = _against(wanted.need, body.helps)
-        if how == OPEN and (given := GIVES.get(BodyKind(body.kind))):
-            how = BY_KIND if wanted.need in given else DIFFERS
+        if how == OPEN and wanted.need in GIVES.get(BodyKind(body.kind), ()):
+            how = BY_KIND
         found.append(("need", how))
     return found
 
