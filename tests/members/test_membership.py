@@ -80,6 +80,8 @@ def test_an_office_nominates_the_person_agrees_and_the_managing_office_accepts_w
     sign_in(client, coordinator)
     shown = client.get(case).content.decode()
     assert "Công trình trong hệ thống này: 0" in shown
+    step = client.get(f"{case}accept/").content.decode()
+    assert f'href="{case}"' in step.partition("<h1")[0]
     accept = {"words": "", "standing": "expert", "ends_on": "2028-11-01"}
     assert client.post(f"{case}accept/", accept).status_code == 422
     client.post(f"{case}accept/", accept | {"words": "Có minh chứng rõ."})

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -48,5 +49,11 @@ def taken(request, case, step, how):
         else:
             messages.success(request, _("Done. Whom it concerns is told."))
             return redirect(page, code=case.code)
-    shown = {"heading": step.button, "lead": str(case), "form": form, "button": step.button}
+    shown = {
+        "heading": step.button,
+        "lead": str(case),
+        "case_url": reverse(page, args=[case.code]),
+        "form": form,
+        "button": step.button,
+    }
     return render_part(request, "members/form.html", "form", shown, invalid=form.is_bound)
