@@ -51,13 +51,14 @@ def person(request, code):
         return _to_kept(code)
     lines = queries.lines_of(found)
     affiliations = queries.affiliations_of(lines)
+    works = len({line.work_id for line in lines})
     page = {
         "person": found,
         "names": queries.names_of(found),
         "identifiers": queries.identifiers_of(found),
         "affiliations": affiliations[:SHOWN_AFFILIATIONS],
         "further": affiliations[SHOWN_AFFILIATIONS:],
-        "works": page_of(queries.works_by(found), request.GET.get("page")),
+        "works": page_of(queries.works_by(found), request.GET.get("page"), count=works),
         "may_tell": rules.may_tell(request.user, found),
         "coauthors": queries.coauthors_of(found, request.user),
         "sources": queries.sources_of(lines),
