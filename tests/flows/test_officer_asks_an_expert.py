@@ -32,6 +32,7 @@ def write(page, words, button):
 def test_an_officer_asks_an_expert(live_server, open_page, as_user, axe, expert):
     office = as_user(open_page(), a_user(Role.OFFICER, office=an_office("Sở Xây dựng")))
     office.goto(f"{live_server.url}/")
+    office.get_by_text("Theo vai trò của bạn").click()
     office.get_by_role("link", name="Hỏi chuyên gia").first.click()
     office.get_by_role("link", name="Câu hỏi mới").click()
     office.get_by_label("Câu hỏi trong một câu").fill("Đèn tín hiệu thích ứng có hợp không?")
