@@ -4,7 +4,8 @@
 What the paper calls "own" is a column of its own here: of the files, "team" has sent one, which the
 "outside reviewer" was given, and "other team" another; "kept out" is a member whom a conflict
 excluded, "own conflict" a coordinator who was once in the other team. At triage there is no team
-yet, and the council is the one that defines the task. Tasks of resolutions and bookings have tables of their own.
+yet, and the council is the one that defines the task. Tasks of resolutions and bookings have
+tables of their own.
 """
 
 ROLES = (
