@@ -9,8 +9,8 @@ from django.test import Client
 from cauhien.core.events import announce_many
 from cauhien.exchange.actions import update_register
 from cauhien.ingest.actions import batches
-from cauhien.ingest.management.harvesting import CannotHarvest, Harvest
 from cauhien.ingest.readers import oai_dc, registry
+from cauhien.ingest.readers.harvesting import CannotHarvest, Harvest
 from cauhien.network.models import Work
 from tests.factories import NOW, a_work
 from tests.made_once import made_once

@@ -40,7 +40,7 @@ def send(client, written, *lines, **fields):
     return client.post(IMPORTS, {"file": file, **fields})
 
 
-@pytest.mark.parametrize("address", [IMPORTS, PAIRS])
+@pytest.mark.parametrize("address", [IMPORTS, PAIRS, "/data/harvests/", "/data/withdrawn/"])
 @pytest.mark.parametrize(
     ("role", "status"),
     [

@@ -47,6 +47,30 @@ class UploadForm(forms.Form):
         return file
 
 
+class HarvestForm(forms.Form):
+    address = forms.URLField(
+        label=_("Address of the repository (OAI-PMH)"),
+        help_text=_("For a journal on OJS: the address of the journal, followed by /oai."),
+        max_length=300,
+        assume_scheme="https",
+    )
+    set_spec = forms.CharField(
+        label=_("Set (setSpec)"),
+        help_text=_("To take one set alone; everything if left empty."),
+        required=False,
+        max_length=100,
+    )
+
+
+class WithdrawnForm(forms.Form):
+    note = forms.CharField(
+        label=_("Reason"),
+        help_text=_("It is written into the log; name no person in it."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class SettleForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),

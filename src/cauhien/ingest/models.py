@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.core.models import Source
-from cauhien.ingest.states import BatchState, Outcome, PairStatus, Reason
+from cauhien.ingest.states import (
+    BatchState,
+    HarvestState,
+    Outcome,
+    PairStatus,
+    Reason,
+    WithdrawnState,
+)
 
 
 class Batch(models.Model):
@@ -92,3 +99,47 @@ class DoubtfulPair(models.Model):
 
     def __str__(self):
         return f"{self.left_label} ~ {self.right_label}"
+
+
+class Repository(models.Model):
+    """A server that is harvested by OAI-PMH, and how far its last harvest has come."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    address = models.URLField(_("address"), max_length=300)
+    set_spec = models.CharField(max_length=100, blank=True)  # empty: everything
+    state = models.CharField(max_length=8, choices=HarvestState, default=HarvestState.RUNNING)
+    records = models.PositiveIntegerField(default=0)  # taken by the last harvest
+    withdrawn = models.PositiveIntegerField(default=0)  # said to be deleted by the last harvest
+    error = models.CharField(max_length=500, blank=True)  # why the last one broke off
+    batch = models.ForeignKey(Batch, null=True, blank=True, on_delete=models.SET_NULL)
+    by = models.UUIDField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["address", "set_spec"], name="repository_once")
+        ]
+
+    def __str__(self):
+        return f"{self.address} {self.set_spec}".strip()
+
+
+class WithdrawnWork(models.Model):
+    """A work of the register that its source has withdrawn; a person decides what becomes of it.
+
+    The row stays when the work is taken off, so that the decision can be read later.
+    """
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    source_key = models.CharField(max_length=200, unique=True)
+    work = models.CharField(max_length=12)  # its code
+    title = models.TextField()
+    address = models.URLField(max_length=300)  # of the repository that withdrew it
+    state = models.CharField(max_length=10, choices=WithdrawnState, default=WithdrawnState.WAITING)
+    note = models.CharField(max_length=500, blank=True)
+    by = models.UUIDField(null=True, blank=True)
+    found_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return self.title

@@ -20,6 +20,20 @@ class Outcome(TextChoices):
     GONE = "gone", _("gone")
 
 
+class HarvestState(TextChoices):
+    RUNNING = "running", _("being harvested")
+    DONE = "done", _("harvested")
+    FAILED = "failed", _("broken off")
+
+
+class WithdrawnState(TextChoices):
+    """What became of a work that its source has withdrawn."""
+
+    WAITING = "waiting", _("waits for a person")
+    KEPT = "kept", _("stays here")
+    TAKEN_OFF = "taken_off", _("taken off here")
+
+
 class PairStatus(TextChoices):
     WAITING = "waiting", _("waits for a person")
     SAME = "same", _("the same")

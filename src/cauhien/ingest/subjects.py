@@ -9,8 +9,9 @@ from cauhien.core import items
 from cauhien.core.models import Assertion
 from cauhien.ingest import rules
 from cauhien.ingest.actions.kinds import CORRECTABLE
-from cauhien.ingest.models import DoubtfulPair
+from cauhien.ingest.models import DoubtfulPair, WithdrawnWork
 from cauhien.ingest.queries.conflicts import open_proposals
+from cauhien.ingest.queries.harvests import withdrawn
 from cauhien.ingest.queries.shown import pairs
 from cauhien.ingest.states import PairStatus
 from cauhien.ui import menu
@@ -60,4 +61,27 @@ def _conflicts(waiting):
         url=reverse("ingest:conflicts"),
         since=heap["since"],
         if_nothing=_("The value that was put right by hand stays shown."),
+    )
+
+
+@items.register
+def withdrawn_works(user, at):
+    """One thing to do for all works that their source has withdrawn."""
+    waiting = withdrawn() if rules.may_decide(user) else WithdrawnWork.objects.none()
+    return items.Asked(waiting, lambda: [_withdrawn(waiting)])
+
+
+def _withdrawn(waiting):
+    heap = waiting.aggregate(count=Count("id"), since=Min("found_at"))
+    title = ngettext(
+        "{} work withdrawn at its source", "{} works withdrawn at their source", heap["count"]
+    )
+    return items.Item(
+        kind="withdrawn",
+        code="",
+        title=title.format(heap["count"]),
+        to_do=_("Decide whether the work stays here"),
+        url=reverse("ingest:withdrawn"),
+        since=heap["since"],
+        if_nothing=_("It stays shown here, though its source no longer has it."),
     )

@@ -1,6 +1,7 @@
 """What the worker does: reads files that were sent in, and takes them over."""
 
 from contextlib import suppress
+from pathlib import Path
 
 from django.utils.timezone import now
 from procrastinate import RetryStrategy
@@ -8,8 +9,8 @@ from procrastinate.contrib.django import app
 
 from cauhien.core.files import path_of
 from cauhien.core.queues import LONG
-from cauhien.ingest.actions import batches, pairs
-from cauhien.ingest.models import Batch
+from cauhien.ingest.actions import batches, harvests, pairs
+from cauhien.ingest.models import Batch, Repository
 from cauhien.ingest.readers.files import BrokenFile
 
 # Another import may be running; a killed worker's job comes back and goes on where it stood.
@@ -17,13 +18,21 @@ AGAIN = RetryStrategy(max_attempts=60, wait=10, retry_exceptions={batches.Busy})
 
 
 @app.task(name="ingest.stage", queue=LONG, retry=AGAIN, lock="ingest")
-def stage(batch):
-    """Read a file that was sent in and compare it. batch: its code."""
-    row = Batch.objects.get(code=batch)
-    sha256 = Batch.objects.values_list("stored__sha256", flat=True).get(code=batch)
+def stage(batch, path=""):
+    """Read a file that came in and compare it. batch: its code; path: where it was not sent in."""
+    row = Batch.objects.select_related("stored").get(code=batch)
+    file = Path(path) if path else path_of(row.stored.sha256)
     # A file that breaks off is noted on the batch; what was read can be taken over.
     with batches.turn(), suppress(BrokenFile):
-        batches.stage_batch(batch=row, path=path_of(sha256))
+        batches.stage_batch(batch=row, path=file)
+
+
+@app.task(name="ingest.harvest", queue=LONG)
+def harvest(repository):
+    """Take what a repository has new. repository: its code."""
+    row = Repository.objects.get(code=repository)
+    with harvests.client() as asking:
+        harvests.run_harvest(repository=row, at=now(), asking=asking)
 
 
 @app.task(name="ingest.reconcile", queue=LONG, retry=AGAIN, lock="ingest")

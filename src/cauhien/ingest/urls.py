@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cauhien.ingest.views import conflicts, corrections, imports, pairs
+from cauhien.ingest.views import conflicts, corrections, harvests, imports, pairs, withdrawn
 
 app_name = "ingest"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("data/imports/<slug:code>/", imports.batch, name="import"),
     path("data/imports/<slug:code>/take-over/", imports.take_over, name="take_over"),
     path("data/imports/<slug:code>/discard/", imports.discard, name="discard"),
+    path("data/harvests/", harvests.harvests, name="harvests"),
+    path("data/harvests/<slug:code>/again/", harvests.again, name="harvest_again"),
+    path("data/withdrawn/", withdrawn.all_withdrawn, name="withdrawn"),
+    path("data/withdrawn/<slug:code>/", withdrawn.one_withdrawn, name="withdrawn_work"),
     path("data/pairs/", pairs.pairs, name="pairs"),
     path("data/pairs/<slug:code>/", pairs.decide, name="decide"),
     path("data/corrections/", corrections.corrections, name="corrections"),

@@ -15,8 +15,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from cauhien.core.identifiers import is_ror
-from cauhien.ingest.management.asking import keep, patiently, seconds_asked
 from cauhien.ingest.readers import openalex, values
+from cauhien.ingest.readers.asking import keep, patiently, seconds_asked
 
 FIRST = "*"  # the cursor before the first page
 PER_PAGE = 100  # the most that OpenAlex gives

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from cauhien.ingest.management.asking import keep
 from cauhien.ingest.management.pulling import CannotPull, asked_as
 from cauhien.ingest.readers import files, openalex, values
+from cauhien.ingest.readers.asking import keep
 
 PARTS = "**/works/updated_date=*/part_*.gz"
 _DAY = re.compile(r"updated_date=(\d{4}-\d\d-\d\d)")

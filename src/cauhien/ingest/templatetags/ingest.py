@@ -5,18 +5,24 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from cauhien.ingest.states import BatchState
+from cauhien.ingest.states import BatchState, HarvestState
 from cauhien.ui.templatetags.ui import status
 
 register = template.Library()
 
 TONES = {BatchState.DONE: "ok", BatchState.STAGED: "info", BatchState.FAILED: "bad"}
+HARVEST_TONES = {HarvestState.DONE: "ok", HarvestState.FAILED: "bad"}
 PAGES = {"person": "network:person", "organisation": "organisations:detail"}
 
 
 @register.simple_tag
 def batch_state(batch):
     return status(batch.get_state_display(), TONES.get(batch.state, ""))
+
+
+@register.simple_tag
+def harvest_state(repository):
+    return status(repository.get_state_display(), HARVEST_TONES.get(repository.state, ""))
 
 
 @register.simple_tag

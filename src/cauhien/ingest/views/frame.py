@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.ingest import rules
 from cauhien.ingest.queries import conflicts as disputed
-from cauhien.ingest.queries import shown
+from cauhien.ingest.queries import harvests, shown
 from cauhien.ingest.states import PairStatus
 
 ROWS = 50  # of a table on one page
@@ -22,11 +22,14 @@ def tabs(current):
     waiting = {
         "pairs": shown.pairs(PairStatus.WAITING).count(),
         "conflicts": disputed.open_proposals().count(),
+        "withdrawn": harvests.withdrawn().count(),
     }
     labels = {
         "imports": _("Imports"),
+        "harvests": _("Harvests"),
         "pairs": _("Doubtful pairs"),
         "conflicts": _("Conflicts"),
+        "withdrawn": _("Withdrawn at the source"),
         "corrections": _("Corrections by hand"),
     }
     return [

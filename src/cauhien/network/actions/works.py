@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from cauhien.core import search
 from cauhien.core.copying import copy_rows
@@ -10,8 +11,9 @@ from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, take_over
 from cauhien.network.actions import persons
 from cauhien.network.actions.own_facts import disowned, owned
-from cauhien.network.models import Authorship, Work
+from cauhien.network.models import Authorship, Involvement, Person, Work
 from cauhien.network.queries import title_key
+from cauhien.network.states import InvolvementKind
 from cauhien.organisations.states import Zone
 
 KIND = "work"
@@ -101,6 +103,26 @@ def _who(key, printed, person, kept, own):
     """Return whom a line names: as a person has said of themself, or else as the source does."""
     found = own.get((key, printed)) or person
     return None if found and (key, found.pk) in kept else found
+
+
+@transaction.atomic
+def take_off(work, *, at):
+    """Strike a work from the register, and what only it said of people; a source may bring it back.
+
+    Whoever calls this writes into the log why.
+    """
+    people = list(Person.objects.filter(authorships__work=work).distinct())
+    code, source = work.code, work.source
+    work.delete()
+    search.forget(KIND, [code])
+    announce_many(kind="work.changed", subject_kind=KIND, subject_codes=[code], at=at)
+    printed = Involvement.objects.filter(person__in=people, kind=InvolvementKind.PRINTED)
+    is_printed = Authorship.objects.filter(
+        person=OuterRef("person"), organisation=OuterRef("organisation")
+    )
+    printed.filter(~Exists(is_printed)).delete()
+    persons.update_involvements(people, source=source, at=at)
+    persons.spread(people, at=at)
 
 
 def spread(works, *, at):

@@ -1,17 +1,15 @@
 """./cauhien manage harvest ADDRESS: take a journal's new records by OAI-PMH and read them in."""
 
 import httpx
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from cauhien.ingest.actions import harvests
 from cauhien.ingest.management import speak
-from cauhien.ingest.management.harvesting import CannotHarvest, Harvest
-from cauhien.network.models import Work
+from cauhien.ingest.readers.harvesting import CannotHarvest, Harvest
 
-SECONDS = 60  # that one answer may take
-AGENT = "cau-hien (OAI-PMH harvester)"
 SHOWN = 20
 
 
@@ -25,9 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, address, set_spec, dry_run, **options):
         speak()
-        headers = {"User-Agent": AGENT}
-        with httpx.Client(timeout=SECONDS, headers=headers, follow_redirects=True) as client:
-            harvest = Harvest(client, address, settings.STATE / "harvests", set_spec)
+        with harvests.client() as client:
+            harvest = Harvest(client, address, harvests.folder(), set_spec)
             try:
                 taken = harvest.run(lambda count: self.stdout.write(f"  {count}"))
             except (CannotHarvest, httpx.HTTPError) as refusal:
@@ -42,14 +39,10 @@ class Command(BaseCommand):
         if taken.records:
             dry = ["--dry-run"] if dry_run else []
             call_command("ingest", "oai-dc", str(harvest.file), *dry, stdout=self.stdout)
-        self._tell_withdrawn(taken.withdrawn)
-
-    def _tell_withdrawn(self, identifiers):
-        """Name what is registered here still; whether it goes is for a person to decide."""
-        known = Work.objects.filter(source_key__in=identifiers).order_by("source_key")
-        for work in known[:SHOWN]:
+        found = harvests.note_withdrawn(taken.withdrawn, address=address, at=now())
+        for row in found[:SHOWN]:
             self.stdout.write(
                 _("withdrawn at its source, still here: {work}").format(
-                    work=f"/works/{work.code}/ {work.title[:80]}"
+                    work=f"/data/withdrawn/{row.code}/ {row.title[:80]}"
                 )
             )

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 PATIENCE = 5  # times that a busy server is asked again
@@ -25,15 +24,18 @@ def patiently(ask, wait):
 
 
 def seconds_asked(answer):
-    """Return the seconds that Retry-After asks for, be it a number or a moment (RFC 9110)."""
+    """Return the seconds that Retry-After asks for, be it a number or a moment (RFC 9110).
+
+    A moment is one of the server's clock, which Date tells.
+    """
     written = answer.headers.get("Retry-After", "")
     if written.isdigit():
         return int(written)
     try:
-        until = parsedate_to_datetime(written).replace(tzinfo=UTC)
+        begun, until = map(parsedate_to_datetime, (answer.headers.get("Date", ""), written))
     except ValueError:
         return USUAL_WAIT
-    return max((until - datetime.now(UTC)).total_seconds(), 0)
+    return max((until - begun).total_seconds(), 0)
 
 
 def keep(progress, path):

@@ -11,10 +11,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 from lxml import etree
 
-from cauhien.ingest.management.asking import keep, patiently
+from cauhien.ingest.readers.asking import keep, patiently
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNREADABLE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what some repositories let through
@@ -32,7 +31,8 @@ class CannotHarvest(Exception):
 class Progress:
     """How far a harvest is. since: what it takes from; begun: from when the next one takes.
 
-    size: bytes of the file that belong to finished parts. withdrawn: identifiers.
+    size: bytes of the file that belong to finished parts. withdrawn: identifiers. title: what the
+    repository calls itself.
     """
 
     since: str = ""
@@ -42,6 +42,7 @@ class Progress:
     records: int = 0
     withdrawn: tuple[str, ...] = ()
     is_done: bool = False
+    title: str = ""
 
 
 class Harvest:
@@ -52,8 +53,9 @@ class Harvest:
 
     def __init__(self, client, address, folder, set_spec="", wait=time.sleep):
         self.client, self.address, self.set_spec, self.wait = client, address, set_spec, wait
-        host = httpx.URL(address).host
-        self.name = re.sub(r"[^\w.-]+", "-", f"{host}-{set_spec}" if set_spec else host)
+        # A host may bear many journals, each with an address of its own.
+        told = address.partition("://")[2].strip("/")
+        self.name = re.sub(r"[^\w.-]+", "-", f"{told}-{set_spec}" if set_spec else told)
         self.folder = Path(folder) / self.name
         self.kept = self.folder / "progress.json"
         self.progress = self._known()
@@ -90,7 +92,8 @@ class Harvest:
     def _part(self, out):
         answer = self._ask(self._arguments())
         progress = self.progress
-        progress.begun = progress.begun or self._moment(answer.findtext("{*}responseDate"))
+        if not progress.begun:
+            self._begin(answer.findtext("{*}responseDate"))
         for record in answer.iterfind("{*}ListRecords/{*}record"):
             self._write(record, out)
         out.flush()
@@ -125,11 +128,12 @@ class Harvest:
         wanted = {name: value for name, value in chosen.items() if value}
         return {"verb": "ListRecords", "metadataPrefix": "oai_dc", **wanted}
 
-    def _moment(self, written):
-        """Return a moment as the repository takes it: some know days alone."""
+    def _begin(self, moment):
+        """Note who answers, and from when the next harvest takes: some know days alone."""
         identity = self._ask({"verb": "Identify"})
         is_day = identity.findtext(".//{*}granularity", "").strip() == "YYYY-MM-DD"
-        return written[:10] if is_day else written
+        self.progress.begun = moment[:10] if is_day else moment
+        self.progress.title = identity.findtext(".//{*}repositoryName", "").strip()
 
     def _ask(self, arguments):
         """Return the root of an answer, which may say that nothing matches."""

@@ -1,0 +1,133 @@
+"""A repository is harvested by OAI-PMH, and what it withdrew is put before a person."""
+
+from datetime import timedelta
+
+import httpx
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cauhien.core.audit import record
+from cauhien.core.jobs import defer
+from cauhien.ingest import rules
+from cauhien.ingest.actions import batches
+from cauhien.ingest.models import Repository, WithdrawnWork
+from cauhien.ingest.readers import registry
+from cauhien.ingest.readers.harvesting import CannotHarvest, Harvest
+from cauhien.ingest.states import HarvestState, WithdrawnState
+from cauhien.network.actions.works import take_off
+from cauhien.network.models import Work
+
+LONGEST = timedelta(hours=12)  # after which a harvest that says nothing may be begun anew
+SECONDS = 60  # that one answer may take
+AGENT = "cau-hien (OAI-PMH harvester)"
+CHUNK = 1000
+LONGEST_NAME = 200  # of a source
+
+
+class CannotAsk(Exception):
+    """A harvest of this repository runs, or the decision is not this person's to make."""
+
+
+def folder():
+    return settings.STATE / "harvests"
+
+
+def client():
+    headers = {"User-Agent": AGENT}
+    return httpx.Client(timeout=SECONDS, headers=headers, follow_redirects=True)
+
+
+@transaction.atomic
+def begin_harvest(*, address, set_spec, by, at):
+    """Have the worker take what a repository has new; one that broke off goes on where it was."""
+    if not rules.may_import(by):
+        raise CannotAsk(_("Only a data steward reads data in."))
+    said = {"by": by.uuid, "asked_at": at}
+    found, is_new = Repository.objects.select_for_update().get_or_create(
+        address=address, set_spec=set_spec, defaults=said
+    )
+    if not is_new and found.state == HarvestState.RUNNING and at < found.asked_at + LONGEST:
+        raise CannotAsk(_("This repository is being harvested at the moment."))
+    found.state, found.error, found.batch = HarvestState.RUNNING, "", None
+    found.records, found.withdrawn, found.by, found.asked_at = 0, 0, by.uuid, at
+    found.save()
+    defer("ingest.harvest", once=f"ingest.harvest:{found.code}", repository=found.code)
+    return found
+
+
+def run_harvest(*, repository, at, asking):
+    """Take what is new into a file and have the worker read it; nothing is taken over.
+
+    asking: an httpx.Client.
+    """
+    taking = Harvest(asking, repository.address, folder(), repository.set_spec)
+    try:
+        taken = taking.run(lambda count: _note(repository, records=count))
+    except (CannotHarvest, httpx.HTTPError) as refusal:
+        _note(repository, state=HarvestState.FAILED, error=str(refusal)[:500])
+        return
+    _finish(repository, taking.file, taken, at)
+
+
+@transaction.atomic
+def _finish(repository, file, taken, at):
+    note_withdrawn(taken.withdrawn, address=repository.address, at=at)
+    batch = None
+    if taken.records:
+        reader = registry.checked("oai-dc", file)
+        facts = {"retrieved_at": at, "name": _name(repository, taken), "url": repository.address}
+        batch = batches.open_batch(reader=reader, path=file, at=at, facts=facts)
+        defer("ingest.stage", once=f"ingest.stage:{batch.code}", batch=batch.code, path=str(file))
+    counts = {"records": taken.records, "withdrawn": len(taken.withdrawn)}
+    _note(repository, state=HarvestState.DONE, batch=batch, **counts)
+
+
+def _name(repository, taken):
+    """Return what the works name as their source."""
+    return f"{taken.title or httpx.URL(repository.address).host} (OAI-PMH)"[:LONGEST_NAME]
+
+
+def _note(repository, **values):
+    Repository.objects.filter(pk=repository.pk).update(**values)
+
+
+@transaction.atomic
+def note_withdrawn(identifiers, *, address, at):
+    """Put the works that a repository withdrew and that are still here before a person.
+
+    Return them, as WithdrawnWork. A work that was kept stays kept; one that a later file had
+    brought back is asked about again.
+    """
+    found = []
+    for begin in range(0, len(identifiers), CHUNK):
+        chunk = identifiers[begin : begin + CHUNK]
+        for work in Work.objects.filter(source_key__in=chunk).only("code", "title", "source_key"):
+            said = {"work": work.code, "title": work.title, "address": address, "found_at": at}
+            row, is_new = WithdrawnWork.objects.get_or_create(
+                source_key=work.source_key, defaults=said
+            )
+            if not is_new and row.state == WithdrawnState.TAKEN_OFF:
+                again = said | {"state": WithdrawnState.WAITING, "note": "", "by": None}
+                WithdrawnWork.objects.filter(pk=row.pk).update(**again, decided_at=None)
+            found.append(row)
+    return found
+
+
+@transaction.atomic
+def decide_withdrawn(*, withdrawn, is_kept, note, by, at):
+    """Keep a work that its source has withdrawn, or take it off; the log says why."""
+    row = WithdrawnWork.objects.select_for_update().get(pk=withdrawn.pk)
+    if not rules.may_decide(by):
+        raise CannotAsk(_("Only a data steward decides this."))
+    if row.state != WithdrawnState.WAITING:
+        raise CannotAsk(_("Somebody has decided this already."))
+    work = Work.objects.filter(source_key=row.source_key).first()
+    if work and not is_kept:
+        take_off(work, at=at)
+    row.state = WithdrawnState.KEPT if is_kept else WithdrawnState.TAKEN_OFF
+    row.note, row.by, row.decided_at = note, by.uuid, at
+    row.save(update_fields=["state", "note", "by", "decided_at"])
+    detail = {"source_key": row.source_key, "reason": note}
+    record(chain=f"work:{row.work}", act=f"work.{row.state}", by=by, at=at, detail=detail)
+    return row
