@@ -16,9 +16,11 @@ from cauhien.observatory.states import (
     Operator,
     Origin,
     Qualifier,
+    RoundState,
     Status,
     UnitKind,
     Verdict,
+    Weighing,
     Why,
 )
 
@@ -260,6 +262,46 @@ class Frame(Named):
     @property
     def note(self):
         return self.note_en if get_language() == "en" else self.note_vi
+
+
+class WeightRound(models.Model):
+    """Named people are asked what each child of one element of a frame should count."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    frame = models.ForeignKey(Frame, on_delete=models.PROTECT, related_name="rounds")
+    parent = models.CharField(max_length=60)  # code of the element whose children are weighed
+    method = models.CharField(max_length=8, choices=Weighing, default=Weighing.POINTS)
+    question = models.TextField(_("what is asked"))
+    until = models.DateField()  # the last day to answer
+    state = models.CharField(max_length=8, choices=RoundState, default=RoundState.OPEN)
+    fork = models.OneToOneField(
+        Frame, null=True, blank=True, on_delete=models.PROTECT, related_name="round"
+    )
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return f"{self.frame} · {self.code}"
+
+
+class WeightAnswer(models.Model):
+    """What one asked person answers; signed by their account, and empty until then."""
+
+    round = models.ForeignKey(WeightRound, on_delete=models.CASCADE, related_name="answers")
+    person = models.UUIDField()
+    points = models.JSONField(default=dict, blank=True)  # code -> points, together 100
+    pairs = models.JSONField(default=dict, blank=True)  # "A:B" -> how many times A counts as B
+    remark = models.TextField(blank=True)
+    at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "person"], name="asked_once_in_a_round")
+        ]
+
+    def __str__(self):
+        return f"{self.round_id} {self.person}"
 
 
 class Computation(models.Model):

@@ -2,6 +2,7 @@
 
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
+from cauhien.observatory.states import RoundState
 
 
 def may_import(user):
@@ -30,3 +31,22 @@ def may_edit(user, frame):
 def is_open(frame):
     """Return whether a frame is a fork that nothing has replaced."""
     return bool(frame.fork_of_id) and not frame.locked and not hasattr(frame, "replaced_by")
+
+
+def may_ask(user):
+    """Return whether the user may ask people for weights, and close the round."""
+    return holds_role(user, Role.DATA_STEWARD)
+
+
+def may_see_answers(user):
+    """Return whether the user may see who gave which weights; everybody sees their own."""
+    return holds_role(user, Role.DATA_STEWARD, Role.AUDITOR)
+
+
+def may_answer(user, asked):
+    """Return whether the user may say the weights that they were asked for.
+
+    asked: their WeightAnswer, None for who was not asked. A judgement is one's own: nobody gives it
+    in somebody's stead.
+    """
+    return asked is not None and asked.round.state == RoundState.OPEN and user.delegation is None

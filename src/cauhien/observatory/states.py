@@ -153,6 +153,26 @@ class FrameKind(TextChoices):
     GOALS = "goals", _("set of targets")
 
 
+class Weighing(TextChoices):
+    """How people say what counts how much."""
+
+    POINTS = "points", _("100 points given out")
+    PAIRS = "pairs", _("compared two by two")
+
+
+class RoundState(TextChoices):
+    OPEN = "open", pgettext_lazy("a round of weights", "open")
+    CLOSED = "closed", pgettext_lazy("a round of weights", "closed")
+
+
+class Pooling(TextChoices):
+    """What is made of the answers when a round is closed."""
+
+    MEAN = "mean", _("a fork with the mean of the answers")
+    MEDIAN = "median", _("a fork with the median of the answers")
+    NOTHING = "nothing", _("no fork: the round ends without one")
+
+
 class Operator(TextChoices):
     EQUAL = "eq", "="
     LEAST = "ge", "≥"
@@ -180,6 +200,9 @@ class Act(TextChoices):
     VALUE_CHOSEN = "observatory.value_chosen", _("a value chosen to be shown")
     FRAME_FORKED = "observatory.frame_forked", _("a method forked")
     FRAME_EDITED = "observatory.frame_edited", _("a fork of a method edited")
+    WEIGHTS_ASKED = "observatory.weights_asked", _("people asked for weights of an index")
+    WEIGHTS_GIVEN = "observatory.weights_given", _("weights of an index given and signed")
+    WEIGHTS_CLOSED = "observatory.weights_closed", _("a round of weights closed")
 
 
 class Factor(TextChoices):

@@ -10,7 +10,7 @@ from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
 from cauhien.observatory import rules
 from cauhien.observatory.models import Value
-from cauhien.observatory.queries import values
+from cauhien.observatory.queries import values, weights
 from cauhien.observatory.states import Act
 from cauhien.ui import menu
 
@@ -47,4 +47,20 @@ def _differing(waiting):
         url=reverse("observatory:sheets"),
         since=heap["since"],
         if_nothing=gettext("The value that came first stays shown."),
+    )
+
+
+@items.register
+def weights_to_give(user, at):
+    return items.Rows(
+        query=weights.owed_by(user),
+        kind="weights",
+        page="observatory:weights",
+        to_do=_("Say what counts how much in this index, and sign"),
+        if_nothing=_("The round is closed without your answer."),
+        since="round__at",
+        due_on="round__until",
+        code="round__code",
+        title=("round__frame__name_vi", "round__frame__name_en"),
+        arguments=("round__code",),
     )

@@ -9,6 +9,7 @@ from cauhien.observatory.views import (
     sheets,
     units,
     values,
+    weights,
 )
 
 app_name = "observatory"
@@ -33,6 +34,10 @@ urlpatterns = [
     path("observatory/index/<slug:code>/audit/", methods.audit, name="audit"),
     path("observatory/index/<slug:code>/fork/", methods.fork, name="fork"),
     path("observatory/index/<slug:code>/edit/", methods.edit, name="edit"),
+    path("observatory/index/<slug:code>/ask/", weights.ask, name="ask_weights"),
+    path("observatory/weights/<slug:code>/", weights.weights, name="weights"),
+    path("observatory/weights/<slug:code>/give/", weights.give, name="give_weights"),
+    path("observatory/weights/<slug:code>/close/", weights.close, name="close_weights"),
     path("observatory/units/<slug:code>/", units.unit, name="unit"),
     *(
         path(f"observatory/units/<slug:code>/report.{form}", units.report, {"form": form}, form)

@@ -24,10 +24,11 @@ class Judgement:
     consistency: float | None = None
 
 
-def from_points(codes, points):
+def from_points(codes, points, *, median=False):
     """Return the Judgement of points handed out. points: float array (people, codes), none under 0.
 
-    Each person counts alike, however many points were handed out.
+    Each person counts alike, however many points were handed out. median: of the shares, brought
+    back to a sum of 1, instead of their mean; the mean stays where every median is zero.
     Source: budget allocation, Handbook on Constructing Composite Indicators (2008), section 6.
 
     >>> from_points(("a", "b"), [[60, 40], [1, 1]]).weights
@@ -38,7 +39,9 @@ def from_points(codes, points):
         raise BadPlan("points are numbers from 0 up, and everybody hands out some")
     shares = points / points.sum(axis=1, keepdims=True)
     spread = shares.std(axis=0, ddof=1) if len(shares) > 1 else []
-    return Judgement(_named(codes, shares.mean(axis=0)), _named(codes, spread))
+    middle = np.median(shares, axis=0) if median else np.zeros(len(codes))
+    pooled = middle / middle.sum() if middle.any() else shares.mean(axis=0)
+    return Judgement(_named(codes, pooled), _named(codes, spread))
 
 
 def from_comparisons(codes, tables):

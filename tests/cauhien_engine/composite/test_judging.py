@@ -44,3 +44,10 @@ def test_points_that_make_no_sense_are_refused(points):
 def test_a_comparison_without_its_mirror_is_refused():
     with pytest.raises(BadPlan, match="mirror"):
         from_comparisons(("a", "b"), [[[1, 2], [2, 1]]])
+
+
+def test_a_median_passes_over_who_stands_apart_and_the_mean_stays_where_all_are_zero():
+    apart = from_points(("a", "b"), [[50, 50], [60, 40], [0, 100]], median=True).weights
+    assert apart == pytest.approx({"a": 0.5, "b": 0.5})
+    nothing = from_points(("a", "b", "c"), np.diag([100, 100, 100]), median=True).weights
+    assert nothing == pytest.approx(dict.fromkeys("abc", 1 / 3))

@@ -18,6 +18,7 @@ from cauhien.observatory.documents import index_book
 from cauhien.observatory.forms.weights import BASE, IndexForm
 from cauhien.observatory.queries import frames as queries
 from cauhien.observatory.queries.units import own_units
+from cauhien.observatory.queries.weights import rounds_for
 from cauhien.observatory.states import Group
 from cauhien.ui.downloads import made_file
 from cauhien.ui.render import render_part
@@ -41,6 +42,7 @@ def frame(request, code):
     computation = queries.newest(found, _year(request))
     context = {"frame": found, "form": form, "may_fork": rules.may_fork(request.user)}
     context["may_edit"] = rules.may_edit(request.user, found)
+    context["rounds"] = rounds_for(request.user).filter(frame=found)
     if computation:
         context |= _told(found, computation, form)
     return render_part(

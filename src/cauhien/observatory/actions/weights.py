@@ -1,0 +1,85 @@
+"""People are asked what counts how much in an index, answer, and a fork is made of it."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from cauhien.core.audit import record
+from cauhien.observatory import rules
+from cauhien.observatory.actions.frames import Change, fork_frame
+from cauhien.observatory.bridge.weights import FEWEST, weights_of
+from cauhien.observatory.models import WeightAnswer, WeightRound
+from cauhien.observatory.queries.weights import asked_of, said_in
+from cauhien.observatory.states import Act, Pooling, RoundState
+
+
+class TooFew(Exception):
+    """Of so few answers no fork is made: it would tell what one person said."""
+
+
+@transaction.atomic
+def ask_weights(*, frame, said, people, by, at):
+    """Return a new round. said: its parent, method, question and until. people: accounts."""
+    if not rules.may_ask(by):
+        raise PermissionDenied
+    held = WeightRound.objects.create(frame=frame, by=by.uuid, at=at, **said)
+    WeightAnswer.objects.bulk_create(WeightAnswer(round=held, person=one.uuid) for one in people)
+    detail = {"frame": frame.code, "element": held.parent, "asked": len(people)}
+    _log(held, Act.WEIGHTS_ASKED, by, at, detail, public=True)
+    return held
+
+
+@transaction.atomic
+def give_weights(*, held, points, remark, by, at):
+    """Keep and sign what an asked person says; until the round is closed they may say it anew.
+
+    points: {code: points}, together 100.
+    """
+    held = WeightRound.objects.select_for_update().get(pk=held.pk)
+    answer = asked_of(by, held)
+    if not rules.may_answer(by, answer):
+        raise PermissionDenied
+    answer.points, answer.remark, answer.at = points, remark, at
+    answer.save(update_fields=["points", "remark", "at"])
+    _log(held, Act.WEIGHTS_GIVEN, by, at, {"points": points})
+
+
+@transaction.atomic
+def close_round(*, held, how, name, note, by, at):
+    """Close a round and return it, with its fork where one was wanted. how: Pooling.
+
+    Raises TooFew, and CannotIndex where the engine refuses the fork.
+    """
+    held = (
+        WeightRound.objects.select_for_update(of=["self"]).select_related("frame").get(pk=held.pk)
+    )
+    if not rules.may_ask(by) or held.state != RoundState.OPEN:
+        raise PermissionDenied
+    answers = said_in(held)
+    if how != Pooling.NOTHING:
+        if len(answers) < FEWEST:
+            raise TooFew
+        change = _change(held.frame, weights_of(answers, how), name, note)
+        held.fork = fork_frame(frame=held.frame, change=change, by=by, at=at)
+    held.state, held.closed_at = RoundState.CLOSED, at
+    held.save(update_fields=["state", "closed_at", "fork"])
+    detail = {"answers": len(answers), "how": how, "fork": held.fork.code if held.fork else ""}
+    _log(held, Act.WEIGHTS_CLOSED, by, at, detail, public=True)
+    return held
+
+
+def _change(frame, weights, name, note):
+    plan = [_weighed(step, weights) for step in frame.plan]
+    return Change(name=name, note=note, weights=weights, plan=plan)
+
+
+def _weighed(step, weights):
+    """A step that sets weights itself would go over those of the frame."""
+    if step["do"] != "weigh":
+        return step
+    options = step.get("options", {})
+    return step | {"options": options | {"weights": options.get("weights", {}) | weights}}
+
+
+def _log(held, act, by, at, detail, public=False):
+    chain = f"weights:{held.code}"
+    record(chain=chain, act=act, by=by, at=at, detail=detail, public=public)

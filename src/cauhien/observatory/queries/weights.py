@@ -1,0 +1,55 @@
+"""What is read of rounds in which people give weights."""
+
+from django.db.models import Count, Q
+
+from cauhien.observatory import rules
+from cauhien.observatory.models import WeightAnswer, WeightRound
+from cauhien.observatory.queries.frames import name_of
+from cauhien.observatory.states import RoundState
+
+
+def rounds_for(user):
+    """Everybody sees that a round is held and how many answered; who gave what, few do."""
+    given = Count("answers", filter=Q(answers__at__isnull=False))
+    rounds = WeightRound.objects.select_related("frame", "fork")
+    return rounds.annotate(asked=Count("answers"), given=given).order_by("-at", "-id")
+
+
+def answers_for(user, held):
+    """Return the answers given in a round that the user may see."""
+    given = WeightAnswer.objects.filter(round=held, at__isnull=False).order_by("at", "id")
+    if rules.may_see_answers(user):
+        return given
+    return given.filter(person=user.uuid) if user.is_authenticated else given.none()
+
+
+def asked_of(user, held):
+    """Return the WeightAnswer that a round waits for or has from the user, None if not asked."""
+    if not user.is_authenticated:
+        return None
+    return WeightAnswer.objects.filter(round=held, person=user.uuid).select_related("round").first()
+
+
+def owed_by(user):
+    """Return the answers that open rounds wait for from a user."""
+    waiting = WeightAnswer.objects.filter(person=user.uuid, at=None, round__state=RoundState.OPEN)
+    return waiting.select_related("round__frame")
+
+
+def said_in(held):
+    """Return {code: points} of each answer of a round, without who gave it."""
+    return list(held.answers.filter(at__isnull=False).values_list("points", flat=True))
+
+
+def weighable(frame):
+    """Return {code: name} of the elements of a frame that have two children or more."""
+    parents = [node.get("Parent") for node in frame.nodes]
+    return {
+        node["iCode"]: name_of(node) for node in frame.nodes if parents.count(node["iCode"]) > 1
+    }
+
+
+def children_of(held):
+    """Return {code: name} of what is weighed in a round."""
+    nodes = held.frame.nodes
+    return {node["iCode"]: name_of(node) for node in nodes if node.get("Parent") == held.parent}

@@ -1,0 +1,108 @@
+"""People are asked for weights, give them, and everybody reads what came of it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cauhien.accounts.queries import names_by_uuid
+from cauhien.observatory import rules
+from cauhien.observatory.actions.weights import TooFew, ask_weights, close_round, give_weights
+from cauhien.observatory.bridge.frames import CannotIndex
+from cauhien.observatory.bridge.weights import spread_of
+from cauhien.observatory.charts import weights as charts
+from cauhien.observatory.forms.asking import AskForm, CloseForm, PointsForm
+from cauhien.observatory.queries import weights as queries
+from cauhien.observatory.queries.frames import frames_for
+from cauhien.observatory.states import RoundState
+
+
+@login_required
+def ask(request, code):
+    frame = get_object_or_404(frames_for(request.user), code=code)
+    if not rules.may_ask(request.user):
+        raise PermissionDenied
+    form = AskForm(request.POST or None, frame=frame, by=request.user, day=localdate())
+    if form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("parent", "question", "until")}
+        people = form.cleaned_data["people"]
+        held = ask_weights(frame=frame, said=said, people=people, by=request.user, at=now())
+        messages.success(request, _("The round is open; each of them finds it under My work."))
+        return redirect("observatory:weights", held.code)
+    page = {"frame": frame, "frame_page": True, "form": form}
+    return render(request, "observatory/ask.html", page, status=422 if form.errors else 200)
+
+
+def weights(request, code):
+    return _page(request, _found(request, code))
+
+
+def _found(request, code):
+    return get_object_or_404(queries.rounds_for(request.user), code=code)
+
+
+def _page(request, held, points=None, close=None):
+    """Show a round. points, close: forms that were refused."""
+    user, is_open = request.user, held.state == RoundState.OPEN
+    parts, own = queries.children_of(held), queries.asked_of(user, held)
+    seen = list(queries.answers_for(user, held))
+    told = spread_of(held, queries.said_in(held))
+    names = names_by_uuid([one.person for one in seen])
+    page = {
+        "held": held,
+        "frame": held.frame,
+        "frame_page": True,
+        "element": queries.weighable(held.frame)[held.parent],
+        "own": own,
+        "points": points,
+        "close": close,
+        "answers": [charts.answer_row(one, parts, names) for one in seen],
+        "answer_columns": charts.answer_columns(parts),
+        "remarks": [(names.get(one.person, ""), one.remark) for one in seen if one.remark],
+        "spread": charts.spread_rows(told, parts) if told else None,
+        "spread_columns": charts.spread_columns(),
+    }
+    if not points and rules.may_answer(user, own):
+        page["points"] = PointsForm(parts=parts, begun=own.points, remark=own.remark)
+    if not close and is_open and rules.may_ask(user):
+        page["close"] = CloseForm()
+    refused = any(form and form.errors for form in (points, close))
+    return render(request, "observatory/weights.html", page, status=422 if refused else 200)
+
+
+@login_required
+@require_POST
+def give(request, code):
+    held = _found(request, code)
+    if not rules.may_answer(request.user, queries.asked_of(request.user, held)):
+        raise PermissionDenied
+    form = PointsForm(request.POST, parts=queries.children_of(held))
+    if not form.is_valid():
+        return _page(request, held, points=form)
+    said = {"points": form.points(), "remark": form.cleaned_data["remark"]}
+    give_weights(held=held, by=request.user, at=now(), **said)
+    messages.success(request, _("Your answer is signed; you may change it until the round closes."))
+    return redirect("observatory:weights", code)
+
+
+@login_required
+@require_POST
+def close(request, code):
+    held = _found(request, code)
+    if not rules.may_ask(request.user) or held.state != RoundState.OPEN:
+        raise PermissionDenied
+    form = CloseForm(request.POST)
+    if form.is_valid():
+        try:
+            close_round(held=held, by=request.user, at=now(), **form.cleaned_data)
+            messages.success(request, _("The round is closed."))
+            return redirect("observatory:weights", code)
+        except TooFew:
+            message = _("A fork needs three answers: of fewer, it would tell what one person said.")
+            form.add_error("how", message)
+        except CannotIndex as refusal:
+            form.add_error("how", str(refusal))
+    return _page(request, held, close=form)

@@ -1,0 +1,113 @@
+"""Named people say what counts how much; the public learns how many and how far apart."""
+
+from datetime import date
+
+import pytest
+
+from cauhien.accounts.states import Role
+from cauhien.core.models import AuditLine
+from cauhien.observatory.actions import compute_all
+from cauhien.observatory.models import Frame, WeightAnswer, WeightRound
+from tests.factories import NOW, a_user, sign_in
+from tests.observatory.asia import an_index
+
+pytestmark = pytest.mark.django_db
+ENGLISH = {"accept-language": "en"}
+ASK = "/observatory/index/asia/ask/"
+
+
+@pytest.fixture
+def steward():
+    an_index(years=(2024,))
+    compute_all(at=NOW)
+    return a_user(Role.DATA_STEWARD, language="en")
+
+
+def opened(client, steward, people):
+    sign_in(client, steward)
+    asked = {"parent": "ALL", "question": "Trụ cột nào quan trọng?", "until": "2099-01-01"}
+    lines = "\n".join(one.email for one in people)
+    answer = client.post(ASK, asked | {"people": lines}, headers=ENGLISH)
+    assert answer.status_code == 302, answer.content.decode()
+    return WeightRound.objects.get()
+
+
+def give(client, held, person, research, people):
+    sign_in(client, person)
+    said = {"p_RES": research, "p_PEO": people, "remark": "Ý kiến riêng"}
+    return client.post(f"/observatory/weights/{held.code}/give/", said, headers=ENGLISH)
+
+
+def read(client, held):
+    return client.get(f"/observatory/weights/{held.code}/", headers=ENGLISH).content.decode()
+
+
+def test_a_fork_is_made_of_what_people_gave_and_names_nobody(client, steward):
+    people = [a_user(Role.EXPERT, language="en") for _ in range(3)]
+    held = opened(client, steward, people)
+    for person, research in zip(people, (80, 50, 20), strict=True):
+        assert give(client, held, person, research, 100 - research).status_code == 302
+    assert give(client, held, people[2], "40", "60").status_code == 302  # the last word counts
+
+    sign_in(client, steward)
+    assert all(one.name in read(client, held) for one in people)
+    end = {"how": "median", "name": "Theo chuyên gia", "note": "Trung vị của ba ý kiến."}
+    assert client.post(f"/observatory/weights/{held.code}/close/", end).status_code == 302
+
+    made = Frame.objects.get(fork_of__code="asia")
+    weights = {node["iCode"]: node["Weight"] for node in made.nodes}
+    assert (weights["RES"], weights["PEO"], made.round) == (50, 50, held)
+    signed = AuditLine.objects.filter(act="observatory.weights_given")
+    assert {line.by for line in signed} == {one.uuid for one in people}
+    assert not any(line.public for line in signed)
+    client.logout()
+    page = read(client, held)
+    assert "3 of 3 people answered" in page
+    assert "56.7" in page  # the mean of 80, 50 and 40
+    assert not any(one.name in page or one.email in page for one in people)
+    assert "Ý kiến riêng" not in page
+
+
+def test_the_asked_see_it_in_their_work_and_their_own_answer_alone(client, steward):
+    first, second = a_user(Role.EXPERT, language="en"), a_user(Role.HEAD, language="en")
+    other = a_user(Role.EXPERT, language="en")
+    held = opened(client, steward, [first, second])
+    give(client, held, first, "73", "27")
+    assert "73" in read(client, held)
+
+    refused = give(client, held, second, "60", "30")
+    assert refused.status_code == 422
+    assert "come to 90 together" in refused.content.decode()
+    assert f"/observatory/weights/{held.code}/" in client.get("/my-work/").content.decode()
+    page = read(client, held)
+    assert first.name not in page
+    assert "73" not in page
+    assert give(client, held, other, "50", "50").status_code == 403
+    assert WeightAnswer.objects.filter(at=None).get().person == second.uuid
+
+
+def test_of_two_answers_no_fork_is_made_and_no_points_are_told(client, steward):
+    people = [a_user(Role.EXPERT, language="en") for _ in range(2)]
+    held = opened(client, steward, people)
+    for person in people:
+        give(client, held, person, "73", "27")
+    close = f"/observatory/weights/{held.code}/close/"
+    assert client.post(close, {"how": "nothing"}).status_code == 403
+
+    sign_in(client, steward)
+    end = {"how": "mean", "name": "Bản", "note": "Lý do"}
+    assert "A fork needs three answers" in client.post(close, end, headers=ENGLISH).content.decode()
+    assert client.post(close, {"how": "nothing"}).status_code == 302
+    client.logout()
+    assert "Fewer than three" in read(client, held)
+    assert give(client, held, people[0], "50", "50").status_code == 403
+
+
+def test_who_is_no_account_is_named_beside_the_field_and_only_a_methodologist_asks(client, steward):
+    sign_in(client, steward)
+    asked = {"parent": "ALL", "question": "?", "until": date(2020, 1, 1), "people": "a@b.vn, x"}
+    page = client.post(ASK, asked, headers=ENGLISH).content.decode()
+    assert "a@b.vn, x" in page.split("No account on this site has this address:")[1]
+    assert "This day has passed." in page
+    sign_in(client, a_user(Role.OFFICER))
+    assert client.get(ASK).status_code == 403
