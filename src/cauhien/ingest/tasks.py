@@ -20,8 +20,9 @@ AGAIN = RetryStrategy(max_attempts=60, wait=10, retry_exceptions={batches.Busy})
 @app.task(name="ingest.stage", queue=LONG, retry=AGAIN, lock="ingest")
 def stage(batch, path=""):
     """Read a file that came in and compare it. batch: its code; path: where it was not sent in."""
-    row = Batch.objects.select_related("stored").get(code=batch)
-    file = Path(path) if path else path_of(row.stored.sha256)
+    row = Batch.objects.get(code=batch)
+    sha256 = Batch.objects.values_list("stored__sha256", flat=True).get(code=batch)
+    file = Path(path) if path else path_of(sha256)
     # A file that breaks off is noted on the batch; what was read can be taken over.
     with batches.turn(), suppress(BrokenFile):
         batches.stage_batch(batch=row, path=file)
