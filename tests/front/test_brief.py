@@ -118,7 +118,7 @@ def test_a_goal_moves_between_two_values_that_can_be_compared():
 
     assert nothing == "Chưa có số liệu của mục tiêu nào được nạp."
     assert line.url == reverse("observatory:goal", args=[target.code])
-    assert line.whom == "60,76 (2024), sau đó 65,68 (2025); cần đạt: ≥ 70 năm 2030"
+    assert line.whom == "60,8 (2024), sau đó 65,7 (2025); cần đạt: ≥ 70 năm 2030"
 
 
 def test_the_page_is_for_whoever_leads_and_every_line_of_it_is_a_link(

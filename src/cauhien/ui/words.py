@@ -18,6 +18,7 @@ _ACTS = {
     "Quyết định": "Decision", "Chỉ thị": "Directive", "Kế hoạch": "Plan",
 }  # fmt: skip
 _ACT = re.compile(rf"({'|'.join(_ACTS)}) (\S+) ngày (\d\d?)/(\d\d?)/(\d{{4}})")
+_DIGITS = ((1000, 0), (10, 1), (1, 2), (0.01, 3))  # from which size on how many decimals
 _MOMENT = {"vi": "H:i d/m/Y", "en": "j M Y, H:i"}
 
 
@@ -44,6 +45,13 @@ def number(value, decimals=None):
         thousand_sep=formats.get_format("THOUSAND_SEPARATOR"),
         force_grouping=True,
     )
+
+
+def figure(value):
+    """Return a number with the digits that say something: 0.415, 2.96, 41.5, 5,256, and 0.6."""
+    decimals = next((few for least, few in _DIGITS if abs(value) >= least), 5)
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return number(rounded.normalize())
 
 
 def day(value):

@@ -7,7 +7,6 @@ that the line leads to.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Concat
@@ -22,17 +21,16 @@ from cauhien.challenges.rules import may_read_whole_log
 from cauhien.challenges.states import TRANSITIONS, Act, Actor, State
 from cauhien.core.models import AuditLine
 from cauhien.observatory.queries import goals as observed
-from cauhien.observatory.states import Operator
+from cauhien.observatory.queries.wording import asked, valued
 from cauhien.resolution.queries import delays, named_in, standing, tasks_for
 from cauhien.resolution.states import Delay, TaskState, Timing
 from cauhien.review.queries import cases_without_council, councils_for
 from cauhien.review.rules import SEES_COUNCILS
 from cauhien.review.states import CouncilState
-from cauhien.ui.words import language, number
+from cauhien.ui.words import language
 
 STUCK_AFTER = timedelta(days=20)  # in one state; shorter is the usual course
 MOVING = [one for one in State if one not in (State.CATALOGUED, State.OPEN, State.CLOSED)]
-EXACT_FROM = 1000  # a smaller number is told to four digits
 OWN = (Actor.OWN_HEAD, Actor.OWN_OFFICER)
 
 
@@ -188,24 +186,16 @@ def _newest_first(moved):
 
 
 def _of_goal(target, before, now):
-    measure = target.indicator.measure
     moved = {
-        "before": f"{_figure(before.number, measure)} ({before.period})",
-        "now": f"{_figure(now.number, measure)} ({now.period})",
+        "before": f"{valued(before)} ({before.period})",
+        "now": f"{valued(now)} ({now.period})",
     }
     said = [_("%(before)s, then %(now)s") % moved]
     if target.number is not None and target.year:
-        sign = Operator(target.operator).label
-        wanted = {"number": f"{sign} {_figure(target.number, target.measure)}", "year": target.year}
+        wanted = {"number": asked(target), "year": target.year}
         said.append(_("wanted: %(number)s by %(year)s") % wanted)
     url = reverse("observatory:goal", args=[target.code])
     return Line(str(target), url, "; ".join(said), language=language())
-
-
-def _figure(value, measure):
-    """Return a number with its unit and no decimals that say nothing: 0.42494 as "0.4249 %"."""
-    exact = f"{value:.4g}" if abs(value) < EXACT_FROM else str(value)
-    return f"{number(Decimal(f'{Decimal(exact).normalize():f}'))} {measure}".strip()
 
 
 def _councils(user):

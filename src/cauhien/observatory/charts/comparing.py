@@ -1,15 +1,12 @@
 """Pictures and tables of two editions or methods, and of what would reach a rank."""
 
-from decimal import ROUND_HALF_UP, Decimal
-
 from django.utils.translation import gettext as _
 
 from cauhien.observatory.charts.index import percent
 from cauhien.ui.charts import Chart
 from cauhien.ui.shapes import Axis, Interval, intervals
-from cauhien.ui.words import number
+from cauhien.ui.words import figure, number
 
-DIGITS = ((1000, 0), (10, 1), (1, 2), (0.01, 3))  # from which size on how many decimals
 MOST = 20  # lines of the picture; the table has all
 CHANGED = {
     "before": lambda: _("as it was"),
@@ -169,13 +166,6 @@ def _figures(values, codes, indicators):
 def measured(indicator):
     """Return "Research spending (% of GDP)", so that the figures beside it stay short."""
     return f"{indicator} ({indicator.measure})" if indicator.measure else str(indicator)
-
-
-def figure(value):
-    """Return a number with the digits that say something: 0.415, 2.96, 41.5, 5,256, and 0.6."""
-    decimals = next((few for least, few in DIGITS if abs(value) >= least), 5)
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return number(rounded.normalize())
 
 
 def _signed(places):

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cauhien.observatory.bridge import goals as bridge
-from cauhien.observatory.charts.comparing import figure
 from cauhien.observatory.charts.index import percent
-from cauhien.observatory.states import Operator, Verdict
+from cauhien.observatory.queries.wording import asked, valued
+from cauhien.observatory.states import Verdict
 from cauhien.ui.charts import Chart
 from cauhien.ui.shapes import Axis, Point, series
-from cauhien.ui.words import day, number
+from cauhien.ui.words import day, figure, number
 
 TONES = {"met": "ok", "on_pace": "ok", "behind": "warn", "missed": "bad", "unknown": ""}
 
@@ -156,26 +156,6 @@ def _few(points, target):
 
 def _without(reason):
     return _("A chance cannot be computed, because %(reason)s.") % {"reason": reason}
-
-
-def asked(target):
-    """Return what a target asks for: "≥ 12,000–13,000 USD", or its words."""
-    if target.number is None:
-        return target.text or str(Operator(target.operator).label)
-    sign = {Operator.DONE: "", Operator.TRACKED: ""}.get(
-        Operator(target.operator), str(Operator(target.operator).label)
-    )
-    numbers = "–".join(number(one) for one in (_plain(target.number), _plain(target.high)) if one)
-    return f"{sign} {numbers} {target.measure}".strip()
-
-
-def _plain(value):
-    return value if value is None or value != int(value) else int(value)
-
-
-def valued(value):
-    """Return "≈ 23 %": sign, number, unit of measure."""
-    return f"{value.sign} {figure(value.number)} {value.indicator.measure}".strip()
 
 
 def issued_sentence(issued):

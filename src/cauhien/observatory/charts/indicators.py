@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from cauhien.observatory.charts.comparing import figure
 from cauhien.observatory.queries.merged import Computed
 from cauhien.observatory.queries.values import said
 from cauhien.observatory.states import Status
 from cauhien.ui.charts import Chart
 from cauhien.ui.shapes import Axis, Point, series
+from cauhien.ui.words import figure
 
 
 def series_chart(indicator, unit, values, breaks):

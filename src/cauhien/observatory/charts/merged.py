@@ -3,10 +3,10 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from cauhien.observatory.charts.comparing import figure, measured
+from cauhien.observatory.charts.comparing import measured
 from cauhien.observatory.charts.units import linked, value_link
 from cauhien.observatory.states import Merging
-from cauhien.ui.words import number
+from cauhien.ui.words import figure, number
 
 
 def computed_columns():

@@ -4,13 +4,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from cauhien.observatory.charts.comparing import figure, measured
+from cauhien.observatory.charts.comparing import measured
 from cauhien.observatory.charts.index import edges
 from cauhien.observatory.queries.merged import Computed
 from cauhien.observatory.queries.values import said
 from cauhien.ui.charts import Chart
 from cauhien.ui.shapes import Axis, Point, series
-from cauhien.ui.words import number
+from cauhien.ui.words import figure, number
 
 
 def line_columns():

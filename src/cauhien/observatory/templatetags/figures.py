@@ -2,8 +2,8 @@
 
 from django import template
 
-from cauhien.observatory.charts.comparing import figure
 from cauhien.observatory.queries import values
+from cauhien.ui.words import figure
 
 register = template.Library()
 register.filter("said", values.said)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from cauhien.observatory.bridge.goals import outlook, outlook_told
 from cauhien.observatory.charts import goals as charts
 from cauhien.observatory.queries import goals as queries
+from cauhien.observatory.queries import wording
 from cauhien.observatory.queries.values import period_said
 
 
@@ -38,9 +39,9 @@ def _told(target, found, likely, today):
     standing = charts.standing(target, found, today, likely)
     return {
         "target": target,
-        "asked": charts.asked(target),
+        "asked": wording.asked(target),
         "newest": found.newest,
-        "shown": charts.valued(found.newest) if found.newest else "",
+        "shown": wording.valued(found.newest) if found.newest else "",
         "period": period_said(found.newest) if found.newest else "",
         "standing": standing,
         "ahead": charts.ahead_sentence(target, standing),
@@ -54,7 +55,7 @@ def goal(request, code):
     issued = queries.issued([target]).get(target.pk)
     page = {
         "target": target,
-        "asked": charts.asked(target),
+        "asked": wording.asked(target),
         "standing": standing,
         "newest": found.newest,
         "chart": charts.thermometer(target, found, standing) if target.number else None,
