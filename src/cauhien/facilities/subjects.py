@@ -44,11 +44,7 @@ subjects.register(
         visible_to=queries.bookings_for,
     )
 )
-add_tab(
-    "laboratories",
-    gettext_lazy("Laboratories"),
-    lambda *of: queries.laboratories_at(*of).count(),
-)
+add_tab("laboratories", gettext_lazy("Laboratories"), queries.laboratories_at)
 name_acts(UseAct)
 menu.register(
     menu.Entry(gettext_lazy("Use of laboratories"), "facilities:figures", rules.may_see_figures)

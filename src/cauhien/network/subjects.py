@@ -160,11 +160,7 @@ def requests_to_answer(user, at):
     )
 
 
-add_tab("people", _("People"), lambda *of: queries.involvements_at(*of).count())
-add_tab("works", _("Works"), lambda *of: queries.works_at(*of).count())
-add_tab("projects", _("Projects"), lambda *of: queries.projects_at(*of).count())
-add_tab(
-    "technologies",
-    _("Technologies"),
-    lambda *of: queries.technologies_at(*of).count(),
-)
+add_tab("people", _("People"), queries.involvements_at)
+add_tab("works", _("Works"), queries.works_at)
+add_tab("projects", _("Projects"), queries.projects_at)
+add_tab("technologies", _("Technologies"), queries.technologies_at)

@@ -17,11 +17,7 @@ from cauhien.park.states import Act, NeedState, StatementKind
 from cauhien.ui import menu
 
 name_acts(Act)
-add_tab(
-    "park-projects",
-    gettext_lazy("Park projects"),
-    lambda organisation, user: parks.projects_at(organisation, user).count(),
-)
+add_tab("park-projects", gettext_lazy("Park projects"), parks.projects_at)
 register(
     Subject(
         kind=parks.PARK,
