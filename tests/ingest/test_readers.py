@@ -144,6 +144,12 @@ def test_vietnamese_names_of_the_register_are_told_by_their_letters():
     assert [name.language for name in record.names] == ["vi", "vi", "", ""]
 
 
+def test_domains_of_mail_are_kept_and_what_is_none_is_not():
+    said = {"domains": ["HUST.edu.vn", "https://hust.edu.vn", None, 7]}
+
+    assert ror.read(a_ror("02wsd5p50", "X") | said).domains == ("hust.edu.vn",)
+
+
 def test_the_city_of_an_organisation_is_read_from_geonames_and_never_from_the_subdivision():
     record = ror.read(a_ror("02wsd5p50", "X"))
 

@@ -12,6 +12,7 @@ from cauhien.network.models import Claim, Involvement
 from cauhien.network.rules import fits_name, is_domain_of
 from cauhien.notices.actions import signed_link
 from cauhien.notices.models import Link, Notice
+from cauhien.organisations.models import Organisation
 from tests.factories import NOW, a_person, a_user, an_organisation, sign_in
 
 HUST = ["https://www.hust.edu.vn/vi"]
@@ -40,6 +41,11 @@ def test_an_address_is_made_of_the_name_or_proves_nothing(local, fits):
 )
 def test_a_domain_is_the_one_of_the_website_or_below_it(domain, fits):
     assert is_domain_of(domain, HUST) is fits
+
+
+def test_a_domain_that_the_register_vouches_for_is_taken_like_that_of_the_website():
+    assert is_domain_of("mail.hus.vnu.edu.vn", HUST, ["hus.vnu.edu.vn"])
+    assert not is_domain_of("vnu.edu.vn", HUST, ["hus.vnu.edu.vn"])
 
 
 @pytest.fixture
@@ -72,6 +78,16 @@ def test_an_address_that_fits_makes_the_page_ones_own(client, person):
     assert (person.user, Claim.objects.get().state) == (None, "ended")
 
 
+def test_an_address_at_a_domain_of_the_register_is_enough_without_a_website(person):
+    Organisation.objects.update(website="", domains=["hus.vn"])
+    claimed(person, address="an.nguyen@hus.vn")
+
+    actions.prove(token=signed_link(Link.objects.get()).rstrip("/").rpartition("/")[2], at=NOW)
+
+    person.refresh_from_db()
+    assert person.user is not None
+
+
 def test_another_address_leaves_it_to_an_office(person):
     made = claimed(person, address="an.nguyen@mail.test.invalid")
 
@@ -85,6 +101,17 @@ def test_another_address_leaves_it_to_an_office(person):
     assert [one.title for one in items_for(coordinator, NOW) if one.kind == "claim"] == [
         str(person)
     ]
+
+
+def test_a_mistyped_orcid_stands_beside_the_field_and_nothing_is_lost(client, person):
+    sign_in(client, a_user(language="en"))
+
+    said = client.post(f"/people/{person.code}/claim/", {"note": "ORCID 0000-0002-1825-0098"})
+
+    assert (said.status_code, Claim.objects.count()) == (422, 0)
+    (error,) = said.context["form"].errors["note"]
+    assert "0000-0002-1825-0098" in error
+    assert "ORCID 0000-0002-1825-0098</textarea>" in said.content.decode()
 
 
 def test_an_office_confirms_with_a_reason_and_who_asked_is_told(client, person):

@@ -3,6 +3,7 @@
 import re
 
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.IGNORECASE)
+_ORCID_IN_TEXT = re.compile(r"(?<![\w-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\w-])")
 _ROR = re.compile(r"0([0-9a-hj-km-np-tv-z]{6})(\d\d)")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"  # without the letters i, l, o and u
 
@@ -21,6 +22,15 @@ def is_orcid(digits):
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     return written[-1] == ("X" if check == 10 else str(check))
+
+
+def mistyped_orcids(text):
+    """Return what in a text is written as an iD of ORCID, with dashes, and fails its check.
+
+    >>> mistyped_orcids("ORCID 0000-0002-1825-0098, on orcid.org/0000-0002-1825-0097")
+    ['0000-0002-1825-0098']
+    """
+    return [one for one in _ORCID_IN_TEXT.findall(text) if not is_orcid(one)]
 
 
 def is_ror(short):

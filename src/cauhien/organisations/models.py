@@ -77,6 +77,7 @@ class Organisation(Sourced):
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT)
     address = models.CharField(_("address as printed"), max_length=300, blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
+    domains = models.JSONField(default=list, blank=True)  # of its mail, as a register vouches
     established = models.CharField(_("established"), max_length=40, blank=True)
     active = models.BooleanField(_("active"), default=True)
     folded = models.CharField(max_length=300)

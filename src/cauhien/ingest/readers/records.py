@@ -40,6 +40,7 @@ class OrganisationRecord(NamedTuple):
     place_stated: str = ""  # the source's own words for where it is; empty: it does not say
     address: str = ""
     website: str = ""
+    domains: tuple[str, ...] = ()  # of its mail
     established: str = ""
     active: bool = True
     is_office: bool = False

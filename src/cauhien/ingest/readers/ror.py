@@ -49,6 +49,7 @@ def read(raw):
         geonames=_whole(location.get("geonames_id")),
         place_stated=values.text(values.inside(location, "geonames_details", "name")),
         website=_website(raw),
+        domains=tuple(filter(None, map(values.domain, _list(raw.get("domains"))))),
         established=values.text(raw.get("established")),
         active=raw.get("status") == "active",
         relations=tuple(_relations(raw)),

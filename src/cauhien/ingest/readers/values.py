@@ -8,6 +8,8 @@ from cauhien.ingest.readers.records import BadLine
 
 _ORCID = re.compile(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?$", re.IGNORECASE)
 _ROR = re.compile(r"(?:https?://ror\.org/)?(0[a-z0-9]{8})/?$")
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+LONGEST_DOMAIN = 253  # RFC 1035
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 VIETNAMESE = re.compile(
     "[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE
@@ -105,6 +107,16 @@ def web(value, longest=1000):
     written = text(value)
     is_web = urlsplit_or_none(written) and len(written) <= longest and " " not in written
     return written if is_web else ""
+
+
+def domain(value):
+    """Return a name of a domain in lower case, "" for anything else.
+
+    >>> [domain(one) for one in ("HUST.edu.vn", "https://hust.edu.vn", "vn")]
+    ['hust.edu.vn', '', '']
+    """
+    written = text(value).lower()
+    return written if len(written) <= LONGEST_DOMAIN and _DOMAIN.fullmatch(written) else ""
 
 
 def urlsplit_or_none(written):

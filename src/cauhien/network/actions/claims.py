@@ -143,8 +143,10 @@ def _locked(code):
 
 def _is_enough(made):
     local, _at, domain = made.address.partition("@")
-    sites = queries.websites_printed_with(made.person)
-    return rules.is_domain_of(domain, sites) and rules.fits_name(local, made.person.name)
+    websites, domains = queries.sites_printed_with(made.person)
+    return rules.is_domain_of(domain, websites, domains) and rules.fits_name(
+        local, made.person.name
+    )
 
 
 def _log(made, by, at):

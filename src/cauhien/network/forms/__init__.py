@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cauhien.core.identifiers import mistyped_orcids
 from cauhien.network.actions.lists.reading import NoList, text_of
 from cauhien.network.queries import absences_of
 from cauhien.network.states import ListFault, RequestKind
@@ -20,8 +21,18 @@ MOST_AT_ONCE = 20
 LARGEST_LIST = 1_000_000  # bytes of a file, or characters
 
 
-def _area(label, help_text="", *, required=False, rows=4):
+def orcids_are_right(text):
+    """Refuse a text in which an ORCID iD fails its check digit."""
+    for written in mistyped_orcids(text):
+        raise forms.ValidationError(
+            _("%(orcid)s is no ORCID iD: its check digit does not fit. Look for a slip."),
+            params={"orcid": written},
+        )
+
+
+def _area(label, help_text="", *, required=False, rows=4, validators=()):
     return forms.CharField(
+        validators=validators,
         label=label,
         help_text=help_text,
         required=required,
@@ -44,6 +55,7 @@ class AskForm(forms.Form):
         ),
         required=True,
         rows=3,
+        validators=[orcids_are_right],
     )
     address = forms.EmailField(
         label=_("Your e-mail"),
@@ -148,6 +160,7 @@ class ClaimForm(forms.Form):
     note = _area(
         _("What else an office can check"),
         _("For example your ORCID iD, or a page of your institution. Send no identity card."),
+        validators=[orcids_are_right],
     )
 
     def refuse(self, refusal):

@@ -221,11 +221,15 @@ def away_until(on, person="pk"):
     return Subquery(on_day.order_by("-until_on").values("until_on")[:1])
 
 
-def websites_printed_with(person):
-    """Return the websites of the organisations that works print a person with."""
+def sites_printed_with(person):
+    """Return (websites, domains of mail) of the organisations that works print a person with."""
     held = Involvement.objects.filter(person__in=rows_of(person))
-    rows = held.values_list("organisation__website", "organisation__canonical__website")
-    return {site for row in rows for site in row if site}
+    told = [
+        row
+        for path in ("organisation", "organisation__canonical")
+        for row in held.values_list(f"{path}__website", f"{path}__domains")
+    ]
+    return {site for site, _ in told if site}, {one for _, own in told for one in own or ()}
 
 
 def asked_of(request):

@@ -41,13 +41,14 @@ def may_be_written(printed, name):
     return bool(full) and len(parts) >= min(2, len(words)) and is_within and is_rest
 
 
-def is_domain_of(domain, websites):
-    """Return whether a domain is that of one of some websites, or lies below it.
+def is_domain_of(domain, websites, domains=()):
+    """Return whether a domain is that of one of some websites, one of domains, or lies below it.
 
     >>> is_domain_of("soict.hust.edu.vn", ["https://www.hust.edu.vn/vi"])
     True
     """
     hosts = {(urlsplit(one).hostname or "").removeprefix("www.") for one in websites} - {""}
+    hosts |= set(domains)
     domain = domain.lower()
     return any(domain == host or domain.endswith(f".{host}") for host in hosts)
 

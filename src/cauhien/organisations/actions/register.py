@@ -47,6 +47,7 @@ def organisation_columns(record):
         "country_code": record.country_code,
         "address": record.address,
         "website": record.website,
+        "domains": list(record.domains),
         "established": record.established,
         "active": record.active,
     }

@@ -183,6 +183,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=300, verbose_name="address as printed"),
                 ),
                 ("website", models.URLField(blank=True, max_length=300, verbose_name="website")),
+                ("domains", models.JSONField(blank=True, default=list)),
                 (
                     "established",
                     models.CharField(blank=True, max_length=40, verbose_name="established"),
