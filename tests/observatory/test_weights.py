@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from cauhien.accounts.states import Role
 from cauhien.core.models import AuditLine
 from cauhien.observatory.actions import compute_all
+from cauhien.observatory.forms.answering import PairsForm
 from cauhien.observatory.models import Frame, WeightAnswer, WeightRound
 from tests.factories import NOW, a_user, sign_in
 from tests.observatory.asia import an_index
@@ -23,9 +25,9 @@ def steward():
     return a_user(Role.DATA_STEWARD, language="en")
 
 
-def opened(client, steward, people):
+def opened(client, steward, people, method="points"):
     sign_in(client, steward)
-    asked = {"parent": "ALL", "question": "Trụ cột nào quan trọng?", "until": "2099-01-01"}
+    asked = {"parent": "ALL", "method": method, "question": "Điều gì?", "until": "2099-01-01"}
     lines = "\n".join(one.email for one in people)
     answer = client.post(ASK, asked | {"people": lines}, headers=ENGLISH)
     assert answer.status_code == 302, answer.content.decode()
@@ -105,9 +107,47 @@ def test_of_two_answers_no_fork_is_made_and_no_points_are_told(client, steward):
 
 def test_who_is_no_account_is_named_beside_the_field_and_only_a_methodologist_asks(client, steward):
     sign_in(client, steward)
-    asked = {"parent": "ALL", "question": "?", "until": date(2020, 1, 1), "people": "a@b.vn, x"}
+    asked = {
+        "parent": "ALL",
+        "method": "points",
+        "question": "?",
+        "until": date(2020, 1, 1),
+        "people": "a@b.vn, x",
+    }
     page = client.post(ASK, asked, headers=ENGLISH).content.decode()
     assert "a@b.vn, x" in page.split("No account on this site has this address:")[1]
     assert "This day has passed." in page
     sign_in(client, a_user(Role.OFFICER))
     assert client.get(ASK).status_code == 403
+
+
+def test_comparisons_two_by_two_are_joined_cell_by_cell(client, steward):
+    people = [a_user(Role.EXPERT, language="en") for _ in range(3)]
+    held = opened(client, steward, people, "pairs")
+    for person, times in zip(people, (9, 3, 1), strict=True):
+        sign_in(client, person)
+        assert "Which counts more: Research or People?" in read(client, held)
+        client.post(f"/observatory/weights/{held.code}/give/", {"RES:PEO": times})
+    first = WeightAnswer.objects.get(person=people[0].uuid)
+    assert (first.points["RES"], first.pairs) == (pytest.approx(90), {"RES:PEO": 9})
+
+    sign_in(client, steward)
+    end = {"how": "mean", "name": "Theo chuyên gia", "note": "Trung bình nhân."}
+    client.post(f"/observatory/weights/{held.code}/close/", end)
+    weights = {node["iCode"]: node["Weight"] for node in Frame.objects.get(round=held).nodes}
+    assert (weights["RES"], weights["PEO"]) == (75, 25)  # 3, the geometric mean of 9, 3 and 1
+    assert "Consistency ratio of all comparisons together: 0.00" in read(client, held)
+
+
+def test_comparisons_that_contradict_each_other_are_told_and_may_be_signed_all_the_same():
+    parts = {"a": "Research", "b": "People", "c": "Money"}
+    circle = {"a:b": "5", "b:c": "5", "a:c": "-5"}
+
+    with override("en"):
+        told = PairsForm(circle, parts=parts, answer=WeightAnswer())
+        assert "contradict each other: consistency ratio" in str(told.non_field_errors())
+        kept = PairsForm(circle | {"anyway": "on"}, parts=parts, answer=WeightAnswer())
+        assert kept.is_valid()
+    assert kept.said()["points"] == pytest.approx(dict.fromkeys("abc", 100 / 3))
+    agreed = {"a:b": "3", "b:c": "1", "a:c": "3"}
+    assert PairsForm(agreed, parts=parts, answer=WeightAnswer()).is_valid()

@@ -291,7 +291,7 @@ class WeightAnswer(models.Model):
     round = models.ForeignKey(WeightRound, on_delete=models.CASCADE, related_name="answers")
     person = models.UUIDField()
     points = models.JSONField(default=dict, blank=True)  # code -> points, together 100
-    pairs = models.JSONField(default=dict, blank=True)  # "A:B" -> how many times A counts as B
+    pairs = models.JSONField(default=dict, blank=True)  # "A:B" -> 3 (A 3 times B), -3
     remark = models.TextField(blank=True)
     at = models.DateTimeField(null=True, blank=True)
 

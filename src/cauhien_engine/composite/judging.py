@@ -68,6 +68,25 @@ def from_comparisons(codes, tables):
     )
 
 
+def at_odds(codes, table):
+    """Return (a, b, times): the comparison that agrees least with the others of the same person,
+    and how many times as important as b those make a (1 or more).
+
+    table: float array (codes, codes), three or more, as in `from_comparisons`. The others tell of
+    a and b by the geometric mean of the ways over each third code.
+
+    >>> at_odds(("a", "b", "c"), [[1, 2, 1 / 4], [1 / 2, 1, 2], [4, 1 / 2, 1]])[:2]
+    ('b', 'a')
+    """
+    said = np.log(np.asarray(table, dtype=float))
+    sums = said.sum(axis=1)
+    others = (sums[:, None] - sums - 2 * said) / (len(codes) - 2)
+    row, column = np.unravel_index(int(np.argmax(np.triu(np.abs(said - others), 1))), said.shape)
+    if others[row, column] < 0:
+        row, column = column, row
+    return codes[row], codes[column], float(np.exp(others[row, column]))
+
+
 def _principal(table):
     """Return (the largest eigenvalue, its vector as shares)."""
     values, vectors = np.linalg.eig(table)

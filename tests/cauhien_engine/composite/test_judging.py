@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cauhien_engine.composite.errors import BadPlan
-from cauhien_engine.composite.judging import from_comparisons, from_points
+from cauhien_engine.composite.judging import at_odds, from_comparisons, from_points
 from cauhien_engine.composite.weigh import Weigh
 
 CODES = ("a", "b", "c")
@@ -51,3 +51,11 @@ def test_a_median_passes_over_who_stands_apart_and_the_mean_stays_where_all_are_
     assert apart == pytest.approx({"a": 0.5, "b": 0.5})
     nothing = from_points(("a", "b", "c"), np.diag([100, 100, 100]), median=True).weights
     assert nothing == pytest.approx(dict.fromkeys("abc", 1 / 3))
+
+
+def test_the_comparison_that_agrees_least_with_the_others_is_found():
+    weights = np.array([8, 4, 2, 1])
+    agreed = weights[:, None] / weights
+    agreed[0, 2], agreed[2, 0] = 1 / 4, 4
+
+    assert at_odds(("a", "b", "c", "d"), agreed) == ("a", "c", pytest.approx(4))

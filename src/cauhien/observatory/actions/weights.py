@@ -29,18 +29,18 @@ def ask_weights(*, frame, said, people, by, at):
 
 
 @transaction.atomic
-def give_weights(*, held, points, remark, by, at):
+def give_weights(*, held, points, pairs, remark, by, at):
     """Keep and sign what an asked person says; until the round is closed they may say it anew.
 
-    points: {code: points}, together 100.
+    points: {code: points}, together 100. pairs: the comparisons that they follow from, {} for none.
     """
     held = WeightRound.objects.select_for_update().get(pk=held.pk)
     answer = asked_of(by, held)
     if not rules.may_answer(by, answer):
         raise PermissionDenied
-    answer.points, answer.remark, answer.at = points, remark, at
-    answer.save(update_fields=["points", "remark", "at"])
-    _log(held, Act.WEIGHTS_GIVEN, by, at, {"points": points})
+    answer.points, answer.pairs, answer.remark, answer.at = points, pairs, remark, at
+    answer.save(update_fields=["points", "pairs", "remark", "at"])
+    _log(held, Act.WEIGHTS_GIVEN, by, at, {"points": points, "pairs": pairs})
 
 
 @transaction.atomic

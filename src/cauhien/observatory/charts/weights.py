@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from cauhien.observatory.bridge.weights import LARGEST_RATIO, compared
+from cauhien.observatory.states import Weighing
 from cauhien.ui import words
 
 
@@ -21,15 +23,28 @@ def spread_rows(told, parts):
             for code, one in told.items()]  # fmt: skip
 
 
-def answer_columns(parts):
+def together(told, answers):
+    """Say how far the comparisons of all agree, "" for points or where nothing is told."""
+    pairs = [one.pairs for one in answers if one.pairs]
+    if not told or not pairs:
+        return ""
+    ratio = compared(pairs).consistency
+    said = _("Consistency ratio of all comparisons together: %(ratio)s (good is at most %(most)s).")
+    return said % {"ratio": words.number(ratio, 2), "most": words.number(LARGEST_RATIO, 2)}
+
+
+def answer_columns(parts, method):
     figures = [{"label": name, "number": True} for name in parts.values()]
-    return [{"label": _("Who")}, {"label": _("Signed")}, *figures]
+    ratio = [{"label": _("Consistency ratio"), "number": True}] if method == Weighing.PAIRS else []
+    return [{"label": _("Who")}, {"label": _("Signed")}, *figures, *ratio]
 
 
 def answer_row(answer, parts, names):
     """Return who signed which points when. names: {uuid: name}."""
     who = names.get(answer.person, _("an account that no longer exists"))
-    return [who, words.moment(answer.at), *(_short(answer.points[code]) for code in parts)]
+    points = [_short(answer.points[code]) for code in parts]
+    ratio = [words.number(compared([answer.pairs]).consistency, 2)] if answer.pairs else []
+    return [who, words.moment(answer.at), *points, *ratio]
 
 
 def _short(points):

@@ -1,4 +1,4 @@
-"""Whom the methodologist asks for weights, what those people say, and how the round ends."""
+"""Whom the methodologist asks for weights, and how the round ends."""
 
 import re
 
@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.queries import account_of
-from cauhien.observatory.bridge.weights import TOTAL
-from cauhien.observatory.queries.weights import weighable
-from cauhien.observatory.states import Pooling
-from cauhien.ui import words
-from cauhien.ui.fields import DayField, NumberField
+from cauhien.observatory.bridge.weights import MOST_COMPARED
+from cauhien.observatory.queries.weights import sizes_of, weighable
+from cauhien.observatory.states import Pooling, Weighing
+from cauhien.ui.fields import DayField
 
 
 class AskForm(forms.Form):
@@ -21,6 +20,13 @@ class AskForm(forms.Form):
 
     use_required_attribute = False
     parent = forms.ChoiceField(label=gettext_lazy("Whose parts are weighed"))
+    method = forms.ChoiceField(
+        label=gettext_lazy("How people answer"),
+        help_text=gettext_lazy("Comparing two by two (AHP) also shows how far answers agree."),
+        choices=Weighing.choices,
+        widget=forms.RadioSelect,
+        initial=Weighing.POINTS,
+    )
     question = forms.CharField(
         label=gettext_lazy("What you ask"),
         help_text=gettext_lazy(
@@ -39,10 +45,17 @@ class AskForm(forms.Form):
 
     def __init__(self, data=None, *, frame, by, day):
         super().__init__(data)
-        self.by, self.day = by, day
+        self.by, self.day, self.sizes = by, day, sizes_of(frame)
         self.fields["parent"] = forms.ChoiceField(
             label=self.fields["parent"].label, choices=list(reversed(weighable(frame).items()))
         )
+
+    def clean_method(self):
+        method, parts = self.cleaned_data["method"], self.sizes.get(self.data.get("parent"), 0)
+        if method == Weighing.PAIRS and parts > MOST_COMPARED:
+            message = _("Two by two, at most nine parts can be compared; here are %(parts)s.")
+            raise ValidationError(message % {"parts": parts})
+        return method
 
     def clean_until(self):
         if self.cleaned_data["until"] < self.day:
@@ -67,39 +80,6 @@ class AskForm(forms.Form):
         account = account_of(email)
         same_kind = account and account.is_demonstration == self.by.is_demonstration
         return account if same_kind else None
-
-
-class PointsForm(forms.Form):
-    """100 points given out. parts: {code: name}. begun: {code: points} said before."""
-
-    use_required_attribute = False
-
-    def __init__(self, data=None, *, parts, begun=None, remark=""):
-        super().__init__(data, initial={"remark": remark})
-        self.parts = parts
-        for code, name in parts.items():
-            said = words.number(begun[code]) if begun else None
-            self.fields[f"p_{code}"] = NumberField(label=name, min_value=0, initial=said)
-        self.fields["remark"] = forms.CharField(
-            label=_("Why so"),
-            help_text=_("Read by who holds the round and by the auditor."),
-            widget=forms.Textarea(attrs={"rows": 3}),
-            max_length=2000,
-            required=False,
-        )
-
-    def clean(self):
-        names = [f"p_{code}" for code in self.parts]
-        if any(self.cleaned_data.get(name) is None for name in names):
-            return
-        given = sum(self.cleaned_data[name] for name in names)
-        if given != TOTAL:
-            message = _("The points come to %(sum)s together; give out exactly 100.")
-            raise ValidationError(message % {"sum": words.number(given)})
-
-    def points(self):
-        """Return {code: points}."""
-        return {code: float(self.cleaned_data[f"p_{code}"]) for code in self.parts}
 
 
 class CloseForm(forms.Form):

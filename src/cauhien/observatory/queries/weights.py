@@ -37,8 +37,8 @@ def owed_by(user):
 
 
 def said_in(held):
-    """Return {code: points} of each answer of a round, without who gave it."""
-    return list(held.answers.filter(at__isnull=False).values_list("points", flat=True))
+    """Return the answers given in a round, for what is made of all of them together."""
+    return list(held.answers.filter(at__isnull=False).order_by("id"))
 
 
 def weighable(frame):
@@ -53,3 +53,9 @@ def children_of(held):
     """Return {code: name} of what is weighed in a round."""
     nodes = held.frame.nodes
     return {node["iCode"]: name_of(node) for node in nodes if node.get("Parent") == held.parent}
+
+
+def sizes_of(frame):
+    """Return {code: how many parts} of the elements of a frame that have two or more."""
+    parents = [node.get("Parent") for node in frame.nodes]
+    return {code: parents.count(code) for code in weighable(frame)}

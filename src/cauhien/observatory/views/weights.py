@@ -14,7 +14,8 @@ from cauhien.observatory.actions.weights import TooFew, ask_weights, close_round
 from cauhien.observatory.bridge.frames import CannotIndex
 from cauhien.observatory.bridge.weights import spread_of
 from cauhien.observatory.charts import weights as charts
-from cauhien.observatory.forms.asking import AskForm, CloseForm, PointsForm
+from cauhien.observatory.forms.answering import answer_form
+from cauhien.observatory.forms.asking import AskForm, CloseForm
 from cauhien.observatory.queries import weights as queries
 from cauhien.observatory.queries.frames import frames_for
 from cauhien.observatory.states import RoundState
@@ -27,7 +28,7 @@ def ask(request, code):
         raise PermissionDenied
     form = AskForm(request.POST or None, frame=frame, by=request.user, day=localdate())
     if form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("parent", "question", "until")}
+        said = {name: form.cleaned_data[name] for name in ("parent", "method", "question", "until")}
         people = form.cleaned_data["people"]
         held = ask_weights(frame=frame, said=said, people=people, by=request.user, at=now())
         messages.success(request, _("The round is open; each of them finds it under My work."))
@@ -49,7 +50,8 @@ def _page(request, held, points=None, close=None):
     user, is_open = request.user, held.state == RoundState.OPEN
     parts, own = queries.children_of(held), queries.asked_of(user, held)
     seen = list(queries.answers_for(user, held))
-    told = spread_of(held, queries.said_in(held))
+    all_said = queries.said_in(held)
+    told = spread_of(held, all_said)
     names = names_by_uuid([one.person for one in seen])
     page = {
         "held": held,
@@ -60,13 +62,14 @@ def _page(request, held, points=None, close=None):
         "points": points,
         "close": close,
         "answers": [charts.answer_row(one, parts, names) for one in seen],
-        "answer_columns": charts.answer_columns(parts),
+        "answer_columns": charts.answer_columns(parts, held.method),
         "remarks": [(names.get(one.person, ""), one.remark) for one in seen if one.remark],
         "spread": charts.spread_rows(told, parts) if told else None,
         "spread_columns": charts.spread_columns(),
+        "together": charts.together(told, all_said),
     }
     if not points and rules.may_answer(user, own):
-        page["points"] = PointsForm(parts=parts, begun=own.points, remark=own.remark)
+        page["points"] = answer_form(held, own)
     if not close and is_open and rules.may_ask(user):
         page["close"] = CloseForm()
     refused = any(form and form.errors for form in (points, close))
@@ -77,13 +80,13 @@ def _page(request, held, points=None, close=None):
 @require_POST
 def give(request, code):
     held = _found(request, code)
-    if not rules.may_answer(request.user, queries.asked_of(request.user, held)):
+    own = queries.asked_of(request.user, held)
+    if not rules.may_answer(request.user, own):
         raise PermissionDenied
-    form = PointsForm(request.POST, parts=queries.children_of(held))
+    form = answer_form(held, own, request.POST)
     if not form.is_valid():
         return _page(request, held, points=form)
-    said = {"points": form.points(), "remark": form.cleaned_data["remark"]}
-    give_weights(held=held, by=request.user, at=now(), **said)
+    give_weights(held=held, by=request.user, at=now(), **form.said())
     messages.success(request, _("Your answer is signed; you may change it until the round closes."))
     return redirect("observatory:weights", code)
 
