@@ -30,7 +30,7 @@ def review(council, user):
 
 def filled(*levels):
     """Return the form as a browser sends it."""
-    said = {"comment": "", "to_team": "Nêu rõ nguồn dữ liệu.", "token": "abc", "revision": "0"}
+    said = {"comment": "", "to_team": "Nêu rõ nguồn dữ liệu.", "token": "bcdfghjk", "revision": "0"}
     for at, level in enumerate(levels, 1):
         said |= {f"level_{at}": level, f"reason_{at}": "Số liệu rõ."}
         said |= {f"evidence_{at}": "tr. 3", f"confidence_{at}": "middle"}
@@ -78,8 +78,9 @@ def test_an_autosave_keeps_what_is_there_and_answers_with_the_revision(client, r
 def test_an_autosave_of_another_window_answers_409_and_the_page_shows_both(client, review):
     client.post(address(review, "autosave"), filled(4))
 
-    assert client.post(address(review, "autosave"), filled(2) | {"token": "b"}).status_code == 409
-    both = client.post(address(review), filled(2) | {"token": "b"})
+    other = filled(2) | {"token": "kjhgfdcb"}
+    assert client.post(address(review, "autosave"), other).status_code == 409
+    both = client.post(address(review), other)
     assert both.status_code == 409
     assert "Đã lưu" in both.content.decode() or "đã được lưu" in both.content.decode()
 

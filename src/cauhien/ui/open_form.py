@@ -23,6 +23,7 @@ def given_code(request):
 
 
 def open_form(request):
+    """Return the OpenForm that a request was sent from, what is not well written left out."""
     revision, token = request.POST.get("revision", ""), request.POST.get("token", "")
     return OpenForm(
         token=token if CODE.fullmatch(token) else "",

@@ -1,6 +1,5 @@
 """A member's review of a file; how the files stand; what was written of one."""
 
-import re
 from functools import wraps
 
 from django.contrib import messages
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cauhien.accounts.middleware import second_factor_required
-from cauhien.challenges.actions import OpenForm
 from cauhien.challenges.actions.initiative.documents import CannotRead, note_reading
 from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.rules.initiative import sight
@@ -23,10 +21,10 @@ from cauhien.review.forms import NoteForm, ReviewForm
 from cauhien.review.models import Council
 from cauhien.review.states import CouncilKind, CouncilState, ReviewState
 from cauhien.review.views.council import is_known
+from cauhien.ui.open_form import open_form
 
 TEMPLATE = "review/scores/review.html"
 OF_COUNCIL = ("challenge__office__organisation", "challenge__call__procedure")
-TOKEN = re.compile(r"[\w-]{1,12}")
 
 
 def reading(view):
@@ -185,7 +183,7 @@ def _change(request, review, form):
                 at=received_at,
                 written=form.written(),
                 reason=form.cleaned_data["change_reason"],
-                form=_opened(request),
+                form=open_form(request),
             )
             messages.success(request, _("Changed. Your reason stands beside it."))
             return _to_file(review)
@@ -199,15 +197,7 @@ def _change(request, review, form):
 
 def _keep(request, review, form, at):
     return actions.write_review(
-        review=review, by=request.user, at=at, written=form.written(), form=_opened(request)
-    )
-
-
-def _opened(request):
-    revision, token = request.POST.get("revision", ""), request.POST.get("token", "")
-    return OpenForm(
-        token=token if TOKEN.fullmatch(token) else "",
-        revision=int(revision) if revision.isdecimal() and len(revision) < 9 else 0,
+        review=review, by=request.user, at=at, written=form.written(), form=open_form(request)
     )
 
 
@@ -220,7 +210,7 @@ def _page(request, review, form, *, status=200, **page):
         "initiative": initiative,
         "content": queries.file_as_read(user, initiative),
         "form": form,
-        "token": _opened(request).token or random_code(),
+        "token": open_form(request).token or random_code(),
         "revision": review.revision,
         "is_change": review.state == ReviewState.SUBMITTED,
     } | page
