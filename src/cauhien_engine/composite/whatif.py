@@ -191,7 +191,10 @@ class _Search:
         low, high = self.low, self.high
         while np.nextafter(low, 2) < high:
             inner = np.unique(np.linspace(low, high, PARTS + 1))
-            first = np.flatnonzero(_is_in(self.ranks(inner[1:]), self.k))[0] + 1
+            good = np.flatnonzero(_is_in(self.ranks(inner[1:]), self.k))
+            if not good.size:  # a tie at `high` rounds the other way among these points
+                break
+            first = good[0] + 1
             if (inner[first - 1], inner[first]) == (low, high):
                 break
             low, high = inner[first - 1], inner[first]

@@ -1,6 +1,7 @@
 """What moves a unit into the first k."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from cauhien_engine.composite.plan import Plan
 from cauhien_engine.composite.screen import Screen
 from cauhien_engine.composite.standing import standings
 from cauhien_engine.composite.treat import Treat
-from cauhien_engine.composite.whatif import moves_into, shortest_into
+from cauhien_engine.composite.whatif import _searches, moves_into, shortest_into
 from tests.cauhien_engine.composite.things import a_frame, a_panel
 
 WHOLE = Plan((
@@ -110,6 +111,17 @@ def test_who_is_there_already_needs_nothing_and_who_cannot_is_told_how_far_it_ge
     assert {move.share for move in moves_into(result, first, 1)} == {0.0}
     small = moves_into(result, "f", 1, limits=dict.fromkeys(a_frame().indicators, 0))
     assert all(not move.suffices and move.rank > 1 for move in small)
+
+
+def test_a_tie_that_rounds_the_other_way_beside_other_points_still_gives_a_move():
+    result = compute(a_frame(), a_panel(), WHOLE, (2024,))
+    (search,) = _searches(result, "f", 2, [("patents", "papers")], None, {})
+    never = replace(search, ranks=lambda shares: np.full(len(shares), 3))
+
+    move = never.move()
+
+    assert move.suffices
+    assert move.share == search.high
 
 
 def test_the_ranking_may_be_among_some_units():
