@@ -1,26 +1,24 @@
 """New problems and decisions as Atom, for everybody, in each language of the site."""
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cauhien.challenges.queries import news
 from cauhien.challenges.states import Act
+from cauhien.ui.feeds import AtomFeed
 
 MOST = 50
 SECONDS = 600  # for which a reader's program need not ask again
 WORDS = 60
 
 
-class News(Feed):
+class News(AtomFeed):
     """Public acts of the log with the problem that they were done with."""
 
-    feed_type = Atom1Feed
     acts: tuple[Act, ...]
 
     def __call__(self, request, *args, **kwargs):

@@ -2,10 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.syndication.views import Feed
 from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -14,6 +12,7 @@ from icalendar import Event as Entry
 
 from cauhien.ecosystem.queries import entries
 from cauhien.notices.queries import absolute, host
+from cauhien.ui.feeds import AtomFeed
 from cauhien.ui.words import moment
 
 MOST = 50
@@ -44,10 +43,9 @@ def _entry(event, at):
     return entry
 
 
-class CalendarNews(Feed):
+class CalendarNews(AtomFeed):
     """What was added to the calendar last."""
 
-    feed_type = Atom1Feed
     title = gettext_lazy("Cầu Hiền: new in the calendar of the start-up ecosystem")
 
     def __call__(self, request, *args, **kwargs):

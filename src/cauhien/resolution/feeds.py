@@ -1,24 +1,22 @@
 """Steps of tasks as Atom, for everybody, in each language of the site."""
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cauhien.core.audit import act_in_words
 from cauhien.resolution import queries
+from cauhien.ui.feeds import AtomFeed
 
 MOST = 50
 SECONDS = 600  # for which a reader's program need not ask again
 
 
-class TaskNews(Feed):
+class TaskNews(AtomFeed):
     """Public acts of the log with the task that they were done with."""
 
-    feed_type = Atom1Feed
     title = _("Cầu Hiền: tasks of the resolution")
 
     def __call__(self, request, *args, **kwargs):

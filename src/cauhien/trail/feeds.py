@@ -1,17 +1,15 @@
 """The anchors as Atom, so that others keep them."""
 
-from django.contrib.syndication.views import Feed
 from django.urls import reverse, reverse_lazy
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.trail import queries
+from cauhien.ui.feeds import AtomFeed
 
 MOST = 60
 
 
-class Anchors(Feed):
-    feed_type = Atom1Feed
+class Anchors(AtomFeed):
     title = _("Cầu Hiền: anchors of the log")
     subtitle = _("One hash a day over the ends of all chains of the log.")
     link = reverse_lazy("trail:anchors")

@@ -1,9 +1,7 @@
 """What a person was told and what waits for them, at addresses that only they know."""
 
-from django.contrib.syndication.views import Feed
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -11,15 +9,15 @@ from django.utils.translation import override
 from cauhien.core.items import items_for
 from cauhien.notices import queries
 from cauhien.notices.documents import calendar_of, words_of
+from cauhien.ui.feeds import AtomFeed
 
 MOST = 50
 PRIVATE = "private, no-store"
 
 
-class OwnNotices(Feed):
+class OwnNotices(AtomFeed):
     """The notices of a person as Atom, in their language."""
 
-    feed_type = Atom1Feed
     title = _("Cầu Hiền: notices")
     link = "/notices/"
 
