@@ -62,6 +62,15 @@ def test_the_list_is_narrowed_by_kind_field_stage_and_place(client, things):
     assert names(client.get(ask + "over=True")) == ["Thử thách 2019"]
 
 
+def test_an_organisation_shows_what_it_has_listed_in_a_tab_of_its_page(client, things):
+    there = f"/organisations/{things['startup'].organisation.code}/"
+
+    assert f"{there}ecosystem/" in client.get(there).content.decode()
+    page = client.get(f"{there}ecosystem/").content.decode()
+    assert f"/ecosystem/startups/{things['startup'].code}/" in page
+    assert "Vườn ươm" not in page
+
+
 def test_the_numbers_beside_the_filters_are_what_they_leave(client, things):
     facets = client.get("/ecosystem/bodies/").context["facets"]
 

@@ -115,6 +115,7 @@ def test_a_mistake_is_said_beside_its_field_and_nothing_is_lost(founder):
     assert set(answer.context["form"].errors) == {"founded", "standing"}
     assert all(word in said for word in ("Pin Sạch", "Đổi pin xe máy điện", 'value="24"'))
     assert said.count("checked") == 5
+    assert (said.count('class="fold"'), said.count('class="fold" open')) == (3, 3)  # all ticked
 
 
 def test_a_change_and_a_removal_wait_in_the_same_queue(founder, moderator):

@@ -92,6 +92,8 @@ def test_an_office_nominates_the_person_agrees_and_the_managing_office_accepts_w
     for language, said in (("vi", "Chuyên gia"), ("en", "Expert")):
         listed = client.get("/members/", headers={"accept-language": language}).content.decode()
         assert [one in listed for one in (str(person), said)] == [True, True]
+    own_page = client.get(f"/people/{person.code}/").content.decode()
+    assert "Chuyên gia, thành viên mạng lưới từ ngày" in own_page
     told = Notice.objects.order_by("id").values_list("recipient", "parameters__state")
     assert list(told) == [
         (person.user.pk, "proposed"), (officer.pk, "waiting"), (person.user.pk, "member"),

@@ -19,7 +19,7 @@ from cauhien.ecosystem.states import (
     Stage,
 )
 from cauhien.organisations.states import Topic, Zone
-from cauhien.ui.fields import DayField, NumberField
+from cauhien.ui.fields import DayField, FoldedChoices, NumberField
 from cauhien.ui.words import zone_name
 
 LONGEST = 3_000
@@ -45,7 +45,7 @@ def _area(label, help_text="", *, required=False, rows=4):
 
 def _several(label, help_text=""):
     return forms.MultipleChoiceField(
-        label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple
+        label=label, help_text=help_text, required=False, widget=FoldedChoices
     )
 
 

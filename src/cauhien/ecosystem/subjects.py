@@ -11,8 +11,10 @@ from cauhien.ecosystem.actions.registrations import ANSWERED
 from cauhien.ecosystem.queries import entries, registrations
 from cauhien.ecosystem.states import RegistrationAct
 from cauhien.notices import states as notices
+from cauhien.organisations.subjects import add_tab
 from cauhien.ui import menu
 
+add_tab("ecosystem", gettext_lazy("Start-up ecosystem"), entries.all_at)
 register(
     Subject(
         kind=entries.STARTUP,

@@ -160,6 +160,23 @@ def requests_to_answer(user, at):
     )
 
 
+_about = []
+
+
+def tell_about(telling):
+    """Register what an app above says of a person: (words, address of a page), or None.
+
+    telling: takes the Person and the day of today.
+    """
+    _about.append(telling)
+    return telling
+
+
+def told_about(person, today):
+    """Return [(words, address)] that apps above say at the head of a person's page."""
+    return [told for telling in _about if (told := telling(person, today))]
+
+
 add_tab("people", _("People"), queries.involvements_at)
 add_tab("works", _("Works"), queries.works_at)
 add_tab("projects", _("Projects"), queries.projects_at)

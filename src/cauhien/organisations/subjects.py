@@ -34,7 +34,15 @@ class Tab:
     rows: Callable
 
 
-_ORDER = ("people", "works", "projects", "technologies", "laboratories", "park-projects")
+_ORDER = (
+    "people",
+    "works",
+    "projects",
+    "technologies",
+    "laboratories",
+    "park-projects",
+    "ecosystem",
+)
 _tabs: list[Tab] = []
 
 

@@ -83,6 +83,20 @@ class SuggestedInput(forms.TextInput):
         return page
 
 
+class FoldedChoices(forms.CheckboxSelectMultiple):
+    """Many boxes to tick behind a line that opens them; open where one is ticked."""
+
+    template_name = "ui/parts/folded_choices.html"
+
+    def get_context(self, name, value, attrs):
+        page = super().get_context(name, value, attrs)
+        page["widget"]["is_open"] = bool(page["widget"]["value"])
+        page["widget"]["choices"] = sum(
+            len(group) for _name, group, _at in page["widget"]["optgroups"]
+        )
+        return page
+
+
 class PeriodsField(forms.CharField):
     """Periods of days, one a line; cleaned to [(first day, last day), …]."""
 

@@ -10,7 +10,7 @@ from cauhien.ecosystem.models import Event, Investment, Mentor, Startup, Support
 from cauhien.ecosystem.states import EntryKind
 from cauhien.network.models import Person
 from cauhien.network.rules.people import suggestable
-from cauhien.organisations.queries import alphabetical
+from cauhien.organisations.queries import alphabetical, rows_of
 
 STARTUP, BODY = EntryKind.STARTUP, EntryKind.BODY
 EVENT, MENTOR, INVESTMENT = EntryKind.EVENT, EntryKind.MENTOR, EntryKind.INVESTMENT
@@ -48,6 +48,22 @@ def mentors_for(user):
 
 def investments_in(startup):
     return startup.investments.filter(rules.visible(INVESTMENT))
+
+
+def entries_at(organisation, user):
+    """Return {kind: rows} of what an organisation has listed, on whichever of its rows it hangs."""
+    return {
+        kind: entries_for(kind, user)
+        .filter(organisation__in=rows_of(organisation))
+        .order_by("sort_key", "id")
+        for kind in (STARTUP, BODY, EVENT)
+    }
+
+
+def all_at(organisation, user):
+    """Return the keys of the entries of an organisation, of all kinds."""
+    first, *others = (rows.values("pk") for rows in entries_at(organisation, user).values())
+    return first.union(*others, all=True)
 
 
 def person_of(mentor):

@@ -1,14 +1,18 @@
 """The start-up ecosystem: its lists and the page of one entry."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
+from cauhien.core.subjects import subject
 from cauhien.ecosystem import rules
 from cauhien.ecosystem.queries import entries
 from cauhien.ecosystem.states import EVERY, BodyKind, Stage
+from cauhien.organisations.queries import kept_code, organisations_for
 from cauhien.organisations.states import Topic, Zone
+from cauhien.organisations.subjects import tabs_of
 from cauhien.ui.filters import UNSTATED, Asked, Filter, Several, page_of
 from cauhien.ui.words import language, zone_name
 
@@ -90,6 +94,23 @@ def body(request, code):
     rows = entries.standing(entries.bodies_for(request.user), localdate().year)
     found = get_object_or_404(rows, code=code)
     return _page(request, entries.BODY, found)
+
+
+def at(request, code):
+    """The entries of an organisation in the ecosystem: a tab of its page."""
+    organisation = organisations_for(request.user).filter(code=code).first()
+    if organisation is None:
+        if kept := kept_code(code):
+            return redirect("ecosystem:organisation-ecosystem", code=kept, permanent=True)
+        raise Http404
+    listed = entries.entries_at(organisation, request.user).items()
+    groups = [(subject(kind).plural, f"ecosystem/parts/{kind}.html", rows) for kind, rows in listed]
+    page = {
+        "organisation": organisation,
+        "tabs": tabs_of(organisation, request.user, "ecosystem"),
+        "groups": groups,
+    }
+    return render(request, "ecosystem/organisation.html", page)
 
 
 def mentors(request):

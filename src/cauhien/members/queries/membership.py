@@ -12,6 +12,7 @@ from cauhien.members.states import OPEN_MEMBERSHIPS, AdviceState, Measure, Membe
 from cauhien.network.models import Contribution, ResearchField
 from cauhien.network.queries import expertise_of, rows_of, works_by
 from cauhien.network.rules import visible
+from cauhien.ui.words import language
 
 MEMBERSHIP = "membership"
 
@@ -68,6 +69,15 @@ def standings():
         )
         for one in city.membership()["standings"]
     ]
+
+
+def standing_in_words(code):
+    """Return the name of a standing of the city file, in the language of the page."""
+    found = next((one for one in standings() if one.code == code), None)
+    if found is None:
+        return code
+    name = found.name_en if language() == "en" else found.name_vi
+    return name[:1].upper() + name[1:]
 
 
 def measured(person):

@@ -1,5 +1,6 @@
 """How the rest of the product finds nominations and members, and what waits for whom."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,8 +9,10 @@ from cauhien.core.audit import name_acts
 from cauhien.members import queries, rules
 from cauhien.members.actions import MEMBER_MOVED
 from cauhien.members.states import MemberAct, MembershipState
+from cauhien.network.subjects import tell_about
 from cauhien.notices.states import Kind, register
 from cauhien.ui import menu
+from cauhien.ui.words import day
 
 subjects.register(
     subjects.Subject(
@@ -32,6 +35,17 @@ register(
         facts=lambda said: said | {"state": MembershipState(said["state"]).label},
     )
 )
+
+
+@tell_about
+def membership_told(person, today):
+    found = queries.membership_of(person, today)
+    if found is None:
+        return None
+    standing = queries.standing_in_words(found.standing)
+    since = {"standing": standing, "day": day(found.starts_on)}
+    words = _("%(standing)s, member of the network since %(day)s") % since
+    return words, reverse("members:members")
 
 
 @items.register

@@ -2,10 +2,12 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.core import city
 from cauhien.network import queries, rules
+from cauhien.network.subjects import told_about
 from cauhien.organisations.states import Zone
 from cauhien.ui.filters import Asked, Filter, page_of
 from cauhien.ui.words import zone_name
@@ -64,6 +66,7 @@ def person(request, code):
         "sources": queries.sources_of(lines),
         "may_nominate": rules.may_nominate(request.user, found),
         "expertise": queries.expertise_of(found),
+        "told": told_about(found, localdate()),
         "is_own": rules.is_own(request.user, found),
         "claim": queries.own_claim(request.user, found),
         "contact": city.contact_mail(),
