@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from cauhien.accounts.states import Role
 from cauhien.core.sheets import rows_of
+from cauhien.observatory.actions.choosing import choose
 from cauhien.observatory.models import Load, Value
 from cauhien.observatory.states import LoadState, Status
-from tests.factories import a_user, sign_in
+from tests.factories import NOW, a_user, an_office, sign_in
 from tests.made_once import made_once
 from tests.observatory.sheets import a_sheet, taken, the_registers
 
@@ -210,6 +211,22 @@ def test_a_value_is_entered_by_hand_and_what_is_wrong_stands_beside_its_field(cl
     value = a_value("7200")
     assert answer.headers["Location"] == reverse("observatory:value", args=[value.code])
     assert (value.origin, value.status, value.load) == ("form", Status.SHOWN, None)
+
+
+def test_a_value_tells_everybody_the_office_that_entered_it_and_few_the_person(client):
+    office, at = an_office(), NOW
+    steward = a_user(Role.DATA_STEWARD, office=office, name="Người nhập liệu")
+    Value.objects.filter(pk=a_value("94").pk).update(by=steward.uuid, at=at)
+    choose(value=a_value("94"), reason="Trang nêu ngày", by=steward, at=at)
+    seen = page(client, "value", a_value("94").code)
+
+    assert seen.count(office.organisation.name_en) == 2  # entered, and chosen
+    assert steward.name not in seen
+    for role, is_told in ((Role.OFFICER, False), (Role.AUDITOR, True)):
+        sign_in(client, a_user(role, language="en"))
+        assert (steward.name in page(client, "value", a_value("94").code)) == is_told
+    Value.objects.filter(pk=a_value("90").pk).update(by=None)
+    assert "shipped with the product" in page(client, "value", a_value("90").code)
 
 
 def test_the_export_holds_every_value_with_its_source(client):

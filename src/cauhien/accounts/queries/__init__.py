@@ -40,7 +40,7 @@ from cauhien.accounts.queries.invitations import (
     open_invitations,
     path_of_invitation,
 )
-from cauhien.accounts.queries.log import names_by_uuid, who_acted
+from cauhien.accounts.queries.log import names_by_uuid, office_of, who_acted
 from cauhien.accounts.queries.providers import offers_orcid, orcid_shown_by
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "is_colleague",
     "names_by_uuid",
     "offers_orcid",
+    "office_of",
     "offices_to_give_in",
     "open_grant",
     "open_invitations",

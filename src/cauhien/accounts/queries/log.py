@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.models import User
+from cauhien.accounts.queries.grants import valid_grants
 from cauhien.core.audit import hands_of
+from cauhien.organisations.models import Office
 
 
 def names_by_uuid(uuids):
@@ -18,6 +21,19 @@ def who_acted(lines):
     uuids = {one for line in lines for one in hands_of(line)}
     names = names_by_uuid(uuids)
     return {line.pk: _said(line, names) for line in lines}
+
+
+def office_of(uuid, role, on):
+    """Return the office in which an account held a role on a day, None where it held none.
+
+    A role held in the whole city is one of the office that coordinates.
+    """
+    grants = valid_grants(on).filter(user__uuid=uuid, role=role)
+    named = Q(pk__in=grants.exclude(office=None).values("office"))
+    whole = Q(Exists(grants.filter(office=None)), coordinates=True, active=True)
+    return (
+        Office.objects.select_related("organisation").filter(named | whole).order_by("id").first()
+    )
 
 
 def _said(line, names):

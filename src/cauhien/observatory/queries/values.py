@@ -1,12 +1,19 @@
 """What is read of indicators and their values; all of it is open."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, F, Max, Min, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.queries import names_by_uuid, office_of
+from cauhien.accounts.states import Role
 from cauhien.core import search
 from cauhien.core.models import Source
+from cauhien.observatory import rules
 from cauhien.observatory.models import Indicator, Value
 from cauhien.observatory.states import CITED, DATA_SET, Qualifier, Status, Why
+from cauhien.organisations.models import Office
 from cauhien.ui import words
 
 KIND = "indicator"
@@ -44,6 +51,29 @@ def beside(value):
             definition=value.definition,
         )
         .order_by(F("status").desc(), "at", "id")
+    )
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who entered or chose a value: the office to everybody, the name to those who may know it."""
+
+    office: Office | None
+    name: str = ""
+
+
+def hands_of(user, value):
+    """Return (who entered a value, who chose it to be shown); None where nobody did: shipped with
+    the product, or shown without a choice.
+    """
+    acts = [(value.by, value.at), (value.chosen_by, value.chosen_at)]
+    may_know = rules.may_see_sheets(user)
+    names = names_by_uuid([uuid for uuid, _at in acts if uuid]) if may_know else {}
+    return tuple(
+        Hand(office_of(uuid, Role.DATA_STEWARD, localdate(at)), names.get(uuid, ""))
+        if uuid
+        else None
+        for uuid, at in acts
     )
 
 

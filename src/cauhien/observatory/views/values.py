@@ -25,11 +25,14 @@ def _found(request, code):
 
 def _page(request, found, form, status):
     together = list(queries.beside(found))
+    entered, chosen = queries.hands_of(request.user, found)
     page = {
         "value": found,
         "together": together,
         "traps": [Trap(flag).label for flag in found.flags],
         "definition": found.indicator.definitions.filter(code=found.definition).first(),
+        "entered": entered,
+        "chosen": chosen,
         "form": form if rules.may_choose(request.user) else None,
     }
     return render(request, "observatory/value.html", page, status=status)
