@@ -118,6 +118,7 @@ def test_nothing_new_is_no_fault_and_a_refusal_is_said(known, tmp_path):
     taking.run()
 
     assert harvest(tmp_path).run().records == 0
+    assert harvest(tmp_path).run(is_anew=True).records == MANY
     with pytest.raises(CannotHarvest):
         Harvest(httpx.Client(transport=httpx.MockTransport(not_oai)), ADDRESS, tmp_path).run()
 

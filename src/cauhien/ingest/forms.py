@@ -60,6 +60,11 @@ class HarvestForm(forms.Form):
         required=False,
         max_length=100,
     )
+    is_anew = forms.BooleanField(
+        label=_("Take everything anew"),
+        help_text=_("Otherwise what was taken before is taken only where it has changed since."),
+        required=False,
+    )
 
 
 class WithdrawnForm(forms.Form):

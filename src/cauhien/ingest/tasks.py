@@ -29,11 +29,11 @@ def stage(batch, path=""):
 
 
 @app.task(name="ingest.harvest", queue=LONG)
-def harvest(repository):
-    """Take what a repository has new. repository: its code."""
+def harvest(repository, is_anew=False):
+    """Take what a repository has new, or everything anew. repository: its code."""
     row = Repository.objects.get(code=repository)
     with harvests.client() as asking:
-        harvests.run_harvest(repository=row, at=now(), asking=asking)
+        harvests.run_harvest(repository=row, at=now(), asking=asking, is_anew=is_anew)
 
 
 @app.task(name="ingest.reconcile", queue=LONG, retry=AGAIN, lock="ingest")

@@ -39,8 +39,11 @@ def client():
 
 
 @transaction.atomic
-def begin_harvest(*, address, set_spec, by, at):
-    """Have the worker take what a repository has new; one that broke off goes on where it was."""
+def begin_harvest(*, address, set_spec, by, at, is_anew=False):
+    """Have the worker take what a repository has new; one that broke off goes on where it was.
+
+    is_anew: everything is taken, whatever was taken before.
+    """
     if not rules.may_import(by):
         raise CannotAsk(_("Only a data steward reads data in."))
     said = {"by": by.uuid, "asked_at": at}
@@ -52,18 +55,19 @@ def begin_harvest(*, address, set_spec, by, at):
     found.state, found.error, found.batch = HarvestState.RUNNING, "", None
     found.records, found.withdrawn, found.by, found.asked_at = 0, 0, by.uuid, at
     found.save()
-    defer("ingest.harvest", once=f"ingest.harvest:{found.code}", repository=found.code)
+    once = f"ingest.harvest:{found.code}"
+    defer("ingest.harvest", once=once, repository=found.code, is_anew=is_anew)
     return found
 
 
-def run_harvest(*, repository, at, asking):
+def run_harvest(*, repository, at, asking, is_anew=False):
     """Take what is new into a file and have the worker read it; nothing is taken over.
 
     asking: an httpx.Client.
     """
     taking = Harvest(asking, repository.address, folder(), repository.set_spec)
     try:
-        taken = taking.run(lambda count: _note(repository, records=count))
+        taken = taking.run(lambda count: _note(repository, records=count), is_anew=is_anew)
     except (CannotHarvest, httpx.HTTPError) as refusal:
         _note(repository, state=HarvestState.FAILED, error=str(refusal)[:500])
         return

@@ -65,10 +65,15 @@ class Harvest:
         since = re.sub(r"[^\d]", "", self.progress.since) or "beginning"
         return self.folder / f"{self.name}-from-{since}.jsonl"
 
-    def run(self, tell=None):
-        """Take everything new; return the Progress. tell: called with how many records so far."""
+    def run(self, tell=None, *, is_anew=False):
+        """Take what is new; return the Progress. tell: called with how many records so far.
+
+        is_anew: take everything, whatever was taken before.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
-        if self.progress.is_done:
+        if is_anew:
+            self.progress = Progress()
+        elif self.progress.is_done:
             self.progress = Progress(since=self.progress.begun)
         try:
             self._take(tell)

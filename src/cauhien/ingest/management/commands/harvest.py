@@ -19,14 +19,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("address", metavar="ADDRESS", help="as https://journal.example/oai")
         parser.add_argument("--set", default="", dest="set_spec", help="one set alone")
+        parser.add_argument("--anew", action="store_true", help="everything, not what changed")
         parser.add_argument("--dry-run", action="store_true", help="take, compare, change nothing")
 
-    def handle(self, *args, address, set_spec, dry_run, **options):
+    def handle(self, *args, address, set_spec, anew, dry_run, **options):
         speak()
         with harvests.client() as client:
             harvest = Harvest(client, address, harvests.folder(), set_spec)
             try:
-                taken = harvest.run(lambda count: self.stdout.write(f"  {count}"))
+                taken = harvest.run(lambda count: self.stdout.write(f"  {count}"), is_anew=anew)
             except (CannotHarvest, httpx.HTTPError) as refusal:
                 raise CommandError(
                     _("{address} cannot be harvested: {why}").format(address=address, why=refusal)
