@@ -6,6 +6,7 @@ from cauhien.accounts.states import Role
 from cauhien.challenges.models import TaskDefinition
 from cauhien.challenges.queries import task_definition
 from cauhien.challenges.states import State
+from cauhien.core.calendar import due_at
 from cauhien.core.items import items_for
 from cauhien.documents.models import Document
 from cauhien.review import actions, queries
@@ -69,6 +70,19 @@ def test_more_than_three_quarters_of_those_present_make_the_task(council, meetin
     assert all(said in vi for said in (*_texts(TASK), "Nên làm ở cấp phường trước.", "tuyển chọn"))
     assert "competitive selection" in en
     assert acts(council.challenge)[-1] == "define_task"
+
+
+def test_the_recommendation_is_due_in_the_working_days_after_the_meeting(
+    council, meeting, secretary
+):
+    procedure = council.challenge.call.procedure
+    procedure.definition["clocks"] = {"complete_recommendation": {"days": 5, "working": True}}
+    procedure.save()
+    secretary.day = TODAY
+
+    waiting = [one.due for one in items_for(secretary, NOW) if one.code == council.code]
+
+    assert waiting == [due_at(NOW, 5, working=True)]
 
 
 def test_exactly_the_share_does_not_and_then_the_reason_is_asked_for(council, secretary):

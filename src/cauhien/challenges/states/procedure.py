@@ -12,6 +12,10 @@ class Clock(TextChoices):
     COMPLETE_FILE = "complete_file", _("a team completes its file within")
     ANSWER_INVITATION = "answer_invitation", _("an invitation to the council is answered within")
     DOCUMENTS_TO_MEMBERS = "documents_to_members", _("members have the documents before they meet")
+    COMPLETE_RECOMMENDATION = (
+        "complete_recommendation",
+        _("the recommendation is complete after the meeting within"),
+    )
     ANSWER_REVIEW_REQUEST = "answer_review_request", _("a request for review is answered within")
 
 

@@ -60,12 +60,12 @@ def seats(rules):
 
 
 @register.filter
-def clocks(procedure):
-    """Return [(what is counted, days in words, basis)] of a procedure, in the order of `Clock`."""
+def in_words(clocks):
+    """Return [(what is counted, days in words, basis)] of clocks, in the order of `Clock`."""
     return [
-        (clock.label, _in_words(procedure.clocks[clock]), procedure.clocks[clock].get("basis", ""))
+        (clock.label, _in_words(clocks[clock]), clocks[clock].get("basis", ""))
         for clock in Clock
-        if clock in procedure.clocks
+        if clock in clocks
     ]
 
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 from cauhien.accounts.rules import holds_role
 from cauhien.challenges.states import State
 from cauhien.challenges.states.procedure import Clock
-from cauhien.core.calendar import day_after
+from cauhien.core.calendar import day_after, due_at
 from cauhien.organisations.models import Office
 from cauhien.review import rules
 from cauhien.review.models import Attendance, Conclusion, Council, Meeting, Review, Seat
@@ -206,6 +206,12 @@ def first_day(council, on):
     """Return the first day of a meeting for which an invitation of today comes in time."""
     clock = law_for(council).clocks.get(Clock.DOCUMENTS_TO_MEMBERS)
     return day_after(on, clock["days"], working=clock["working"]) if clock else on
+
+
+def concluded_by(meeting):
+    """Return the moment until which the law gives a council time after it met, None without."""
+    clock = law_for(meeting.council).clocks.get(Clock.COMPLETE_RECOMMENDATION)
+    return due_at(meeting.starts_at, clock["days"], working=clock["working"]) if clock else None
 
 
 def councils_to_call(user, on):

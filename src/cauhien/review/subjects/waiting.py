@@ -204,7 +204,7 @@ def _asked(user, meeting, at):
 
 def _meeting_item(meeting, at, to_do, url, if_nothing):
     council = meeting.council
-    due = meeting.starts_at if meeting.starts_at > at else None  # what is done there has no day
+    due = meeting.starts_at if meeting.starts_at > at else queries.concluded_by(meeting)
     return items.Item(
         COUNCIL,
         council.code,
