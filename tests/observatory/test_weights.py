@@ -97,6 +97,8 @@ def test_of_two_answers_no_fork_is_made_and_no_points_are_told(client, steward):
     assert client.post(close, {"how": "nothing"}).status_code == 403
 
     sign_in(client, steward)
+    WeightRound.objects.update(until=date(2020, 1, 1))
+    assert "Close the round of weights" in client.get("/my-work/").content.decode()
     end = {"how": "mean", "name": "Bản", "note": "Lý do"}
     assert "A fork needs three answers" in client.post(close, end, headers=ENGLISH).content.decode()
     assert client.post(close, {"how": "nothing"}).status_code == 302

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Min
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,4 +64,17 @@ def weights_to_give(user, at):
         code="round__code",
         title=("round__frame__name_vi", "round__frame__name_en"),
         arguments=("round__code",),
+    )
+
+
+@items.register
+def rounds_to_close(user, at):
+    return items.Rows(
+        query=weights.to_close(user, localdate(at)),
+        kind="weights",
+        page="observatory:weights",
+        to_do=_("Close the round of weights, whose last day has passed"),
+        if_nothing=_("It stays open, and nobody learns what came of it."),
+        since="until",
+        title=("frame__name_vi", "frame__name_en"),
     )

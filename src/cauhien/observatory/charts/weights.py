@@ -19,8 +19,11 @@ def spread_columns():
 
 def spread_rows(told, parts):
     """Return a row a part. told: {code: Spread}. parts: {code: name}."""
-    return [[parts[code], *map(_short, (one.low, one.middle, one.mean, one.high))]
-            for code, one in told.items()]  # fmt: skip
+    return [[name, *_four(told[code])] for code, name in parts.items()]
+
+
+def _four(spread):
+    return [_short(one) for one in (spread.low, spread.middle, spread.mean, spread.high)]
 
 
 def together(told, answers):

@@ -92,10 +92,15 @@ class CloseForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Pooling.MEAN,
     )
-    name = forms.CharField(label=gettext_lazy("Name of the fork"), max_length=120, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Name of the fork"),
+        help_text=gettext_lazy("Needed where a fork is made."),
+        max_length=120,
+        required=False,
+    )
     note = forms.CharField(
         label=gettext_lazy("What you change and why"),
-        help_text=gettext_lazy("Everybody reads it above the ranks."),
+        help_text=gettext_lazy("Needed where a fork is made; everybody reads it above the ranks."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         required=False,

@@ -36,6 +36,12 @@ def owed_by(user):
     return waiting.select_related("round__frame")
 
 
+def to_close(user, day):
+    """Return the open rounds whose last day has passed, to whoever may close them."""
+    over = WeightRound.objects.filter(state=RoundState.OPEN, until__lt=day)
+    return over if rules.may_ask(user) else over.none()
+
+
 def said_in(held):
     """Return the answers given in a round, for what is made of all of them together."""
     return list(held.answers.filter(at__isnull=False).order_by("id"))
