@@ -1,10 +1,17 @@
 """A work that its source has withdrawn: kept or taken off by the data steward alone."""
 
+import json
+
 import pytest
 
 from cauhien.accounts.states import Role
 from cauhien.core.models import SearchEntry
-from cauhien.ingest.actions.harvests import CannotAsk, decide_withdrawn, note_withdrawn
+from cauhien.ingest.actions.harvests import (
+    CannotAsk,
+    call_off_withdrawn,
+    decide_withdrawn,
+    note_withdrawn,
+)
 from cauhien.ingest.models import WithdrawnWork
 from cauhien.network.actions.works import spread
 from cauhien.network.models import Involvement, Work
@@ -51,6 +58,17 @@ def test_with_a_work_goes_what_it_alone_said_and_one_brought_back_is_asked_about
     a_work(source_key=KEY)
     note_withdrawn([KEY], **SAID)
     assert WithdrawnWork.objects.get().state == "waiting"
+
+
+def test_a_work_that_its_source_has_again_waits_no_more(withdrawn, tmp_path):
+    file = tmp_path / "harvested.jsonl"
+    file.write_text(json.dumps({"identifier": "oai:journal.test:article/8"}) + "\n")
+    call_off_withdrawn(file)
+    assert WithdrawnWork.objects.exists()
+
+    file.write_text(json.dumps({"identifier": KEY}) + "\n")
+    call_off_withdrawn(file)
+    assert not WithdrawnWork.objects.exists()
 
 
 def test_who_may_only_look_neither_decides_nor_begins_a_harvest(client, withdrawn):

@@ -1,5 +1,6 @@
 """A repository is harvested by OAI-PMH, and what it withdrew is put before a person."""
 
+import json
 from datetime import timedelta
 
 import httpx
@@ -76,6 +77,7 @@ def run_harvest(*, repository, at, asking, is_anew=False):
 
 @transaction.atomic
 def _finish(repository, file, taken, at):
+    call_off_withdrawn(file)
     note_withdrawn(taken.withdrawn, address=repository.address, at=at)
     batch = None
     if taken.records:
@@ -94,6 +96,16 @@ def _name(repository, taken):
 
 def _note(repository, **values):
     Repository.objects.filter(pk=repository.pk).update(**values)
+
+
+def call_off_withdrawn(file):
+    """Let nobody decide any more on works that their source has again, as a harvest tells."""
+    waiting = WithdrawnWork.objects.filter(state=WithdrawnState.WAITING)
+    keys = set(waiting.values_list("source_key", flat=True))
+    if keys and file.exists():
+        with file.open("rb") as lines:
+            given = {json.loads(line)["identifier"] for line in lines}
+        waiting.filter(source_key__in=keys & given).delete()
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ class Command(BaseCommand):
         if taken.records:
             dry = ["--dry-run"] if dry_run else []
             call_command("ingest", "oai-dc", str(harvest.file), *dry, stdout=self.stdout)
+        harvests.call_off_withdrawn(harvest.file)
         found = harvests.note_withdrawn(taken.withdrawn, address=address, at=now())
         for row in found[:SHOWN]:
             self.stdout.write(
