@@ -1,36 +1,21 @@
 """New problems and decisions as Atom, for everybody, in each language of the site."""
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from cauhien.challenges.queries import news
 from cauhien.challenges.states import Act
-from cauhien.ui.feeds import AtomFeed
+from cauhien.ui.feeds import MOST, PublicFeed
 
-MOST = 50
-SECONDS = 600  # for which a reader's program need not ask again
 WORDS = 60
 
 
-class News(AtomFeed):
+class News(PublicFeed):
     """Public acts of the log with the problem that they were done with."""
 
     acts: tuple[Act, ...]
-
-    def __call__(self, request, *args, **kwargs):
-        with override(kwargs["language"]):
-            answer = super().__call__(request, *args, **kwargs)
-        answer["Cache-Control"] = f"public, max-age={SECONDS}"
-        return answer
-
-    def get_object(self, request, language):
-        if language not in dict(settings.LANGUAGES):
-            raise ObjectDoesNotExist  # the feed answers 404
-        return language
 
     def link(self, language):
         return reverse("challenges:list")

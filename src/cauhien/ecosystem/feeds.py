@@ -1,22 +1,17 @@
 """The calendar of the ecosystem as iCalendar (RFC 5545) and as Atom, for everybody."""
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from icalendar import Calendar
 from icalendar import Event as Entry
 
 from cauhien.ecosystem.queries import entries
 from cauhien.notices.queries import absolute, host
-from cauhien.ui.feeds import AtomFeed
+from cauhien.ui.feeds import MOST, PublicFeed
 from cauhien.ui.words import moment
-
-MOST = 50
-SECONDS = 600  # for which a reader's program need not ask again
 
 
 def calendar_of(events, at):
@@ -43,21 +38,10 @@ def _entry(event, at):
     return entry
 
 
-class CalendarNews(AtomFeed):
+class CalendarNews(PublicFeed):
     """What was added to the calendar last."""
 
     title = gettext_lazy("Cầu Hiền: new in the calendar of the start-up ecosystem")
-
-    def __call__(self, request, *args, **kwargs):
-        with override(kwargs["language"]):
-            answer = super().__call__(request, *args, **kwargs)
-        answer["Cache-Control"] = f"public, max-age={SECONDS}"
-        return answer
-
-    def get_object(self, request, language):
-        if language not in dict(settings.LANGUAGES):
-            raise ObjectDoesNotExist  # the feed answers 404
-        return language
 
     def link(self, language):
         return reverse("ecosystem:calendar")

@@ -6,6 +6,7 @@ from django.utils.timezone import now
 
 from cauhien.ecosystem import feeds, rules
 from cauhien.ecosystem.queries import entries
+from cauhien.ui.feeds import SECONDS
 from cauhien.ui.filters import page_of
 from cauhien.ui.words import language
 
@@ -25,7 +26,7 @@ def ics(request):
     """Answer with the events to come as iCalendar."""
     said = feeds.calendar_of(entries.coming(request.user, now()), now())
     answer = HttpResponse(said, content_type="text/calendar; charset=utf-8")
-    answer["Cache-Control"] = f"public, max-age={feeds.SECONDS}"
+    answer["Cache-Control"] = f"public, max-age={SECONDS}"
     return answer
 
 

@@ -58,9 +58,3 @@ def untold_at(organisation):
         return untold().exclude(pk__in=Involvement.objects.values("person"))
     is_it = Q(organisation=organisation) | Q(organisation__canonical=organisation)
     return untold().filter(pk__in=Involvement.objects.filter(is_it).values("person"))
-
-
-def notice_to(person):
-    """Return how a person was told, None where they were not."""
-    is_row = Q(person=person) | Q(person__canonical=person)
-    return PersonNotice.objects.filter(is_row).first()
