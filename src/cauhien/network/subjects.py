@@ -13,6 +13,7 @@ from cauhien.network.actions.claims import CLAIM, LINK
 from cauhien.network.actions.expertise import EXPERTISE
 from cauhien.network.actions.requests import ANSWERED, RECEIVED, REQUEST
 from cauhien.network.actions.telling import NOTICE
+from cauhien.network.queries import asking
 from cauhien.network.states import ClaimState, PersonAct, PersonRequestState, RequestKind
 from cauhien.notices import states as notices
 from cauhien.notices.queries import absolute
@@ -64,7 +65,7 @@ register(
         label=_("request of a person"),
         plural=_("requests of persons"),
         url_name="network:request",
-        visible_to=queries.requests_for,
+        visible_to=asking.requests_for,
     )
 )
 register(
@@ -73,7 +74,7 @@ register(
         label=_("claim of a page"),
         plural=_("claims of pages"),
         url_name="network:decide-claim",
-        visible_to=queries.claims_for,
+        visible_to=asking.claims_for,
     )
 )
 name_acts(PersonAct)
@@ -136,7 +137,7 @@ notices.register(
 @items.register
 def claims_to_decide(user, at):
     return items.Rows(
-        query=queries.claims_to_decide(user),
+        query=asking.claims_to_decide(user),
         kind=CLAIM,
         page="network:decide-claim",
         to_do=gettext("Confirm who somebody is, or refuse"),
@@ -149,7 +150,7 @@ def claims_to_decide(user, at):
 @items.register
 def requests_to_answer(user, at):
     return items.Rows(
-        query=queries.requests_to_answer(user),
+        query=asking.requests_to_answer(user),
         kind=REQUEST,
         page="network:request",
         to_do=gettext("Answer a person who asks about what is said of them"),

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, F, OuterRef, Prefetch, Subquery, When
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 
 from cauhien.core import search
 from cauhien.core.text import fold, sort_key
@@ -13,7 +12,6 @@ from cauhien.network import rules
 from cauhien.network.models import (
     Absence,
     Authorship,
-    Claim,
     Contribution,
     Evidence,
     Expertise,
@@ -21,16 +19,13 @@ from cauhien.network.models import (
     Person,
     PersonIdentifier,
     PersonName,
-    PersonRequest,
     Project,
     ResearchField,
     Technology,
     Work,
 )
-from cauhien.network.states import OPEN_CLAIMS, ClaimState, PersonRequestState
 from cauhien.organisations.queries import NEAREST, alphabetical
 from cauhien.organisations.queries import rows_of as organisation_rows
-from cauhien.ui.words import zone_name
 
 NEWEST = (F("year").desc(nulls_last=True), F("published_on").desc(nulls_last=True), "title", "id")
 LATEST = (F("year_start").desc(nulls_last=True), "sort_key", "id")
@@ -166,39 +161,6 @@ def orcid_of(person):
     return found.values_list("value", flat=True).first() or ""
 
 
-def requests_for(user):
-    """Return the requests of persons that a user sees, those that wait first."""
-    found = PersonRequest.objects.filter(rules.visible_requests(user))
-    is_done = Case(When(state=PersonRequestState.WAITING, then=0), default=1)
-    ordered = found.order_by(is_done, "due_at", "id")
-    return ordered.select_related("person", "user", "decided_by")
-
-
-def requests_to_answer(user):
-    found = PersonRequest.objects.filter(state=PersonRequestState.WAITING)
-    return found if rules.may_answer_requests(user) else found.none()
-
-
-def claims_for(user):
-    """Return the claims that a user sees, those that wait for an office first."""
-    found = Claim.objects.filter(rules.visible_claims(user))
-    is_done = Case(When(state=ClaimState.WAITING, then=0), default=1)
-    return found.order_by(is_done, "asked_at", "id").select_related("person", "user", "decided_by")
-
-
-def claims_to_decide(user):
-    found = Claim.objects.filter(state=ClaimState.WAITING).exclude(user=user.pk)
-    return found if rules.may_decide_claims(user) else found.none()
-
-
-def own_claim(user, person):
-    """Return the open claim of a user to a person, None where there is none."""
-    if not user.is_authenticated:
-        return None
-    found = Claim.objects.filter(user=user.pk, person=person, state__in=OPEN_CLAIMS)
-    return found.first()
-
-
 def own_person(user, on=None):
     """Return the person of the network that a user is, None where they are none.
 
@@ -230,17 +192,6 @@ def sites_printed_with(person):
         for row in held.values_list(f"{path}__website", f"{path}__domains")
     ]
     return {site for site, _ in told if site}, {one for _, own in told for one in own or ()}
-
-
-def asked_of(request):
-    """Return [(label, value)] of what a correction asks for, as people read it."""
-    said = request.values
-    rows = [(_("Name, as you write it"), said.get("name"))]
-    if zone := said.get("zone"):
-        rows.append((_("Where you work"), zone_name(zone)))
-    works = Work.objects.filter(code__in=said.get("not_by", ()))
-    rows += [(_("Not a work of this person"), work.title) for work in works]
-    return [(label, value) for label, value in rows if value]
 
 
 @dataclass

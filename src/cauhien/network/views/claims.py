@@ -14,6 +14,7 @@ from cauhien.accounts.queries import offers_orcid, orcid_shown_by
 from cauhien.network import queries, rules
 from cauhien.network.actions import claims as actions
 from cauhien.network.forms import ASKING, ClaimAnswerForm, ClaimForm
+from cauhien.network.queries import asking
 from cauhien.network.states import ClaimState
 from cauhien.notices.actions import CannotUse, opened_link
 from cauhien.ui.errors import too_many
@@ -70,7 +71,7 @@ def _said(made):
 def give_back(request, code):
     """End one's own claim to a page."""
     person = get_object_or_404(queries.people_for(request.user), code=code)
-    if (own := queries.own_claim(request.user, person)) is None:
+    if (own := asking.own_claim(request.user, person)) is None:
         raise PermissionDenied
     actions.give_back(claim=own, by=request.user, at=now())
     messages.success(request, _("Done."))
@@ -95,7 +96,7 @@ def claims(request):
     """List who says to be whom; an office decides on the same page as it reads."""
     if not (rules.may_decide_claims(request.user) or rules.may_see_requests(request.user)):
         raise PermissionDenied
-    page = Paginator(queries.claims_for(request.user), PER_PAGE)
+    page = Paginator(asking.claims_for(request.user), PER_PAGE)
     return render(request, "network/claims.html", {"page": page.get_page(request.GET.get("page"))})
 
 
@@ -103,8 +104,8 @@ def claims(request):
 @second_factor_required
 def decide(request, code):
     """Show a claim; an office confirms it or refuses it here."""
-    found = get_object_or_404(queries.claims_for(request.user), code=code)
-    may = queries.claims_to_decide(request.user).filter(pk=found.pk).exists()
+    found = get_object_or_404(asking.claims_for(request.user), code=code)
+    may = asking.claims_to_decide(request.user).filter(pk=found.pk).exists()
     form = ClaimAnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not may:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.core import city
 from cauhien.network import queries, rules
+from cauhien.network.queries import asking
 from cauhien.network.subjects import told_about
 from cauhien.organisations.states import Zone
 from cauhien.ui.filters import Asked, Filter, page_of
@@ -68,7 +69,7 @@ def person(request, code):
         "expertise": queries.expertise_of(found),
         "told": told_about(found, localdate()),
         "is_own": rules.is_own(request.user, found),
-        "claim": queries.own_claim(request.user, found),
+        "claim": asking.own_claim(request.user, found),
         "contact": city.contact_mail(),
     }
     return render(request, "network/person.html", page)

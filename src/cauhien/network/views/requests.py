@@ -15,6 +15,7 @@ from cauhien.core.city import days_to_answer_people
 from cauhien.network import queries, rules
 from cauhien.network.actions import requests as actions
 from cauhien.network.forms import ASKING, FORMS, AnswerForm
+from cauhien.network.queries import asking
 from cauhien.network.states import PersonRequestState, RequestKind
 from cauhien.notices.actions import CannotUse, opened_link
 from cauhien.ui.errors import too_many
@@ -96,7 +97,7 @@ def requests(request):
     """List what persons ask for, what waits first."""
     if not rules.may_see_requests(request.user):
         raise PermissionDenied
-    found = queries.requests_for(request.user)
+    found = asking.requests_for(request.user)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "network/requests.html", {"page": page, "at": now()})
 
@@ -105,7 +106,7 @@ def requests(request):
 @second_factor_required
 def show(request, code):
     """Show a request; the data steward answers it here."""
-    found = get_object_or_404(queries.requests_for(request.user), code=code)
+    found = get_object_or_404(asking.requests_for(request.user), code=code)
     may_answer = found.is_waiting and rules.may_answer_requests(request.user)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
@@ -117,7 +118,7 @@ def show(request, code):
     page = {
         "case": found,
         "form": form if may_answer else None,
-        "asked": queries.asked_of(found),
+        "asked": asking.asked_of(found),
         "is_late": found.is_waiting and found.due_at < now(),
     }
     return render_part(request, "network/request.html", "form", page, invalid=form.is_bound)
