@@ -26,8 +26,8 @@ STEPS = {
     "refuse": Step(MemberAct.REFUSE, gettext_lazy("Do not accept"), tone="second"),
     "decline": Step(MemberAct.DECLINE, gettext_lazy("Decline"), tone="second"),
     "renew": Step(MemberAct.RENEW, gettext_lazy("Renew the term")),
-    "end": Step(MemberAct.END, gettext_lazy("End the membership"), tone="plain"),
-    "resign": Step(MemberAct.RESIGN, gettext_lazy("Give the membership back"), tone="plain"),
+    "end": Step(MemberAct.END, gettext_lazy("End the membership"), tone="second"),
+    "resign": Step(MemberAct.RESIGN, gettext_lazy("Give the membership back"), tone="second"),
 }
 
 

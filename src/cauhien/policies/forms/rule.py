@@ -86,7 +86,7 @@ class RowForm(forms.Form):
     use_required_attribute = False
 
     level = forms.IntegerField(
-        label=gettext_lazy("Level"),
+        label=gettext_lazy("Level of the row"),
         help_text=gettext_lazy("0 outside; one more for what stands below a row that joins."),
         min_value=0,
         max_value=DEEPEST,
