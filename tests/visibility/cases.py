@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
+from cauhien.accounts.models import Grant
 from cauhien.accounts.states import Role
 from cauhien.challenges import actions as problems
 from cauhien.challenges.states import Act, MemberRole, State
@@ -17,7 +18,7 @@ from cauhien.review.actions.decision import TEXTS, save_decision
 from cauhien.review.actions.opening import open_files
 from cauhien.review.models import Expert, Seat
 from cauhien.review.states import Choice, DecisionKind, Outcome, SeatRole, SeatState
-from tests.factories import NOW, TODAY, a_call, a_person, a_sent_file, a_user
+from tests.factories import NOW, TODAY, a_call, a_person, a_sent_file, a_user, an_organisation
 from tests.pilots.things import EVIDENCE, a_pilot, a_value
 from tests.review import sitting
 from tests.review.decision_things import signed, what_is_said
@@ -30,6 +31,7 @@ BUSY = "Bận công tác nước ngoài"
 VACANT = "còn trống một vị trí: phó chủ tịch"  # in no other case
 SCORED = {0: "Phương án đo rất chắc.", 1: "Phương án trạm khá yếu."}
 FROM_OUTSIDE = "Cảm biến trôi số đo sau ba tháng."
+ONLY_ONE = "Chỉ viện này có hệ thống đo đã kiểm định."
 DISSENT = "Nên làm ở cấp phường trước."
 VERDICT = "Dự kiến chọn hồ sơ số 1 cho hành lang."
 ADDRESS = "binh.tran@test.invalid"
@@ -72,7 +74,7 @@ def looking_on(challenge, **parts):
     return {names.get(name, name.replace("_", " ")): user for name, user in found.items()}
 
 
-def a_case_at_triage():
+def a_case_at_triage(way="competition"):
     """Return a case whose task a council has defined, before the call is published."""
     council = a_defining_council()
     problems.index_in_search([council.challenge], at=NOW)
@@ -85,7 +87,7 @@ def a_case_at_triage():
         seat.user.day = TODAY
         choices = {council.challenge.code: Choice.YES}
         actions.vote(meeting=meeting, choices=choices, dissent=DISSENT, by=seat.user, at=NOW)
-    actions.conclude_definition(meeting=meeting, said=TASK, by=secretary, at=NOW)
+    actions.conclude_definition(meeting=meeting, said=TASK | {"way": way}, by=secretary, at=NOW)
     parts = {"reviewer": sitting.holder(council), "chair": sitting.holder(council, "chair")}
     people = looking_on(council.challenge, kept_out=kept_out, secretary=secretary, **parts)
     minutes = Document.objects.get(kind=Kind.COUNCIL_MINUTES, subject_code=council.code)
@@ -94,11 +96,25 @@ def a_case_at_triage():
 
 
 def a_defined_case():
-    """Return the same a step later: its call is frozen, and not yet published."""
-    case = a_case_at_triage()
+    """Return the same a step later: frozen, assigned directly, and not yet published."""
+    case = a_case_at_triage(way="direct")
     case.challenge.state = State.DEFINED
     case.challenge.save(update_fields=["state"])
+    call = case.challenge.call
+    call.sha256 = "c" * 64
+    call.save(update_fields=["sha256"])
+    decision_maker = case.people["decision-maker"]
+    decision_maker.day = TODAY
+    problems.assign_directly(
+        challenge=case.challenge,
+        organisation=_a_firm(),
+        said={"reason_vi": ONLY_ONE},
+        sha256=call.sha256,
+        by=decision_maker,
+        at=NOW,
+    )
     problems.index_in_search([case.challenge], at=NOW)
+    case.said["assignment"] = Document.objects.get(subject_code=case.code).code
     return case
 
 
@@ -225,6 +241,14 @@ CASES = {
     "pilot": a_case_with_a_pilot,
     "any": a_case_for_an_expert,
 }
+
+
+def _a_firm():
+    """Return an organisation for which somebody acts on the site."""
+    body = an_organisation("Viện Đo lường")
+    role = {"user": a_user(), "role": Role.ENTERPRISE, "organisation": body}
+    Grant.objects.create(**role, starts_on=TODAY, given_at=NOW)
+    return body
 
 
 def _with_council(council, *, kept_out):

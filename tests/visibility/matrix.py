@@ -34,6 +34,7 @@ triage: the task as it is defined             ○   ○   ○   ●   ●   ● 
 defined: the problem, its call frozen         ○   ○   ○   ●   ●   ●   ○   ●   ○   ●   ●   ●   ●   ●
 defined: who defined its task                 ○   ○   ○   ○   ○   ○   ○   ●   ○   ●   ●   ●   ●   ●
 defined: the task, before publication         ○   ○   ○   ●   ●   ●   ○   ●   ○   ●   ●   ●   ●   ●
+defined: to whom it is assigned directly      ○   ○   ○   ●   ●   ●   ○   ●   ○   ●   ●   ●   ●   ●
 open: the problem, its criteria and answers   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●
 open: persons suggested by a match            ○   ○   ○   ●   ●   ○   ○   ○   ○   ●   ●   ●   ●   ●
 open: how many files, sealed                  ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ●

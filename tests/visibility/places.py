@@ -46,6 +46,8 @@ def nowhere(*addresses, words):
 FILE = "/initiatives/{file}/"
 MINUTES = "/documents/{minutes}/vi/docx/"
 CONTENT = A_FILE["approach"]
+PAPERS = "/documents/of/challenge/{code}/"
+ASSIGNED = (cases.ONLY_ONE, "Viện Đo lường", "/documents/{assignment}/")
 PLACES = {
     ("triage", "the problem, before its call"): {
         "page": at(f"{CASE}/", words="{title}"),
@@ -76,6 +78,13 @@ PLACES = {
     ("defined", "the task, before publication"): {
         "page": at(f"{CASE}/call/", words=TASK["goal_vi"]),
         "API": at(f"{API}/task", words=TASK["goal_vi"]),
+    },
+    ("defined", "to whom it is assigned directly"): {
+        "page": at(f"{CASE}/call/", f"{CASE}/log/", PAPERS, words=ASSIGNED),
+        "API": at(f"{API}/task", words=ASSIGNED),
+        "search": nowhere("/api/v1/search?q=Viện Đo lường", words=cases.ONLY_ONE),
+        "count": at(PAPERS, words="/documents/{assignment}/"),
+        "export": at("/documents/{assignment}/vi/docx/", words=ASSIGNED[:2]),
     },
     ("open", "the problem, its criteria and answers"): {
         "page": at(f"{CASE}/questions/", words=cases.ANSWER),

@@ -101,10 +101,15 @@ def _load(request, code):
 
 
 def _subject(request, kind, code):
-    """Return {kind, title, url} of what a document is about, if this user may see it."""
+    """Return {label, title, url} of what a document is about, if this user may see it.
+
+    label: "" where the title says it already.
+    """
     try:
         known = subject(kind)
     except KeyError:
         raise Http404 from None
     found = get_object_or_404(known.visible_to(request.user), code=code)
-    return {"label": known.label, "title": str(found), "url": reverse(known.url_name, args=[code])}
+    title, label = str(found), str(known.label)
+    url = reverse(known.url_name, args=[code])
+    return {"label": "" if label in title else label, "title": title, "url": url}

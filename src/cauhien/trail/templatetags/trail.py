@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.states import Role
-from cauhien.challenges.states import EVERYBODY, Outcome, State
+from cauhien.challenges.states import EVERYBODY, MemberRole, Outcome, State
 from cauhien.trail.states import Page
 
 register = template.Library()
@@ -18,8 +18,16 @@ LABELS = {
     "basis": gettext_lazy("rests on"),
     "into": gettext_lazy("merged into"),
     "page": gettext_lazy("page"),
+    "member": gettext_lazy("member of the team"),
+    "role": gettext_lazy("role"),
+    "question": gettext_lazy("question"),
+    "document": gettext_lazy("document"),
+    "file": gettext_lazy("file"),
+    "review": gettext_lazy("review"),
+    "person": gettext_lazy("person"),
+    "fix_due_on": gettext_lazy("due"),
 }
-STATES = {"from": State, "to": State, "outcome": Outcome, "page": Page}
+STATES = {"from": State, "to": State, "outcome": Outcome, "page": Page, "role": MemberRole}
 
 
 @register.filter
