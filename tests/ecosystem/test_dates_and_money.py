@@ -8,11 +8,11 @@ from django.test import Client
 from icalendar import Calendar
 
 from cauhien.accounts.states import Role
-from cauhien.core.models import SearchEntry
+from cauhien.core.models import AuditLine, SearchEntry
 from cauhien.ecosystem.actions.registrations import advance, send
 from cauhien.ecosystem.forms import InvestmentForm
 from cauhien.ecosystem.models import Event, Investment, Mentor, Registration
-from cauhien.ecosystem.states import Aim, RegistrationAct
+from cauhien.ecosystem.states import Aim, EntryKind, RegistrationAct, RegistrationState
 from tests.ecosystem.things import a_startup
 from tests.factories import NOW, a_person, a_user, sign_in
 
@@ -98,6 +98,21 @@ def test_a_mentor_is_shown_with_their_agreement_and_disappears_at_once(now):
     assert not SearchEntry.objects.filter(kind="mentor").exists()
     mentor.refresh_from_db()
     assert (mentor.name_vi, Registration.objects.get().values) == ("", {})
+
+
+def test_what_a_mentor_asked_for_is_withdrawn_with_a_line_in_the_log_when_they_leave(now):
+    user = a_user()
+    registered(user, "mentor", MENTOR)
+    mentor = Mentor.objects.get()
+    said = {"title": "B", "values": {"name_vi": "B"}, "standing": "x", "by": user, "at": NOW}
+    waiting = send(kind=EntryKind.MENTOR, aim=Aim.CHANGE, entry=mentor, **said)
+
+    client_of(user).post(f"/ecosystem/mentors/{mentor.code}/leave/")
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.values) == (RegistrationState.WITHDRAWN, {})
+    acts = AuditLine.objects.filter(chain=waiting.chain).values_list("act", flat=True)
+    assert list(acts) == [RegistrationAct.SEND, RegistrationAct.WITHDRAW]
 
 
 def test_a_mentor_whose_account_is_gone_is_shown_to_nobody(now):

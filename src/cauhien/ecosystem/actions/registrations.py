@@ -19,7 +19,6 @@ from cauhien.ecosystem.states import (
     EntryKind,
     RegistrationAct,
     RegistrationActor,
-    RegistrationState,
 )
 from cauhien.notices.actions import tell
 
@@ -104,7 +103,8 @@ def leave(*, mentor, by, at):
     mentor.website, mentor.consented_at = "", None
     take_off(EntryKind.MENTOR, mentor, at=at)
     own = Registration.objects.filter(kind=EntryKind.MENTOR, sent_by=by)
-    own.filter(state__in=OPEN).update(state=RegistrationState.WITHDRAWN)
+    for registration in own.filter(state__in=OPEN):
+        advance(registration=registration, act=RegistrationAct.WITHDRAW, by=by, at=at)
     own.update(title="–", values={}, standing="")
     record(chain=f"mentor:{mentor.code}", act=RegistrationAct.LEAVE, by=by, at=at)
 
