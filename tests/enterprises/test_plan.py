@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from cauhien.core.items import items_for
 from cauhien.enterprises import actions, queries
@@ -69,6 +70,9 @@ def test_the_plan_shows_what_may_help_and_leaves_out_what_is_gone(
     assert [one.title for one in of_t4.helps] == ["Robot hàn tự động", "Phòng thử nghiệm cơ khí"]
     assert answer.context["weak"][0].score.key == "T4"  # the most to win
     assert "Words in common" not in answer.content.decode()
+    with translation.override("en"):
+        of_t4 = next(one for one in queries.plan_of(found, owner) if one.score.key == "T4")
+    assert [one.title for one in of_t4.helps] == ["Welding robot", "Phòng thử nghiệm cơ khí"]
 
 
 def test_a_measure_is_planned_waits_in_my_work_and_is_done(client, completed):

@@ -46,6 +46,8 @@ def _row(group, peers, before):
 def _sentence(groups):
     ordered = sorted(groups, key=lambda one: one.points / one.most)
     weakest, strongest = ordered[0], ordered[-1]
+    if _share(weakest) == _share(strongest):
+        return _("Every group: %(share)s %%.") % {"share": number(_share(weakest))}
     return _("Weakest: %(weak)s, %(low)s %%. Strongest: %(strong)s, %(high)s %%.") % {
         "weak": weakest.name,
         "low": number(_share(weakest)),

@@ -81,6 +81,12 @@ def _later(assessment):
     return {one.key: one.points for one in score(newest.content, newest.answers).criteria}
 
 
+def _title(row):
+    """Return what a thing is called, in the language of the page where it has a name in it."""
+    columns = vars(row)
+    return said(columns, "title") or said(columns, "name") or str(row)
+
+
 def _helps(assessment, user):
     """Return {criterion: [Help]}, only of what the reader may see; one query for each kind."""
     rows = list(Suggestion.objects.filter(assessment=assessment, kind__in=KINDS))
@@ -96,6 +102,8 @@ def _helps(assessment, user):
             if one.code in seen:
                 reason = said({"vi": one.reason_vi, "en": one.reason_en})
                 found[one.criterion].append(
-                    Help(kind, about.label, str(seen[one.code]), about.url_name, one.code, reason)
+                    Help(
+                        kind, about.label, _title(seen[one.code]), about.url_name, one.code, reason
+                    )
                 )
     return found
