@@ -65,8 +65,8 @@ def test(arguments):
         if failed:
             return failed
         print("\nAll tests, on the embedded PostgreSQL:", flush=True)
-    # Each process takes a run of files, so that what a file makes once is seldom made twice. Three,
-    # for on two cores two of them leave half of each idle, waiting for the database and the browser.
+    # Each process takes a run of files, so that what a file makes once is seldom made twice. Two
+    # of them leave half of two cores idle, waiting for the database and the browser.
     return pytest(["-n", "3", "--dist", "worksteal", *arguments])
 
 
