@@ -7,10 +7,12 @@ import pytest
 
 from cauhien.challenges.models import Challenge
 from cauhien.core.items import items_for
+from cauhien.core.models import AuditLine
 from cauhien.notices.models import Notice
 from cauhien.pilots import actions, queries
+from cauhien.pilots.forms import PaymentForm
 from cauhien.pilots.models import Payment
-from cauhien.pilots.states import Standing
+from cauhien.pilots.states import Act, Standing
 from tests.factories import NOW, acts
 from tests.made_once import made_once
 from tests.pilots.things import EVIDENCE, a_pilot, a_value
@@ -76,12 +78,15 @@ def test_nobody_of_the_team_answers_and_nobody_of_the_office_reports(pilot_and_c
         )
 
 
-def pay(pilot, cast, amount, document="12/UNC", number=1):
+def pay(pilot, cast, amount, document="12/UNC", number=1, reason=""):
     return actions.pay(
         milestone=pilot.milestones.get(number=number),
-        amount=Decimal(amount),
-        paid_on=date(2026, 11, 1),
-        document=document,
+        values={
+            "amount": Decimal(amount),
+            "paid_on": date(2026, 11, 1),
+            "document": document,
+            "reason": reason,
+        },
         by=cast.officer,
         at=NOW,
     )
@@ -95,11 +100,37 @@ def test_only_an_accepted_milestone_is_paid_and_never_more_than_the_contract(pil
     pay(pilot, cast, 360_000_000)
 
     with pytest.raises(actions.CannotDo) as twice:
-        pay(pilot, cast, 1)
+        pay(pilot, cast, 1, reason="Trả thêm.")
     with pytest.raises(actions.CannotDo) as too_much:
-        pay(pilot, cast, 540_000_001, "13/UNC")
+        pay(pilot, cast, 540_000_001, "13/UNC", reason="Trả trước.")
     assert (twice.value.field, too_much.value.field) == ("document", "amount")
     assert Payment.objects.count() == 1
+
+
+def test_more_than_the_share_of_a_milestone_is_paid_for_a_reason_alone(pilot_and_cast):
+    pilot, cast = pilot_and_cast
+    answered(reported(pilot, cast), cast)
+    pay(pilot, cast, 200_000_000)
+
+    with pytest.raises(actions.CannotDo) as refusal:
+        pay(pilot, cast, 160_000_001, "13/UNC")
+    assert refusal.value.field == "amount"
+    assert "360.000.000\N{NO-BREAK SPACE}VND" in str(refusal.value)
+    pay(pilot, cast, 160_000_001, "13/UNC", reason="Mua thêm thiết bị.")
+    assert [one.reason for one in Payment.objects.all()] == ["", "Mua thêm thiết bị."]
+    assert AuditLine.objects.filter(act=Act.PAY).last().detail["reason"] == "Mua thêm thiết bị."
+
+
+def test_the_field_of_an_amount_names_its_currency_and_the_share_of_the_milestone(pilot_and_cast):
+    pilot, cast = pilot_and_cast
+    answered(reported(pilot, cast), cast)
+    pay(pilot, cast, 200_000_000)
+
+    said = PaymentForm(about=pilot.milestones.get(number=1)).fields["amount"].help_text
+
+    assert "VND" in said
+    assert "360.000.000" in said
+    assert "200.000.000" in said
 
 
 def test_a_value_is_public_and_on_the_problem_only_once_accepted(pilot_and_cast):

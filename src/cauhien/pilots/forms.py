@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.challenges.states import Outcome
+from cauhien.pilots import queries
 from cauhien.pilots.actions import Evidence, PlannedMilestone
 from cauhien.pilots.models import Pilot
 from cauhien.pilots.states import FROZEN_OF_PLAN, NEEDED_OF_PLAN, Answer, Choice, Later
@@ -20,6 +21,10 @@ class Refusable(forms.Form):
     """A form beside whose fields an action's refusal is put."""
 
     use_required_attribute = False
+
+    def __init__(self, *args, about=None, **options):
+        super().__init__(*args, **options)
+        self.about = about  # what the act is about: a pilot, a milestone, a report, a value
 
     def refuse(self, refusal):
         field = refusal.field if refusal.field in self.fields else None
@@ -190,6 +195,27 @@ class PaymentForm(Refusable):
     amount = NumberField(label=gettext_lazy("Amount"))
     paid_on = DayField(label=gettext_lazy("Paid on"))
     document = forms.CharField(label=gettext_lazy("Number of the payment order"), max_length=80)
+    reason = forms.CharField(
+        label=gettext_lazy("Why more than its share is paid"),
+        help_text=gettext_lazy("Needed only then. The team and the auditors read it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["amount"].help_text = self._share_and_paid()
+
+    def _share_and_paid(self):
+        pilot, share = self.about.pilot, queries.share_of(self.about)
+        said = _("In %(currency)s.") % {"currency": pilot.currency}
+        if share is None:
+            return said
+        paid = _("Its share of the contract is %(share)s; paid for it so far: %(paid)s.") % {
+            "share": pilot.money(share),
+            "paid": pilot.money(queries.paid_for(self.about)),
+        }
+        return f"{said} {paid}"
 
 
 class ReasonForm(Refusable):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.pilots.states import Answer, Choice, Later, Standing
+from cauhien.ui.words import number
 
 
 def figure(label, **options):
@@ -70,6 +71,10 @@ class Pilot(models.Model):
     @property
     def is_frozen(self):
         return self.frozen_at is not None
+
+    def money(self, amount):
+        """Return an amount in the currency of the contract, as pages write it."""
+        return f"{number(amount.normalize())}\N{NO-BREAK SPACE}{self.currency}"
 
     def is_silent(self, day):
         """Return whether the day of the report has passed and there is no report."""
@@ -195,6 +200,7 @@ class Payment(models.Model):
     amount = models.DecimalField(_("amount"), max_digits=18, decimal_places=2)
     paid_on = models.DateField(_("paid on"))
     document = models.CharField(_("number of the payment order"), max_length=80)
+    reason = models.TextField(blank=True)  # why more is paid than the share of the milestone
     at = models.DateTimeField()
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
 

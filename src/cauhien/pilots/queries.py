@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
@@ -225,6 +226,19 @@ def paid_of(pilot):
     """Return the sum of all payments, 0 where there is none."""
     payments = Payment.objects.filter(milestone__pilot=pilot)
     return sum(payments.values_list("amount", flat=True))
+
+
+def paid_for(milestone):
+    """Return the sum of the payments for one milestone, 0 where there is none."""
+    return sum(milestone.payments.values_list("amount", flat=True), Decimal(0))
+
+
+def share_of(milestone):
+    """Return what a milestone brings of the value of the contract, None where no share is said."""
+    pilot = milestone.pilot
+    if not pilot.contract_value or not pilot.milestones.filter(percent__gt=0).exists():
+        return None
+    return pilot.contract_value * milestone.percent / FULL
 
 
 def files_chosen(person):

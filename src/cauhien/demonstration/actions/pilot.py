@@ -66,9 +66,13 @@ def _report(play, pilot):
     report = play.do(actions.report_milestone, lead, day, milestone=first, evidence=evidence)
     accepted = {"answer": Answer.ACCEPTED, "reason": ""}
     play.do(actions.answer_report, "officer", day + 2, report=report, **accepted)
-    payment = {"document": said["payment"], "paid_on": play.times.on(day + 4)}
-    amount = pilot.contract_value * first.percent / 100
-    play.do(actions.pay, "officer", day + 4, milestone=first, amount=amount, **payment)
+    payment = {
+        "amount": pilot.contract_value * first.percent / 100,
+        "paid_on": play.times.on(day + 4),
+        "document": said["payment"],
+        "reason": "",
+    }
+    play.do(actions.pay, "officer", day + 4, milestone=first, values=payment)
     returned = {"answer": Answer.RETURNED, "reason": said["returned"]}
     for text, answer in ((said["evidence_first"], returned), (said["evidence_again"], accepted)):
         value = _measured(play, pilot, text)

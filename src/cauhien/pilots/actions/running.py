@@ -108,27 +108,32 @@ def answer_value(*, measurement, answer, reason, by, at):
 
 
 @transaction.atomic
-def pay(*, milestone, amount, paid_on, document, by, at):
-    """Record that an accepted milestone was paid; return the Payment."""
+def pay(*, milestone, values, by, at):
+    """Record that an accepted milestone was paid; return the Payment.
+
+    values: {amount, paid_on, document, reason}; reason: why more is paid for the milestone than its
+    share of the contract, else empty.
+    """
     pilot = locked(milestone.pilot)
     milestone = PilotMilestone.objects.get(pk=milestone.pk)
     ask(rules.may_pay(by, pilot))
     if not milestone.accepted_at:
         raise CannotDo(_("Only an accepted milestone is paid."))
+    amount, paid_on = values["amount"], values["paid_on"]
     if amount <= 0:
         raise CannotDo(_("Enter an amount above zero."), "amount")
     if paid_on > localdate(at):
         raise CannotDo(_("This day is still to come."), "paid_on")
     if pilot.contract_value and queries.paid_of(pilot) + amount > pilot.contract_value:
         raise CannotDo(_("More would be paid than the value of the contract."), "amount")
+    if not values["reason"]:
+        _check_share(milestone, amount)
     try:
         with transaction.atomic():
-            payment = Payment.objects.create(
-                milestone=milestone, amount=amount, paid_on=paid_on, document=document, at=at, by=by
-            )
+            payment = Payment.objects.create(milestone=milestone, at=at, by=by, **values)
     except IntegrityError:
         raise CannotDo(_("This payment order is recorded already."), "document") from None
-    said = {"amount": f"{amount:f}", "document": document, "paid_on": paid_on.isoformat()}
+    said = values | {"amount": f"{amount:f}", "paid_on": paid_on.isoformat()}
     log(pilot, Act.PAY, by, at, milestone=milestone.number, **said)
     return payment
 
@@ -142,6 +147,17 @@ def _answer(pilot, reported, answer, reason, by, at):
     reported.answer, reported.reason = answer, reason.strip()
     reported.answered_at, reported.answered_by = at, by
     reported.save(update_fields=["answer", "reason", "answered_at", "answered_by"])
+
+
+def _check_share(milestone, amount):
+    share = queries.share_of(milestone)
+    paid = queries.paid_for(milestone) + amount
+    if share is None or paid <= share:
+        return
+    said = _("%(paid)s would be paid for this milestone, more than its share of %(share)s. "
+             "Put the amount right, or give the reason below.")  # fmt: skip
+    figures = {name: milestone.pilot.money(x) for name, x in (("paid", paid), ("share", share))}
+    raise CannotDo(said % figures, "amount")
 
 
 def _check_value(pilot, values, at):

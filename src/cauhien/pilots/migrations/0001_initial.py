@@ -440,6 +440,7 @@ class Migration(migrations.Migration):
                     "document",
                     models.CharField(max_length=80, verbose_name="number of the payment order"),
                 ),
+                ("reason", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
                 (
                     "by",

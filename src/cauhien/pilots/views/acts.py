@@ -79,7 +79,7 @@ ANSWER_VALUE = Step(
 PAY = Step(
     may=rules.may_pay,
     form=forms.PaymentForm,
-    act=lambda it, form, **who: actions.pay(milestone=it, **form.cleaned_data, **who),
+    act=lambda it, form, **who: actions.pay(milestone=it, values=form.cleaned_data, **who),
     heading=_("Record a payment"),
     says=_("As the books of the office say. Only an accepted milestone is paid."),
     button=_("Record it"),
@@ -212,7 +212,7 @@ def _page(request, pilot, step, about):
     if not step.may(request.user, pilot):
         raise PermissionDenied
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = step.form(*given)
+    form = step.form(*given, about=about)
     if form.is_valid():
         try:
             step.act(about, form, by=request.user, at=now())
