@@ -5,14 +5,17 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils.translation import override
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative import grant_access
 from cauhien.challenges.models import Initiative
-from cauhien.challenges.states import AccessBasis, MemberRole, Part, State
+from cauhien.challenges.states import AccessBasis, MemberRole, Part, RefusalReason, State
 from cauhien.core import audit
 from cauhien.core.models import AuditLine
+from cauhien.review.states import Outcome
 from cauhien.trail import actions
+from cauhien.trail.templatetags.trail import said
 from tests.factories import NOW, TODAY, a_challenge, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,29 @@ def test_it_tells_the_acts_of_all_chains_in_words_and_that_it_was_read(client, c
     assert "Đủ hồ sơ" in page
     last = AuditLine.objects.filter(chain=case.chain).order_by("-number").first()
     assert (last.act, last.by) == ("trail_read", auditor.uuid)
+
+
+def test_what_a_line_says_beside_its_act_has_words_for_names_codes_and_days():
+    detail = {
+        "reason_code": RefusalReason.OTHER,
+        "is_met": False,
+        "part": Part.SUMMARY,
+        "paid_on": "2026-11-24",
+        "proposed": {"k7d2mq9x": Outcome.RESERVE},
+        "note": "",
+        "unheard_of": "x",
+    }
+
+    with override("en"):
+        told = [(str(label), str(value)) for label, value in said(AuditLine(detail=detail))]
+        assert told == [
+            ("kind of reason", str(RefusalReason.OTHER.label)),
+            ("met", "no"),
+            ("part of the file", str(Part.SUMMARY.label)),
+            ("paid on", "24 Nov 2026"),
+            ("proposed", f"k7d2mq9x: {Outcome.RESERVE.label}"),
+            ("unheard_of", "x"),
+        ]
 
 
 def test_one_page_tells_who_could_see_a_file_and_who_did(client, case, auditor):
