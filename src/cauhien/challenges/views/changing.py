@@ -19,6 +19,8 @@ from cauhien.core.hashing import hash_of
 def extend(request, code):
     challenge, call = _open_call(request, code)
     form = ExtendForm(request.POST or None, initial={"closes_at": call.closes_at})
+    if challenge.is_illustration:  # its deadline may be brought forward as well
+        form.fields["closes_at"].help_text = ""
     if form.is_valid():
         try:
             actions.extend_call(challenge=challenge, by=request.user, at=now(), **form.cleaned_data)
