@@ -1,6 +1,7 @@
 """The pilot's pages from outside: what everybody reads, what stays inside, who may do what."""
 
 import io
+import re
 
 import pikepdf
 import pytest
@@ -64,6 +65,18 @@ def test_what_is_not_accepted_evidence_and_payments_stay_inside(client, running)
     assert EVIDENCE.text not in outside + stranger
     assert "16,6" in inside
     assert EVIDENCE.text in inside
+
+
+def test_how_a_value_was_answered_stands_beside_its_time_for_whoever_sees_inside(client, running):
+    """A value sent again has the same time as the returned one: on a phone only this differs."""
+    pilot, cast = running
+
+    def times(user=None):
+        shown = re.findall(r'<th scope="row">(.*?)</th>', page(client, pilot, user))
+        return [[word for word in ("chờ trả lời", "đã chấp nhận") if word in one] for one in shown]
+
+    assert times() == [[]]
+    assert times(cast.team) == [["đã chấp nhận"], ["chờ trả lời"]]
 
 
 def test_a_plan_that_is_not_frozen_is_seen_by_nobody_outside(client):
