@@ -9,7 +9,10 @@ from cauhien.accounts.states import Role
 from cauhien.challenges.models import Challenge, FileAccess
 from cauhien.challenges.states import Outcome, State
 from cauhien.core.items import items_for
+from cauhien.notices.documents import words_of
+from cauhien.notices.models import Notice
 from cauhien.review import queries
+from cauhien.review.actions import INVITED
 from cauhien.review.models import Council, Review, Seat
 from cauhien.review.states import CouncilKind, CouncilState, ReviewState, SeatState
 from tests.factories import NOW, TODAY, a_user, sign_in
@@ -128,6 +131,22 @@ def test_who_judged_the_files_is_kept_out_by_default_and_the_reason_is_shown(acc
     assert not any("lập hội đồng" in one for one in to_do(acceptance.coordinator))
 
 
+def test_the_invitation_asks_about_the_pilot_and_not_about_files(acceptance):
+    acceptance.post(acceptance.url("ask"), acceptance.coordinator, **ASKED)
+    offer = {"answer_by_on": "2099-12-01", "fee_vnd": ""}
+    acceptance.post(acceptance.url("invite"), acceptance.coordinator, **offer)
+    seat = queries.seats_to_change(acceptance.council)[0]
+    sign_in(acceptance.client, seat.person.user)
+
+    page = acceptance.client.get(reverse("review:seat", args=[seat.code])).content.decode()
+    told = Notice.objects.get(recipient=seat.person.user, kind=INVITED)
+    mail = str(words_of(told, seat))
+
+    assert "thí điểm có đạt mục tiêu hay không" in page
+    assert "đánh giá thí điểm có đạt mục tiêu hay không" in mail
+    assert "Số hồ sơ" not in page + mail
+
+
 def test_it_is_seated_meets_votes_and_concludes_by_pages_and_the_outcome_is_public(seated):
     page, seats = seated.meet(), seated.seats
     assert "3 trên 3 thành viên" in page
@@ -136,7 +155,8 @@ def test_it_is_seated_meets_votes_and_concludes_by_pages_and_the_outcome_is_publ
         said = {"choice": "met", "reason": "Số liệu đủ."}
         seated.post(seated.pilot_url("vote"), seat.user, **said)
     minutes = {"minutes": "Hội đồng xem số liệu đo.", "then": "conclude"}
-    assert "Kết luận nghiệm thu" in seated.post(seated.url("close"), seated.secretary, **minutes)
+    page = seated.post(seated.url("close"), seated.secretary, **minutes)
+    assert "Kết quả bỏ phiếu của hội đồng: đạt mục tiêu: 3;" in page
     concluded = {"outcome": "scaled", "conclusion": "Nhân rộng."}
     seated.post(seated.pilot_url("conclude"), seated.secretary, **concluded)
 

@@ -71,7 +71,7 @@ def _minutes(pilot, gathering, ballot, outcome, at, language):
             measures=[_measured(pilot)],
             findings=[*said, *votes],
             conclusions=(
-                capfirst(_counted(ballot)),
+                capfirst(counted_in_words(ballot)),
                 f"{capfirst(Outcome(outcome).label)}. {pilot.conclusion}",
             ),
         )
@@ -108,7 +108,7 @@ def _measured(pilot):
     )
 
 
-def _counted(ballot):
+def counted_in_words(ballot):
     counts = queries.counted(ballot)
     return "; ".join(f"{Choice(choice).label}: {count}" for choice, count in counts.items())
 

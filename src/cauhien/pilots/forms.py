@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from cauhien.challenges.states import Outcome
 from cauhien.pilots import queries
 from cauhien.pilots.actions import Evidence, PlannedMilestone
+from cauhien.pilots.documents import counted_in_words
 from cauhien.pilots.models import Pilot
 from cauhien.pilots.states import FROZEN_OF_PLAN, NEEDED_OF_PLAN, Answer, Choice, Later
 from cauhien.ui.fields import DayField, NumberField
@@ -253,6 +254,13 @@ class ConclusionForm(Refusable):
         help_text=gettext_lazy("It is public, and stands in the minutes."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        gathering = queries.gathering_for(self.about)
+        if ballot := queries.ballot_of(self.about, gathering):
+            said = _("The council has voted: %(votes)s.") % {"votes": counted_in_words(ballot)}
+            self.fields["outcome"].help_text = said
 
 
 class FollowUpForm(Refusable):
