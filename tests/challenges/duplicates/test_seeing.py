@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
+from django.utils.translation import override
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative import bar_access, duplicates
-from cauhien.challenges.models import Duplicate
+from cauhien.challenges.models import Duplicate, Initiative
 from cauhien.challenges.states import DuplicateState
+from cauhien.challenges.templatetags.duplicates import file_name
 from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
 from cauhien.trail.queries import chains_of
@@ -31,6 +33,15 @@ def test_staff_see_both_passages_side_by_side_and_what_is_marked(client, alike):
     assert shown.count("<blockquote>") == 2
     assert "<mark>" in shown
     assert [line.act for line in AuditLine.objects.filter(chain=alike.files[0].chain, act="read")]
+
+
+def test_a_file_is_called_by_the_title_in_the_language_of_the_page():
+    file = Initiative(number=2, title_vi="Làn sóng xanh", title_en="A green wave")
+
+    with override("en"):
+        assert file_name(file) == "2. A green wave"
+    with override("vi"):
+        assert file_name(file) == "2. Làn sóng xanh"
 
 
 @pytest.mark.parametrize(

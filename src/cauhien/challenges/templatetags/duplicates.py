@@ -1,6 +1,7 @@
 """What the pages of files that are alike share."""
 
 from django import template
+from django.utils.html import format_html
 
 from cauhien.challenges.states import DuplicateState
 from cauhien.ui.templatetags import ui
@@ -23,4 +24,4 @@ def duplicate_state(duplicate):
 @register.simple_tag
 def file_name(file):
     """An opened file by its number and title."""
-    return f"{file.number}. {file.title_vi or file.code}"
+    return format_html("{}. {}", file.number, ui.either(file.title_vi, file.title_en) or file.code)

@@ -35,7 +35,7 @@ def load(request, code):
     initiative = get_object_or_404(whole_initiatives_for(request.user), code=code)
     initiative.sight = rules.sight(request.user, initiative)
     initiative.shown_state = rules.shown_state(request.user, initiative)
-    initiative.shown_title = _title(initiative)
+    initiative.shown_title, initiative.shown_title_en = _titles(initiative)
     initiative.is_screened_by_reader = rules.may_screen(request.user, initiative, initiative.sight)
     return initiative
 
@@ -123,11 +123,14 @@ def confidential(request, code):
     return render(request, "challenges/initiative/confidential.html", page)
 
 
-def _title(initiative):
-    """Return the title to its team from the sealed draft, to others once the file is opened."""
+def _titles(initiative):
+    """Return the two titles to its team from the sealed draft, to others once it is opened."""
     if initiative.sight.is_team:
-        return initiative.written().get("title_vi", "")
-    return initiative.title_vi if initiative.sight.has(Part.SUMMARY) else ""
+        written = initiative.written()
+        return written.get("title_vi", ""), written.get("title_en", "")
+    if initiative.sight.has(Part.SUMMARY):
+        return initiative.title_vi, initiative.title_en
+    return "", ""
 
 
 def _content(initiative):
