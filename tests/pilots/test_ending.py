@@ -54,8 +54,11 @@ def test_a_quorate_council_accepts_with_minutes_and_certificate():
     kinds = Document.objects.order_by("id").values_list("kind", flat=True)
     assert list(kinds) == ["acceptance_minutes", "certificate"]
     minutes, certificate = (one.content[0] for one in Document.objects.order_by("id"))
-    signing = [one["title"] for one in minutes["envelope"]["signatures"]]
-    assert signing == ["Thư ký", "Chủ tịch hội đồng"]
+    signing = [
+        [one["title"] for one in each["envelope"]["signatures"]] for each in (minutes, certificate)
+    ]
+    assert signing == [["Thư ký", "Chủ tịch hội đồng"], ["Thủ trưởng đơn vị"]]
+    assert certificate["blocks"][1]["pairs"][-1] == ["Thời gian đo", "01/06/2026–30/06/2026"]
     team = decisions.team_name(decisions.files_with_teams(pilot.challenge).get())
     assert certificate["blocks"][1]["pairs"][0][1] == team
     assert audit.verify(pilot.challenge.chain) > 0

@@ -21,6 +21,7 @@ from cauhien.pilots import queries
 from cauhien.pilots.states import Choice
 from cauhien.review.queries import decision as decisions
 from cauhien.review.states import SeatRole
+from cauhien.ui.words import day
 
 LANGUAGES = ("vi", "en")
 
@@ -65,7 +66,7 @@ def _minutes(pilot, gathering, ballot, outcome, at, language):
             f"{seat.person}: {vote.get_choice_display()}. {vote.reason}" for seat, vote in ballot
         ]
         return acceptance_minutes(
-            _envelope(pilot, language),
+            _envelope(pilot, language, _("Secretary"), _("Chair of the council")),
             about=_("On the acceptance of the pilot “%(title)s”") % {"title": _title(pilot)},
             meeting=meeting,
             measures=[_measured(pilot)],
@@ -82,7 +83,7 @@ def _certificate(pilot, outcome, language):
         measured = _measured(pilot)
         says = _("The pilot ended with the outcome: %(outcome)s.")
         return certificate(
-            _envelope(pilot, language),
+            _envelope(pilot, language, _("Head of the office")),
             about=_("On the result of the pilot “%(title)s”") % {"title": _title(pilot)},
             holder=decisions.team_name(_with_team(pilot)),
             statement=says % {"outcome": Outcome(outcome).label},
@@ -92,6 +93,7 @@ def _certificate(pilot, outcome, language):
                 (_("Before the pilot"), measured.baseline),
                 (_("Target"), measured.target),
                 (_("Measured"), measured.measured),
+                (_("Time of the measurement"), _time(queries.newest_accepted(pilot))),
             ),
         )
 
@@ -108,17 +110,18 @@ def _measured(pilot):
     )
 
 
+def _time(measurement):
+    return f"{day(measurement.from_on)}–{day(measurement.until_on)}"
+
+
 def counted_in_words(ballot):
     counts = queries.counted(ballot)
     return "; ".join(f"{Choice(choice).label}: {count}" for choice, count in counts.items())
 
 
-def _envelope(pilot, language):
-    return issued_by(
-        pilot.challenge.office.organisation,
-        language,
-        signatures=(Signature(_("Secretary"), ""), Signature(_("Chair of the council"), "")),
-    )
+def _envelope(pilot, language, *titles):
+    signatures = tuple(Signature(title) for title in titles)
+    return issued_by(pilot.challenge.office.organisation, language, signatures=signatures)
 
 
 def _with_team(pilot):
