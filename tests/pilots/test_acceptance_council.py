@@ -19,7 +19,7 @@ from tests.factories import NOW, TODAY, a_user, sign_in
 from tests.made_once import made_once
 from tests.pilots.things import a_reported
 from tests.review.sitting import a_meeting
-from tests.review.things import experts
+from tests.review.things import MOST_QUERIES, experts, queries_of
 
 pytestmark = pytest.mark.django_db
 ASKED = {"size": "3", "most_of_one": "1", "until": "2099-12-20"}
@@ -157,6 +157,7 @@ def test_it_is_seated_meets_votes_and_concludes_by_pages_and_the_outcome_is_publ
     minutes = {"minutes": "Hội đồng xem số liệu đo.", "then": "conclude"}
     page = seated.post(seated.url("close"), seated.secretary, **minutes)
     assert "Kết quả bỏ phiếu của hội đồng: đạt mục tiêu: 3;" in page
+    assert queries_of(seated.client, seated.pilot_url("conclude"), seated.secretary) <= MOST_QUERIES
     concluded = {"outcome": "scaled", "conclusion": "Nhân rộng."}
     seated.post(seated.pilot_url("conclude"), seated.secretary, **concluded)
 

@@ -98,6 +98,7 @@ def test_the_page_asks_the_database_little_whoever_looks(client, running):
     url = address("pilot", pilot)
     people = {"public": None, "stranger": a_user(Role.ENTERPRISE)} | vars(cast)
     found = {("running", who): queries_of(client, url, user) for who, user in people.items()}
+    found[("pay", "officer")] = queries_of(client, address("pay", pilot, 1), cast.officer)
     a_value(pilot, cast, "18.4", "18.1", "18.7")
     actions.sum_up(pilot=pilot, report="Đạt.", by=cast.officer, at=NOW)
     people["member"] = a_council(pilot.challenge)[1]
