@@ -58,6 +58,7 @@ def test_a_quorate_council_accepts_with_minutes_and_certificate():
         [one["title"] for one in each["envelope"]["signatures"]] for each in (minutes, certificate)
     ]
     assert signing == [["Thư ký", "Chủ tịch hội đồng"], ["Thủ trưởng đơn vị"]]
+    assert certificate["blocks"][1]["pairs"][2] == ["Chỉ số đo", pilot.indicator]
     assert certificate["blocks"][1]["pairs"][-1] == ["Thời gian đo", "01/06/2026–30/06/2026"]
     team = decisions.team_name(decisions.files_with_teams(pilot.challenge).get())
     assert certificate["blocks"][1]["pairs"][0][1] == team

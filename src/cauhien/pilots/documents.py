@@ -89,7 +89,7 @@ def _certificate(pilot, outcome, language):
             statement=says % {"outcome": Outcome(outcome).label},
             facts=(
                 (_("Name of the file"), in_language(pilot.initiative, "title", language)),
-                (_("What was measured"), measured.indicator),
+                (_("What is measured"), measured.indicator),
                 (_("Before the pilot"), measured.baseline),
                 (_("Target"), measured.target),
                 (_("Measured"), measured.measured),
