@@ -10,6 +10,8 @@ from cauhien.accounts.states import Role
 from cauhien.challenges.states import (
     EVERYBODY,
     AccessBasis,
+    AttachmentPart,
+    DuplicateState,
     InitiativeState,
     MemberRole,
     Outcome,
@@ -34,6 +36,7 @@ LABELS = {
     "address": gettext_lazy("address (hash)"),
     "amount": gettext_lazy("amount"),
     "answer": gettext_lazy("answer"),
+    "answer_by": gettext_lazy("answer due"),
     "assignment": gettext_lazy("who reads which files"),
     "authorised": gettext_lazy("presides instead of the chair"),
     "basis": gettext_lazy("rests on"),
@@ -67,6 +70,7 @@ LABELS = {
     "is_optimal": gettext_lazy("proved best"),
     "item": gettext_lazy("item of the checklist"),
     "kind": gettext_lazy("kind"),
+    "likeness": gettext_lazy("files that are alike"),
     "low": gettext_lazy("at least"),
     "measurement": gettext_lazy("measurement"),
     "meeting": gettext_lazy("meeting"),
@@ -117,14 +121,14 @@ WORDS = {
     "kind": (Kind, DecisionKind, RequestKind, CouncilKind),
     "outcome": (Outcome, Recommended, DecisionRequest),
     "page": (Page,),
-    "part": (Part,),
+    "part": (Part, AttachmentPart),
     "proposed": (Recommended,),
     "reason_code": (RefusalReason,),
     "role": (MemberRole, SeatRole, Role),
-    "state": (RunState, RequestState, SuggestionState),
+    "state": (RunState, DuplicateState, RequestState, SuggestionState),
     "to": (State, InitiativeState, Role),
 }
-DAYS = {"due_on", "fix_due_on", "paid_on", "requests_until", "until_on"}
+DAYS = {"answer_by", "due_on", "fix_due_on", "paid_on", "requests_until", "until_on"}
 MOMENTS = {"starts_at"}
 
 
