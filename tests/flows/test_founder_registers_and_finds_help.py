@@ -18,8 +18,10 @@ def test_a_founder_registers_and_finds_who_can_help(
     founder.goto(f"{live_server.url}/ecosystem/register/startup/")
     founder.fill("[name=name_vi]", "Pin Sạch")
     founder.fill("[name=founded]", "24")
-    founder.check("[name=stages][value=seed]")
-    founder.check("[name=topics][value=energy]")
+    founder.check("[name=zone][value=city]")
+    for name, value in (("stages", "seed"), ("topics", "energy")):
+        founder.click(f"details:has([name={name}]) > summary")
+        founder.check(f"[name={name}][value={value}]")
     founder.fill("[name=standing]", "Sáng lập")
     founder.click("button:text('Gửi')")
     assert founder.locator("#id_founded_error").is_visible()

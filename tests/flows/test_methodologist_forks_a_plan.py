@@ -28,7 +28,7 @@ def test_a_methodologist_forks_a_plan_and_compares(
     page.get_by_text("Thứ hạng theo trọng số thử").wait_for()  # with no other page opened
     page.get_by_role("link", name="Lập bản phương pháp riêng").click()
     page.get_by_label("Tên bản phương pháp riêng").fill("Không tính bụi")
-    page.get_by_label("Anh/chị thay đổi gì và vì sao").fill("Bụi không phải là khoa học")
+    page.get_by_label("Bạn thay đổi gì và vì sao").fill("Bụi không phải là khoa học")
     page.get_by_label("Trọng số: Bụi mịn").fill("nhiều")
     page.get_by_role("button", name="Lập bản riêng và so sánh").click()
     assert "không phải là số" in page.locator(".errors").inner_text()

@@ -39,7 +39,8 @@ register(
 
 @tell_about
 def membership_told(person, today):
-    found = queries.membership_of(person, today)
+    # Whoever joins has taken their page over: of the many others nothing is asked.
+    found = queries.membership_of(person, today) if person.user_id else None
     if found is None:
         return None
     standing = queries.standing_in_words(found.standing)

@@ -69,7 +69,7 @@ def person(request, code):
         "expertise": queries.expertise_of(found),
         "told": told_about(found, localdate()),
         "is_own": rules.is_own(request.user, found),
-        "claim": asking.own_claim(request.user, found),
+        "claim": None if found.user_id else asking.own_claim(request.user, found),
         "contact": city.contact_mail(),
     }
     return render(request, "network/person.html", page)
