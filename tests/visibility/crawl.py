@@ -22,7 +22,8 @@ MADE_ANEW = re.compile(
     r'|(?<=name="code" value=")[^"]+|(?<=nonce=")[^"]+|(?<=W3CDTF">)[^<]+'
     r"|(?<=<responseDate>)[^<]+"
     r"|<tr>(?:(?!</tr>).)*kiểm toán đã đọc(?:(?!</tr>).)*</tr>"
-    r"|<updated>[^<]+</updated>(?=(?:<subtitle>[^<]*</subtitle>)?</feed>)"
+    r"|<updated>[^<]+</updated>(?=(?:<author><name>[^<]*</name></author>)?"
+    r"(?:<subtitle>[^<]*</subtitle>)?</feed>)"
 )
 API = "/api/v1/"
 LISTS = ("organisations", "people", "works", "projects", "technologies", "laboratories")
