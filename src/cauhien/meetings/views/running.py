@@ -38,7 +38,7 @@ def new(request, kind="", code=""):
         return redirect("meetings:invite", code=made.code)
 
     lead = _("Nobody is told before you send the invitations.")
-    return _page(request, form, plan, _("New meeting"), _("Choose members"), lead)
+    return _page(request, form, plan, (_("New meeting"), _("Choose members"), lead))
 
 
 @login_required
@@ -55,7 +55,7 @@ def change(request, code):
         return _back(found)
 
     lead = _("Once invitations are sent, a change asks everybody anew.")
-    return _page(request, form, change, _("Change the meeting"), _("Save"), lead, found)
+    return _page(request, form, change, (_("Change the meeting"), _("Save"), lead), found)
 
 
 @login_required
@@ -72,7 +72,7 @@ def invite(request, code):
         return _back(found)
 
     lead = _("Members who have taken their page over as their own can be invited here.")
-    return _page(request, form, choose, _("Choose members"), _("Add them"), lead, found)
+    return _page(request, form, choose, (_("Choose members"), _("Add them"), lead), found)
 
 
 @login_required
@@ -90,7 +90,7 @@ def minutes(request, code):
         return _back(found)
 
     lead = _("The invited read them and may remark on them before you confirm them.")
-    return _page(request, form, write, _("Write the minutes"), _("Save and share"), lead, found)
+    return _page(request, form, write, (_("Write the minutes"), _("Save and share"), lead), found)
 
 
 @login_required
@@ -104,7 +104,7 @@ def confirm(request, code):
         return _back(found)
 
     lead = _("They are made as a document with the remarks, and are not changed any more.")
-    return _page(request, form, confirm, _("Confirm the minutes"), _("Confirm"), lead, found)
+    return _page(request, form, confirm, (_("Confirm the minutes"), _("Confirm"), lead), found)
 
 
 @login_required
@@ -149,7 +149,7 @@ def _taken(request, case, meeting, step):
         messages.success(request, _answered(step.act))
         return _back(meeting)
 
-    return _page(request, form, take, step.button, step.button, str(meeting), meeting)
+    return _page(request, form, take, (step.button, step.button, str(meeting)), meeting)
 
 
 def _do(case, act, words, by):
@@ -193,12 +193,16 @@ def _back(meeting):
     return redirect("meetings:meeting", code=meeting.code)
 
 
-def _page(request, form, do, heading, button, lead, meeting=None):  # noqa: PLR0913 - texts of a page
-    """Show a form, or do what it asks; an action's refusal stands in it."""
+def _page(request, form, do, texts, meeting=None):
+    """Show a form, or do what it asks; an action's refusal stands in it.
+
+    texts: (heading, what the button says, what is said before the form).
+    """
     if form.is_valid():
         try:
             return do()
         except actions.CannotMove as refusal:
             form.refuse(refusal)
+    heading, button, lead = texts
     page = {"heading": heading, "lead": lead, "form": form, "button": button, "meeting": meeting}
     return render_part(request, "meetings/form.html", "form", page, invalid=form.is_bound)
