@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from cauhien.accounts.states import Role
 from cauhien.core.models import AuditLine, SearchEntry
-from cauhien.ecosystem.actions.registrations import advance, send
+from cauhien.ecosystem.actions.registrations import Asked, advance, send
 from cauhien.ecosystem.forms import InvestmentForm
 from cauhien.ecosystem.models import Event, Investment, Mentor, Registration
 from cauhien.ecosystem.states import Aim, EntryKind, RegistrationAct, RegistrationState
@@ -104,8 +104,8 @@ def test_what_a_mentor_asked_for_is_withdrawn_with_a_line_in_the_log_when_they_l
     user = a_user()
     registered(user, "mentor", MENTOR)
     mentor = Mentor.objects.get()
-    said = {"title": "B", "values": {"name_vi": "B"}, "standing": "x", "by": user, "at": NOW}
-    waiting = send(kind=EntryKind.MENTOR, aim=Aim.CHANGE, entry=mentor, **said)
+    said = Asked(EntryKind.MENTOR, Aim.CHANGE, "B", "x", {"name_vi": "B"})
+    waiting = send(asked=said, entry=mentor, by=user, at=NOW)
 
     client_of(user).post(f"/ecosystem/mentors/{mentor.code}/leave/")
 
@@ -159,6 +159,6 @@ def test_an_investment_is_shown_with_its_source_once_it_is_accepted(now):
     assert "1.500.000" in page.replace("\u202f", ".")
     assert 'href="https://example.org/a"' in page
     investment = Investment.objects.get()
-    gone = {"kind": "investment", "aim": Aim.REMOVE, "title": "x", "values": {}, "standing": "x"}
-    accept(send(**gone, entry=investment, by=user, at=NOW))
+    gone = Asked("investment", Aim.REMOVE, "x", "x")
+    accept(send(asked=gone, entry=investment, by=user, at=NOW))
     assert "1.500.000" not in Client().get(there).content.decode()

@@ -1,5 +1,7 @@
 """Somebody asks to have an entry listed, changed or taken off, and the moderator decides."""
 
+from dataclasses import dataclass, field
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -33,24 +35,35 @@ class CannotRegister(Exception):
         self.field = field
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for. values: {column: value} as JSON knows them. standing: who asks."""
+
+    kind: str
+    aim: Aim
+    title: str
+    standing: str
+    values: dict = field(default_factory=dict)
+
+
 @transaction.atomic
-def send(*, kind, aim, title, values, standing, by, at, entry=None):  # noqa: PLR0913 - all is asked
+def send(*, asked, by, at, entry=None):
     """Ask to have something listed, changed or taken off, and return the Registration.
 
-    values: {column: value} as JSON knows them. entry: what is changed or taken off.
+    entry: what is changed or taken off.
     """
     need(rules.may_register(by), _("Sign in as yourself to register something."))
     if entry is not None:
-        entry = MODELS[kind].objects.select_for_update().get(pk=entry.pk)
+        entry = MODELS[asked.kind].objects.select_for_update().get(pk=entry.pk)
         need(rules.may_change(by, entry), _("Whoever registered this page changes it."))
-        need(open_about(kind, entry) is None, _("A change of this page waits already."))
+        need(open_about(asked.kind, entry) is None, _("A change of this page waits already."))
     registration = Registration.objects.create(
-        kind=kind,
-        aim=aim,
+        kind=asked.kind,
+        aim=asked.aim,
         entry_code=entry.code if entry else "",
-        title=title[:300],
-        values=values,
-        standing=standing,
+        title=asked.title[:300],
+        values=asked.values,
+        standing=asked.standing,
         sent_by=by,
         sent_at=at,
         due_at=_due_at(at),

@@ -128,7 +128,9 @@ def _filled(request, form, *, heading, entry=None, about=None, more=None, **aske
         said = {"values": values, "standing": form.cleaned_data["standing"]}
         said["title"] = values.get("name_vi") or str(about)
         try:
-            sent = actions.send(**asked, **said, entry=entry, by=request.user, at=now())
+            sent = actions.send(
+                asked=actions.Asked(**asked, **said), entry=entry, by=request.user, at=now()
+            )
         except actions.CannotRegister as refusal:
             form.refuse(refusal)
         else:
