@@ -23,14 +23,14 @@ MORE = {
 
 
 class AnswerForm(forms.Form):
-    """parts: {code: name}. answer: the WeightAnswer as it is so far."""
+    """parts: {code: name}. answer: the WeightAnswer as it is so far. asked: {name: field}."""
 
     use_required_attribute = False
 
-    def __init__(self, data=None, *, parts, answer):
+    def __init__(self, data, *, parts, answer, asked):
         super().__init__(data, initial={"remark": answer.remark})
         self.parts = parts
-        self.add_parts(answer)
+        self.fields |= asked
         self.fields["remark"] = forms.CharField(
             label=_("Why so"),
             help_text=_("Read by who holds the round and by the auditor."),
@@ -39,16 +39,15 @@ class AnswerForm(forms.Form):
             required=False,
         )
 
-    def add_parts(self, answer):
-        """Add a field for each thing that is asked, as it was answered before."""
-        raise NotImplementedError
-
 
 class PointsForm(AnswerForm):
-    def add_parts(self, answer):
-        for code, name in self.parts.items():
-            said = words.number(answer.points[code]) if answer.points else None
-            self.fields[f"p_{code}"] = NumberField(label=name, min_value=0, initial=said)
+    def __init__(self, data, *, parts, answer):
+        said = {code: words.number(points) for code, points in answer.points.items()}
+        asked = {
+            f"p_{code}": NumberField(label=name, min_value=0, initial=said.get(code))
+            for code, name in parts.items()
+        }
+        super().__init__(data, parts=parts, answer=answer, asked=asked)
 
     def clean(self):
         names = [f"p_{code}" for code in self.parts]
@@ -68,21 +67,23 @@ class PointsForm(AnswerForm):
 class PairsForm(AnswerForm):
     """Comparisons that contradict each other are told once; they may be signed all the same."""
 
-    def add_parts(self, answer):
-        for first, second in combinations(self.parts, 2):
-            names = {"first": self.parts[first], "second": self.parts[second]}
-            self.fields[f"{first}:{second}"] = forms.TypedChoiceField(
+    def __init__(self, data, *, parts, answer):
+        asked: dict[str, forms.Field] = {}
+        for first, second in combinations(parts, 2):
+            names = {"first": parts[first], "second": parts[second]}
+            asked[f"{first}:{second}"] = forms.TypedChoiceField(
                 label=_("Which counts more: %(first)s or %(second)s?") % names,
                 choices=_choices(**names),
                 coerce=int,
                 initial=answer.pairs.get(f"{first}:{second}", ""),
                 error_messages={"required": _("Choose an answer.")},
             )
-        self.pairs = list(self.fields)
-        if self.is_bound:
-            self.fields["anyway"] = forms.BooleanField(
+        self.pairs = list(asked)
+        if data is not None:
+            asked["anyway"] = forms.BooleanField(
                 label=_("Sign these comparisons all the same"), required=False
             )
+        super().__init__(data, parts=parts, answer=answer, asked=asked)
 
     def clean(self):
         given = {pair: self.cleaned_data.get(pair) for pair in self.pairs}

@@ -41,6 +41,7 @@ def unzipped(data, largest):
             with held.open(tables[0]) as file:
                 table = file.read(largest + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        # Broken, packed in a way not known here, locked by a password, or cut off.
         return None
     if len(table) > largest:
         raise TooLong
