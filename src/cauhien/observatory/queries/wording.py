@@ -1,6 +1,8 @@
 """Targets and values in the words of a line, for pages of other apps too."""
 
-from cauhien.observatory.states import Operator
+from django.utils.translation import gettext as _
+
+from cauhien.observatory.states import IndicatorKind, Operator
 from cauhien.ui.words import figure, number
 
 
@@ -12,7 +14,7 @@ def asked(target):
         Operator(target.operator), str(Operator(target.operator).label)
     )
     numbers = "–".join(number(one) for one in (_plain(target.number), _plain(target.high)) if one)
-    return f"{sign} {numbers} {target.measure}".strip()
+    return _measured(f"{sign} {numbers}".strip(), target.indicator, target.measure)
 
 
 def _plain(value):
@@ -21,4 +23,13 @@ def _plain(value):
 
 def valued(value):
     """Return "≈ 23 %": sign, number, unit of measure."""
-    return f"{value.sign} {figure(value.number)} {value.indicator.measure}".strip()
+    said = f"{value.sign} {figure(value.number)}".strip()
+    return _measured(said, value.indicator, value.indicator.measure)
+
+
+def _measured(said, indicator, measure):
+    """Return a number with its measure; a rank is called one, and a score needs no more here."""
+    kind = indicator.kind if indicator else ""
+    if kind in {IndicatorKind.RANK, IndicatorKind.BAND}:
+        return _("rank %(number)s") % {"number": said}
+    return said if kind == IndicatorKind.SCORE else f"{said} {measure}".strip()
