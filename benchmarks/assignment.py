@@ -22,6 +22,7 @@ time to load a solver, theirs or ours; wall_seconds are told of ours.
 import importlib
 import json
 import multiprocessing
+import os
 import resource
 import sys
 import time
@@ -141,6 +142,7 @@ def compare(found, other, theirs):
 
 def measured(work, given, seconds):
     """Return what a function tells, run in a process of its own, or that it took too long."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # a thread that waits would count as busy
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=send, args=(there, work, given))

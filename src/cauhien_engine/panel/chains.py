@@ -109,18 +109,21 @@ class Chains:
             end = np.unravel_index(int(done.argmax()), done.shape)
             if done[end] > most + CLOSE and (steps := _steps(first, end, links)):
                 most, best = float(done[end]), steps
-            asked = np.flatnonzero((new & (gain > most)).any(axis=0))
-            gain, link = _further(gain, most, self._pairs(seating, slack, asked))
+            ahead = np.where(new, gain, NOTHING).max(axis=0)
+            asked = np.flatnonzero(ahead > most)
+            # What a step may cost, too, before its chain is behind the one that is finished.
+            ahead[asked] -= most
+            gain, link = _further(gain, most, self._pairs(seating, slack, ahead, asked))
             links.append(link)
             new = link.by >= 0
             if not new.any():
                 break
         return best
 
-    def _pairs(self, seating, slack, asked):
+    def _pairs(self, seating, slack, ahead, asked):
         """Return (files, whom they give up, whom they take, the change in total)."""
         files, given = _holders(seating, asked)
-        least = seating.scores[files, given] - slack[files] - CLOSE
+        least = seating.scores[files, given] - np.minimum(slack[files], ahead[given]) - CLOSE
         pair, column = np.nonzero(self.worth[files] >= least[:, None])
         files, given = files[pair], given[pair]
         taken = self.near[files, column]
