@@ -49,18 +49,20 @@ class Assessed:
 
 @dataclass(frozen=True)
 class Flaw:
-    """fault: a word of `checking.Fault`. other: the rule, or the test, that it is about."""
+    """fault: a word of `checking.Fault`. other: the rule that it is about; about: the condition,
+    as Phrase, or None. example: {fact: value}, typed.
+    """
 
     fault: str
     other: str
+    about: object
     example: dict
-    cells: int
 
 
 @dataclass(frozen=True)
 class Checked:
     """cells: how many were looked at, None where there are too many; in each the rule has exactly
-    one answer. cuts: [(question as Phrase, one value of each part)]. faults: of Flaw.
+    one answer. cuts: [(the engine's Fact, one typed value of each part)]. faults: of Flaw.
     """
 
     cells: int | None
@@ -102,8 +104,9 @@ def report_on(rule, others, vocabulary, on):
     Under the name "" stands what the rule itself gives.
     """
     found = rule_from(rule, vocabulary)
+    words = {atom.says.en: atom.says for atom in atoms_of(found.condition)}
     faults = [
-        Flaw(one.fault.value, one.rows[-1] if one.fault == Fault.LAPSED else "", {}, 0)
+        Flaw(one.fault.value, "", words.get(one.rows[-1]), {})
         for one in check_rule(found, vocabulary, on)
     ]
     here = Row("", found.condition, others[""][1])
@@ -122,8 +125,7 @@ def report_on(rule, others, vocabulary, on):
         if atom.fact:
             tests[atom.fact].append(atom)
     cuts = tuple(
-        (vocabulary[name].asks, tuple(map(value_as_json, points(vocabulary[name], atoms, on))))
-        for name, atoms in tests.items()
+        (vocabulary[name], points(vocabulary[name], atoms, on)) for name, atoms in tests.items()
     )
     return Checked(alone.cells, cuts, tuple(faults))
 
@@ -133,8 +135,7 @@ def _against(here, name, other, gives, vocabulary, on):
     report = check_table([here, there], vocabulary, on)
     for one in report.found:
         if one.fault in (Fault.CONFLICT, Fault.DUPLICATE, Fault.SHADOWED, Fault.OVERLAP):
-            example = {fact: value_as_json(value) for fact, value in one.example.items()}
-            yield Flaw(one.fault.value, name, example, one.cells)
+            yield Flaw(one.fault.value, name, None, one.example)
 
 
 def assessed(mechanisms, vocabulary, answers, on):

@@ -142,7 +142,8 @@ class Path:
     def in_words(self, language):
         """Return (question, answer) of all that was answered."""
         return [
-            (self.vocabulary[name].asks[language], self._word(name, language)) for name in self.raw
+            (fact.asks[language], answer_in_words(fact, self.answers[name], language))
+            for name, fact in ((name, self.vocabulary[name]) for name in self.raw)
         ]
 
     def changes(self, language):
@@ -156,20 +157,21 @@ class Path:
             for name, (question, answer) in zip(self.raw, self.in_words(language), strict=True)
         ]
 
-    def _word(self, name, language):
-        fact, value = self.vocabulary[name], self.answers[name]
-        if fact.kind == Kind.YES_NO:
-            return _("Yes") if value else _("No")
-        if fact.kind == Kind.NUMBER:
-            unit = f" {fact.unit[language]}" if fact.unit else ""
-            return f"{written.number(value)}{unit}"
-        if fact.kind == Kind.DAY:
-            return written.day(value)
-        return next(one.says[language] for one in fact.options if one.value == value)
-
     def _wanted(self, mechanisms):
         rows = self.chosen(mechanisms)
         return bridge.still_asked(rows, self.vocabulary, self.answers, self.on)
+
+
+def answer_in_words(fact, value, language):
+    """Return a typed answer to a question as people read it."""
+    if fact.kind == Kind.YES_NO:
+        return _("Yes") if value else _("No")
+    if fact.kind == Kind.NUMBER:
+        unit = f" {fact.unit[language]}" if fact.unit else ""
+        return f"{written.number(value)}{unit}"
+    if fact.kind == Kind.DAY:
+        return written.day(value)
+    return next(one.says[language] for one in fact.options if one.value == value)
 
 
 class FactsForm(forms.Form):

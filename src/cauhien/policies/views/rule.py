@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.policies import actions, bridge, queries, rules
-from cauhien.policies.forms.rule import HeadForm, rows_form
+from cauhien.policies.forms.path import answer_in_words
+from cauhien.policies.forms.refused import in_words
+from cauhien.policies.forms.rows import rows_form
+from cauhien.policies.forms.rule import HeadForm
 from cauhien.policies.views.drafts import one
 from cauhien.ui.words import language
 
-# Each fault in words; `other` is the other rule, or the condition that it is about.
 FAULTS = {
     "never": gettext_lazy("Nobody can meet these conditions together."),
     "lapsed": gettext_lazy("A condition rests on a text that is not in force as long as the rule."),
@@ -48,7 +50,7 @@ def write(request, code):
     rule = actions.rule_of(mechanism, written, days)
     if wrong := bridge.wrong_with(rule, vocabulary):
         if not rows.refuse(*wrong):
-            head.add_error(None, ": ".join(wrong))
+            head.add_error(None, in_words(wrong[1]))
         return _page(request, page, None, vocabulary, status=422)
     if "save" not in sent:
         page["rows"] = rows_form(facts, condition=written["condition"])  # with blank rows anew
@@ -84,18 +86,28 @@ def _checked(mechanism, rule, vocabulary):
     rivals = {row.code: row for row in queries.giving_the_same(mechanism, day)}
     others = {code: (row.rule, _gives(row)) for code, row in rivals.items()}
     report = bridge.report_on(rule, others | {"": (rule, _gives(mechanism))}, vocabulary, day)
+    spoken = language()
     faults = [
         {
             "fault": one.fault,
             "says": FAULTS[one.fault],
             "other": rivals.get(one.other),
-            "about": "" if one.other in rivals else one.other,
-            "example": ", ".join(f"{name} = {value}" for name, value in one.example.items()),
+            "about": one.about and one.about[spoken],
+            "example": _answers(one.example, vocabulary, spoken),
         }
         for one in report.faults
     ]
-    cuts = [(asks[language()], values) for asks, values in report.cuts]
+    cuts = [
+        (fact.asks[spoken], [answer_in_words(fact, value, spoken) for value in values])
+        for fact, values in report.cuts
+    ]
     return {"cells": report.cells, "cuts": cuts, "faults": faults}
+
+
+def _answers(example, vocabulary, spoken):
+    """Return [(question, answer)] of the cell that a fault names."""
+    asked = [(vocabulary[name], value) for name, value in example.items()]
+    return [(fact.asks[spoken], answer_in_words(fact, value, spoken)) for fact, value in asked]
 
 
 def _gives(mechanism):
