@@ -16,7 +16,8 @@ DECIMAL_POINT = {"vi": ",", "en": "."}
 class NumberField(forms.DecimalField):
     """A number as people of the page's language write it: "14,2" and "1.250,5", or "14.2".
 
-    A sign that can only be the other language's decimal point is taken as that.
+    A sign that can only be the other language's decimal point, or divide the other language's
+    groups of three, is taken as that.
     """
 
     widget = forms.TextInput
@@ -53,6 +54,10 @@ def plain_number(text, language):
         rf"[+-]?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(point)}\d+)?", text
     ):
         return text.replace(group, "").replace(point, ".")
+    if re.fullmatch(  # two groups or more: no decimal point stands twice
+        rf"[+-]?\d{{1,3}}(?:{re.escape(point)}\d{{3}}){{2,}}(?:{re.escape(group)}\d+)?", text
+    ):
+        return text.replace(point, "").replace(group, ".")
     if len(re.findall(r"[.,]", text)) == 1:
         return text.replace(",", ".")
     return text
