@@ -88,7 +88,8 @@ def test_an_answer_needs_reasons_and_is_public_with_the_statutory_route(case):
 
     assert answered.state == RequestState.UPHELD
     document = Document.objects.get(sha256=answered.document.sha256)
-    assert "Luật Khiếu nại số 02/2011/QH13; về Luật số 136/2025/QH15" in str(document.content)
+    assert "Theo Luật Khiếu nại số 02/2011/QH13" in str(document.content)
+    assert "Báo Lao Động" not in str(document.content)
     assert case.files[2].title_vi not in str(document.content)
     assert AuditLine.objects.get(act=DecisionAct.ANSWER).public
     assert Notice.objects.filter(kind="review.answered", recipient=case.leads[2]).count() == 2

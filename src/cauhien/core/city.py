@@ -93,9 +93,19 @@ def days_to_answer_people():
 
 
 def complaint_terms(language=None):
-    """Return what the law gives whoever is not content with a decision, and where it stands."""
+    """Return what the law gives whoever is not content with a decision."""
+    return _in_language(settings.CITY["calls"]["complaint"], language)
+
+
+def complaint_law(language=None):
+    """Return how a decision names the law on complaints."""
+    return _in_language(settings.CITY["calls"]["complaint"]["law"], language)
+
+
+def complaint_sources(language=None):
+    """Return where the terms stand, and what could not be read of them."""
     terms = settings.CITY["calls"]["complaint"]
-    return _in_language(terms, language), _in_language(terms["source"], language)
+    return _in_language(terms["source"], language), _in_language(terms["note"], language)
 
 
 def short_forms():

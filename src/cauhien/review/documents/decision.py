@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cauhien.core.city import complaint_terms
+from cauhien.core.city import complaint_law, complaint_sources, complaint_terms
 from cauhien.documents.documents import (
     Article,
     Items,
@@ -53,9 +53,9 @@ def result_in_words(outcome, reserve_place=None):
 
 
 def route_in_words():
-    """Return what the law gives beside a request for review, with its source."""
-    terms, source = complaint_terms()
-    return f"{terms} {_('Source')}: {source}."
+    """Return what the law gives beside a request for review, with its sources, for a page."""
+    source, note = complaint_sources()
+    return f"{complaint_terms()} {note} {_('Source')}: {source}."
 
 
 def _decision(signed, said, language):
@@ -99,7 +99,7 @@ def _articles(signed, said):
     ]
     if signed.risk_note:
         found.append(Article(_("Risk that is accepted: %(risk)s") % {"risk": signed.risk_note}))
-    return [*found, Article(_review(signed)), Article(route_in_words())]
+    return [*found, Article(_way_to_review(signed))]
 
 
 def _line(said):
@@ -150,7 +150,7 @@ def _notice(signed, said, language):
             blocks=(
                 Section(_("Reasons")),
                 Items(_criteria(signed, said)),
-                Paragraph(route_in_words()),
+                Paragraph(complaint_terms()),
             ),
             review=_review(signed),
         )
@@ -169,13 +169,20 @@ def _answer(request, language):
                 "outcome": RequestState(request.state).label,
             },
             results=(),
-            blocks=(Paragraph(_either(request, "answer")), Paragraph(route_in_words())),
+            blocks=(Paragraph(_either(request, "answer")), Paragraph(complaint_terms())),
         )
 
 
 def _review(signed):
     says = _("A team may ask for a review of this decision until the end of %(day)s.")
     return says % {"day": day(signed.requests_until_on)}
+
+
+def _way_to_review(signed):
+    says = _("The teams of the files in Article 2 may ask for a review of this decision, with "
+             "their reasons, through this system until the end of %(day)s. This does not replace "
+             "the right to complain under the %(law)s.")  # fmt: skip
+    return says % {"day": day(signed.requests_until_on), "law": complaint_law()}
 
 
 def _envelope(language, signer):
