@@ -205,7 +205,7 @@ def test_where_less_is_better_the_other_end_of_the_interval_counts(pilot_and_cas
 
 def test_what_waits_is_told_to_whom_it_waits_for(pilot_and_cast):
     pilot, cast = pilot_and_cast
-    a_value(pilot, cast, accepted=False)
+    value = a_value(pilot, cast, accepted=False)
 
     def to_do(user):
         return {item.url.rsplit("/pilot/")[1].split("/")[0] for item in items_for(user, NOW)}
@@ -213,3 +213,10 @@ def test_what_waits_is_told_to_whom_it_waits_for(pilot_and_cast):
     assert to_do(cast.team) == {"milestones"}
     assert to_do(cast.officer) == {"values", "report"}
     assert to_do(cast.auditor) == set()
+
+    said = {"answer": "returned", "reason": "Thiếu số lượt đo."}
+    actions.answer_value(measurement=value, **said, by=cast.officer, at=NOW)
+    assert to_do(cast.team) == {"milestones", "measure"}
+    assert to_do(cast.officer) == {"report"}
+    a_value(pilot, cast, accepted=False)
+    assert to_do(cast.team) == {"milestones"}

@@ -58,7 +58,7 @@ def test_the_last_day_for_requests_comes_from_the_procedure_and_is_a_working_day
     # Ten days after Tuesday 24 November 2026 is a Friday.
     assert decision.requests_until_on == date(2026, 12, 4)
     said = str(Document.objects.get(kind=Kind.DECISION).content)
-    assert "đến hết ngày 04/12/2026. Việc đề nghị xem xét lại không thay thế quyền khiếu nại" in said
+    assert "đến hết ngày 04/12/2026. Việc đề nghị xem xét lại không thay thế" in said
     assert "chưa tra cứu được" not in said
 
 

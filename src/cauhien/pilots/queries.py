@@ -173,6 +173,26 @@ def milestones_of_team(user):
     )
 
 
+def values_to_measure_again(user):
+    """Return the values returned to a team of the user, lead or may edit, and not sent again.
+
+    Sent again is one whose time has a part in common with that of a later value.
+    """
+    places = Member.objects.filter(user=user.pk, left_at=None).exclude(role=MemberRole.VIEW)
+    later = Measurement.objects.filter(
+        pilot=OuterRef("pilot"),
+        pk__gt=OuterRef("pk"),
+        from_on__lte=OuterRef("until_on"),
+        until_on__gte=OuterRef("from_on"),
+    )
+    returned = Measurement.objects.filter(
+        answer=Answer.RETURNED,
+        pilot__challenge__state=State.PILOT,
+        pilot__initiative__in=places.values("initiative"),
+    )
+    return returned.exclude(Exists(later))
+
+
 def to_plan(offices):
     """Return the decided problems of some offices with a selected file and no frozen plan.
 

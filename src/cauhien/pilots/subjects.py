@@ -122,6 +122,21 @@ def milestones_to_report(user, at):
     )
 
 
+@items.register(by=in_a_team)
+def values_to_measure_again(user, at):
+    return items.Rows(
+        query=queries.values_to_measure_again(user),
+        kind=queries.KIND,
+        code="pilot__challenge__code",
+        title=("pilot__challenge__title_vi", "pilot__challenge__title_en"),
+        page="pilots:measure",
+        arguments=("pilot__challenge__code",),
+        to_do=_("Report the returned value again, with what was missing"),
+        if_nothing=_("The value stays unseen."),
+        since="answered_at",
+    )
+
+
 @items.register(by=own_seats)
 def votes_to_give(user, at):
     return items.Rows(
