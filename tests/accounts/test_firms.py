@@ -18,7 +18,7 @@ from tests.factories import a_user, an_organisation, sign_in
 pytestmark = pytest.mark.django_db
 CODE, BRANCH = "0100112437", "0100112437-001"
 NAME = "Công ty Cổ phần Công nghệ Sông Hồng"
-SAID = {"tax_code": CODE, "name": NAME, "position": "Giám đốc kỹ thuật"}
+SAID = {"tax_code": CODE, "name": NAME, "kind": "company", "position": "Giám đốc kỹ thuật"}
 
 
 @pytest.fixture

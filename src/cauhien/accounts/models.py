@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.accounts.states import InvitationState, RequestState, Role, demonstration_label
 from cauhien.core.codes import random_code
+from cauhien.organisations.states import OrganisationKind
 
 
 class UserManager(BaseUserManager):
@@ -183,13 +184,16 @@ class Invitation(models.Model):
 
 
 class FirmRequest(models.Model):
-    """Somebody asks to act for a firm, which they name by its tax code."""
+    """Somebody asks to act for a firm or another organisation, named by its tax code."""
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     tax_code = models.CharField(_("tax code"), max_length=14)
-    name = models.CharField(_("name of the firm"), max_length=300)
-    position = models.CharField(_("position in the firm"), max_length=120)
+    name = models.CharField(_("name of the organisation"), max_length=300)
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=OrganisationKind, default=OrganisationKind.COMPANY
+    )
+    position = models.CharField(_("position there"), max_length=120)
     note = models.TextField(_("note"), blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=RequestState, default=RequestState.WAITING

@@ -72,7 +72,7 @@ class Letter(TextChoices):
     """What `notices` writes for accounts, which stand below it: it hears of each by an event."""
 
     INVITATION = "accounts.invitation", _("an invitation to a role")
-    FIRM_ANSWER = "accounts.firm_answer", _("the answer to your request to act for a firm")
+    FIRM_ANSWER = "accounts.firm_answer", _("the answer to your request to act for an organisation")
 
 
 # Besides one account for each role, the demonstration has the people of one illustrated call, each

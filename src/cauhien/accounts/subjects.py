@@ -19,8 +19,8 @@ def firms_that_want_to_join(user, at):
         query=queries.waiting_requests(user),
         kind="firm_request",
         page="accounts:firm_request",
-        to_do=_("Approve or refuse a firm that wants to join"),
-        if_nothing=_("Nobody acts for the firm, and it sends no solution."),
+        to_do=_("Approve or refuse an organisation that wants to join"),
+        if_nothing=_("Nobody acts for the organisation, and it sends no solution."),
         title=("name",),
         since="asked_at",
     )

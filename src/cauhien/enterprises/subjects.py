@@ -84,7 +84,7 @@ def offers_to_look_at(user, at):
         title=("name_vi",),
         page="enterprises:offer",
         to_do=_("Look at a technology offer before it is public"),
-        if_nothing=_("The offer stays hidden, and the enterprise waits."),
+        if_nothing=_("The offer stays hidden, and who sent it waits."),
         since="sent_at",
     )
 

@@ -27,26 +27,29 @@ class CannotDecide(Exception):
 
 
 @transaction.atomic
-def ask_for_firm(*, user, tax_code, name, position, at, note=""):
-    """Ask to act for a firm. tax_code: as `core.tax_codes` returns it."""
+def ask_for_firm(*, user, tax_code, at, **said):
+    """Ask to act for an organisation. tax_code: as `core.tax_codes` returns it.
+
+    said: name, kind, position and perhaps note, as the columns of a FirmRequest.
+    """
     User.objects.select_for_update().get(pk=user.pk)
     if queries.account_of(user.email) is None:
         raise CannotAsk(_("Confirm your e-mail address first."))
     firm = with_tax_code(tax_code)
     acts_for = rules.organisation_ids(user, Role.ENTERPRISE, on=localdate(at))
     if firm and firm.pk in acts_for:
-        raise CannotAsk(_("You act for this firm already."))
+        raise CannotAsk(_("You act for this organisation already."))
     waiting = FirmRequest.objects.filter(user=user, state=RequestState.WAITING)
     if waiting.filter(tax_code=tax_code).exists():
-        raise CannotAsk(_("You have asked for this firm; the coordinator has yet to answer."))
+        raise CannotAsk(
+            _("You have asked for this organisation; the coordinator has yet to answer.")
+        )
     request = FirmRequest.objects.create(
         user=user,
         tax_code=tax_code,
-        name=name,
-        position=position,
-        note=note,
         organisation=firm,
         asked_at=at,
+        **said,
     )
     _write_down("ask_for_firm", request, user, at)
     return request
@@ -62,11 +65,13 @@ def approve_firm(*, request, organisation, by, at):
     facts = {"tax_code": request.tax_code, "by": by, "at": at}
     try:
         if organisation is None:
-            organisation = enter_firm(name=request.name, **facts)
+            organisation = enter_firm(name=request.name, kind=request.kind, **facts)
         else:
             organisation = note_tax_code(organisation=organisation, **facts)
     except CannotEnter:
-        message = _("The register has this tax code for another firm, or another one for this.")
+        message = _(
+            "The register has this tax code for another organisation, or another one for this."
+        )
         raise CannotDecide(message, "firm") from None
     request.organisation = organisation
     advance(request=request, to=RequestState.APPROVED, by=by, at=at)

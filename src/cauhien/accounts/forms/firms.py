@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.accounts import queries
 from cauhien.core.tax_codes import NotATaxCode, tax_code
+from cauhien.organisations.states import OrganisationKind
 
 APPROVE, REFUSE = "approve", "refuse"
 NEW = "new"
@@ -17,14 +18,21 @@ class AskForFirmForm(forms.Form):
         max_length=20,
     )
     name = forms.CharField(
-        label=_("Name of the firm"),
+        label=_("Name of the organisation"),
         help_text=_("In full, as in its certificate of registration."),
         max_length=300,
     )
-    position = forms.CharField(label=_("Your position in the firm"), max_length=120)
+    kind = forms.ChoiceField(
+        label=_("Kind of organisation"),
+        choices=OrganisationKind.choices,
+        initial=OrganisationKind.COMPANY,
+    )
+    position = forms.CharField(label=_("Your position there"), max_length=120)
     note = forms.CharField(
         label=_("How the coordinator can check it"),
-        help_text=_("For example a telephone number of the firm, or its web page that names you."),
+        help_text=_(
+            "For example a telephone number, or a web page of the organisation that names you."
+        ),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -34,7 +42,7 @@ class AskForFirmForm(forms.Form):
         try:
             return tax_code(self.cleaned_data["tax_code"])
         except NotATaxCode:
-            message = _("This is not a tax code of a firm: a digit is wrong or missing.")
+            message = _("This is not the tax code of an organisation: a digit is wrong or missing.")
             raise forms.ValidationError(message) from None
 
     def clean_name(self):
@@ -50,7 +58,7 @@ class DecideFirmForm(forms.Form):
         widget=forms.RadioSelect,
     )
     firm = forms.ChoiceField(
-        label=_("The firm in the register"),
+        label=_("The organisation in the register"),
         help_text=_("Names alone prove nothing: compare the address and the kind as well."),
         widget=forms.RadioSelect,
         required=False,
@@ -77,7 +85,7 @@ class DecideFirmForm(forms.Form):
     def clean(self):
         cleaned = super().clean() or {}
         if cleaned.get("decision") == APPROVE and not cleaned.get("firm"):
-            self.add_error("firm", _("Choose which firm of the register it is."))
+            self.add_error("firm", _("Choose which organisation of the register it is."))
         if cleaned.get("decision") == REFUSE and not cleaned.get("reason"):
             self.add_error("reason", _("Say why."))
         return cleaned

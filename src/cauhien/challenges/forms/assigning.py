@@ -19,7 +19,7 @@ class AssignForm(forms.Form):
         label=gettext_lazy("To whom the task is assigned"),
         help_text=gettext_lazy(
             "An organisation for which somebody acts on this site. Another one first asks for that"
-            " under “Act for a firm”, with its tax code."
+            " under “Act for an organisation”, with its tax code."
         ),
         empty_label=gettext_lazy("Choose an organisation"),
         error_messages={"required": gettext_lazy("Choose an organisation.")},

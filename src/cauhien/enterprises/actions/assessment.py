@@ -16,7 +16,7 @@ from cauhien.enterprises.states.scoring import score
 def begin_assessment(*, enterprise, template, by, at):
     """Return the draft of an enterprise by a template: the one there is, else a new one."""
     Enterprise.objects.select_for_update().get(pk=enterprise.pk)
-    ask(rules.acts_for(by, enterprise))
+    ask(rules.acts_for(by, enterprise) and rules.assesses_itself(enterprise))
     draft, is_new = Assessment.objects.get_or_create(
         enterprise=enterprise,
         template=template,

@@ -19,16 +19,17 @@ def register_enterprise(*, organisation, by, at):
                 organisation=organisation, registered_at=at, registered_by=by
             )
     except IntegrityError:
-        raise CannotDo(_("This firm is registered already.")) from None
+        raise CannotDo(_("This organisation is registered already.")) from None
     log(found, Act.REGISTER, by, at)
     return found
 
 
 @transaction.atomic
 def describe_enterprise(*, enterprise, values, by, at):
-    """Save what the enterprise says of itself: {industry, products}."""
+    """Save what it says of itself: {products, and of a firm industry}."""
     found = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
     ask(rules.acts_for(by, found))
-    found.industry, found.products = values["industry"], values["products"]
-    found.save(update_fields=["industry", "products"])
+    for name, value in values.items():
+        setattr(found, name, value)
+    found.save(update_fields=list(values))
     log(found, Act.DESCRIBE, by, at)

@@ -15,7 +15,7 @@ class CannotDo(Exception):
 
 def ask(allowed):
     if not allowed:
-        raise CannotDo(_("Only who acts for this enterprise does this."))
+        raise CannotDo(_("Only who acts for this organisation does this."))
 
 
 def log(enterprise, act, by, at, **detail):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cauhien.enterprises import rules
 from cauhien.enterprises.models import Enterprise
 
 LONGEST = 3_000
@@ -12,7 +13,7 @@ class DescribeForm(forms.ModelForm):
     use_required_attribute = False
 
     products = forms.CharField(
-        label=_("What the enterprise makes or does"),
+        label=_("What the organisation makes or does"),
         help_text=_(
             "Two or three sentences: products, processes, materials. Nobody else reads them; "
             "they help to find what fits you."
@@ -27,4 +28,7 @@ class DescribeForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["industry"].required = True
+        if rules.assesses_itself(self.instance):
+            self.fields["industry"].required = True
+        else:
+            del self.fields["industry"]

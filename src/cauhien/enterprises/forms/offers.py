@@ -73,7 +73,7 @@ class OfferForm(forms.ModelForm):
             ),
             "rights": gettext_lazy("Kind, number and date of each right, as on the certificate."),
             "contact": gettext_lazy(
-                "Never shown outside the enterprise, also when the offer is published."
+                "Never shown outside the organisation, also when the offer is published."
             ),
         }
 
@@ -153,7 +153,7 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The enterprise reads it."),
+        help_text=gettext_lazy("Who offers it reads it."),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

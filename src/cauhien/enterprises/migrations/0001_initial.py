@@ -47,7 +47,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "products",
-                    models.TextField(blank=True, verbose_name="what the enterprise makes or does"),
+                    models.TextField(
+                        blank=True, verbose_name="what the organisation makes or does"
+                    ),
                 ),
                 ("registered_at", models.DateTimeField()),
                 (
@@ -313,7 +315,9 @@ class Migration(migrations.Migration):
                 ("conditions", models.TextField(blank=True, verbose_name="conditions")),
                 (
                     "contact",
-                    models.TextField(blank=True, verbose_name="contact, for the enterprise alone"),
+                    models.TextField(
+                        blank=True, verbose_name="contact, for the organisation alone"
+                    ),
                 ),
                 (
                     "reason",
@@ -397,7 +401,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("kept", "kept to the enterprise"),
+                            ("kept", "kept to the organisation"),
                             ("public", "public"),
                             ("closed", "closed"),
                         ],

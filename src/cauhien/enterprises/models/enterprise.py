@@ -1,4 +1,4 @@
-"""An enterprise that takes part: an organisation of the register for which somebody acts."""
+"""Who takes part: an organisation of the register for which somebody acts."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +8,10 @@ from cauhien.enterprises.states import Industry
 
 
 class Enterprise(models.Model):
-    """A firm whose representative (a grant of accounts) has registered it here.
+    """A firm, university, institute … whose representative (a grant) has registered it here.
 
-    products: what it makes or does, in its own words; read by nobody else, and used to find what
-    fits it.
+    industry: of a firm alone. products: what it makes or does, in its own words; read by nobody
+    else, and used to find what fits it.
     """
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
@@ -19,7 +19,7 @@ class Enterprise(models.Model):
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     industry = models.CharField(_("industry"), max_length=13, choices=Industry, blank=True)
-    products = models.TextField(_("what the enterprise makes or does"), blank=True)
+    products = models.TextField(_("what the organisation makes or does"), blank=True)
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
 

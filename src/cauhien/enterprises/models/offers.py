@@ -41,7 +41,7 @@ class Offer(models.Model):
     rights = models.CharField(_("rights and their numbers"), max_length=300, blank=True)
     terms = models.CharField(_("terms"), max_length=10, choices=Terms, blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
-    contact = models.TextField(_("contact, for the enterprise alone"), blank=True)
+    contact = models.TextField(_("contact, for the organisation alone"), blank=True)
     reason = models.TextField(_("why it was asked back or refused"), blank=True)
     saved_at = models.DateTimeField()
     saved_in = models.CharField(max_length=12, blank=True)  # the form, as of a draft of a problem

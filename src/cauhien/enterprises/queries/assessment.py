@@ -2,13 +2,19 @@
 
 from django.db.models import Case, F, IntegerField, Value, When
 
+from cauhien.enterprises import rules
 from cauhien.enterprises.models import Assessment, Template
 from cauhien.enterprises.queries.enterprise import enterprises_for
 from cauhien.enterprises.states import AssessmentState
 
 
 def templates_for(enterprise):
-    """Return the templates on offer, first the one that is made for the enterprise's industry."""
+    """Return the templates on offer, first the one that is made for the enterprise's industry.
+
+    None for what is no firm.
+    """
+    if not rules.assesses_itself(enterprise):
+        return Template.objects.none()
     own = When(industry=enterprise.industry, then=Value(0))
     first = Case(own, default=Value(1), output_field=IntegerField())
     return Template.objects.filter(fault="").defer("content").order_by(first, "place", "code")

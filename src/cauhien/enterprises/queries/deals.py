@@ -45,12 +45,15 @@ def deals_of(user, enterprise):
 
 
 def contact_with(user, thing):
-    """Return {deals: over an offer or a need, the user's own; may_ask: they may ask for talks}."""
+    """Return {deals: over an offer or a need, the user's own; may_ask: they may ask for talks}.
+
+    Who acts for nobody as yet may ask too: the page says how to act for an organisation first.
+    """
     if not user.is_authenticated:
         return {"deals": [], "may_ask": thing.is_shown}
     deals = list(deals_for(user).filter(pk__in=thing.deals.values("pk")))
     is_running = any(one.state in RUNNING for one in deals)
-    return {"deals": deals, "may_ask": not is_running and bool(sides_of(user, thing))}
+    return {"deals": deals, "may_ask": not is_running and rules.is_open_to(user, thing)}
 
 
 def waiting_step(deal):

@@ -12,7 +12,7 @@ def enterprises_for(user):
 
 
 def firms_to_register(user):
-    """Return the firms for which this user acts and that are not registered here as yet."""
+    """Return the organisations for which this user acts and that are not registered here as yet."""
     known = Enterprise.objects.values("organisation")
     mine = Organisation.objects.filter(pk__in=rules.firms_of(user), tax_code__isnull=False)
     rows = mine.exclude(pk__in=known).order_by("sort_key", "id")

@@ -1,6 +1,7 @@
 """Who may do what with an enterprise and what is its own."""
 
 from cauhien.enterprises.rules.deals import (
+    is_open_to,
     is_owner,
     may,
     may_ask,
@@ -11,6 +12,7 @@ from cauhien.enterprises.rules.deals import (
 from cauhien.enterprises.rules.enterprise import (
     acts_for,
     acts_for_any,
+    assesses_itself,
     deals_at_all,
     firms_of,
     has_tax_code,
@@ -27,9 +29,11 @@ from cauhien.enterprises.rules.offers import (
 __all__ = [
     "acts_for",
     "acts_for_any",
+    "assesses_itself",
     "deals_at_all",
     "firms_of",
     "has_tax_code",
+    "is_open_to",
     "is_owner",
     "looks_at_offers",
     "may",

@@ -47,10 +47,12 @@ def may_ask(user, thing, *, enterprise, office):
 
     Who acts for both sides makes no deal: nobody agrees with themself.
     """
-    if not thing.is_shown:
-        return False
     is_theirs = acts_for(user, enterprise) if enterprise else is_of(user, office)
-    return is_theirs and not acts_for(user, thing.enterprise)
+    return is_theirs and is_open_to(user, thing)
+
+
+def is_open_to(user, thing):
+    return thing.is_shown and not acts_for(user, thing.enterprise)
 
 
 def is_of(user, office):

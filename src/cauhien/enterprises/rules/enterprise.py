@@ -1,8 +1,16 @@
-"""Who acts for an enterprise: whoever holds the role for its organisation today."""
+"""Who acts for an organisation that takes part: whoever holds the role for it today."""
 
 from cauhien.accounts.rules import is_office_staff, organisation_ids
 from cauhien.accounts.states import Role
 from cauhien.core.tax_codes import NotATaxCode, tax_code
+from cauhien.organisations.states import OrganisationKind
+
+NO_FIRMS = {
+    OrganisationKind.EDUCATION,
+    OrganisationKind.RESEARCH,
+    OrganisationKind.GOVERNMENT,
+    OrganisationKind.HEALTHCARE,
+}
 
 
 def firms_of(user):
@@ -21,6 +29,11 @@ def deals_at_all(user):
 
 def acts_for(user, enterprise):
     return enterprise.organisation_id in firms_of(user)
+
+
+def assesses_itself(enterprise):
+    """The templates are made for firms; a university or an institute assesses itself by none."""
+    return enterprise.organisation.kind not in NO_FIRMS
 
 
 def may_register(user, organisation):

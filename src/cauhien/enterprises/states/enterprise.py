@@ -15,5 +15,5 @@ class Industry(TextChoices):
 class Act(TextChoices):
     """What people do with an enterprise, as its log says it."""
 
-    REGISTER = "enterprise_register", _("enterprise registered")
-    DESCRIBE = "enterprise_describe", _("enterprise described")
+    REGISTER = "enterprise_register", _("organisation registered")
+    DESCRIBE = "enterprise_describe", _("organisation described")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NeedState(TextChoices):
-    KEPT = "kept", _("kept to the enterprise")
+    KEPT = "kept", _("kept to the organisation")
     PUBLIC = "public", _("public")
     CLOSED = "closed", _("closed")
 
@@ -15,5 +15,5 @@ class NeedAct(TextChoices):
 
     WRITE = "need_write", _("technology need written")
     SHOW = "need_show", _("technology need made public")
-    KEEP = "need_keep", _("technology need kept to the enterprise")
+    KEEP = "need_keep", _("technology need kept to the organisation")
     CLOSE = "need_close", _("technology need closed")

@@ -44,9 +44,12 @@ def ask_for_need(request, code):
 
 
 def _ask(request, thing):
+    if not rules.is_open_to(request.user, thing):
+        raise PermissionDenied
     sides = queries.sides_of(request.user, thing)
     if not sides:
-        raise PermissionDenied
+        messages.info(request, _("You ask in the name of an organisation: register it here first."))
+        return redirect("enterprises:mine")
     form = AskForm(request.POST or None, sides=sides)
     if form.is_valid():
         try:

@@ -27,7 +27,7 @@ def _register(request, waiting):
     if firm is None:
         raise Http404
     found = actions.register_enterprise(organisation=firm, by=request.user, at=now())
-    messages.success(request, _("The enterprise is registered."))
+    messages.success(request, _("The organisation is registered."))
     return redirect("enterprises:describe", code=found.code)
 
 

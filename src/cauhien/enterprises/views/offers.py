@@ -165,7 +165,7 @@ def judge(request, code, answer):
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         action(offer=found, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("Answered. The enterprise is told."))
+        messages.success(request, _("Answered. Who offers it is told."))
         return _next(request, code)
     page = {"offer": found.as_ready(), "form": form, "heading": heading}
     return render_part(request, "enterprises/offer_judge.html", "form", page, invalid=form.is_bound)

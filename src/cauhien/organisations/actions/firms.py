@@ -7,7 +7,6 @@ from cauhien.core.provenance import record_assertion, source_of
 from cauhien.core.text import fold
 from cauhien.organisations.actions.register import KIND, spread, zone_of_name
 from cauhien.organisations.models import Organisation, OrganisationName
-from cauhien.organisations.states import OrganisationKind
 
 
 class CannotEnter(Exception):
@@ -15,12 +14,15 @@ class CannotEnter(Exception):
 
 
 @transaction.atomic
-def enter_firm(*, name, tax_code, by, at):
-    """Enter a firm that the register does not know and return it. by: who has checked it."""
+def enter_firm(*, name, kind, tax_code, by, at):
+    """Enter what the register does not know and return it.
+
+    kind: an OrganisationKind. by: who has checked it.
+    """
     zone, basis = zone_of_name(name)
     firm = Organisation(
         name_vi=name,
-        kind=OrganisationKind.COMPANY,
+        kind=kind,
         zone=zone,
         zone_basis=basis,
         source=_source(at),
