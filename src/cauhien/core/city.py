@@ -58,6 +58,11 @@ def days_to_take_up():
     return settings.CITY["resolution"]["take_up_within"]
 
 
+def days_to_accept_duties():
+    """Return within how many working days whoever is named for a task accepts or declines."""
+    return settings.CITY["resolution"]["accept_within"]
+
+
 def days_to_report():
     """Return within how many working days after its end an office reports on a period."""
     return settings.CITY["resolution"]["report_within"]

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from ninja import Field, Query, Router, Schema
 
 from cauhien.resolution import queries
-from cauhien.resolution.states import Reporting, TaskState, Timing
+from cauhien.resolution.states import Duty, Reporting, TaskState, Timing
 from cauhien.ui.records import (
     REFUSALS,
     BothLanguages,
@@ -87,6 +87,7 @@ class StepRecord(Schema):
 class TaskWhole(TaskRecord):
     """A task with its accepted reports, the problems that serve it and its history."""
 
+    duty: Duty = Field(description="Whether somebody answers for it; the name is not public")
     starts_on: date | None
     every_months: int | None
     baseline_text: str = ""
@@ -127,6 +128,7 @@ def task(request, code: Code):
         _record(found)
         | {name: getattr(found, name) for name in names}
         | {
+            "duty": queries.duty_of(found),
             "reports": [_report(one) for one in queries.accepted_reports(found)],
             "problems": [
                 {"code": x.challenge.code, "name": x.challenge.title_vi or x.challenge.title_en}

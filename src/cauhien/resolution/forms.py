@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.challenges.queries import challenges_for
 from cauhien.resolution import queries
 from cauhien.resolution.models import Task
-from cauhien.resolution.states import PLANNED, Answer, Every
+from cauhien.resolution.states import PLANNED, Answer, Duty, Every
 from cauhien.ui import words
 from cauhien.ui.fields import DayField, NumberField
 
@@ -158,6 +158,24 @@ class OwnerForm(Refusable):
     def _chosen(self):
         code = self.data.get("office") if self.is_bound else None
         return queries.offices().filter(code=code).first() if code else None
+
+
+class DutyForm(Refusable):
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[
+            (Duty.ACCEPTED, _("I answer for this task")),
+            (Duty.DECLINED, _("I decline, for the reason below")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Why you decline"),
+        help_text=_("Needed where you decline. The office and those who lead read it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5_000,
+        required=False,
+    )
 
 
 class LinkForm(Refusable):

@@ -11,6 +11,7 @@ from cauhien.resolution.states import (
     IN_WORK,
     Answer,
     Delay,
+    Duty,
     Every,
     Missing,
     TaskState,
@@ -129,7 +130,10 @@ class Task(Sourced):
 
 
 class Ownership(models.Model):
-    """An office, and somebody in it who answers for a task, between two moments."""
+    """An office, and somebody in it who is to answer for a task, between two moments.
+
+    answered_at, answer: when and with what words the person took the duty or declined it.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="owners")
     office = models.ForeignKey("organisations.Office", on_delete=models.PROTECT, related_name="+")
@@ -138,6 +142,9 @@ class Ownership(models.Model):
     )
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, blank=True)
+    duty = models.CharField(max_length=8, choices=Duty, default=Duty.NOBODY)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True)
     reason = models.TextField(_("reason"), blank=True)
     by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -148,11 +155,21 @@ class Ownership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["task"], condition=models.Q(until_at=None), name="one_owner_of_a_task"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person=None, duty=Duty.NOBODY)
+                | (models.Q(person__isnull=False) & ~models.Q(duty=Duty.NOBODY)),
+                name="a_duty_is_somebodys",
+            ),
         ]
 
     def __str__(self):
         return f"{self.task}: {self.office}"
+
+    @property
+    def duty_since(self):
+        """When the duty came into its state."""
+        return self.answered_at or self.from_at
 
 
 class Report(models.Model):

@@ -9,7 +9,16 @@ from cauhien.accounts.rules import (
     is_office_staff,
 )
 from cauhien.accounts.states import Role
-from cauhien.resolution.states import IN_WORK, Act, Actor, Answer, TaskState, transitions
+from cauhien.resolution.states import (
+    DUTY_WAYS,
+    IN_WORK,
+    Act,
+    Actor,
+    Answer,
+    Duty,
+    TaskState,
+    transitions,
+)
 
 # Besides the office that owns a task, these read reports that are not accepted, and the files.
 SEES_INSIDE = (Role.COORDINATOR, Role.DECISION_MAKER, Role.LEADER, Role.AUDITOR)
@@ -68,6 +77,19 @@ def may_answer(user, report):
     return report.by_id not in {user.pk, behalf and behalf.pk} and _has_one_part(user, report.task)
 
 
+def is_asked(user, task):
+    """Return whether the user is named for the task in their own name and has not answered."""
+    asked = task.owners.filter(person=user.pk, until_at=None, duty=Duty.ASKED)
+    return not user.delegation and asked.exists()
+
+
+def duty_way(user, own, target):
+    """Return the row by which this user answers an Ownership in force, None where none does."""
+    is_theirs = own.person_id == user.pk and not user.delegation and own.until_at is None
+    rows = [row for row in DUTY_WAYS if (row.source, row.target) == (own.duty, target)]
+    return rows[0] if rows and is_theirs else None
+
+
 def may_plan(user):
     """The coordinator writes and imports the plan, and answers reports."""
     return holds_role(user, Role.COORDINATOR)
@@ -99,6 +121,8 @@ ACTS = {
     "assign": lambda user, task: (
         not task.has_ended and (may_plan(user) or _is_of(user, task, Role.HEAD))
     ),
+    # whoever is named answers for themself, and nobody for them
+    "duty": lambda user, task: is_asked(user, task),
     # which problem serves the task: its own office and the coordinator say so
     "link": lambda user, task: is_own(user, task) or may_plan(user),
 }

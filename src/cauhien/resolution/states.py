@@ -60,6 +60,15 @@ class Answer(TextChoices):
     RETURNED = "returned", _("returned")
 
 
+class Duty(TextChoices):
+    """Whether somebody answers for a task: naming a person asks them, and they answer."""
+
+    NOBODY = "nobody", _("nobody is named")
+    ASKED = "asked", _("named and asked, not yet accepted")
+    ACCEPTED = "accepted", _("has accepted the duty")
+    DECLINED = "declined", _("has declined the duty")
+
+
 class Verdict(TextChoices):
     """How a measured value stands against a straight line from baseline to target."""
 
@@ -115,6 +124,7 @@ class Delay(TextChoices):
     UNANSWERED = "unanswered", _("a report goes unanswered")
     UNTAKEN = "untaken", _("no office has taken it up")
     NOBODY = "nobody", _("nobody is named who answers for it")
+    UNACCEPTED = "unaccepted", _("whoever is named for it has not accepted the duty")
 
 
 class Act(TextChoices):
@@ -132,6 +142,8 @@ class Act(TextChoices):
     REOPEN = "task_reopen", _("task opened again")
     CHANGE = "task_change", _("plan of the task changed")
     ASSIGN = "task_assign", _("owner of the task named")
+    ACCEPT_DUTY = "task_accept_duty", _("duty for the task accepted")
+    DECLINE_DUTY = "task_decline_duty", _("duty for the task declined")
     REPORT = "task_report", _("report on the task sent")
     ACCEPT = "task_accept", _("report on the task accepted")
     RETURN = "task_return", _("report on the task returned")
@@ -213,6 +225,25 @@ def transitions(source, target):
     return [row for row in TRANSITIONS if (row.source, row.target) == (source, target)]
 
 
+@dataclass(frozen=True)
+class DutyWay:
+    """One row of the table of duties; only the person who is named goes it. public: everybody
+    reads of it, without the name.
+    """
+
+    act: Act
+    source: Duty
+    target: Duty
+    needs_reason: bool = False
+    public: bool = False
+
+
+DUTY_WAYS = (
+    DutyWay(Act.ACCEPT_DUTY, Duty.ASKED, Duty.ACCEPTED, public=True),
+    DutyWay(Act.DECLINE_DUTY, Duty.ASKED, Duty.DECLINED, needs_reason=True),
+)
+
+
 # To whom a delay is passed on: {Delay: (working days after the day that passed, whom)}.
 PASSED_ON = {
     Delay.SILENT: ((0, Told.HEAD), (5, Told.COORDINATORS), (15, Told.LEADERS)),
@@ -221,6 +252,7 @@ PASSED_ON = {
     Delay.UNANSWERED: ((0, Told.COORDINATORS), (10, Told.LEADERS)),
     Delay.UNTAKEN: ((0, Told.HEAD), (5, Told.COORDINATORS), (15, Told.LEADERS)),
     Delay.NOBODY: ((0, Told.HEAD), (5, Told.COORDINATORS), (15, Told.LEADERS)),
+    Delay.UNACCEPTED: ((0, Told.HEAD), (5, Told.COORDINATORS), (15, Told.LEADERS)),
 }
 
 

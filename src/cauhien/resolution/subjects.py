@@ -59,6 +59,28 @@ notices.register(
 )
 
 
+def is_still_asked(user, notice, at):
+    """Return whether the duty that a notice asks for still waits for an answer."""
+    return queries.duties_asked_of(user).filter(task__code=notice.subject_code).exists()
+
+
+notices.register(
+    notices.Kind(
+        actions.ASKED,
+        gettext_lazy("tasks for which you are named"),
+        urgent=True,
+        still_concerns=is_still_asked,
+    )
+)
+notices.register(
+    notices.Kind(
+        actions.DUTY,
+        gettext_lazy("answers of those who are named for tasks"),
+        facts=facts_of_step,
+    )
+)
+
+
 def facts_of_report(parameters):
     """Return the parameters with days as days and the answer in words."""
     days = {name: date.fromisoformat(parameters[name]) for name in ("from", "until")}
@@ -116,6 +138,25 @@ def tasks_to_take_up(user, at):
         to_do=_("Take the task up, and say how often it is reported on"),
         if_nothing=_("It is passed on to the coordinator, then to the city's leaders."),
         since="state_at",
+    )
+
+
+@items.register(by=is_office_staff)
+def duties_to_accept(user, at):
+    asked = queries.duties_asked_of(user).select_related("task")
+    return items.Asked(asked, lambda: [_to_accept(one) for one in asked])
+
+
+def _to_accept(own):
+    return items.Item(
+        kind=queries.KIND,
+        code=own.task.code,
+        title=str(own.task),
+        to_do=_("Accept that you answer for the task, or decline with a reason"),
+        url=reverse("resolution:duty", args=[own.task.code]),
+        since=own.from_at,
+        if_nothing=_("It is passed on to your head, then to the coordinator and the leaders."),
+        due=due_at(own.from_at, city.days_to_accept_duties(), working=True),
     )
 
 

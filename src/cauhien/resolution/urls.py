@@ -26,6 +26,7 @@ urlpatterns = [
     path(AT + "reopen/", acts.reopen, name="reopen"),
     path(AT + "change/", acts.change, name="change"),
     path(AT + "owner/", acts.assign, name="assign"),
+    path(AT + "duty/", acts.duty, name="duty"),
     path(AT + "link/", acts.link, name="link"),
     path(AT + "unlink/", acts.unlink, name="unlink"),
 ]

@@ -1,11 +1,17 @@
 """Tasks of resolutions, written."""
 
+from cauhien.resolution.actions.duties import (
+    ASKED,
+    ASSIGNED,
+    DUTY,
+    advance_duty,
+    answer_duty,
+    assign,
+)
 from cauhien.resolution.actions.escalating import ESCALATED, escalate_due
 from cauhien.resolution.actions.linking import link_problem, unlink_problem
 from cauhien.resolution.actions.plan import (
-    ASSIGNED,
     CHANGED,
-    assign,
     change_plan,
     changes,
     plan_task,
@@ -29,13 +35,17 @@ from cauhien.resolution.actions.steps import (
 
 __all__ = [
     "ANSWERED",
+    "ASKED",
     "ASSIGNED",
     "CHANGED",
+    "DUTY",
     "ESCALATED",
     "REPORTED",
     "STEP",
     "CannotDo",
     "advance",
+    "advance_duty",
+    "answer_duty",
     "answer_report",
     "assign",
     "block",

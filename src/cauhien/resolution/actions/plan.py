@@ -7,13 +7,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cauhien.accounts.queries import holders
-from cauhien.accounts.rules import OFFICE_STAFF
 from cauhien.core.provenance import Said, take_over
 from cauhien.notices.actions import tell
 from cauhien.resolution import rules
+from cauhien.resolution.actions.duties import own
 from cauhien.resolution.actions.refusals import CannotDo, ask, locked, log, spread
-from cauhien.resolution.models import Goal, Ownership, Task
+from cauhien.resolution.models import Goal, Task
 from cauhien.resolution.queries import KIND, people_told
 from cauhien.resolution.states import PLANNED, Act, TaskState, Told
 
@@ -23,7 +22,7 @@ SAID = (
     *("indicator", "indicator_en", "unit", "unit_en", "target_text", "target_text_en"),
     *("baseline_text", "baseline_text_en", "published_status", "published_status_en"),
 )
-ASSIGNED, CHANGED = "resolution.assigned", "resolution.changed"
+CHANGED = "resolution.changed"
 
 
 def task_columns(record):
@@ -60,7 +59,7 @@ def take_over_tasks(rows, *, source, at):
     Task.objects.filter(source_key__in=taken.new).update(state_at=at)
     for task in taken.written:
         log(task, Act.LIST if task.source_key in taken.new else Act.LIST_AGAIN, None, at)
-        _own(task, task.office, None, at)
+        own(task, task.office, None, at)
     spread(taken.written, at=at)
     return taken
 
@@ -76,7 +75,7 @@ def plan_task(*, document, goal, values, office, by, at):
     task.derive()
     task.save()
     log(task, Act.PLAN, by, at)
-    _own(task, office, by, at)
+    own(task, office, by, at)
     spread([task], at=at)
     return task
 
@@ -116,50 +115,6 @@ def changes(task, values):
         for name, value in values.items()
         if name in PLANNED and _written(getattr(task, name)) != _written(value)
     }
-
-
-@transaction.atomic
-def assign(*, task, office, person, reason, by, at):
-    """Say which office owns a task and who in it answers for it (None: nobody is named).
-
-    Only the coordinator gives it to another office. Returns the Ownership in force.
-    """
-    task = locked(task)
-    ask(rules.may(by, task, "assign") and (office == task.office or rules.may_plan(by)))
-    now = task.owners.filter(until_at=None).select_related("office", "person").first()
-    if now and (now.office, now.person) == (office, person):
-        return now
-    if task.office_id and task.office_id != office.pk and not reason.strip():
-        raise CannotDo(_("Say why another office has it now."), "reason")
-    if person and not _works_in(person, office, localdate(at)):
-        raise CannotDo(_("This person holds no role in that office."), "person")
-    before, task.office = task.office, office
-    task.save(update_fields=["office"])
-    own = _own(task, office, by, at, person=person, reason=reason.strip())
-    named = {"person": str(person.uuid) if person else ""}
-    offices = {"office": office.code, "before": before.code if before else ""}
-    log(task, Act.ASSIGN, by, at, reason=reason.strip(), **offices, **named)
-    told = {person} if person else {*people_told(Told.HEAD, task, localdate(at))}
-    tell(users=told - {by}, kind=ASSIGNED, subject=(KIND, task.code), at=at)
-    spread([task], at=at)
-    return own
-
-
-def _own(task, office, by, at, *, person=None, reason=""):
-    """End the ownership in force where it is another's, and begin that of an office."""
-    in_force = task.owners.filter(until_at=None)
-    if in_force.filter(office=office, person=person).exists():
-        return in_force.first()
-    in_force.update(until_at=at)
-    if office is None:
-        return None
-    return Ownership.objects.create(
-        task=task, office=office, person=person, from_at=at, reason=reason, by=by
-    )
-
-
-def _works_in(person, office, day):
-    return any(holders(role, on=day, office=office).filter(pk=person.pk) for role in OFFICE_STAFF)
 
 
 def _goal(document, title, document_en="", title_en=""):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from cauhien.core.keeping import CannotKeep, keep_table, rows_in
 from cauhien.resolution import rules
 from cauhien.resolution.actions.comparing import compare
-from cauhien.resolution.actions.plan import assign, change_plan, plan_task
+from cauhien.resolution.actions.duties import assign
+from cauhien.resolution.actions.plan import change_plan, plan_task
 from cauhien.resolution.actions.refusals import CannotDo, ask
 from cauhien.resolution.models import PlanSheet
 from cauhien.resolution.states import PLANNED

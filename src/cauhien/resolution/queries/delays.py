@@ -1,5 +1,5 @@
 """What is late, and since when: silent, past its deadline, blocked for long, unanswered, and what
-no office has taken up or nobody answers for.
+no office has taken up, or nobody answers for or has accepted to answer for.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,7 @@ from cauhien.resolution.states import (
     PASSED_ON,
     Answer,
     Delay,
+    Duty,
     TaskState,
     period_owed,
     report_due,
@@ -44,7 +45,8 @@ def delays(day, tasks=None):
     """Return each Late of some tasks, all where none are named; one may be late in several ways."""
     rows = Task.objects.all() if tasks is None else tasks
     waiting = Report.objects.filter(task=OuterRef("pk"), answer=Answer.WAITING).order_by("at")
-    nobody = Ownership.objects.filter(task=OuterRef("pk"), until_at=None, person=None)
+    held = Ownership.objects.filter(task=OuterRef("pk"), until_at=None)
+    nobody, asked = held.filter(duty=Duty.NOBODY), held.filter(duty=Duty.ASKED)
     open_ones = rows.exclude(state__in=ENDED).select_related(
         "goal", "office__organisation", "blocked_office__organisation"
     )
@@ -52,6 +54,7 @@ def delays(day, tasks=None):
         is_silent=Case(When(silent_on(day), then=True), default=False, output_field=BooleanField()),
         waits_since=Subquery(waiting.values("at")[:1]),
         nobody_since=Subquery(nobody.values("from_at")[:1]),
+        asked_since=Subquery(asked.values("from_at")[:1]),
     )
     return [late for task in found for late in _ways(task, day)]
 
@@ -65,10 +68,9 @@ def is_still_late(task, why, since, day):
 def _ways(task, day):
     """Yield each Late of one task; one that was not taken up is late in no other way."""
     if task.state == TaskState.LISTED:
-        yield from _not_in_time(task, Delay.UNTAKEN, task.state_at, day)
+        yield from _not_in_time(task, Delay.UNTAKEN, task.state_at, city.days_to_take_up(), day)
         return
-    if task.nobody_since:
-        yield from _not_in_time(task, Delay.NOBODY, max(task.nobody_since, task.state_at), day)
+    yield from _unanswered_for(task, day)
     if task.is_overdue(day):
         yield Late(task, Delay.OVERDUE, task.due_on)
     if task.is_silent:
@@ -83,8 +85,18 @@ def _ways(task, day):
             yield Late(task, Delay.UNANSWERED, localdate(due))
 
 
-def _not_in_time(task, why, at, day):
-    """Yield the Late of a task that should have been taken up, or given to somebody, since."""
-    due = day_after(localdate(at), city.days_to_take_up(), working=True)
+def _unanswered_for(task, day):
+    """Yield the Late of a task in work for which nobody answers, or has not accepted to."""
+    if task.nobody_since:
+        since = max(task.nobody_since, task.state_at)
+        yield from _not_in_time(task, Delay.NOBODY, since, city.days_to_take_up(), day)
+    if task.asked_since:
+        within = city.days_to_accept_duties()
+        yield from _not_in_time(task, Delay.UNACCEPTED, task.asked_since, within, day)
+
+
+def _not_in_time(task, why, at, within, day):
+    """Yield the Late of a task for which somebody should have acted so many days after a moment."""
+    due = day_after(localdate(at), within, working=True)
     if due < day:
         yield Late(task, why, due)

@@ -17,13 +17,14 @@ from cauhien.core.models import AuditLine
 from cauhien.observatory.queries.goals import series_of, targets_for
 from cauhien.organisations.models import Office
 from cauhien.resolution import rules
-from cauhien.resolution.models import Report, ServedBy, Task
+from cauhien.resolution.models import Ownership, Report, ServedBy, Task
 from cauhien.resolution.states import (
     ENDED,
     IN_WORK,
     SOON,
     Act,
     Answer,
+    Duty,
     Every,
     Reporting,
     TaskState,
@@ -167,9 +168,10 @@ def is_reported_done(task):
     return last is not None and last.is_final
 
 
-def newest_value(task):
-    """Return the report with the last accepted value, None where there is none."""
-    return accepted_reports(task).exclude(value=None).first()
+def newest_value(reports):
+    """Return the first of some reports, the newest before, that was accepted with a value."""
+    told = (one for one in reports if one.answer == Answer.ACCEPTED and one.value is not None)
+    return next(told, None)
 
 
 def public_lines(task):
@@ -192,6 +194,18 @@ def owners_of(task):
     """Return the offices and persons that own and owned a task, the last first."""
     rows = task.owners.select_related("office__organisation", "person")
     return list(rows.order_by("-id"))
+
+
+def duties_asked_of(user):
+    """Return the ownerships whose duty this user is asked to accept."""
+    asked = Ownership.objects.filter(person=user.pk, until_at=None, duty=Duty.ASKED)
+    asked = asked.exclude(task__state__in=ENDED)
+    return asked.none() if user.delegation else asked
+
+
+def duty_of(task):
+    """Return whether somebody answers for a task now, as a Duty."""
+    return task.owners.filter(until_at=None).values_list("duty", flat=True).first() or Duty.NOBODY
 
 
 def people_told(word, task, day):

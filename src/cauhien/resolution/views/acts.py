@@ -136,9 +136,21 @@ DEEDS = [
         forms.OwnerForm,
         _plain(actions.assign),
         _("Name the owner"),
-        _("The office reports on the task; the person in it answers for it."),
+        _("The office reports on the task. The person is asked to accept that they answer for it."),
         _("Save the owner"),
         _("Saved. Who has it now is told."),
+    ),
+    Deed(
+        "duty",
+        forms.DutyForm,
+        _plain(actions.answer_duty),
+        _("Answer for the task"),
+        _(
+            "You are named as the one who answers for it. Everybody reads that somebody has"
+            " accepted, the office and those who lead also read who."
+        ),
+        _("Answer"),
+        _("Answered. Those who named you are told."),
     ),
     Deed(
         "link",
@@ -230,5 +242,6 @@ drop = _view(NAMED["drop"])
 reopen = _view(NAMED["reopen"])
 change = _view(NAMED["change"])
 assign = _view(NAMED["assign"])
+duty = _view(NAMED["duty"])
 link = _view(NAMED["link"])
 unlink = _view(NAMED["unlink"])

@@ -68,17 +68,20 @@ def task(request, code):
     day, user = localdate(), request.user
     found = load(request, code, day)
     inside = rules.may_see_inside(user, found)
-    newest = queries.newest_value(found)
+    reports = list(queries.reports_for(found, inside=inside))
+    newest = queries.newest_value(reports)
+    owners = queries.owners_of(found)
     pace = found.pace(newest.value if newest else None, day)
     page = {
         "task": found,
         "inside": inside,
         "may": _may(user, found),
-        "reports": queries.reports_for(found, inside=inside),
+        "reports": reports,
         "newest": newest,
         "missing": pace if isinstance(pace, Missing) else None,
         "pace": None if isinstance(pace, Missing) else pace,
-        "owners": queries.owners_of(found),
+        "owners": owners,
+        "held": next((one for one in owners if one.until_at is None), None),
         "targets": [
             (target, _shown(newest))
             for target, newest in queries.goals_named(found.target_code, user)
