@@ -129,6 +129,7 @@ def fields(case, **changes):
     given = {"revision": "0", "summary_vi": SUMMARY, "summary_en": "", "risk_note": ""}
     for said, outcome in zip(case.files, ("select", "reserve", "refuse"), strict=True):
         given |= {f"{said.code}-outcome": outcome, f"{said.code}-departure": ""}
+        given[f"{said.code}-departure-en"] = ""
         given[f"{said.code}-place"] = "1" if outcome == "reserve" else ""
         for number in (1, 2, 3):
             given[f"{said.code}-reason-{number}"] = f"Lý do của tiêu chí {number}."
@@ -168,6 +169,29 @@ def test_it_is_written_read_and_signed_by_pages(client):
 
     assert done.headers["Location"] == address(case, "decision")
     assert case.again().state == State.DECIDED
+
+
+def test_english_is_read_where_it_was_written_and_the_rest_is_marked(client):
+    case = Case()
+    _one, two, three = (file.code for file in case.files)
+    english = {f"{three}-reason-{number}-en": f"Reason {number}." for number in (1, 2, 3)}
+    given = fields(case, then="sign", risk_note="Rủi ro nhỏ.", risk_note_en="A small risk.")
+    given |= english | {f"{two}-departure": "Vượt kinh phí."}
+    sign_in(client, case.decision_maker)
+    client.post(address(case, "write"), given)
+    signed(decisions.draft_of(case.decision_maker, case.challenge))
+
+    def in_english(lead, path):
+        lead.language = "en"
+        lead.save()
+        sign_in(client, lead)
+        return client.get(path).content.decode()
+
+    decision = in_english(case.leads[2], address(case, "decision"))
+    assert "A small risk." in decision
+    assert '<span lang="vi">Vượt kinh phí.</span>' in decision
+    assert "Reason 2." in in_english(case.leads[2], f"/initiatives/{three}/")
+    assert '<span lang="vi">' in in_english(case.leads[1], f"/initiatives/{two}/")
 
 
 def test_a_signature_wants_the_second_factor_of_the_last_minutes(client):

@@ -857,6 +857,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.TextField(blank=True)),
+                ("reason_en", models.TextField(blank=True)),
                 ("fix_due_on", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField()),
                 ("saved_at", models.DateTimeField()),

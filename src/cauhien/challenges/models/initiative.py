@@ -63,6 +63,7 @@ class Initiative(models.Model):
     is_shown_if_refused = models.BooleanField(default=False)  # the team agrees to its title
     reason_code = models.CharField(max_length=20, choices=RefusalReason, blank=True)
     reason = models.TextField(blank=True)
+    reason_en = models.TextField(blank=True)  # of a decision that was written in English too
     fix_due_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()

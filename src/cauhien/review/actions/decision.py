@@ -30,7 +30,7 @@ from cauhien.review.states import (
     ReviewState,
 )
 
-TEXTS = ("summary_vi", "summary_en", "risk_note")
+TEXTS = ("summary_vi", "summary_en", "risk_note", "risk_note_en")
 BEHIND = (*decisions.DECIDED, *UNSIGNED)  # states from which a file goes back to its council
 
 
@@ -205,6 +205,7 @@ def _line(decision, said):
         reserve_place=said.reserve_place,
         reasons=said.reasons or {},
         departure=said.departure,
+        departure_en=said.departure_en,
     )
 
 
@@ -267,6 +268,8 @@ def _move_file(decision, said, document, by, at):
     target = InitiativeState.SELECTED if chosen else InitiativeState.NOT_SELECTED
     if said.initiative.state == target:
         return
+    chosen_for = {"reason": said.departure or decision.summary_vi}
+    why = chosen_for if chosen else _reason(decision, said)
     advance_initiative(
         initiative=said.initiative,
         to=target,
@@ -274,7 +277,7 @@ def _move_file(decision, said, document, by, at):
         at=at,
         basis=document.sha256,
         reason_code=_reason_code(said) if not chosen else RefusalReason.OTHER,
-        reason=_reason(decision, said, chosen),
+        **why,
     )
 
 
@@ -287,11 +290,16 @@ def _reason_code(said):
     return RefusalReason.BELOW_THRESHOLD if is_below else RefusalReason.RANKED_LOWER
 
 
-def _reason(decision, said, chosen):
-    if chosen:
-        return said.departure or decision.summary_vi
+def _reason(decision, said):
+    """Return why a file was not selected, in both languages; "" where English was not written."""
     criteria = decisions.criteria_of(decision.challenge)
-    return "\n".join(f"{one.name_vi}: {said.reason(one.number)}" for one in criteria)
+    vietnamese = [f"{one.name_vi}: {said.reason(one.number)}" for one in criteria]
+    english = [(one.name_en or one.name_vi, said.reason(one.number, "en")) for one in criteria]
+    is_whole = all(reason for _name, reason in english)
+    return {
+        "reason": "\n".join(vietnamese),
+        "reason_en": "\n".join(f"{name}: {reason}" for name, reason in english if is_whole),
+    }
 
 
 def _tell(decision, said, by, at):

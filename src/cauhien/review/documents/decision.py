@@ -97,8 +97,8 @@ def _articles(signed, said):
         Article(_either(signed, "summary")),
         Article(_("The result for each file:"), tuple(map(_line, said))),
     ]
-    if signed.risk_note:
-        found.append(Article(_("Risk that is accepted: %(risk)s") % {"risk": signed.risk_note}))
+    if risk := _in_its_language(signed, "risk_note"):
+        found.append(Article(_("Risk that is accepted: %(risk)s") % {"risk": risk}))
     return [*found, Article(_way_to_review(signed))]
 
 
@@ -117,9 +117,8 @@ def _file(said):
 
 def _reasons(signed, said):
     lines = _criteria(signed, said)
-    if said.departure:
-        why = _("Why the council is not followed: %(why)s") % {"why": said.departure}
-        lines = (*lines, why)
+    if departure := _in_its_language(said, "departure"):
+        lines = (*lines, _("Why the council is not followed: %(why)s") % {"why": departure})
     return (Section(capfirst(_file(said))), Items(lines))
 
 
@@ -191,6 +190,12 @@ def _envelope(language, signer):
 
 def _either(thing, name):
     return in_language(thing, name, translation.get_language())
+
+
+def _in_its_language(thing, name):
+    """Return what was written as `name`, as `name_en` in an English document where it was."""
+    english = getattr(thing, f"{name}_en") if translation.get_language() == "en" else ""
+    return english or getattr(thing, name)
 
 
 def _languages(english):

@@ -16,7 +16,7 @@ LONGEST = 20_000
 
 @dataclass(frozen=True)
 class FilePart:
-    """The fields of one file. reasons: of each criterion; english: the same in English."""
+    """The fields of one file. reasons: of each criterion; english: all of it in English."""
 
     initiative: Initiative
     conclusion: object
@@ -120,6 +120,8 @@ class DecisionForm(forms.Form):
             _("Only where you decide otherwise than it recommended."),
         )
         self._give(f"{code}-departure", departure, said.departure, number)
+        english = long_text(_("Why the council is not followed, in English"))
+        self._give(f"{code}-departure-en", english, said.departure_en, number)
 
     def _give(self, name, field, initial, number):
         field.initial = initial
@@ -129,12 +131,14 @@ class DecisionForm(forms.Form):
     def _part(self, said):
         code = said.initiative.code
         plain = (f"{code}-outcome", f"{code}-place", f"{code}-departure")
+        english = [f"{code}-reason-{one.number}-en" for one in self.criteria]
+        english.append(f"{code}-departure-en")
         return FilePart(
             said.initiative,
             decisions.conclusion_of(said.initiative),
             tuple(self[name] for name in plain if name in self.fields),
             tuple(self[f"{code}-reason-{one.number}"] for one in self.criteria),
-            tuple(self[f"{code}-reason-{one.number}-en"] for one in self.criteria),
+            tuple(self[name] for name in english),
         )
 
     def _written(self, initiative):
@@ -153,6 +157,7 @@ class DecisionForm(forms.Form):
             given.get(f"{code}-place") if outcome == Outcome.RESERVE else None,
             reasons,
             given[f"{code}-departure"].strip(),
+            given[f"{code}-departure-en"].strip(),
         )
 
 
@@ -185,4 +190,5 @@ def _texts():
             _("Risk that is accepted, and why"),
             _("Law on science, technology and innovation 2025: risk that is accepted is stated."),
         ),
+        "risk_note_en": long_text(_("Risk that is accepted, and why, in English")),
     }

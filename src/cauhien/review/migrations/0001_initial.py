@@ -261,6 +261,7 @@ class Migration(migrations.Migration):
                     "risk_note",
                     models.TextField(blank=True, verbose_name="risk that is accepted, and why"),
                 ),
+                ("risk_note_en", models.TextField(blank=True)),
                 ("saved_at", models.DateTimeField()),
                 ("revision", models.PositiveIntegerField(default=0)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
@@ -330,6 +331,7 @@ class Migration(migrations.Migration):
                     "departure",
                     models.TextField(blank=True, verbose_name="why the council is not followed"),
                 ),
+                ("departure_en", models.TextField(blank=True)),
                 (
                     "decision",
                     models.ForeignKey(

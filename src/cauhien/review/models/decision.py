@@ -21,6 +21,7 @@ class Decision(models.Model):
     summary_vi = models.TextField(_("decision in plain words"), blank=True)
     summary_en = models.TextField(_("decision in plain words, in English"), blank=True)
     risk_note = models.TextField(_("risk that is accepted, and why"), blank=True)
+    risk_note_en = models.TextField(blank=True)
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     answers = models.ForeignKey(  # the request for review that changed it
         "ReviewRequest", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -70,6 +71,7 @@ class DecisionLine(models.Model):
     reasons = models.JSONField(default=dict)  # number of the criterion -> {"vi": …, "en": …}
     # Why the file that was recommended is not the one chosen, where they differ.
     departure = models.TextField(_("why the council is not followed"), blank=True)
+    departure_en = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -1,6 +1,6 @@
 """Decisions, read: what the council recommended, what is drafted and missing, what was signed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, Subquery
@@ -33,6 +33,7 @@ from cauhien.review.states import (
 )
 
 CHALLENGE = "challenge"
+LINE = ("outcome", "reserve_place", "reasons", "departure", "departure_en")
 CONCLUDED = ("outcome", "reserve_place", "reason", "standing")
 # A file on the reserve list was not selected: its team may still be the next.
 DECIDED = (InitiativeState.SELECTED, InitiativeState.NOT_SELECTED)
@@ -50,9 +51,15 @@ class Said:
     reserve_place: int | None = None
     reasons: dict | None = None
     departure: str = ""
+    departure_en: str = ""
 
     def reason(self, number, language="vi"):
         return ((self.reasons or {}).get(str(number)) or {}).get(language, "")
+
+
+def said_of(initiative, line):
+    """Return the Said of a file by its line of a decision, an empty one where line is None."""
+    return Said(initiative, **{name: getattr(line, name) for name in LINE if line})
 
 
 def files_with_teams(challenge):
@@ -128,7 +135,7 @@ def written(challenge, kind, draft, standing=None):
         lines = {}
     else:
         lines = standing = standing_lines(challenge) if standing is None else standing
-    found = [_said(one, lines.get(one.pk)) for one in files_to_decide(challenge, kind, standing)]
+    found = [said_of(one, lines.get(one.pk)) for one in files_to_decide(challenge, kind, standing)]
     if kind == DecisionKind.RESERVE:
         return [_taken(one) for one in found]
     return found
@@ -206,6 +213,7 @@ def content_of(decision, said):
         "summary_vi": decision.summary_vi,
         "summary_en": decision.summary_en,
         "risk_note": decision.risk_note,
+        "risk_note_en": decision.risk_note_en,
         "files": [
             {
                 "file": one.initiative.code,
@@ -214,6 +222,7 @@ def content_of(decision, said):
                 "reserve_place": one.reserve_place,
                 "reasons": one.reasons or {},
                 "departure": one.departure,
+                "departure_en": one.departure_en,
             }
             for one in said
         ],
@@ -319,7 +328,7 @@ def _missing_of(said, numbers, council, places):
         if not text:
             found[name] = _("Give the reason for this criterion.")
     if not is_named(said):
-        every = texts | {"departure": said.departure}
+        every = texts | {"departure": said.departure, "departure-en": said.departure_en}
         every |= {f"reason-{number}-en": said.reason(number, "en") for number in numbers}
         found |= _naming(said.initiative, every)
     return found
@@ -344,12 +353,6 @@ def _reserve(lines):
     return sorted(waiting, key=lambda line: line.reserve_place)
 
 
-def _said(initiative, line):
-    if line is None:
-        return Said(initiative)
-    return Said(initiative, line.outcome, line.reserve_place, line.reasons, line.departure)
-
-
 def _taken(said):
     """Return the Said of a file that is taken from the reserve list: selected."""
-    return Said(said.initiative, Outcome.SELECT, None, said.reasons, said.departure)
+    return replace(said, outcome=Outcome.SELECT, reserve_place=None)

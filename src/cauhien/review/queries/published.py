@@ -141,9 +141,7 @@ class Sight:
     criteria: tuple
 
     def file(self, initiative, line):
-        said = decisions.Said(
-            initiative, line.outcome, line.reserve_place, line.reasons, line.departure
-        )
+        said = decisions.said_of(initiative, line)
         is_own = membership(self.user, initiative) is not None
         is_titled = is_own or self.sees_all or initiative.is_titled
         is_named = is_own or initiative.is_titled

@@ -25,7 +25,7 @@ from cauhien.challenges.states import (
 from cauhien.core.audit import record
 from cauhien.core.events import announce
 
-TELLING = ("reason_code", "reason", "fix_due_on")
+TELLING = ("reason_code", "reason", "reason_en", "fix_due_on")
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Step:
     reason_code: str = ""
     reason: str = ""
     fix_due_on: date | None = None
+    reason_en: str = ""
 
 
 class CannotMoveFile(Exception):
@@ -46,19 +47,30 @@ class CannotMoveFile(Exception):
 
 @transaction.atomic
 def advance_initiative(  # noqa: PLR0913 - the parts of one act
-    *, initiative, to, by, at, act=None, basis="", reason_code="", reason="", fix_due_on=None
+    *,
+    initiative,
+    to,
+    by,
+    at,
+    act=None,
+    basis="",
+    reason_code="",
+    reason="",
+    reason_en="",
+    fix_due_on=None,
 ):
     """Move a file to another state, if the table has such a row and all it asks for holds.
 
     basis: the hash of what the act rests on, where the row wants a proof. reason_code, reason:
-    of states.RefusalReason and in words. fix_due_on: the last day for what is asked for.
+    of states.RefusalReason and in words, reason_en: in English too, or "".
+    fix_due_on: the last day for what is asked for.
     act: which of several acts between two states is meant. Returns the initiative.
     """
     initiative = locked_initiative(initiative)
     row = way_for_initiative(by, initiative, to, act)
     if row is None:
         raise CannotMoveFile(_("This step is not yours, or the file is no longer where it was."))
-    step = Step(by, at, basis, reason_code, reason.strip(), fix_due_on)
+    step = Step(by, at, basis, reason_code, reason.strip(), fix_due_on, reason_en)
     for guard in row.guards:
         INITIATIVE_GUARDS[guard](initiative, step)
     if row.proof:
