@@ -102,7 +102,16 @@ class PersonAct(TextChoices):
     DECLARED = "expertise_declared", _("a field of expertise declared, with its evidence")
     WITHDRAWN = "expertise_withdrawn", _("a declared field of expertise taken back")
     AVAILABLE = "availability_set", _("days away and limits of load set")
+    JOINED = "work_joined", _("a work told by the person found to be one of a source")
+    PARTED = "work_parted", _("a told work and one of a source taken apart again")
     INFORMED = "person_informed", _("the person told what is held about them")
+
+
+class JoinGround(TextChoices):
+    """By what a work that a person told is found to be one that a source gives."""
+
+    DOI = "doi", _("by the DOI")
+    TITLE = "title", _("by title, year and author")
 
 
 class NoticeWay(TextChoices):

@@ -40,6 +40,7 @@ urlpatterns = [
     path("data/people/<slug:code>/", requests.show, name="request"),
     path("works/", works.works, name="works"),
     path("works/<slug:code>/", works.work, name="work"),
+    path("works/<slug:code>/apart/", works.part, name="part-work"),
     path("projects/", supply.projects, name="projects"),
     path("projects/<slug:code>/", supply.project, name="project"),
     path("technologies/", supply.technologies, name="technologies"),

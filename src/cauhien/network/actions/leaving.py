@@ -23,6 +23,7 @@ from cauhien.network.models import (
     PersonName,
     PersonNotice,
     PersonRequest,
+    WorkJoin,
 )
 from cauhien.network.states import PersonAct
 from cauhien.organisations.states import Zone
@@ -90,6 +91,8 @@ def _forget(rows, at):
     for model in (PersonName, PersonIdentifier, Expertise, Involvement, Absence, Claim):
         model.objects.filter(person__in=rows).delete()
     codes = [row.code for row in rows]
+    for code in codes:
+        WorkJoin.objects.filter(people__contains=[code]).delete()
     Assertion.objects.filter(subject_kind=KIND, subject_code__in=codes).delete()
     PersonNotice.objects.filter(person__in=rows).update(address="", found_at="")
     PersonRequest.objects.filter(person__in=rows).update(

@@ -65,10 +65,15 @@ def own_line(*, person, line, by, at):
     """Join a line of authors that named nobody to the person who says that it is theirs."""
     line.person = person
     line.save(update_fields=["person"])
+    say_written(person=person, work=line.work, printed=line.raw_name, by=by, at=at)
+
+
+def say_written(*, person, work, printed, by, at):
+    """Keep that a person stands on a work under a name as printed, against every later import."""
     record_assertion(
         subject=(KIND, person.code),
-        predicate=f"{BY}{line.work.code}",
-        value=line.raw_name,
+        predicate=f"{BY}{work.code}",
+        value=printed,
         source=told_by_persons(at),
         by=by,
         at=at,

@@ -33,13 +33,19 @@ KIND = "person"
 _NEAREST: dict[str, int] = {Zone.CITY: 3, Zone.COUNTRY: 2, Zone.ABROAD: 1, Zone.UNKNOWN: 0}
 
 
-def persons_of(records, *, source, at):
-    """Return {key of a work: [person or None for each author]}, making who is not known yet."""
+def persons_of(records, *, source, at, claimed=frozenset()):
+    """Return {key of a work: [person or None for each author]}, making who is not known yet.
+
+    claimed: {(key of a work, name as printed)} that persons have said to be them: nobody is made
+    for these lines.
+    """
     gone = lines_of_who_left(records)
     people = _People([author for record in records for author in record.authors], source)
     known = {
         record.key: [
-            None if (record.key, position) in gone else people.person(author)
+            None
+            if (record.key, position) in gone
+            else people.person(author, may_make=(record.key, author.name) not in claimed)
             for position, author in enumerate(record.authors, 1)
         ]
         for record in records
@@ -82,13 +88,16 @@ class _People:
             if row.certain and row.scheme == ORCID:
                 self.certain[person.uuid].add(row.value)
 
-    def person(self, author):
+    def person(self, author, *, may_make):
         """Return the person of a line of authors, None where only a name is printed."""
         own = (author.scheme, author.value) if author.scheme and author.value else None
         orcid = author.orcid if author.orcid_printed else ""
         if not (own or orcid):
             return None
-        person = self._by_orcid(orcid) or self._by_own(own, orcid) or self._make(author)
+        person = self._by_orcid(orcid) or self._by_own(own, orcid)
+        if person is None and not may_make:
+            return None
+        person = person or self._make(author)
         if own:
             self._give(person, own, certain=False)
         if author.orcid:

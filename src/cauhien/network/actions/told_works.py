@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cauhien.core.audit import record
 from cauhien.core.provenance import Said, take_over
-from cauhien.core.text import fold, guess_language
+from cauhien.core.text import guess_language
 from cauhien.network import queries, rules
 from cauhien.network.actions import persons, works
 from cauhien.network.actions.lists.entries import Entry, Unread
@@ -66,7 +66,7 @@ def plan(*, person, written):
     names = queries.names_written(person)
     new, here, unread, seen = [], [], list(found.unread), set()
     for entry in found.entries:
-        work = by_doi.get(entry.doi) or _named(entry, by_title)
+        work = by_doi.get(entry.doi) or queries.work_named(entry, by_title)
         places = _places(entry.authors, names)
         if work:
             here.append((entry, work))
@@ -123,14 +123,6 @@ def _free_lines(works, person, names):
     return found
 
 
-def _named(entry, by_title):
-    """Return the work of the same title and year; of one with another DOI nothing is said."""
-    for work in by_title.get(queries.title_key(entry.title), ()):
-        if work.year == entry.year and not (work.doi and entry.doi):
-            return work
-    return None
-
-
 def _keys(entry):
     """Return what tells a work within a list: its DOI, or else its title and year."""
     return {entry.doi or (queries.title_key(entry.title), entry.year)}
@@ -138,15 +130,7 @@ def _keys(entry):
 
 def _places(authors, names):
     """Return where a person may stand among printed authors; a list without any is their own."""
-    if not authors:
-        return [0]
-    folded = {fold(name) for name in names}
-    exact = [at for at, printed in enumerate(authors) if fold(printed) in folded]
-    return exact or [
-        at
-        for at, printed in enumerate(authors)
-        if any(rules.may_be_written(printed, name) for name in names)
-    ]
+    return rules.places_among(authors, names) if authors else [0]
 
 
 def _source_key(entry):

@@ -10,6 +10,7 @@ from cauhien.core.copying import copy_rows
 from cauhien.core.events import announce_many
 from cauhien.core.provenance import Said, take_over
 from cauhien.network.actions import persons
+from cauhien.network.actions.joining import join_told
 from cauhien.network.actions.own_facts import disowned, owned
 from cauhien.network.models import Authorship, Involvement, Person, Work
 from cauhien.network.queries import title_key
@@ -31,7 +32,7 @@ def work_columns(record):
         "year": record.year,
         "published_on": _day(record.published_on),
         "venue": record.venue,
-        "doi": record.doi,
+        "doi": record.doi.lower(),  # DOIs are alike in any case; so one is found by another
         "url": record.url,
         "licence": record.licence,
         "topics": [{"id": ident, "name": name} for ident, name in record.topics],
@@ -53,6 +54,7 @@ def take_over_works(rows, *, source, at):
     rows: [(record, sha256, places)]; places: for each author (organisation or None, country,
     zone), as the printed affiliations were understood.
     """
+    join_told([record for record, _, _ in rows], at=at)
     said = {
         record.key: Said(
             work_columns(record) | {"zone": nearest(zone for _, _, zone in places)}, sha256
@@ -61,9 +63,11 @@ def take_over_works(rows, *, source, at):
     }
     taken = take_over(Work, KIND, said, source=source, at=at)
     written = [row for row in rows if row[0].key in taken.new or row[0].key in taken.changed]
-    known = persons.persons_of([record for record, _, _ in written], source=source, at=at)
-    people = {person for line in known.values() for person in line if person}
-    _write_authorships(taken, written, known)
+    records = [record for record, _, _ in written]
+    own = owned([taken.rows[key] for key in taken.changed])
+    known = persons.persons_of(records, source=source, at=at, claimed=own.keys())
+    people = {person for line in known.values() for person in line if person} | {*own.values()}
+    _write_authorships(taken, written, known, own)
     persons.update_involvements(people, source=source, at=at)
     persons.spread(people, at=at)
     spread(taken.written, at=at)
@@ -76,9 +80,9 @@ def nearest(zones):
     return next((zone for zone in NEAREST_FIRST if zone in found), Zone.UNKNOWN)
 
 
-def _write_authorships(taken, written, known):
+def _write_authorships(taken, written, known, own):
     changed = [taken.rows[key] for key in taken.changed]
-    kept, own = disowned(changed), owned(changed)
+    kept = disowned(changed)
     lines = [
         Authorship(
             work=taken.rows[record.key],

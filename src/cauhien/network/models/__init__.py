@@ -16,7 +16,7 @@ from cauhien.network.models.register import (
     Tombstone,
     Work,
 )
-from cauhien.network.models.told import PersonNotice
+from cauhien.network.models.told import PersonNotice, WorkJoin
 
 __all__ = [
     "Absence",
@@ -37,4 +37,5 @@ __all__ = [
     "Technology",
     "Tombstone",
     "Work",
+    "WorkJoin",
 ]

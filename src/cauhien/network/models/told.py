@@ -1,10 +1,10 @@
-"""Who of those known from open data alone was told what is held about them."""
+"""Who was told what is held about them, and what persons told before a source did."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cauhien.network.models.register import Person
-from cauhien.network.states import NoticeWay
+from cauhien.network.models.register import Person, Work
+from cauhien.network.states import JoinGround, NoticeWay
 
 
 class PersonNotice(models.Model):
@@ -25,3 +25,24 @@ class PersonNotice(models.Model):
 
     def __str__(self):
         return str(self.person)
+
+
+class WorkJoin(models.Model):
+    """A work that persons told first and a source gave later; `undone_at` takes it back.
+
+    told: what they told, {"key", "sha256", "columns", "lines": [[name as printed, code or ""]]}.
+    """
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="joins")
+    source_key = models.CharField(max_length=200, db_index=True)
+    told = models.JSONField()
+    people = models.JSONField(default=list)  # the codes of who told it
+    ground = models.CharField(max_length=5, choices=JoinGround)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self):
+        return self.source_key

@@ -129,20 +129,27 @@ def works_to_disown(person):
     return list(works.order_by(*NEWEST)[:MOST_TO_DISOWN])
 
 
-def works_known(dois, titles):
+def works_known(dois, titles, **among):
     """Return ({bare DOI: work}, {title_key: works}) of those that are here already.
 
-    dois: bare, in lower case.
+    dois: bare, in lower case. among: a condition for the works that are asked.
     """
+    works = Work.objects.filter(**among)
     numbers = {number for doi in set(dois) - {""} for number in (doi, RESOLVER + doi)}
-    by_doi = {
-        work.doi.removeprefix(RESOLVER): work for work in Work.objects.filter(doi__in=numbers)
-    }
+    by_doi = {work.doi.removeprefix(RESOLVER): work for work in works.filter(doi__in=numbers)}
     keys = {title_key(title) for title in titles}
     by_title = defaultdict(list)
-    for work in Work.objects.filter(code__in=search.codes_with(kind="work", sort_keys=keys)):
+    for work in works.filter(code__in=search.codes_with(kind="work", sort_keys=keys)):
         by_title[title_key(work.title)].append(work)
     return by_doi, by_title
+
+
+def work_named(record, by_title):
+    """Return the work of the same title and year; of one with another DOI nothing is said."""
+    for work in by_title.get(title_key(record.title), ()):
+        if work.year == record.year and not (work.doi and record.doi):
+            return work
+    return None
 
 
 def title_key(title):
@@ -287,6 +294,15 @@ def authors_of(work, user):
         line.shown = person if person and rules.may_see(user, person) else None
         line.body = line.organisation and (line.organisation.canonical or line.organisation)
     return lines
+
+
+def join_of(work):
+    """Return how a work of a source was found to be one that persons told; None where it was not."""
+    return work.joins.filter(undone_at=None).last()
+
+
+def may_part(user, join):
+    return rules.may_part(user, people_for(user).filter(code__in=join.people))
 
 
 # Projects and technologies

@@ -8,6 +8,7 @@ from cauhien.network.rules.people import (
     may_decide_at_once,
     may_decide_claims,
     may_nominate,
+    may_part,
     may_see,
     may_see_requests,
     may_see_told,
@@ -20,7 +21,12 @@ from cauhien.network.rules.people import (
     visible_claims,
     visible_requests,
 )
-from cauhien.network.rules.proof import fits_name, is_domain_of, may_be_written
+from cauhien.network.rules.proof import (
+    fits_name,
+    is_domain_of,
+    may_be_written,
+    places_among,
+)
 
 __all__ = [
     "fits_name",
@@ -33,12 +39,14 @@ __all__ = [
     "may_decide_at_once",
     "may_decide_claims",
     "may_nominate",
+    "may_part",
     "may_see",
     "may_see_requests",
     "may_see_told",
     "may_set_availability",
     "may_tell",
     "own_account",
+    "places_among",
     "shown_under",
     "suggestable",
     "visible",

@@ -72,6 +72,14 @@ def may_nominate(user, person):
     return is_own(user, person) or is_office
 
 
+def may_part(user, tellers):
+    """Return whether a user says that a told work is not the one of a source after all.
+
+    tellers: the persons who told it.
+    """
+    return holds_role(user, Role.DATA_STEWARD) or any(may_tell(user, one) for one in tellers)
+
+
 def own_account(user):
     """Return the account in whose name somebody asks; None for those that stand for nobody."""
     if not user.is_authenticated or user.is_demonstration or user.delegation:

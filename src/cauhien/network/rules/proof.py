@@ -41,6 +41,21 @@ def may_be_written(printed, name):
     return bool(full) and len(parts) >= min(2, len(words)) and is_within and is_rest
 
 
+def places_among(printed, names):
+    """Return where somebody with some names may stand among printed authors, from 0.
+
+    A name as it is written counts before one that may be it.
+
+    >>> places_among(["Lê Chi", "Nguyen V. A."], {"Nguyễn Văn An"})
+    [1]
+    """
+    folded = {fold(name) for name in names}
+    exact = [at for at, one in enumerate(printed) if fold(one) in folded]
+    return exact or [
+        at for at, one in enumerate(printed) if any(may_be_written(one, name) for name in names)
+    ]
+
+
 def is_domain_of(domain, websites, domains=()):
     """Return whether a domain is that of one of some websites, one of domains, or lies below it.
 
