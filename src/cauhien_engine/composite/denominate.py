@@ -26,21 +26,22 @@ class Denominate(Step):
     def apply(self, state):
         """Return the State with the indicators divided."""
         frame, table = state.frame, state.table
-        pairs = {code: self.by.get(code, frame[code].denominator) for code in frame.indicators}
-        pairs = {code: of for code, of in pairs.items() if of}
+        pairs = [(code, self.by.get(code, frame[code].denominator)) for code in table.codes]
+        at = [column for column, (_, of) in enumerate(pairs) if of]
+        pairs = [pairs[column] for column in at]
         missing = sorted(
-            (set(pairs.values()) - set(state.panel.codes)) | (set(self.by) - set(table.codes))
+            ({of for _, of in pairs} - set(state.panel.codes))
+            | (set(self.by) - set(frame.indicators))
         )
         if missing:
             raise BadPlan(f"{self.id}: the panel has no {', '.join(missing)}")
         values = table.values.copy()
-        below = state.panel.lookup(table.units, table.years, tuple(pairs.values()))
-        scales = [self.scales.get(code, frame[code].scale) for code in pairs]
+        below = state.panel.lookup(table.units, table.years, [of for _, of in pairs])
+        scales = [self.scales.get(code, frame[code].scale) for code, _ in pairs]
         divisor = below / np.array(scales, dtype=float)
-        at = [table.place[code] for code in pairs]
         undefined = (divisor == 0) & ~np.isnan(values[:, at])
         values[:, at] /= np.where(divisor == 0, np.nan, divisor)
-        return state.then(values, divided=pairs, undefined=_cells(table, at, undefined))
+        return state.then(values, divided=dict(pairs), undefined=_cells(table, at, undefined))
 
 
 def _cells(table, columns, mask):

@@ -243,7 +243,9 @@ class Ensemble:
         units = state.table.units
         wanted = set(units if among is None or step.compares_units else among)
         rows = [at for at, unit in enumerate(units) if unit in wanted]
-        leaves = {code: state.table.column(code)[None, rows] for code in self.frame.indicators}
+        columns = state.table.values.T[:, rows]  # at once: one by one takes as long as the means
+        place = state.table.place
+        leaves = {code: columns[place[code]][None] for code in self.frame.indicators}
         found = step.scores(self.frame, leaves, weights)[self.code]
         if len(rows) == len(units):
             return found

@@ -75,15 +75,6 @@ class Frame:
             raise BadFrame(f"no {code!r} in the frame")
         return self.by_code[code]
 
-    def of_copies(self, code, names):
-        """Return the frame with an indicator under several names, and no other indicator.
-
-        Nothing is checked anew: what if asks for it by the hundred.
-        """
-        said, others = vars(self[code]), (node for node in self.nodes if node.level != 1)
-        copies = (_unchecked(Node, said | {"code": name}) for name in names)
-        return _unchecked(Frame, {"nodes": (*copies, *others), "version": self.version})
-
     @cached_property
     def by_code(self):
         """Return {code: node}."""
@@ -206,13 +197,6 @@ class Frame:
             raise BadFrame(f"{node.code}: its parent {node.parent!r} is no aggregate")
         if parent.level <= node.level:
             raise BadFrame(f"{node.code}: its parent {node.parent} stands no higher")
-
-
-def _unchecked(kind, said):
-    """Return a dataclass with these fields, whose values were checked where they come from."""
-    made = object.__new__(kind)
-    vars(made).update(said)
-    return made
 
 
 def _check(node):

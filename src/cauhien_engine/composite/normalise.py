@@ -85,7 +85,7 @@ class Normalise(Step):
     def apply(self, state):
         """Return the State with every indicator on its scale."""
         table, frame = state.table, state.frame
-        unknown = sorted({*self.overrides, *self.directions} - set(table.codes))
+        unknown = sorted({*self.overrides, *self.directions} - set(frame.indicators))
         if unknown:
             raise BadPlan(f"{self.id}: no indicator {', '.join(unknown)}")
         signs = np.array([self.directions.get(code, frame[code].direction) for code in table.codes])
@@ -96,7 +96,7 @@ class Normalise(Step):
                 cells = np.ix_(rows, columns)
                 out[cells] = SCALES[method](directed[cells], **_in(options, rows, columns, table))
         lost = np.isnan(out).all(axis=0) & ~np.isnan(directed).all(axis=0)
-        return state.then(out, undefined=tuple(np.array(table.codes)[lost].tolist()))
+        return state.then(out, undefined=tuple(table.codes[at] for at in np.flatnonzero(lost)))
 
     def _alike(self, state, signs):
         """Yield (columns, method, options) of the columns that are scaled alike."""

@@ -12,11 +12,8 @@ def passes(skew, kurt, limits):
 
     limits: (of |skewness|, of kurtosis). One of the two suffices.
     """
-    by_skew = np.where(np.isnan(skew), np.nan, np.abs(skew) < limits[0])
-    by_kurt = np.where(np.isnan(kurt), np.nan, kurt < limits[1])
-    either = np.where((by_skew == 1) | (by_kurt == 1), 1.0, 0.0)
-    unsure = (either == 0) & (np.isnan(by_skew) | np.isnan(by_kurt))
-    return np.where(unsure, np.nan, either)
+    either = (np.abs(skew) < limits[0]) | (kurt < limits[1])
+    return np.where(~either & (np.isnan(skew) | np.isnan(kurt)), np.nan, either)
 
 
 def winsorised(values, *, most, limits, force=False):
@@ -33,42 +30,35 @@ def winsorised(values, *, most, limits, force=False):
     >>> values.ravel().tolist(), counts.tolist()
     ([1.0, 2.0, 3.0, 4.0, 4.0], [1])
     """
-    given, values = values, values.copy()
-    ends = {HIGH: np.zeros(values.shape, bool), LOW: np.zeros(values.shape, bool)}
-    counts = np.zeros(values.shape[1], int)
-    live = np.arange(values.shape[1])
+    out, counts = values.copy(), np.zeros(values.shape[1], int)
+    live, now = np.arange(values.shape[1]), values
     while live.size:
-        skew, kurt = shapes(values[:, live])
+        skew, kurt = shapes(now)
         state = passes(skew, kurt, limits)
         lost = np.isnan(state)
         going = ~lost & ((state == 0) | force)
         if most is not None:
             going &= counts[live] < most
-        drawn, at_end, can = _drawn_in(values[:, live], skew >= 0)
-        lost |= going & ~can
         counts[live[lost]] = -1
-        going &= can
-        live, upper = live[going], (skew >= 0)[going]
-        values[:, live] = drawn[:, going]
-        for name, side in ((HIGH, upper), (LOW, ~upper)):
-            ends[name][:, live[side]] = at_end[:, going][:, side]
-        counts[live] = sum(end[:, live].sum(axis=0) for end in ends.values())
+        live = live[going]
+        now, can = _drawn_in(now[:, going], skew[going] >= 0)
+        counts[live[~can]] = -1
+        live, now = live[can], now[:, can]
+        out[:, live] = now
+        counts[live] = (np.abs(now - values[:, live]) > 0).sum(axis=0)
     back = counts < 0
-    values[:, back] = given[:, back]
-    marks = np.where(ends[LOW], LOW, np.where(ends[HIGH], HIGH, UNTOUCHED))
-    marks[:, back] = UNTOUCHED
-    return values, marks, counts
+    out[:, back] = values[:, back]
+    marks = np.where(out < values, HIGH, np.where(out > values, LOW, UNTOUCHED))
+    return out, marks, counts
 
 
 def _drawn_in(values, upper):
-    """Return (values with the end drawn in, mask of the end, whether there is a next value)."""
+    """Return (values with the end drawn in, whether there is a next value)."""
     sign = np.where(upper, 1.0, -1.0)
     turned = values * sign
-    _, top = column_ranges(turned)
-    at_end = turned == top
-    rest = np.where(at_end | np.isnan(turned), -np.inf, turned).max(axis=0)
-    can = np.isfinite(rest)
-    return np.where(at_end, rest, turned) * sign, at_end, can
+    at_end = turned == np.fmax.reduce(turned, axis=0)
+    rest = np.fmax.reduce(np.where(at_end, -np.inf, turned), axis=0)
+    return np.where(at_end, rest, turned) * sign, np.isfinite(rest)
 
 
 def log_shifted(values):

@@ -63,12 +63,10 @@ class Treat(Step):
     def apply(self, state):
         """Return the State with the columns treated."""
         table = state.table
-        unknown = sorted(set(self.overrides) - set(table.codes))
+        unknown = sorted(set(self.overrides) - set(state.frame.indicators))
         if unknown:
             raise BadPlan(f"{self.id}.overrides: no indicator {', '.join(unknown)}")
-        if (
-            not self.overrides and len(set(table.years)) == 1
-        ):  # what an ensemble does by the thousand
+        if not self.overrides and len(set(table.years)) == 1:  # an ensemble does so by the thousand
             done = treated(table.values, self)
             year = None if self.pooled else table.years[0]
             details = Details(((table.codes, year, done),), table.codes)
@@ -87,7 +85,8 @@ class Treat(Step):
 
     def _alike(self, table):
         """Yield (columns, step) of the columns that have the same options."""
-        plain = [at for at, code in enumerate(table.codes) if code not in self.overrides]
-        yield plain, self
-        for code in self.overrides:
-            yield [table.place[code]], self.of(code)
+        alike = {}
+        for at, code in enumerate(table.codes):
+            alike.setdefault(code if code in self.overrides else None, []).append(at)
+        for code, columns in alike.items():
+            yield columns, self.of(code) if code else self

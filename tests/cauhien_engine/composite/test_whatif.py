@@ -1,7 +1,6 @@
 """What moves a unit into the first k."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -115,13 +114,10 @@ def test_who_is_there_already_needs_nothing_and_who_cannot_is_told_how_far_it_ge
 
 def test_a_tie_that_rounds_the_other_way_beside_other_points_still_gives_a_move():
     result = compute(a_frame(), a_panel(), WHOLE, (2024,))
-    (search,) = _searches(result, "f", 2, [("patents", "papers")], None, {})
-    never = replace(search, ranks=lambda shares: np.full(len(shares), 3))
+    _, (search,) = _searches(result, "f", 2, [("patents", "papers")], None, {})
+    shares = search.between()
 
-    move = never.move()
-
-    assert move.suffices
-    assert move.share == search.high
+    assert search.closer(shares, np.full(len(shares), -1.0)) is search
 
 
 def test_the_ranking_may_be_among_some_units():
