@@ -1,6 +1,7 @@
 """What follows when a council wants a task given out directly: one is named, and it alone sends."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -8,14 +9,20 @@ from django.urls import reverse
 from cauhien.accounts.models import Grant
 from cauhien.accounts.states import Role
 from cauhien.challenges import actions
+from cauhien.challenges.actions.initiative.team import (
+    CannotChangeTeam,
+    Declaration,
+    join_team,
+)
 from cauhien.challenges.models import DirectAssignment
 from cauhien.challenges.queries import assignment_of
-from cauhien.challenges.rules.initiative import may_start
+from cauhien.challenges.rules.initiative import may_start, may_submit
 from cauhien.challenges.states import State
 from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
 from cauhien.documents.models import Document
-from cauhien.notices.models import Notice
+from cauhien.notices.actions import signed_link
+from cauhien.notices.models import Link, Notice
 from tests.factories import (
     NOW,
     TODAY,
@@ -93,7 +100,7 @@ def test_the_decision_maker_signs_on_a_page_and_everybody_reads_it_once_it_is_pu
     assert url in [item.url for item in items_for(call.decider, NOW)]
     sign_in(client, call.decider)
     assert LAW["legal_basis_vi"] in client.get(url).content.decode()
-    told = SAID | {"organisation": call.named.organisation.pk, "sha256": call.sha256}
+    told = SAID | {"organisation": "Viện Đo lường Giao thông", "sha256": call.sha256}
 
     without = client.post(url, told | {"reason_vi": ""})
     answer = client.post(url, told)
@@ -162,6 +169,7 @@ def test_nobody_else_names_it_and_nobody_names_a_firm_of_their_own(call):
         {"by": call.coordinator},
         {"by": call.decider},
         {"by": decider, "organisation": stranger},
+        {"by": decider, "organisation": stranger, "lead_name": "Trưởng nhóm"},
         {"by": decider, "ground": "other"},
         {"by": decider, "reason_vi": " "},
     ):
@@ -190,3 +198,78 @@ def test_it_ends_where_the_call_is_opened_again_and_another_one_takes_its_place(
     assert assignment_of(call.challenge) is None
     first.refresh_from_db()
     assert first.ended_at == NOW
+
+
+LEAD = {"lead_name": "Trưởng nhóm của trường", "lead_email": "truong-nhom@test.invalid"}
+
+
+def with_a_lead(call):
+    """Return the published problem of a task that a university without an account is to do."""
+    call.university = an_organisation("Trường Đại học không ai đại diện")
+    assign(call, organisation=call.university, **LEAD)
+    return publish(call)
+
+
+def test_where_nobody_acts_for_it_the_form_asks_who_leads_the_file(client, call):
+    an_organisation("Trường Đại học không ai đại diện")
+    url = reverse("challenges:call_assign", args=[call.challenge.code])
+    sign_in(client, call.decider)
+    said = SAID | {"organisation": "truong dai hoc khong ai dai dien", "sha256": call.sha256}
+
+    without = client.post(url, said)
+    half = client.post(url, said | {"lead_name": "Trưởng nhóm"})
+    whole = client.post(url, said | LEAD)
+
+    assert [one.status_code for one in (without, half, whole)] == [422, 422, 302]
+    assert set(without.context["form"].errors) == {"lead_name", "lead_email"}
+    assert set(half.context["form"].errors) == {"lead_email"}
+    assert DirectAssignment.objects.get().lead_email == LEAD["lead_email"]
+
+
+def test_the_lead_is_invited_at_publishing_and_the_case_waits_for_them(client, call):
+    assert not Link.objects.filter(address=LEAD["lead_email"]).exists()
+    problem = with_a_lead(call)
+    lead = a_user(email=LEAD["lead_email"], day=TODAY)
+    page, again = (reverse(f"challenges:call{to}", args=[problem.code]) for to in ("", "_lead"))
+    told = "Hồ sơ đang chờ trưởng nhóm"
+
+    assert told not in client.get(page).content.decode()
+    assert not may_start(call.named, problem, NOW)
+    assert again in [item.url for item in items_for(call.decider, NOW)]
+    path = urlsplit(signed_link(Link.objects.get(address=LEAD["lead_email"]))).path
+    assert path in [item.url for item in items_for(lead, NOW)]
+    sign_in(client, call.coordinator)
+    assert told in client.get(page).content.decode()
+    assert client.get(again).status_code == 403
+
+    place = join(lead, path)
+
+    assert (place.role, place.organisation) == ("lead", call.university)
+    assert may_submit(lead, place.initiative, NOW)
+    assert told not in client.get(page).content.decode()
+    assert [items_for(one, NOW) for one in (call.decider,)] == [[]]
+    assert path not in [item.url for item in items_for(lead, NOW)]
+
+
+def test_the_decision_maker_invites_another_and_the_first_link_leads_nowhere(client, call):
+    problem = with_a_lead(call)
+    first = Link.objects.get(address=LEAD["lead_email"])
+    said = {"challenge": problem, "by": call.decider, "name": "Phó trưởng nhóm"}
+    with pytest.raises(actions.CannotMove):
+        actions.invite_lead(**said, email=LEAD["lead_email"], at=NOW + timedelta(minutes=5))
+    with pytest.raises(actions.CannotMove):
+        actions.invite_lead(**said | {"by": call.coordinator}, email="b@test.invalid", at=NOW)
+
+    place = actions.invite_lead(**said, email="b@test.invalid", at=NOW)
+
+    with pytest.raises(CannotChangeTeam):
+        join(a_user(email=LEAD["lead_email"]), urlsplit(signed_link(first)).path)
+    link = urlsplit(signed_link(Link.objects.get(address="b@test.invalid"))).path
+    assert join(a_user(email="b@test.invalid", day=TODAY), link) == place
+    assert problem.initiatives.count() == 1
+
+
+def join(user, path):
+    said = Declaration(name="Trưởng nhóm", organisation="Trường Đại học không ai đại diện")
+    token = path.rstrip("/").rsplit("/", 1)[1]
+    return join_team(token=token, by=user, at=NOW, declaration=said)

@@ -32,6 +32,7 @@ VACANT = "còn trống một vị trí: phó chủ tịch"  # in no other case
 SCORED = {0: "Phương án đo rất chắc.", 1: "Phương án trạm khá yếu."}
 FROM_OUTSIDE = "Cảm biến trôi số đo sau ba tháng."
 ONLY_ONE = "Chỉ viện này có hệ thống đo đã kiểm định."
+LEAD = "Trưởng nhóm được mời"
 DISSENT = "Nên làm ở cấp phường trước."
 VERDICT = "Dự kiến chọn hồ sơ số 1 cho hành lang."
 ADDRESS = "binh.tran@test.invalid"
@@ -108,7 +109,7 @@ def a_defined_case():
     problems.assign_directly(
         challenge=case.challenge,
         organisation=_a_firm(),
-        said={"reason_vi": ONLY_ONE},
+        said={"reason_vi": ONLY_ONE, "lead_name": LEAD, "lead_email": "moi@test.invalid"},
         sha256=call.sha256,
         by=decision_maker,
         at=NOW,

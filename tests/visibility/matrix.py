@@ -35,6 +35,7 @@ defined: the problem, its call frozen         ○   ○   ○   ●   ●   ● 
 defined: who defined its task                 ○   ○   ○   ○   ○   ○   ○   ●   ○   ●   ●   ●   ●   ●
 defined: the task, before publication         ○   ○   ○   ●   ●   ●   ○   ●   ○   ●   ●   ●   ●   ●
 defined: to whom it is assigned directly      ○   ○   ○   ●   ●   ●   ○   ●   ○   ●   ●   ●   ●   ●
+defined: who is invited to lead its file      ○   ○   ○   ○   ○   ○   ○   ○   ○   ●   ●   ●   ●   ●
 open: the problem, its criteria and answers   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●
 open: persons suggested by a match            ○   ○   ○   ●   ●   ○   ○   ○   ○   ●   ●   ●   ●   ●
 open: how many files, sealed                  ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ○   ●

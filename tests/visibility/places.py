@@ -86,6 +86,12 @@ PLACES = {
         "count": at(PAPERS, words="/documents/{assignment}/"),
         "export": at("/documents/{assignment}/vi/docx/", words=ASSIGNED[:2]),
     },
+    ("defined", "who is invited to lead its file"): {
+        "page": at(f"{CASE}/call/", words=cases.LEAD),
+        "API": nowhere(f"{API}/task", words=cases.LEAD),
+        "search": nowhere("/api/v1/search?q=Trưởng nhóm", words=cases.LEAD),
+        "export": nowhere("/documents/{assignment}/vi/docx/", words=cases.LEAD),
+    },
     ("open", "the problem, its criteria and answers"): {
         "page": at(f"{CASE}/questions/", words=cases.ANSWER),
         "API": at(API, words="{title}"),

@@ -14,7 +14,7 @@ from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
 from cauhien.core.subjects import subject, subjects
 from cauhien.notices import rules
-from cauhien.notices.models import Choice, Mail, Notice, Preference, Reminder
+from cauhien.notices.models import Choice, Link, Mail, Notice, Preference, Reminder
 from cauhien.notices.states import REMINDERS, Way, Ways
 
 KEPT_FOR_DIGEST = timedelta(days=7)  # what could not be mailed by then is history
@@ -130,6 +130,12 @@ def changes_of_grants(account, at):
     """Return the lines of the log by which somebody gave or ended roles of an account at a time."""
     lines = AuditLine.objects.filter(chain=f"account:{account}", at=at, by__isnull=False)
     return lines.filter(act__in=["grant", "end_grant"]).order_by("number")
+
+
+def open_links(address, purpose, at):
+    """Return the links of a purpose that an address was sent and that can still be used."""
+    sent = Link.objects.filter(address__iexact=address, purpose=purpose, used_at=None)
+    return sent.filter(expires_at__gt=at).order_by("-id")
 
 
 def mails_for(user):

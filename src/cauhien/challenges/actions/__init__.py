@@ -1,6 +1,6 @@
 """Problems, written."""
 
-from cauhien.challenges.actions.assigning import assign_directly
+from cauhien.challenges.actions.assigning import assign_directly, invite_lead
 from cauhien.challenges.actions.calls import (
     CannotDefine,
     SavedMeanwhile,
@@ -102,6 +102,7 @@ __all__ = [
     "hide_question",
     "hide_suggestion",
     "index_in_search",
+    "invite_lead",
     "keep_definition",
     "let_read",
     "link_catalogued",

@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.queries import representatives_of
 from cauhien.challenges import queries, rules
+from cauhien.challenges.actions.initiative.drafts import begin_for_lead
+from cauhien.challenges.actions.initiative.team import PAUSE, add_member, let_go
 from cauhien.challenges.actions.steps import CannotMove, advance, locked
 from cauhien.challenges.documents import assignment_texts
 from cauhien.challenges.models import DirectAssignment
-from cauhien.challenges.states import Act, State
+from cauhien.challenges.states import Act, MemberRole, State
+from cauhien.core.audit import salted
 from cauhien.core.hashing import hash_of
 from cauhien.documents.actions import Filing, freeze_document
 from cauhien.documents.states import Audience
@@ -23,14 +26,19 @@ ASSIGNED = "challenges.assigned"
 def assign_directly(*, challenge, organisation, said, sha256, by, at):
     """Name who alone may answer a call, before it is published; return the DirectAssignment.
 
-    said: {"ground": code, "reason_vi", "reason_en"}. sha256: of the call as it was read. The
-    decision is made as a document that everybody reads once the call is published.
+    said: {"ground": code, "reason_vi", "reason_en", "lead_name", "lead_email"}; the last two are
+    who is invited to lead the file, needed where nobody acts on this site for the organisation.
+    sha256: of the call as it was read. The decision is made as a document that everybody reads
+    once the call is published.
     """
     challenge = locked(challenge)
     if not rules.may_assign(by, challenge):
         raise CannotMove(_("This step is not yours, or the problem is no longer where it was."))
-    if not queries.recipients(localdate(at)).filter(pk=organisation.pk).exists():
-        raise CannotMove(_("Nobody acts on this site for this organisation."))
+    lead = {name: said.get(name, "").strip() for name in ("lead_name", "lead_email")}
+    if not all(lead.values()) and not representatives_of(organisation, localdate(at)).exists():
+        raise CannotMove(
+            _("Nobody acts on this site for this organisation. Say who is to lead the file.")
+        )
     reason = said["reason_vi"]
     step = {"by": by, "at": at, "basis": sha256, "reason": reason, "act": Act.ASSIGN}
     challenge = advance(challenge=challenge, to=State.DEFINED, **step)
@@ -43,6 +51,7 @@ def assign_directly(*, challenge, organisation, said, sha256, by, at):
         call_sha256=sha256,
         at=at,
         by=by,
+        **lead,
         **_grounds(challenge.call.procedure.definition, said.get("ground", "")),
     )
     named.sha256 = hash_of(_content(named))
@@ -56,11 +65,17 @@ def end_assignment(challenge, at):
     challenge.assignments.filter(ended_at=None).update(ended_at=at)
 
 
-def tell_assigned(challenge, at):
-    """Tell whoever acts for the organisation that is named that its file is waited for."""
+def tell_assigned(challenge, *, by, at):
+    """Tell the organisation that is named that its file is waited for.
+
+    Where a person is to lead the file, it is begun for them and they are invited by mail.
+    """
     named = queries.assignment_of(challenge)
     if named is None:
         return
+    if named.lead_email:
+        initiative = begin_for_lead(challenge, by=by, at=at)
+        _invite(initiative, named, by=by, at=at, name=named.lead_name, email=named.lead_email)
     tell(
         users=representatives_of(named.organisation, localdate(at)),
         kind=ASSIGNED,
@@ -69,6 +84,33 @@ def tell_assigned(challenge, at):
         at=at,
         parameters={"organisation": str(named.organisation)},
     )
+
+
+@transaction.atomic
+def invite_lead(*, challenge, name, email, by, at):
+    """Invite anew who is to lead an assigned file, or another person; return their place.
+
+    Whoever was invited before and has not answered leads it no more.
+    """
+    challenge = locked(challenge)
+    if not rules.may_invite_lead(by, challenge, at):
+        raise CannotMove(_("Somebody leads the file already, or the call is closed."))
+    place = rules.awaited_lead(challenge)
+    if place.email.lower() == email.lower() and at - place.invited_at < PAUSE:
+        raise CannotMove(_("This address was written to less than an hour ago."))
+    let_go(place, by=by, at=at)
+    named = queries.assignment_of(challenge)
+    return _invite(place.initiative, named, by=by, at=at, name=name, email=email)
+
+
+def _invite(initiative, named, *, by, at, name, email):
+    """Make the place of the lead, who takes part for the organisation that is named."""
+    said = {"name": name, "email": email, "role": MemberRole.LEAD}
+    closes_at = initiative.challenge.call.closes_at
+    place = add_member(initiative, by=by, at=at, expires_at=closes_at, **said)
+    place.organisation, place.organisation_text = named.organisation, named.organisation.name_vi
+    place.save(update_fields=["organisation", "organisation_text"])
+    return place
 
 
 def _grounds(definition, code):
@@ -93,6 +135,7 @@ def _content(named):
     return {name: getattr(named, name) for name in texts} | {
         "challenge": named.challenge.code,
         "organisation": named.organisation.code,
+        "lead": salted(named.lead_email.lower()) if named.lead_email else "",
     }
 
 

@@ -116,7 +116,7 @@ def publish_call(*, challenge, by, at, sha256):
     """Publish a frozen call; sha256: the hash of what was read. Returns the problem."""
     moved = advance(challenge=challenge, to=State.OPEN, by=by, at=at, basis=sha256)
     Call.objects.filter(challenge=moved).update(published_at=at)
-    tell_assigned(moved, at)
+    tell_assigned(moved, by=by, at=at)
     return moved
 
 

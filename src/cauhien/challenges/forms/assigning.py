@@ -6,24 +6,52 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.queries import representatives_of
+from cauhien.organisations.queries import named_like, organisations_called
+from cauhien.ui.fields import SuggestedInput
+
 LONGEST = 5000
 
 
-class AssignForm(forms.Form):
-    """organisations: who can be named. grounds: those of the procedure, [] where it names none."""
+class LeadForm(forms.Form):
+    """Who is invited to lead the file of an organisation."""
 
     use_required_attribute = False
 
-    organisation = forms.ModelChoiceField(
-        None,
+    lead_name = forms.CharField(label=gettext_lazy("Who leads the file"), max_length=200)
+    lead_email = forms.EmailField(
+        label=gettext_lazy("E-mail of this person"),
+        help_text=gettext_lazy("The invitation goes there, with a link that only they can use."),
+    )
+
+
+class AssignForm(forms.Form):
+    """known: organisations that are offered. grounds: of the procedure, [] where it names none.
+
+    on: the day on which somebody acts for an organisation, or nobody does.
+    """
+
+    use_required_attribute = False
+
+    organisation = forms.CharField(
         label=gettext_lazy("To whom the task is assigned"),
         help_text=gettext_lazy(
-            "An organisation for which somebody acts on this site. Another one first asks for that"
-            " under “Act for an organisation”, with its tax code."
+            "A university, an institute or an enterprise of the network: its whole name in the"
+            " register, or the code in its address. Those for which somebody acts on this site are"
+            " offered."
         ),
-        empty_label=gettext_lazy("Choose an organisation"),
         error_messages={"required": gettext_lazy("Choose an organisation.")},
     )
+    lead_name = forms.CharField(
+        label=gettext_lazy("Who leads the file"),
+        help_text=gettext_lazy(
+            "Needed where nobody acts on this site for the organisation. They are invited by mail"
+            " when the call is published. Leave it out where whoever acts for it begins the file."
+        ),
+        required=False,
+        max_length=200,
+    )
+    lead_email = forms.EmailField(label=gettext_lazy("E-mail of this person"), required=False)
     ground = forms.ChoiceField(
         label=gettext_lazy("Ground"),
         widget=forms.RadioSelect,
@@ -45,10 +73,11 @@ class AssignForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args, organisations, grounds, **options):
+    def __init__(self, *args, known, grounds, on, **options):
         super().__init__(*args, **options)
+        self.on = on
         named: Any = self.fields["organisation"]
-        named.queryset = organisations
+        named.widget = SuggestedInput("organisations", map(_written, known))
         if not grounds:
             del self.fields["ground"]
             return
@@ -61,3 +90,37 @@ class AssignForm(forms.Form):
             )
             for one in grounds
         ]
+
+    def clean_organisation(self):
+        said = self.cleaned_data["organisation"]
+        found = organisations_called(said)
+        if len(found) == 1:
+            return found[0]
+        near = ", ".join(map(_written, found or named_like(said)))
+        if not near:
+            raise forms.ValidationError(_("No organisation of the register is called so."))
+        raise forms.ValidationError(
+            _("Which one is meant? Copy its name with the code: %(names)s"), params={"names": near}
+        )
+
+    def clean(self):
+        super().clean()
+        said = self.cleaned_data
+        if {"organisation", "lead_name", "lead_email"} - said.keys():
+            return
+        is_named = said["lead_name"] or said["lead_email"]
+        if not is_named and representatives_of(said["organisation"], self.on).exists():
+            return
+        for name in ("lead_name", "lead_email"):
+            if not said[name]:
+                self.add_error(
+                    name,
+                    _("Say who is invited, by name and e-mail.")
+                    if is_named
+                    else _("Nobody acts on this site for this organisation: say who is invited."),
+                )
+
+
+def _written(organisation):
+    """Return an organisation as the field reads it: its name and its code."""
+    return f"{organisation} ({organisation.code})"

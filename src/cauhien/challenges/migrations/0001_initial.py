@@ -579,6 +579,11 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "lead_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="who leads the file"),
+                ),
+                ("lead_email", models.EmailField(blank=True, max_length=254)),
                 ("ground", models.CharField(blank=True, max_length=40)),
                 ("ground_vi", models.CharField(blank=True, max_length=300)),
                 ("ground_en", models.CharField(blank=True, max_length=300)),

@@ -69,6 +69,10 @@ class DirectAssignment(models.Model):
 
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="assignments")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    # Who is invited to lead its file, by mail, once the call is published: where nobody of it has
+    # an account, or somebody else is to lead.
+    lead_name = models.CharField(_("who leads the file"), max_length=200, blank=True)
+    lead_email = models.EmailField(blank=True)
     ground = models.CharField(max_length=40, blank=True)  # of those that the procedure names
     ground_vi = models.CharField(max_length=300, blank=True)
     ground_en = models.CharField(max_length=300, blank=True)

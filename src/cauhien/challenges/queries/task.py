@@ -5,10 +5,16 @@ from django.db.models import Exists, OuterRef, Subquery
 from cauhien.accounts.queries import valid_grants
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
-from cauhien.challenges.models import Challenge, DirectAssignment, TaskDefinition
+from cauhien.challenges.models import Challenge, DirectAssignment, Member, TaskDefinition
 from cauhien.challenges.queries.problem import challenges_for, frozen_text
-from cauhien.challenges.rules import asks_for_definition, may_see_call
-from cauhien.challenges.states import State
+from cauhien.challenges.rules import (
+    READ_WHOLE_LOG,
+    asks_for_definition,
+    assigned_to,
+    awaited_lead,
+    may_see_call,
+)
+from cauhien.challenges.states import MemberRole, State
 from cauhien.challenges.states.task import Way
 from cauhien.organisations.models import Organisation
 
@@ -36,14 +42,40 @@ def is_direct(challenge):
 
 def assignment_of(challenge):
     """Return the DirectAssignment that stands, None where there is none."""
-    if not asks_for_definition(challenge):
+    return assigned_to(challenge)
+
+
+def lead_to_come(user, challenge):
+    """Return who is to lead an assigned file and does not yet, to whoever runs the case.
+
+    As {"name", "invited_at"}; the last is None before the call is published. None without one.
+    """
+    if not holds_role(user, *READ_WHOLE_LOG):
         return None
-    standing = challenge.assignments.filter(ended_at=None)
-    return standing.select_related("organisation", "by").first()
+    if place := awaited_lead(challenge):
+        return {"name": place.name, "invited_at": place.invited_at}
+    named = assignment_of(challenge)
+    if named is None or not named.lead_email or challenge.state != State.DEFINED:
+        return None
+    return {"name": named.lead_name, "invited_at": None}
 
 
-def recipients(on):
-    """Return the organisations to which a task can be given directly: somebody acts for them."""
+def awaiting_a_lead(user, at):
+    """Return the problems whose assigned file nobody leads as yet, to decision-makers.
+
+    Each with `invited_at`.
+    """
+    if not holds_role(user, Role.DECISION_MAKER):
+        return Challenge.objects.none()
+    places = Member.objects.filter(role=MemberRole.LEAD, user=None, left_at=None)
+    of_case = places.filter(initiative__challenge=OuterRef("pk")).order_by("-invited_at")
+    found = Challenge.objects.filter(state=State.OPEN, call__closes_at__gt=at)
+    asked = found.annotate(invited_at=Subquery(of_case.values("invited_at")[:1]))
+    return asked.exclude(invited_at=None)
+
+
+def represented(on):
+    """Return the organisations for which somebody acts on this site."""
     grants = valid_grants(on).filter(role=Role.ENTERPRISE, user__is_active=True)
     return Organisation.objects.filter(pk__in=grants.values("organisation")).order_by("sort_key")
 

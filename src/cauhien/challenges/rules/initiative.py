@@ -99,13 +99,17 @@ def may_start(user, challenge, at):
     """Return whether this user may begin a file: a firm or an expert, while the call is open.
 
     Nobody who helped to define the task: they knew of it before. Where it is directly assigned,
-    whoever acts for the organisation that is named.
+    whoever acts for the organisation that is named, unless a person was invited to lead its file.
     """
     if challenge.state != State.OPEN or not challenge.call.receives_at(at):
         return False
     if not _is_starter(user) or helped_to_define(user, challenge):
         return False
-    return assigned_to(challenge) in (None, *organisation_ids(user, Role.ENTERPRISE))
+    named = assigned_to(challenge)
+    if named is None:
+        return True
+    own = organisation_ids(user, Role.ENTERPRISE)
+    return not named.lead_email and named.organisation_id in own
 
 
 def may_write(user, initiative, at):

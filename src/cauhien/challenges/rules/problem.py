@@ -12,8 +12,8 @@ from cauhien.accounts.rules import (
     organisation_ids,
 )
 from cauhien.accounts.states import Role
-from cauhien.challenges.models import Initiative, ProblemReader
-from cauhien.challenges.states import Act, Actor, Outcome, State, transitions
+from cauhien.challenges.models import Initiative, Member, ProblemReader
+from cauhien.challenges.states import Act, Actor, MemberRole, Outcome, State, transitions
 
 # Besides the office that owns it, these see a problem once its head has signed it,
 AFTER_SIGN_OFF = (Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR)
@@ -177,11 +177,32 @@ def may_assign(user, challenge):
 
 
 def assigned_to(challenge):
-    """Return the id of the organisation that alone answers a call, None where anybody may."""
+    """Return the DirectAssignment that says who alone answers a call, None where anybody may."""
     if not asks_for_definition(challenge):
         return None
     standing = challenge.assignments.filter(ended_at=None)
-    return standing.values_list("organisation", flat=True).first()
+    return standing.select_related("organisation", "by").first()
+
+
+def may_invite_lead(user, challenge, at):
+    """Return whether the decision-maker invites another person to lead an assigned file.
+
+    As long as nobody leads it and the call receives files.
+    """
+    if challenge.state != State.OPEN or not challenge.call.receives_at(at):
+        return False
+    if not holds_role(user, Role.DECISION_MAKER) or acts_otherwise(user, challenge):
+        return False
+    return awaited_lead(challenge) is not None
+
+
+def awaited_lead(challenge):
+    """Return the place of who is invited to lead an assigned file and has not answered, or None.
+
+    A file that somebody begins has its lead from the first moment.
+    """
+    places = Member.objects.filter(initiative__challenge=challenge, role=MemberRole.LEAD)
+    return places.filter(user=None, left_at=None).first()
 
 
 def may_publish(user, challenge):

@@ -1,16 +1,22 @@
 """Files: their kind, what their teams are told, and which of them wait for whom."""
 
+from urllib.parse import urlsplit
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cauhien.accounts.queries import account_of
+from cauhien.challenges.actions.initiative.team import JOIN
 from cauhien.challenges.actions.initiative.telling import ASKED, STEP
 from cauhien.challenges.queries.initiative import KIND, initiatives_for
 from cauhien.challenges.queries.initiative import waiting as queries
-from cauhien.challenges.queries.initiative.waiting import in_a_team
+from cauhien.challenges.queries.initiative.waiting import in_a_team, invited
 from cauhien.challenges.states import InitiativeAct, MemberRole
 from cauhien.core import items
 from cauhien.core.subjects import Subject, register
 from cauhien.notices import states as notices
+from cauhien.notices.actions import signed_link
+from cauhien.notices.queries import open_links
 from cauhien.ui.words import language
 
 register(
@@ -64,6 +70,12 @@ notices.register(
         facts=facts_of_step,
     )
 )
+
+
+@items.register(by=invited)
+def invitations(user, at):
+    """Tell who has an account at the address of an invitation, as the mail does."""
+    return items.Asked(invited(user), lambda: _invitations(user, at))
 
 
 @items.register(by=in_a_team)
@@ -142,6 +154,28 @@ def requests(user, at):
         to_do=_("Answer the request for a change of the team"),
         if_nothing=_("The team stays as it is."),
         since="at",
+    )
+
+
+def _invitations(user, at):
+    if account_of(user.email) != user:
+        return []
+    links = {link.subject_code: link for link in open_links(user.email, JOIN, at)}
+    return [_invitation(place, links[place.code]) for place in invited(user) if place.code in links]
+
+
+def _invitation(place, link):
+    challenge = place.initiative.challenge
+    titles = {"title_vi": challenge.title_vi, "title_en": challenge.title_en}
+    return items.Item(
+        kind=KIND,
+        code="",
+        title=title_of(titles),
+        to_do=_("Answer the invitation into a team"),
+        url=urlsplit(signed_link(link)).path,
+        since=place.invited_at,
+        due=link.expires_at,
+        if_nothing=_("You have no part in the file; where you are to lead it, nobody writes it."),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from cauhien.accounts.rules import is_office_staff
 from cauhien.challenges.actions.assigning import ASSIGNED
 from cauhien.challenges.queries import KIND, challenges_for
-from cauhien.challenges.queries.task import to_assign
+from cauhien.challenges.queries.task import awaiting_a_lead, to_assign
 from cauhien.challenges.queries.waiting import returned_to, to_sign, to_triage
 from cauhien.challenges.states import Act, InitiativeAct
 from cauhien.core import items
@@ -102,4 +102,17 @@ def tasks_to_assign(user, at):
         to_do=_("Name to whom the task is assigned directly"),
         if_nothing=_("The call is not published."),
         since="concluded_at",
+    )
+
+
+@items.register
+def leads_to_come(user, at):
+    return items.Rows(
+        query=awaiting_a_lead(user, at),
+        kind=KIND,
+        page="challenges:call_lead",
+        to_do=_("Wait for who is to lead the file, or invite another person"),
+        if_nothing=_("Nobody writes the file, and the call ends without one."),
+        since="invited_at",
+        due="call__closes_at",
     )

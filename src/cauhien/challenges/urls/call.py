@@ -24,6 +24,7 @@ CALL_PATTERNS = [
     path("challenges/<slug:code>/call/edit/", call.edit, name="call_edit"),
     path("challenges/<slug:code>/call/copy/", call.copy, name="call_copy"),
     path("challenges/<slug:code>/call/assign/", assigning.assign, name="call_assign"),
+    path("challenges/<slug:code>/call/lead/", assigning.lead, name="call_lead"),
     path("challenges/<slug:code>/call/publish/", call.publish, name="call_publish"),
     path("challenges/<slug:code>/call/revise/", leaving.revise, name="call_revise"),
     path("challenges/<slug:code>/call/extend/", changing.extend, name="call_extend"),

@@ -1,6 +1,7 @@
 """The decision-maker names who alone answers the call of a task that is assigned directly."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import signature_required
 from cauhien.challenges import actions, queries, rules
-from cauhien.challenges.forms.assigning import AssignForm
+from cauhien.challenges.forms.assigning import AssignForm, LeadForm
 from cauhien.challenges.views.case import load
 from cauhien.ui.render import render_part
 
@@ -21,7 +22,8 @@ def assign(request, code):
         raise PermissionDenied
     call = queries.call_of(challenge)
     law = call.procedure.definition.get("direct", {})
-    known = {"organisations": queries.recipients(localdate()), "grounds": law.get("grounds", [])}
+    today = localdate()
+    known = {"known": queries.represented(today), "grounds": law.get("grounds", []), "on": today}
     form = AssignForm(request.POST or None, **known)
     if form.is_valid():
         said = dict(form.cleaned_data)
@@ -47,3 +49,32 @@ def assign(request, code):
         "form": form,
     }
     return render_part(request, "challenges/call_assign.html", "form", page, invalid=form.is_bound)
+
+
+@login_required
+def lead(request, code):
+    """Invite anew who is to lead the file of an assigned task, or another person."""
+    challenge, at = load(request, code), now()
+    if not rules.may_invite_lead(request.user, challenge, at):
+        raise PermissionDenied
+    place = rules.awaited_lead(challenge)
+    form = LeadForm(
+        request.POST or None, initial={"lead_name": place.name, "lead_email": place.email}
+    )
+    if form.is_valid():
+        name, email = form.cleaned_data["lead_name"], form.cleaned_data["lead_email"]
+        said = {"name": name, "email": email, "by": request.user, "at": at}
+        try:
+            actions.invite_lead(challenge=challenge, **said)
+        except actions.CannotMove as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Invited. The mail goes to %(email)s.") % {"email": email})
+            return redirect("challenges:call", code=code)
+    page = {
+        "challenge": challenge,
+        "assignment": queries.assignment_of(challenge),
+        "place": place,
+        "form": form,
+    }
+    return render_part(request, "challenges/call_lead.html", "form", page, invalid=form.is_bound)

@@ -33,6 +33,7 @@ def call(request, code):
         "call": call,
         "assignment": assignment,
         "to_assign": to_assign,
+        "lead_to_come": queries.lead_to_come(request.user, challenge) if assignment else None,
         "entry": entry_to(challenge, request.user, at),
         "opens_later": call.published_at and at < call.opens_at,
         "rows": queries.rows_of(call),
@@ -44,6 +45,7 @@ def call(request, code):
             "publish": rules.may_publish(request.user, challenge)
             and not (to_assign and assignment is None),
             "revise": rules.may_revise(request.user, challenge),
+            "invite_lead": assignment and rules.may_invite_lead(request.user, challenge, at),
             "change": rules.may_change_call(request.user, challenge),
         },
     }

@@ -72,6 +72,16 @@ def start_initiative(*, challenge, by, at, code=None, form=_UNKNOWN_FORM, writte
     return initiative
 
 
+def begin_for_lead(challenge, *, by, at):
+    """Begin the empty draft of a task that is directly assigned, for a lead still to be invited."""
+    initiative = Initiative(challenge=_with_key(challenge, at), created_at=at)
+    _take(initiative, {}, _UNKNOWN_FORM, at)
+    initiative.save(force_insert=True)
+    detail = {"challenge": challenge.code}
+    record(chain=initiative.chain, act=InitiativeAct.START, by=by, at=at, detail=detail)
+    return initiative
+
+
 @transaction.atomic
 def write_initiative(*, initiative, by, at, written, form, finished=False):
     """Keep what was typed into a file and return it; see `save_draft` of a problem."""

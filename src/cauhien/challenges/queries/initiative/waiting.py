@@ -39,6 +39,12 @@ def in_a_team(user):
     return Member.objects.filter(user=user.pk, left_at=None)
 
 
+def invited(user):
+    """Return the places in teams to which the address of a user is invited."""
+    places = Member.objects.filter(user=None, left_at=None)
+    return places.filter(email__iexact=user.email).select_related("initiative__challenge__call")
+
+
 def to_confirm(user, at):
     """Return the files that this user has sent and is to confirm under terms changed since.
 
