@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from cauhien_engine.composite.aggregate import Aggregate
 from cauhien_engine.composite.computing import compute
 from cauhien_engine.composite.impute import SIMPLE, Impute
 from cauhien_engine.composite.result import Result
@@ -53,7 +54,7 @@ class Reranking:
         it must not be under, below 0 where it is not in. scores: float array (points, shown).
         """
         own, others = scores[:, 0], np.where(np.isnan(scores[:, 1:]), -np.inf, scores[:, 1:])
-        last = -np.inf
+        last = np.full(len(own), -np.inf)
         if self.k <= others.shape[1]:
             last = np.partition(others, -self.k, axis=1)[:, -self.k]
         return np.where(np.isnan(own), -np.inf, own - last)
@@ -80,13 +81,18 @@ class Reranking:
         )
 
     @cached_property
+    def _last(self):
+        """Return the step that gives the index."""
+        return next(step for step in self.result.plan.steps[::-1] if isinstance(step, Aggregate))
+
+    @cached_property
     def _rows(self):
         """Return (rows that are aggregated, places of the shown among them): means say of each unit
         what it is alone. A unit that is screened out has no score.
         """
         kept = self.result.table.units
         wanted = [kept.index(one) for one in self._shown if one in kept]
-        if self.result.plan.steps[-1].compares_units:
+        if self._last.compares_units:
             return np.arange(len(kept)), wanted
         return np.array(wanted), slice(None)
 
@@ -97,14 +103,14 @@ class Reranking:
         return {code: table.column(code)[None, rows] for code in table.codes}
 
     def _by_column(self, changes):
-        step, frame = self.result.plan.steps[-1], self.result.frame
+        frame = self.result.frame
         rows, shown = self._rows
         columns = iter(self._columns(changes))
         for codes, values in changes:
             above = {frame.above(code, at) for code in codes for at in range(2, frame.height + 1)}
             leaves = {code: one for code, one in self._same.items() if code not in above}
             leaves |= {code: next(columns)[:, rows] for code in codes}
-            index = step.scores(frame, leaves, self.result.weights[None])[frame.top]
+            index = self._last.scores(frame, leaves, self.result.weights[None])[frame.top]
             yield np.broadcast_to(index, (len(values), len(rows)))[:, shown]
 
     def _columns(self, changes):

@@ -113,7 +113,7 @@ def _narrowed(ranking, searches):
     All in step: the steps of a plan take about as long for one column as for a hundred.
     """
     found = [one for one in searches if one.reaches]
-    live = range(len(found))
+    live = list(range(len(found)))
     while live := [at for at in live if not found[at].is_narrow]:
         before = [found[at] for at in live]
         looked = [one.between() for one in before]
@@ -215,9 +215,9 @@ class _Search:
         """Return the search that begins with what is seen at some shares."""
         good = np.flatnonzero(gaps >= 0)
         if not good.size:
-            return cls(way, *(math.nan,) * 4, last)
-        at = [max(good[0] - 1, 0), good[0]]
-        return cls(way, *shares[at], *gaps[at], last)
+            return cls(way, math.nan, math.nan, math.nan, math.nan, last)
+        low, high = max(good[0] - 1, 0), good[0]
+        return cls(way, shares[low], shares[high], gaps[low], gaps[high], last)
 
     @property
     def reaches(self):
