@@ -8,11 +8,14 @@ from django.utils import translation
 
 from cauhien.accounts.models import User
 from cauhien.accounts.states import Role
+from cauhien.core.provenance import Said, take_over
+from cauhien.ingest.actions.conflicts import settle_conflict
+from cauhien.ingest.queries.conflicts import open_proposals
 from cauhien.policies.forms.refused import in_words
 from cauhien.policies.forms.rows import rows_form
 from cauhien.policies.models import Mechanism
 from cauhien.policies.queries import computable_on
-from tests.factories import a_user, an_office, sign_in
+from tests.factories import NOW, a_user, an_office, sign_in
 from tests.made_once import made_once
 from tests.policies.things import a_draft, load_mechanisms
 
@@ -28,7 +31,15 @@ def posted(*rows, **more):
     sent = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": 0} | HEAD
     for number, row in enumerate(rows):
         sent |= {f"form-{number}-{name}": value for name, value in (LAW | WORDS | row).items()}
-    return sent | more
+    return sent | lines("gives") | lines("bring") | more
+
+
+def lines(prefix, *said):
+    """Return the fields of the lines of a part of the page; said: {"vi", "en", "ref"} of each."""
+    sent = {f"{prefix}-TOTAL_FORMS": len(said), f"{prefix}-INITIAL_FORMS": 0}
+    for number, one in enumerate(said):
+        sent |= {f"{prefix}-{number}-{name}": value for name, value in one.items()}
+    return sent
 
 
 def at_most(value, level=0):
@@ -47,7 +58,7 @@ def coordinator(client):
 
 def test_every_rule_that_ships_is_shown_as_rows_and_comes_back_the_same():
     for mechanism in Mechanism.objects.exclude(rule=None):
-        shown = rows_form([("", "")], condition=mechanism.rule["condition"])
+        shown = rows_form([("", "")], rule=mechanism.rule)
         names = {one.initial.get("fact") for one in shown if one.initial.get("fact")}
         rows = [one.initial for one in shown if one.initial.get("node")]
         sent = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": 0}
@@ -57,15 +68,15 @@ def test_every_rule_that_ships_is_shown_as_rows_and_comes_back_the_same():
 
         assert form.is_valid(), form.errors
         assert _plain(form.condition()) == _plain(mechanism.rule["condition"])
+        assert form.fixed() == sorted(mechanism.rule.get("fixed", []))
 
 
 def _plain(condition):
-    """Return a condition with its values as texts, without what the form does not ask."""
+    """Return a condition with its values as texts."""
     if isinstance(condition, list):
         return [_plain(one) for one in condition]
     if isinstance(condition, dict):
-        left = {"since", "until", "url"} if "article" in condition else set()
-        return {name: _plain(one) for name, one in condition.items() if name not in left}
+        return {name: _plain(one) for name, one in condition.items()}
     said = {True: "yes", False: "no"}
     return said[condition] if isinstance(condition, bool) else str(condition)
 
@@ -97,6 +108,50 @@ def test_the_same_first_day_puts_the_rule_right_in_place(client, coordinator):
     assert Mechanism.objects.get(code="ir-013").rule["condition"]["value"] == "4"
 
 
+def test_what_it_gives_and_which_papers_to_bring_are_written_with_the_rule(client, coordinator):
+    gives = {"vi": "thuế suất thu nhập doanh nghiệp: 12%", "en": "tax rate: 12%", "ref": "11.3"}
+    more = {"audience": ["enterprise"], "summary_vi": "Doanh nghiệp nhỏ chịu thuế suất 12%."}
+    papers = lines("bring", {"vi": "báo cáo tài chính", "en": ""}, {"vi": "", "en": ""})
+    sent = posted(at_most("4"), since="2025-10-01", save="1", **more) | papers
+
+    client.post(address("ir-013"), sent | lines("gives", gives))
+
+    found = Mechanism.objects.get(code="ir-013")
+    assert found.benefits == [gives]
+    assert found.rule["bring"] == [{"vi": "báo cáo tài chính", "en": "báo cáo tài chính"}]
+    version = found.rule_versions.get()
+    assert version.beside == {
+        "benefits": [gives], "audience": ["enterprise"], "summary_vi": more["summary_vi"],
+        "summary_en": "",
+    }  # fmt: skip
+    shown = client.get(reverse("policies:mechanism", args=["ir-013"])).content.decode()
+    assert "huế suất thu nhập doanh nghiệp: 12%" in shown
+
+
+def test_what_a_page_has_written_outlives_a_new_file_and_is_a_conflict_to_decide(
+    client, coordinator
+):
+    client.post(address("ir-013"), posted(at_most("4"), since="2025-10-01", save="1"))
+    before = Mechanism.objects.get(code="ir-013")
+    said = {name: getattr(before, name) for name in ("title_vi", "kind", "series")}
+    said |= {"benefits": [{"vi": "thuế suất: 17%"}], "valid_from": date(2025, 10, 1)}
+    row = {before.source_key: Said(said, "0" * 64)}
+
+    taken = take_over(Mechanism, "mechanism", row, source=before.source, at=NOW)
+
+    before.refresh_from_db()
+    assert (before.rule["condition"]["value"], before.benefits) == ("4", [])
+    assert taken.conflicts == {"ir-013"}
+    steward = a_user(Role.DATA_STEWARD)
+    [proposal] = [one for one in open_proposals() if one.subject_code == "ir-013"]
+    sign_in(client, steward)
+    page = client.get(reverse("ingest:conflict", args=["mechanism", "ir-013", "benefits"]))
+    assert "thuế suất: 17%" in page.content.decode()
+    settle_conflict(proposal=proposal, keep="theirs", reason="", by=steward, at=NOW)
+    before.refresh_from_db()
+    assert before.benefits == [{"vi": "thuế suất: 17%"}]
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -107,8 +162,12 @@ def test_the_same_first_day_puts_the_rule_right_in_place(client, coordinator):
 def test_the_checks_stand_on_the_page_before_anything_is_kept(client, coordinator, language, words):
     User.objects.filter(pk=coordinator.pk).update(language=language)
 
-    fine = client.post(address("ir-013"), posted(at_most("3"), check="1"))
-    clash = client.post(address("ir-013"), posted(at_most("4"), check="1"))
+    gives = lines("gives", *Mechanism.objects.get(code="ir-013").benefits)
+
+    fine, clash = (
+        client.post(address("ir-013"), posted(at_most(value), check="1") | gives)
+        for value in ("3", "4")
+    )
     wrong = {"node": "compare", "fact": "revenue", "operator": ">", "value": "5", "level": 1}
     both = posted({"node": "all", "level": 0}, at_most("4", 1), wrong, check="1")
     never = client.post(address("ir-013"), both)

@@ -7,6 +7,7 @@ proposal and the row is a conflict, for a person to decide.
 
 import json
 import re
+from datetime import date
 from typing import Any, NamedTuple
 
 from cauhien.core.codes import random_code
@@ -56,6 +57,17 @@ def source_of(*, kind, raw_sha256, retrieved_at, **facts):
     """Return the Source of one file, made at first sight; facts: name, licence, version …"""
     source, _ = Source.objects.get_or_create(
         kind=kind, raw_sha256=raw_sha256, defaults={"retrieved_at": retrieved_at, **facts}
+    )
+    return source
+
+
+def by_hand(at):
+    """Return the Source of what people put right here."""
+    source, _ = Source.objects.update_or_create(
+        kind=BY_HAND,
+        raw_sha256="",
+        defaults={"retrieved_at": at},
+        create_defaults={"retrieved_at": at, "name": "Corrections by hand", "licence": "facts"},
     )
     return source
 
@@ -165,7 +177,11 @@ def _speaks_against(ours, said, name):
 
 
 def plain(value: Any):
-    """Return a value as JSON holds it: a row of a register by its code, "" for none."""
+    """Return a value as JSON holds it: a row by its code, a day as 2026-11-24, "" for none."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
     return value.code if hasattr(value, "code") else value
 
 

@@ -28,8 +28,8 @@ from cauhien_engine.eligibility.rules import Assessment, assess, version_on
 
 __all__ = [
     "APPLICANT", "ENGINE_VERSION", "Answer", "Assessed", "BadFact", "Kind", "answers_from",
-    "assessed", "facts_for_choice", "fault_of", "literal_rows", "report_on", "still_asked",
-    "value_as_json", "vocabulary_of", "wrong_with",
+    "applicants", "assessed", "facts_for_choice", "fault_of", "literal_rows", "questions_in",
+    "report_on", "still_asked", "value_as_json", "vocabulary_of", "wrong_with",
 ]  # fmt: skip
 APPLICANT = "applicant"  # the fact that says to whom a mechanism is addressed
 
@@ -87,6 +87,25 @@ def fault_of(rule, vocabulary):
 def facts_for_choice(vocabulary, language):
     """Return [(name, question)] of the facts that a rule may test."""
     return [(name, f"{fact.asks[language]} ({name})") for name, fact in vocabulary.items()]
+
+
+def applicants(vocabulary, language):
+    """Return [(value, words)] of those to whom a mechanism may be addressed."""
+    asked = vocabulary.get(APPLICANT)
+    return [(one.value, one.says[language]) for one in asked.options] if asked else []
+
+
+def questions_in(vocabulary, language):
+    """Return [(question, name, unit, [(code of an answer, words)])] of all facts."""
+    return [
+        (
+            fact.asks[language],
+            name,
+            fact.unit[language] if fact.unit else "",
+            [(one.value, one.says[language]) for one in fact.options],
+        )
+        for name, fact in vocabulary.items()
+    ]
 
 
 def wrong_with(rule, vocabulary):

@@ -64,7 +64,7 @@ class Mechanism(Sourced):
     articles = models.JSONField(default=list)  # as the file numbers them: "26.2.b"
     summary_vi = models.TextField(_("summary in Vietnamese"), blank=True)
     summary_en = models.TextField(_("summary in English"), blank=True)
-    benefits = models.JSONField(default=list)  # [{"vi", "en", "ref"}]
+    benefits = models.JSONField(_("what it gives"), default=list)  # [{"vi", "en", "ref"}]
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
     validity = models.CharField(
@@ -73,10 +73,13 @@ class Mechanism(Sourced):
     verification = models.CharField(max_length=12, choices=Verification, blank=True)
     note_vi = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
-    audience = models.JSONField(default=list)  # values of the fact "applicant"; empty: everybody
-    rule = models.JSONField(null=True, blank=True)
+    # values of the fact "applicant"; empty: everybody
+    audience = models.JSONField(_("for which applicants"), default=list)
+    rule = models.JSONField(_("rule"), null=True, blank=True)
     fault = models.CharField(max_length=300, blank=True)  # what is wrong with the rule, if anything
-    not_computable = models.CharField(max_length=16, choices=WhyNot, blank=True)
+    not_computable = models.CharField(
+        _("why it cannot be computed"), max_length=16, choices=WhyNot, blank=True
+    )
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
     validity_order = models.PositiveSmallIntegerField(default=0)
     office = models.ForeignKey(  # which drafts it
@@ -132,11 +135,15 @@ class MechanismText(models.Model):
 
 
 class RuleVersion(models.Model):
-    """One dated version of the rule of a mechanism, as a person wrote it; never changed."""
+    """One dated version of the rule of a mechanism, as a person wrote it; never changed.
+
+    beside: {column of the mechanism: value} of what was written with it, as what it gives.
+    """
 
     mechanism = models.ForeignKey(Mechanism, on_delete=models.CASCADE, related_name="rule_versions")
     number = models.PositiveSmallIntegerField()
     rule = models.JSONField()
+    beside = models.JSONField(default=dict)
     reason = models.TextField(_("what has changed, and why"))
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField()

@@ -4,11 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.core.audit import record
-from cauhien.core.models import Source
-from cauhien.core.provenance import BY_HAND, plain, record_assertion
+from cauhien.core.provenance import by_hand, plain, record_assertion
 from cauhien.ingest import rules
 from cauhien.ingest.actions.kinds import KINDS
-from cauhien.ingest.states import HOLDERS
 from cauhien.organisations.models import Organisation
 from cauhien.organisations.states import ZoneBasis
 
@@ -31,16 +29,10 @@ def correct_values(*, kind, code, values, reason, by, at):
     if not values.keys() <= KINDS[kind].correctable:
         raise CannotCorrect(_("This value is not one to put right by hand."))
     write_values(kind=kind, code=code, values=values, ground=ZoneBasis.CORRECTED, at=at)
-    source, _made = Source.objects.update_or_create(
-        kind=BY_HAND,
-        raw_sha256="",
-        defaults={"retrieved_at": at},
-        create_defaults={"retrieved_at": at, "name": "Corrections by hand", "licence": "facts"},
-    )
+    source = by_hand(at)
     for column, value in values.items():
-        said = "" if value is None and column in HOLDERS.get(kind, ()) else plain(value)
         record_assertion(
-            subject=(kind, code), predicate=column, value=said, source=source, by=by, at=at
+            subject=(kind, code), predicate=column, value=plain(value), source=source, by=by, at=at
         )
     detail = {"values": sorted(values), "reason": reason}
     record(chain=f"{kind}:{code}", act="correct", by=by, at=at, detail=detail)
@@ -55,9 +47,11 @@ def write_values(*, kind, code, values, ground, at):
     what, holder = KINDS[kind], KINDS[kind].holder
     row = what.model.objects.select_for_update(of=("self",)).get(code=code)
     grounds = {name: ground for name, value in row.grounds.items() if value in values}
-    written = {name: values[name] for name in values if name in what.by_hand} | grounds
+    kept = {*what.by_hand, *what.by_page}
+    written = {name: values[name] for name in values if name in kept} | grounds
     for name, value in written.items():
-        setattr(row, name, value)
+        field = row._meta.get_field(name)
+        setattr(row, name, None if value == "" and field.null else field.to_python(value))
     row.save(update_fields=[*written, *row.derive()])
     if what.rename and NAMES & values.keys():
         what.rename(row)

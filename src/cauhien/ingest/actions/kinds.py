@@ -138,6 +138,7 @@ class Kind(NamedTuple):
     spread: Callable | None = None  # (rows, at): tells the search and the apps above of a change
     finish: Callable | None = None  # (records, TakeOver), once all rows of the batch are there
     by_hand: tuple[str, ...] = ()  # the columns that a data steward may put right
+    by_page: tuple[str, ...] = ()  # the columns that a page of the thing's own app writes
     rename: Callable | None = None  # (row), whose name was put right
     holder: Holder | None = None  # which a data steward may put right as well
 
@@ -461,7 +462,15 @@ KINDS = {
     "task": Kind(Task, task_columns, _tasks),
     "fact": Kind(Fact, fact_columns, _facts, finish=_finish_mechanisms),
     "mechanism": Kind(
-        Mechanism, mechanism_columns, _mechanisms, spread_mechanisms, _finish_mechanisms
+        Mechanism,
+        mechanism_columns,
+        _mechanisms,
+        spread_mechanisms,
+        _finish_mechanisms,
+        by_page=(
+            *("rule", "not_computable", "benefits", "audience", "summary_vi", "summary_en"),
+            *("valid_from", "valid_to"),
+        ),
     ),
     "capability_template": Kind(Template, template_columns, _capability_templates),
     "challenge": Kind(

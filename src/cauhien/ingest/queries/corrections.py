@@ -1,5 +1,6 @@
 """Values that the data steward put right, with the things they are of."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,8 @@ class Correction:
             return zone_name(assertion.value)
         if isinstance(assertion.value, bool):
             return _("yes") if assertion.value else _("no")
+        if isinstance(assertion.value, dict | list):
+            return json.dumps(assertion.value, ensure_ascii=False)
         choices = dict(self.thing._meta.get_field(assertion.predicate).flatchoices)
         return choices.get(assertion.value, assertion.value)
 

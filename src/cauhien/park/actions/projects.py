@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cauhien.core.models import Source
-from cauhien.core.provenance import BY_HAND, plain, record_assertion
+from cauhien.core.provenance import by_hand, plain, record_assertion
 from cauhien.core.text import sort_key
 from cauhien.park.actions.refusals import CannotWrite, ask, ask_manager, locked, log, made
 from cauhien.park.actions.spreading import settle_status, spread_projects
@@ -136,11 +135,7 @@ def _vouch(project, changed, by, at):
     """Let the values that a person has written stay when the project's file is read in again."""
     if not project.source_id or not changed:
         return
-    source, _is_new = Source.objects.get_or_create(
-        kind=BY_HAND,
-        raw_sha256="",
-        defaults={"retrieved_at": at, "name": "Corrections by hand", "licence": "facts"},
-    )
+    source = by_hand(at)
     for name, value in changed.items():
         said = plain(value) if value is None or hasattr(value, "code") else str(value)
         record_assertion(

@@ -3,7 +3,7 @@
 from cauhien.policies.actions.drafts import answer_comment, report_use, send_comment, write_text
 from cauhien.policies.actions.obstacles import draft_for_obstacle, send_obstacle
 from cauhien.policies.actions.refusals import CannotDo
-from cauhien.policies.actions.rule import rule_of, write_rule
+from cauhien.policies.actions.rule import Written, rule_of, write_rule
 from cauhien.policies.actions.steps import advance
 from cauhien.policies.actions.takeover import (
     check_rules,
@@ -17,6 +17,7 @@ from cauhien.policies.actions.trials import apply_for_trial, correct_trial, supe
 
 __all__ = [
     "CannotDo",
+    "Written",
     "advance",
     "answer_comment",
     "apply_for_trial",

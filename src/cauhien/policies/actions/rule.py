@@ -1,13 +1,15 @@
 """The rule of a mechanism: a version written by an office, in place or for a later day."""
 
 from copy import copy
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.core.codes import random_code
 from cauhien.core.hashing import hash_of
+from cauhien.core.provenance import by_hand, plain, record_assertion
 from cauhien.policies import bridge, queries, rules
 from cauhien.policies.actions.refusals import CannotDo
 from cauhien.policies.actions.spreading import spread
@@ -15,42 +17,52 @@ from cauhien.policies.actions.steps import locked, log
 from cauhien.policies.models import RuleVersion
 from cauhien.policies.states import Act, MechanismState
 
+_OWN = ("rule", "not_computable", "valid_from", "valid_to")  # columns written by any rule
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody has written. rule: {"condition", "basis", "fixed", "bring"} as JSON.
+
+    beside: {column: value} of what it gives and to whom. since, until: the days of the rule.
+    """
+
+    rule: dict
+    beside: dict
+    since: date | None
+    until: date | None
+
 
 @transaction.atomic
-def write_rule(*, mechanism, written, days, reason, by, at):
+def write_rule(*, mechanism, written, reason, by, at):
     """Keep a version of the rule of a mechanism, and return the mechanism that has it.
 
-    written: {"condition", "basis"} as JSON. days: (since, until); of what is law already, a later
-    first day makes a new version of the mechanism, and the one before ends the day before.
+    written: Written. Of what is law already, a later first day makes a new version of the
+    mechanism, and the one before ends the day before.
     """
     found = locked(mechanism)
     if not rules.may_write_rule(by, found):
         raise CannotDo(_("This step is not yours, or it is no longer where it was."))
     if not reason.strip():
         raise CannotDo(_("Say what has changed, and why."), "reason")
-    since, until = days
     is_law = found.state == MechanismState.ADOPTED
-    if is_law and since is None:
-        raise CannotDo(_("Say from which day the rule is in force."), "since")
-    if since and until and until < since:
-        raise CannotDo(_("The last day lies before the first."), "until")
-    if is_law and found.rule and found.valid_from and since > found.valid_from:
-        found = _next_version(found, since, at)
-    rule = rule_of(found, written, days)
+    _check_days(written, is_law)
+    if is_law and found.rule and found.valid_from and written.since > found.valid_from:
+        found = _next_version(found, written.since, at)
+    rule = rule_of(found, written)
     if fault := bridge.fault_of(rule, bridge.vocabulary_of(queries.facts())):
         raise CannotDo(fault)
-    found.rule, found.fault, found.not_computable = rule, "", ""
-    if is_law:
-        found.valid_from, found.valid_to = since, until
-    found.derive()
-    found.save()
+    _write(found, rule, written, is_law)
+    if found.source_key:
+        _vouch(found, [*written.beside, *_OWN], by, at)
     last = found.rule_versions.first()
     version = RuleVersion.objects.create(
         mechanism=found,
         number=last.number + 1 if last else 1,
         rule=rule,
+        beside=written.beside,
         reason=reason.strip(),
-        sha256=hash_of(rule),
+        sha256=hash_of({"rule": rule} | written.beside),
         at=at,
         by=by,
     )
@@ -60,18 +72,46 @@ def write_rule(*, mechanism, written, days, reason, by, at):
     return found
 
 
-def rule_of(mechanism, written, days):
-    """Return the rule of a mechanism as JSON, with what is written of it and (since, until)."""
-    before = mechanism.rule or {}
+def rule_of(mechanism, written):
+    """Return the rule of a mechanism as JSON, with what is written of it."""
     said = {
-        "id": before.get("id", mechanism.series),
+        "id": (mechanism.rule or {}).get("id", mechanism.series),
         "version": mechanism.code,
         "title": {"vi": mechanism.title_vi, "en": mechanism.title_en or mechanism.title_vi},
-        **written,
+        **{name: value for name, value in written.rule.items() if value},
     }
-    kept = {name: before[name] for name in ("fixed", "bring") if name in before}
-    ends = zip(("since", "until"), days, strict=True)
-    return said | kept | {name: day.isoformat() for name, day in ends if day}
+    ends = {"since": written.since, "until": written.until}
+    return said | {name: day.isoformat() for name, day in ends.items() if day}
+
+
+def _check_days(written, is_law):
+    if is_law and written.since is None:
+        raise CannotDo(_("Say from which day the rule is in force."), "since")
+    if written.since and written.until and written.until < written.since:
+        raise CannotDo(_("The last day lies before the first."), "until")
+
+
+def _write(mechanism, rule, written, is_law):
+    mechanism.rule, mechanism.fault, mechanism.not_computable = rule, "", ""
+    for name, value in written.beside.items():
+        setattr(mechanism, name, value)
+    if is_law:
+        mechanism.valid_from, mechanism.valid_to = written.since, written.until
+    mechanism.derive()
+    mechanism.save()
+
+
+def _vouch(mechanism, columns, by, at):
+    """Keep what was written from being overwritten by the file that the mechanism came from."""
+    for column in columns:
+        record_assertion(
+            subject=(queries.MECHANISM, mechanism.code),
+            predicate=column,
+            value=plain(getattr(mechanism, column)),
+            source=by_hand(at),
+            by=by,
+            at=at,
+        )
 
 
 def _next_version(mechanism, since, at):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.policies.forms.refused import in_words
+from cauhien.ui.fields import DayField
 
 DEEPEST, MOST_ROWS, BLANK_ROWS = 8, 80, 3
 JOINS = {
@@ -35,11 +36,14 @@ OPERATORS = [
 _FIELDS = {
     "basis.document": "document_vi",
     "basis.article": "article",
+    "basis.since": "law_since",
+    "basis.until": "law_until",
     "basis": "article",
     "says": "says_vi",
     "fact": "fact",
     "is": "operator",
 }
+_PLACES, _DAYS = ("article", "clause", "point", "url"), ("since", "until")  # of a legal basis
 _OPEN = "…"  # behind a list of values: others may add to it
 
 
@@ -87,6 +91,9 @@ class RowForm(forms.Form):
         max_length=500,
         required=False,
     )
+    is_fixed = forms.BooleanField(
+        label=gettext_lazy("Nobody can alter it, as the day of founding"), required=False
+    )
     says_vi = forms.CharField(
         label=gettext_lazy("The condition in words, in Vietnamese"), max_length=500, required=False
     )
@@ -100,6 +107,14 @@ class RowForm(forms.Form):
     article = forms.CharField(label=gettext_lazy("Article"), max_length=20, required=False)
     clause = forms.CharField(label=gettext_lazy("Clause"), max_length=20, required=False)
     point = forms.CharField(label=gettext_lazy("Point"), max_length=20, required=False)
+    law_since = DayField(label=gettext_lazy("The text is in force from"), required=False)
+    law_until = DayField(label=gettext_lazy("The text is in force until"), required=False)
+    url = forms.URLField(
+        label=gettext_lazy("Address of the text"),
+        max_length=500,
+        assume_scheme="https",
+        required=False,
+    )
 
     def __init__(self, *args, facts, **options):
         super().__init__(*args, **options)
@@ -148,6 +163,11 @@ class RowsForm(forms.BaseFormSet):
             return _tree(self.roots[0], "$.condition")
         return {"all": [_tree(one, f"$.condition.all[{n}]") for n, one in enumerate(self.roots)]}
 
+    def fixed(self):
+        """Return the names of the facts that nobody can alter, a list."""
+        rows = (node.form.cleaned_data for node in self.nodes)
+        return sorted({row["fact"] for row in rows if row["is_fixed"] and row["fact"]})
+
     def refuse(self, place, what):
         """Say beside the field what the engine cannot read; False where no row is meant."""
         meant = [one for one in self.nodes if place.startswith(one.place)]
@@ -160,12 +180,12 @@ class RowsForm(forms.BaseFormSet):
         return True
 
 
-def rows_form(facts, data=None, condition=None):
-    """Return the form of the rows: as sent, or of a condition as JSON with some blank rows."""
+def rows_form(facts, data=None, rule=None):
+    """Return the form of the rows: as sent, or of a rule as JSON with some blank rows."""
     made = forms.formset_factory(
         RowForm, formset=RowsForm, extra=BLANK_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS
     )
-    initial = list(_rows(condition, 0)) if condition else []
+    initial = list(_rows(rule["condition"], 0, rule.get("fixed", ()))) if rule and not data else []
     return made(data, initial=initial, form_kwargs={"facts": facts})
 
 
@@ -179,14 +199,14 @@ def _tree(node, place):
     return node.form.condition()
 
 
-def _rows(condition, level):
+def _rows(condition, level, fixed):
     """Yield the rows of a condition as JSON, what joins before what it joins."""
     for name in JOINS:
         if name in condition:
             yield {"level": level, "node": name}
             parts = condition[name] if isinstance(condition[name], list) else [condition[name]]
             for part in parts:
-                yield from _rows(part, level + 1)
+                yield from _rows(part, level + 1, fixed)
             return
     basis = condition["basis"]
     yield {
@@ -195,11 +215,10 @@ def _rows(condition, level):
         "fact": condition.get("fact", ""),
         "operator": condition.get("is", ""),
         "value": _value(condition),
+        "is_fixed": condition.get("fact") in fixed,
         "says_vi": condition["says"]["vi"],
         "says_en": condition["says"]["en"],
-        "document_vi": basis["document"]["vi"],
-        "document_en": basis["document"]["en"],
-        **{name: basis.get(name, "") for name in ("article", "clause", "point")},
+        **basis_as_fields(basis),
     }
 
 
@@ -250,6 +269,17 @@ def _phrase(vi, en):
 
 
 def basis_of(given):
+    """Return a legal basis as JSON, of the fields of a form."""
     said = {"document": _phrase(given["document_vi"], given["document_en"])}
-    rest = {name: given.get(name, "") for name in ("article", "clause", "point")}
+    rest = {name: given.get(name) for name in _PLACES}
+    days = {name: given.get(f"law_{name}") for name in _DAYS}
+    rest |= {name: day.isoformat() for name, day in days.items() if day}
     return said | {name: value for name, value in rest.items() if value}
+
+
+def basis_as_fields(basis):
+    """Return {field: value} of a legal basis as JSON."""
+    named = basis.get("document", {})
+    said = {"document_vi": named.get("vi", ""), "document_en": named.get("en", "")}
+    said |= {name: basis.get(name, "") for name in _PLACES}
+    return said | {f"law_{name}": basis.get(name, "") for name in _DAYS}

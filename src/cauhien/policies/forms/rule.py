@@ -1,15 +1,19 @@
-"""The head of a rule: by which text it is in force, and from when until when."""
+"""What stands beside the conditions of a rule: validity, legal text, what it gives, papers."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cauhien.policies.forms.rows import basis_of
+from cauhien.policies.forms.rows import basis_as_fields, basis_of
 from cauhien.policies.forms.writing import LONGEST, Refusable
-from cauhien.ui.fields import DayField
+from cauhien.ui.fields import DayField, FoldedChoices
+
+BLANK_LINES, MOST_LINES = 2, 30
+BESIDE = ("summary_vi", "summary_en", "audience")
 
 
 class HeadForm(Refusable):
-    """From when until when the rule is in force, by which text, and why it is written anew."""
+    """From when until when the rule is in force, by which text, for whom, and why anew."""
 
     since = DayField(label=gettext_lazy("Valid from"), required=False)
     until = DayField(label=gettext_lazy("Valid until"), required=False)
@@ -18,6 +22,28 @@ class HeadForm(Refusable):
         label=gettext_lazy("Legal text, in English"), max_length=300, required=False
     )
     article = forms.CharField(label=gettext_lazy("Article"), max_length=20)
+    clause = forms.CharField(label=gettext_lazy("Clause"), max_length=20, required=False)
+    point = forms.CharField(label=gettext_lazy("Point"), max_length=20, required=False)
+    law_since = DayField(label=gettext_lazy("The text is in force from"), required=False)
+    law_until = DayField(label=gettext_lazy("The text is in force until"), required=False)
+    url = forms.URLField(
+        label=gettext_lazy("Address of the text"),
+        max_length=500,
+        assume_scheme="https",
+        required=False,
+    )
+    audience = forms.MultipleChoiceField(
+        label=gettext_lazy("For which applicants"),
+        help_text=gettext_lazy("Nothing chosen: for everybody."),
+        widget=FoldedChoices,
+        required=False,
+    )
+    summary_vi = forms.CharField(
+        label=gettext_lazy("In one sentence, in Vietnamese"), max_length=2_000, required=False
+    )
+    summary_en = forms.CharField(
+        label=gettext_lazy("In one sentence, in English"), max_length=2_000, required=False
+    )
     reason = forms.CharField(
         label=gettext_lazy("What has changed, and why"),
         help_text=gettext_lazy("Everybody reads it."),
@@ -26,18 +52,81 @@ class HeadForm(Refusable):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args, applicants, **options):
+        super().__init__(*args, **options)
+        audience = self.fields["audience"]
+        assert isinstance(audience, forms.MultipleChoiceField)
+        audience.choices = applicants
+
     @classmethod
-    def of(cls, mechanism, data=None):
+    def of(cls, mechanism, applicants, data=None):
         basis = (mechanism.rule or {}).get("basis", {})
-        named = basis.get("document", {})
+        named = {"vi": mechanism.document_vi, "en": mechanism.document_en}
         initial = {
             "since": mechanism.valid_from,
             "until": mechanism.valid_to,
-            "document_vi": named.get("vi", mechanism.document_vi),
-            "document_en": named.get("en", mechanism.document_en),
-            "article": basis.get("article", ""),
+            **basis_as_fields({"document": named} | basis),
+            **{name: getattr(mechanism, name) for name in BESIDE},
         }
-        return cls(data, initial=initial)
+        return cls(data, initial=initial, applicants=applicants)
 
     def basis(self):
         return basis_of(self.cleaned_data)
+
+    def beside(self):
+        return {name: self.cleaned_data[name] for name in BESIDE}
+
+
+class LineForm(forms.Form):
+    """Something said in both languages; a line with nothing in it is left out."""
+
+    use_required_attribute = False
+
+    vi = forms.CharField(label=gettext_lazy("In Vietnamese"), max_length=300, required=False)
+    en = forms.CharField(label=gettext_lazy("In English"), max_length=300, required=False)
+
+    def clean(self):
+        given = super().clean() or {}
+        if given.get("en") and not given.get("vi"):
+            self.add_error("vi", _("Say it in Vietnamese too."))
+        return given
+
+
+class GivenForm(LineForm):
+    """One thing that a mechanism gives, and where the law says so."""
+
+    ref = forms.CharField(
+        label=gettext_lazy("Place in the legal text"),
+        help_text=gettext_lazy("As 26.2.b: article, clause, point."),
+        max_length=40,
+        required=False,
+    )
+
+
+class LinesForm(forms.BaseFormSet):
+    """Some lines. said(): a list of {field: text}, after is_valid()."""
+
+    def said(self):
+        rows = [one.cleaned_data for one in self.forms]
+        return [
+            {name: text for name, text in (row | {"en": row["en"] or row["vi"]}).items() if text}
+            for row in rows
+            if row.get("vi")
+        ]
+
+
+def gives_form(data=None, said=()):
+    """Return the form of what a mechanism gives: as sent, or as said, with blank lines."""
+    return _lines(GivenForm, "gives", data, said)
+
+
+def papers_form(data=None, said=()):
+    """Return the form of the papers to bring: as sent, or as said, with blank lines."""
+    return _lines(LineForm, "bring", data, said)
+
+
+def _lines(form, prefix, data, said):
+    made = forms.formset_factory(
+        form, formset=LinesForm, extra=BLANK_LINES, max_num=MOST_LINES, absolute_max=MOST_LINES
+    )
+    return made(data, initial=None if data else list(said), prefix=prefix)

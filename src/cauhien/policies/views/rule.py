@@ -13,7 +13,7 @@ from cauhien.policies import actions, bridge, queries, rules
 from cauhien.policies.forms.path import answer_in_words
 from cauhien.policies.forms.refused import in_words
 from cauhien.policies.forms.rows import rows_form
-from cauhien.policies.forms.rule import HeadForm
+from cauhien.policies.forms.rule import HeadForm, gives_form, papers_form
 from cauhien.policies.views.drafts import one
 from cauhien.ui.words import language
 
@@ -34,32 +34,29 @@ def write(request, code):
     if not rules.may_write_rule(request.user, mechanism):
         raise PermissionDenied
     vocabulary = bridge.vocabulary_of(queries.facts())
-    facts = bridge.facts_for_choice(vocabulary, language())
     sent = request.POST if request.method == "POST" else None
-    head = HeadForm.of(mechanism, sent)
-    condition = (mechanism.rule or {}).get("condition")
-    rows = rows_form(facts, sent, condition)
-    page = {"mechanism": mechanism, "head": head, "rows": rows}
+    page = _forms(mechanism, vocabulary, sent)
+    head, rows, gives, papers = page["head"], page["rows"], page["gives"], page["papers"]
     if sent is None:
         return _page(request, page, mechanism.rule, vocabulary)
-    # Both are asked, so that all that is wrong is said at once.
-    if not all([head.is_valid(), rows.is_valid()]):
+    # All are asked, so that all that is wrong is said at once.
+    if not all([head.is_valid(), rows.is_valid(), gives.is_valid(), papers.is_valid()]):
         return _page(request, page, None, vocabulary, status=422)
-    written = {"condition": rows.condition(), "basis": head.basis()}
-    days = (head.cleaned_data["since"], head.cleaned_data["until"])
-    rule = actions.rule_of(mechanism, written, days)
+    written = _written(head, rows, gives, papers)
+    rule = actions.rule_of(mechanism, written)
     if wrong := bridge.wrong_with(rule, vocabulary):
         if not rows.refuse(*wrong):
             head.add_error(None, in_words(wrong[1]))
         return _page(request, page, None, vocabulary, status=422)
+    mechanism.benefits = written.beside["benefits"]  # as they are checked, not as they are kept
     if "save" not in sent:
-        page["rows"] = rows_form(facts, condition=written["condition"])  # with blank rows anew
+        again = {"rule": rule, "gives": mechanism.benefits, "bring": written.rule["bring"]}
+        page |= _rows(vocabulary, None, **again)  # with blank rows anew
         return _page(request, page, rule, vocabulary)
     try:
         kept = actions.write_rule(
             mechanism=mechanism,
             written=written,
-            days=days,
             reason=head.cleaned_data["reason"],
             by=request.user,
             at=now(),
@@ -71,11 +68,43 @@ def write(request, code):
     return redirect("policies:mechanism", code=kept.code)
 
 
+def _written(head, rows, gives, papers):
+    return actions.Written(
+        rule={
+            "condition": rows.condition(),
+            "basis": head.basis(),
+            "fixed": rows.fixed(),
+            "bring": papers.said(),
+        },
+        beside=head.beside() | {"benefits": gives.said()},
+        since=head.cleaned_data["since"],
+        until=head.cleaned_data["until"],
+    )
+
+
+def _forms(mechanism, vocabulary, sent):
+    """Return the forms of the page: as sent, or as the mechanism is."""
+    rule = mechanism.rule
+    said = {"rule": rule, "gives": mechanism.benefits, "bring": (rule or {}).get("bring", ())}
+    applicants = bridge.applicants(vocabulary, language())
+    head = HeadForm.of(mechanism, applicants, sent)
+    return {"mechanism": mechanism, "head": head} | _rows(vocabulary, sent, **said)
+
+
+def _rows(vocabulary, sent, *, rule, gives, bring):
+    return {
+        "rows": rows_form(bridge.facts_for_choice(vocabulary, language()), sent, rule),
+        "gives": gives_form(sent, gives),
+        "papers": papers_form(sent, bring),
+    }
+
+
 def _page(request, page, rule, vocabulary, status=200):
     mechanism = page["mechanism"]
     page |= {
         "checked": _checked(mechanism, rule, vocabulary) if rule and not mechanism.fault else None,
         "kept": mechanism.rule_versions.all(),
+        "questions": bridge.questions_in(vocabulary, language()),
     }
     return render(request, "policies/rule.html", page, status=status)
 
