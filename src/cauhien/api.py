@@ -11,6 +11,7 @@ from cauhien.enterprises.api import router as enterprises
 from cauhien.facilities.api import router as facilities
 from cauhien.front.api import router as front
 from cauhien.matching.api import router as matching
+from cauhien.members.api import router as members
 from cauhien.network.api.people import router as people
 from cauhien.network.api.supply import router as supply
 from cauhien.network.api.works import router as works
@@ -46,6 +47,7 @@ for router in (
     challenges,
     policies,
     matching,
+    members,
     review,
     figures,
     indices,

@@ -170,3 +170,30 @@ def test_who_leaves_is_a_member_no_longer_and_nothing_written_of_them_stays(pers
 
     made.refresh_from_db()
     assert (made.state, made.reason, made.decision) == ("ended", "", "")
+
+
+def test_the_api_tells_of_fields_and_membership_what_the_pages_show(client, person, coordinator):
+    path, field = f"/api/v1/people/{person.code}", {"vi": "Kỹ thuật giao thông", "en": ""}
+    made = nominated(person, person.user)
+    assert client.get(f"{path}/membership").status_code == 404
+    sign_in(client, person.user)
+    mine = client.get("/api/v1/memberships").json()["items"]
+    assert [(one["state"], one["reason"]) for one in mine] == [("waiting", "Giỏi việc này.")]
+    sign_in(client, a_user())
+    assert client.get("/api/v1/memberships").json()["items"] == []
+    client.logout()
+    assert client.get("/api/v1/memberships").status_code == 401
+
+    written = {"words": "Đủ điều kiện.", "standing": "expert", "ends_on": UNTIL}
+    actions.accept(membership=made, written=written, by=coordinator, at=NOW)
+
+    declared = client.get(path).json()["expertise"]
+    assert [(one["field"]["name"], one["evidence"][0]["title"]) for one in declared] == [
+        (field, "Bằng 1-0012345")
+    ]
+    (member,) = client.get("/api/v1/members?group=transport").json()["items"]
+    assert member == client.get(f"{path}/membership").json()
+    assert (member["person"]["code"], member["ends_on"]) == (person.code, UNTIL.isoformat())
+    assert client.get("/api/v1/members?group=water").json()["count"] == 0
+    let_leave(person=person, by=person.user, at=NOW)
+    assert client.get("/api/v1/members").json()["items"] == []

@@ -19,7 +19,9 @@ class AskForFirmForm(forms.Form):
     )
     name = forms.CharField(
         label=_("Name of the organisation"),
-        help_text=_("In full, as its certificate of registration or the decision that founded it says."),
+        help_text=_(
+            "In full, as its certificate of registration or the decision that founded it says."
+        ),
         max_length=300,
     )
     kind = forms.ChoiceField(

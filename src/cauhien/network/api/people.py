@@ -1,14 +1,17 @@
-"""People for other programs: bibliographic facts, nothing else."""
+"""People for other programs: bibliographic facts, and what they declare of themselves."""
 
+from datetime import date
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
 from cauhien.network import queries
+from cauhien.network.states import EvidenceKind
 from cauhien.organisations.states import Zone
 from cauhien.ui.records import (
     REFUSALS,
+    BothLanguages,
     Code,
     Limit,
     Link,
@@ -18,6 +21,7 @@ from cauhien.ui.records import (
     SourceRecord,
     page_record,
     source_record,
+    text_record,
 )
 
 router = Router(tags=["people"])
@@ -55,13 +59,40 @@ class Coauthor(Schema):
     works_together: int
 
 
+class FieldRecord(Schema):
+    """A field of a classification of science."""
+
+    scheme: str
+    version: str
+    code: str
+    name: BothLanguages
+
+
+class EvidenceRecord(Schema):
+    """What shows a declared field."""
+
+    kind: EvidenceKind
+    title: str = Field(description="Of what it is; the organisation, where it is a position")
+    url: str = Field(description="Its page, from the root of the site, or the link that was given")
+    on: date | None = Field(description="Of a patent or of something else with a link")
+
+
+class DeclaredField(Schema):
+    """A field of expertise that the person declares; nobody here checks it."""
+
+    field: FieldRecord
+    words: str
+    evidence: list[EvidenceRecord]
+
+
 class PersonWhole(PersonRecord):
-    """What open bibliographic sources print of a person."""
+    """What open bibliographic sources print of a person, and what they declare themself."""
 
     names: list[str]
     identifiers: list[Identifier]
     affiliations: list[Affiliation]
     coauthors: list[Coauthor]
+    expertise: list[DeclaredField]
     source: SourceRecord | None
 
 
@@ -100,7 +131,37 @@ def person(request, code: Code):
             {"code": one.code, "name": one.name, "works_together": one.together}
             for one in queries.coauthors_of(found, request.user)
         ],
+        "expertise": [_declared(one) for one in queries.expertise_of(found)],
         "source": source_record(found),
+    }
+
+
+def field_record(row):
+    said = {name: getattr(row, name) for name in ("scheme", "version", "code")}
+    return said | {"name": text_record(row, "name")}
+
+
+def _declared(row):
+    return {
+        "field": field_record(row.field),
+        "words": row.words,
+        "evidence": [_evidence(one) for one in row.evidence.all()],
+    }
+
+
+def _evidence(one):
+    pages = {
+        EvidenceKind.WORK: lambda: f"/works/{one.work.code}/",
+        EvidenceKind.PROJECT: lambda: f"/projects/{one.project.code}/",
+        EvidenceKind.POSITION: lambda: f"/organisations/{one.position.organisation.code}/",
+    }
+    page = pages.get(one.kind)
+    about = one.position.organisation if one.position else one
+    return {
+        "kind": one.kind,
+        "title": str(about),
+        "url": page() if page else one.url,
+        "on": one.on,
     }
 
 

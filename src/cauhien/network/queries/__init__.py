@@ -297,7 +297,7 @@ def authors_of(work, user):
 
 
 def join_of(work):
-    """Return how a work of a source was found to be one that persons told; None where it was not."""
+    """Return how a work of a source was found to be one that persons told, or None."""
     return work.joins.filter(undone_at=None).last()
 
 
