@@ -1,6 +1,7 @@
 """The table of what moves a file: every step open to its actor and to nobody else."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -95,6 +96,14 @@ def test_each_step_is_open_to_its_actor_and_to_nobody_else(file, people):
             if may_move_initiative(user, file, row.target, row.act)
         }
         assert (row, may) == (row, WHO[row.actor])
+
+
+def test_what_the_table_does_not_have_nobody_does(file, people):
+    ways = {(row.source, row.target) for row in STEPS}
+    for source, target in set(product(S, S)) - ways:
+        file.state = source
+        may = [n for n, user in people.items() if may_move_initiative(user, file, target)]
+        assert (source, target, may) == (source, target, [])
 
 
 def test_staff_move_no_file_that_they_do_not_see(file):
