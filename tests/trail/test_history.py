@@ -9,16 +9,18 @@ from django.utils.translation import override
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions.initiative import grant_access
-from cauhien.challenges.models import Initiative
+from cauhien.challenges.models import Challenge, Initiative
 from cauhien.challenges.states import AccessBasis, MemberRole, Part, RefusalReason, State
 from cauhien.core import audit
 from cauhien.core.models import AuditLine
 from cauhien.review.states import Outcome
 from cauhien.trail import actions
-from cauhien.trail.templatetags.trail import said
-from tests.factories import NOW, TODAY, a_challenge, a_user, sign_in
+from cauhien.trail.queries.naming import Names
+from cauhien.trail.queries.wording import said
+from tests.factories import NOW, TODAY, a_challenge, a_person, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
+NOBODY = Names({}, {}, {})
 PAGES = ["trail:history", "trail:files", "trail:export"]
 
 
@@ -82,9 +84,10 @@ def test_what_a_line_says_beside_its_act_has_words_for_names_codes_and_days():
         "note": "",
         "unheard_of": "x",
     }
+    line = AuditLine(chain="challenge:x", detail=detail)
 
     with override("en"):
-        told = [(str(label), str(value)) for label, value in said(AuditLine(detail=detail))]
+        told = [(str(label), str(value)) for label, value in said(line, NOBODY)]
         assert told == [
             ("kind of reason", str(RefusalReason.OTHER.label)),
             ("met", "no"),
@@ -118,6 +121,32 @@ def test_one_page_tells_who_could_see_a_file_and_who_did(client, case, auditor):
         (secretary, Part.CONFIDENTIAL)
     ]
     assert page.content.decode().count("Thư ký") == 3
+
+
+def test_people_and_fields_are_named_as_the_reader_may_know_them(client, case, auditor):
+    file, expert = case.initiatives.get(), a_person("Nguyễn Văn Chuyên")
+    lead = a_user(Role.ENTERPRISE, name="Người của nhóm kín")
+    told = {"name": lead.name, "email": lead.email, "invited_at": NOW}
+    member = file.members.create(user=lead, role=MemberRole.LEAD, **told)
+    council, edited = {"person": str(expert.uuid)}, {"fields": ["baseline", "title_vi"]}
+    audit.record(chain=case.chain, act="edit", by=case.officer, at=NOW, detail=council | edited)
+    detail = {"member": member.code, "to": str(lead.uuid)}
+    audit.record(chain=file.chain, act="join", by=lead, at=NOW, detail=detail)
+
+    def read():
+        page = client.get(reverse("trail:history", args=[case.code])).content.decode()
+        rows = client.post(reverse("trail:export", args=[case.code]))
+        files = client.get(reverse("trail:files", args=[case.code])).content.decode()
+        return page + "".join(row.decode() for row in rows.streaming_content) + files
+
+    sealed = read()
+    assert sealed.count("Nguyễn Văn Chuyên") == 2
+    assert str(Challenge._meta.get_field("baseline").verbose_name) in sealed
+    assert "Người của nhóm kín" not in sealed
+    assert sealed.count("thành viên nhóm, ") == 6
+    opened = {"role": Role.AUDITOR, "part": Part.CONTENT, "basis": AccessBasis.AUDIT}
+    grant_access(initiative=file, by=None, at=NOW, **opened)
+    assert read().count("Người của nhóm kín") == 6
 
 
 def exported(client, case, path):

@@ -19,8 +19,8 @@ class NotAsAnchored(Exception):
     """The end of a chain does not lead to the anchor that is named for it."""
 
 
-def exported(challenge, at):
-    """Yield the rows of the export of a case as dicts."""
+def exported(challenge, reader, at):
+    """Yield the rows of the export of a case as dicts, with the names that its reader may know."""
     yield {
         "format": FORMAT,
         "case": challenge.code,
@@ -29,9 +29,10 @@ def exported(challenge, at):
         "exported_at": at.isoformat(),
         "how_to_check": "./cauhien verify FILE",
     }
-    for entry in queries.history_of(challenge):
-        said = audit.said_by(entry.line) | {"hash": entry.line.hash}
-        yield {"line": said, "act": str(entry.act), "who": entry.who}
+    for entry in queries.history_of(challenge, reader):
+        line = audit.said_by(entry.line) | {"hash": entry.line.hash}
+        says = [[str(label), str(value)] for label, value in entry.says]
+        yield {"line": line, "act": str(entry.act), "who": entry.who, "says": says}
     yield from _anchored(set(queries.chains_of(challenge)))
 
 

@@ -24,7 +24,8 @@ def anchors(request):
 def history(request, code):
     challenge = _audited(request, code)
     actions.note_reading(challenge=challenge, by=request.user, at=now())
-    page = {"challenge": challenge, "entries": queries.history_of(challenge), "tab": "history"}
+    entries = queries.history_of(challenge, request.user)
+    page = {"challenge": challenge, "entries": entries, "tab": "history"}
     return render(request, "trail/history.html", page)
 
 
@@ -34,7 +35,7 @@ def files(request, code):
     challenge = _audited(request, code)
     page = {
         "challenge": challenge,
-        "accesses": queries.accesses_of(challenge),
+        "accesses": queries.accesses_of(challenge, request.user),
         "seen": queries.seen_of(challenge),
     }
     return render(request, "trail/files.html", page)
@@ -47,7 +48,7 @@ def export(request, code):
     challenge = _audited(request, code)
     at = now()
     actions.note_export(challenge=challenge, by=request.user, at=at)
-    text = documents.as_text(documents.exported(challenge, at))
+    text = documents.as_text(documents.exported(challenge, request.user, at))
     response = StreamingHttpResponse(text, content_type="application/x-ndjson; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="trail-{challenge.code}.jsonl"'
     response["Cache-Control"] = "private, no-store"

@@ -1,12 +1,13 @@
 """What a line of the log says beside its act, in words."""
 
 from datetime import date, datetime
+from typing import Any
 
-from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.states import Role
+from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import (
     EVERYBODY,
     AccessBasis,
@@ -22,6 +23,7 @@ from cauhien.challenges.states import (
     State,
     SuggestionState,
 )
+from cauhien.challenges.templatetags.initiatives import text_label
 from cauhien.documents.states import Kind
 from cauhien.matching.states import RunState
 from cauhien.review.states import CouncilKind, DecisionKind, SeatRole
@@ -29,8 +31,6 @@ from cauhien.review.states import Outcome as Recommended
 from cauhien.review.states import RequestState as DecisionRequest
 from cauhien.trail.states import Page
 from cauhien.ui import words
-
-register = template.Library()
 
 LABELS = {
     "address": gettext_lazy("address (hash)"),
@@ -132,34 +132,52 @@ DAYS = {"answer_by", "due_on", "fix_due_on", "paid_on", "requests_until", "until
 MOMENTS = {"starts_at"}
 
 
-@register.filter
-def said(line):
-    """Return (label, value) of all that a line says; what has no word stands as it was written."""
+def said(line, names):
+    """Return (label, value) of all that a line says; what has no word stands as it was written.
+
+    names: the Names of whoever reads it.
+    """
     told = {name: value for name, value in line.detail.items() if value not in ("", None)}
-    return [(LABELS.get(name, name), _value(name, value)) for name, value in told.items()]
+    return tuple(
+        (LABELS.get(name, name), _value(name, value, line.chain, names))
+        for name, value in told.items()
+    )
 
 
-@register.filter
 def holders(access):
     """Return who holds an access that is given to a role."""
     return _("everybody") if access.role == EVERYBODY else Role(access.role).label
 
 
-def _value(name, value):
+def _value(name, value, chain, names):
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return "; ".join(_told(one) for one in value)
+        return "; ".join(_told(name, one, chain, names) for one in value)
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_value(name, one)}" for key, one in value.items())
+        return "; ".join(
+            f"{names.of(key, chain) or key}: {_value(name, one, chain, names)}"
+            for key, one in value.items()
+        )
     if name in DAYS:
         return words.day(date.fromisoformat(value))
     if name in MOMENTS:
         return words.moment(datetime.fromisoformat(value))
+    if called := names.of(value, chain):
+        return called
     known = (kind(value).label for kind in WORDS.get(name, ()) if value in kind)
     return next(known, value)
 
 
-def _told(one):
-    """Return a thing of a list: by its title where it has one."""
-    return str(one.get("title", one)) if isinstance(one, dict) else str(one)
+def _told(name, one, chain, names):
+    """Return a thing of a list: by its title where it has one, a field by its label."""
+    if isinstance(one, dict):
+        return str(one.get("title", one))
+    if name == "fields":
+        return _field(one, is_of_file=chain.startswith("initiative:"))
+    return names.of(one, chain) or str(one)
+
+
+def _field(name, *, is_of_file):
+    column: Any = None if is_of_file else Challenge._meta.get_field(name)
+    return str(column.verbose_name if column else text_label(name))

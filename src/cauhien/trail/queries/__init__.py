@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -21,17 +22,20 @@ from cauhien.review.queries import councils_of
 from cauhien.review.rules import own_cases
 from cauhien.trail import rules
 from cauhien.trail.models import Anchor, Head
+from cauhien.trail.queries.naming import names_in, veiled_teams
+from cauhien.trail.queries.wording import holders, said
 
 ANCHORS_COPY = "anchors.tsv"  # in the state directory: a database written anew does not change it
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the log as people read it."""
+    """A line of the log as people read it. says: (label, value) of all that it says besides."""
 
     line: AuditLine
     act: str
     who: str
+    says: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,17 +98,29 @@ def lines_of(challenge):
     return found.order_by("at", "chain", "number")
 
 
-def history_of(challenge):
-    """Return the whole history of a case as entries."""
+def history_of(challenge, reader):
+    """Return the whole history of a case as entries, with the names that a reader may know."""
     lines = list(lines_of(challenge))
-    who = who_acted(lines)
-    return [Entry(line, audit.act_in_words(line.act), who[line.pk]) for line in lines]
+    names = names_in(challenge, lines, reader)
+    return [
+        Entry(line, audit.act_in_words(line.act), names.who(line), said(line, names))
+        for line in lines
+    ]
 
 
-def accesses_of(challenge):
-    """Return who may and might see which part of which file of a case, and since when."""
+def accesses_of(challenge, reader):
+    """Return who may and might see which part of which file of a case, and since when.
+
+    Each with `whom`: an account or a role, in words that the reader may know.
+    """
     found = FileAccess.objects.filter(initiative__challenge=challenge)
-    return found.select_related("initiative", "user").order_by("initiative_id", "from_at", "id")
+    veiled = veiled_teams(challenge, reader)
+    whole = found.select_related("initiative", "user")
+    rows: Any = whole.order_by("initiative_id", "from_at", "id")
+    for one in rows:
+        team = veiled.get(one.initiative.chain, {})
+        one.whom = team.get(str(one.user.uuid), one.user) if one.user else holders(one)
+    return rows
 
 
 def seen_of(challenge):
