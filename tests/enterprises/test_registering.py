@@ -29,9 +29,7 @@ def test_a_representative_registers_the_firm_and_says_what_it_makes(client):
     assert AuditLine.objects.filter(chain=found.chain).count() == 2
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("vi", "Doanh nghiệp tự khai"), ("en", "of itself")]
-)
+@pytest.mark.parametrize(("language", "words"), [("vi", "Tổ chức tự khai"), ("en", "of itself")])
 def test_only_who_acts_for_it_sees_and_describes_an_enterprise(client, language, words):
     found, owner = an_enterprise()
     owner.language = language

@@ -20,6 +20,7 @@ from cauhien.enterprises.models import Assessment, Enterprise, Template
 from cauhien.enterprises.states import Industry
 from cauhien.ingest.readers.capability import template as read_template
 from cauhien.ingest.readers.records import digest
+from cauhien.organisations.states import OrganisationKind
 from tests.factories import NOW, Role, a_source, a_user, an_organisation
 from tests.park.things import a_tenant
 
@@ -38,7 +39,7 @@ PRODUCTS = "Gia công cơ khí chính xác, khuôn mẫu nhựa và dập."
 
 def an_owner(name="Công ty Cơ khí", tax_code=TAX_CODE):
     """Return (firm, somebody who acts for it)."""
-    firm = an_organisation(name, tax_code=tax_code)
+    firm = an_organisation(name, tax_code=tax_code, kind=OrganisationKind.COMPANY)
     owner = a_tenant(firm)
     owner.day = NOW.date()
     return firm, owner

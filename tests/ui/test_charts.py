@@ -15,6 +15,7 @@ NAMES = [
     Interval("Xin-ga-po", 1, 1, 2),
     Interval("Việt Nam", 3, 4, 6.5, is_own=True),
     Interval("<script>", 2, 3, 10),
+    Interval("Cộng hòa Dân chủ Nhân dân Lào", 5, 6, 7),
 ]
 YEARS = [
     Point(2019, 40.5),
@@ -58,6 +59,14 @@ def test_a_picture_holds_no_script_no_style_and_no_foreign_letters(drawn):
         "Cau Hien Sans"
     }
     assert "&lt;script&gt;" in drawn["intervals"][0]
+
+
+def test_a_long_name_stands_whole_in_lines_beside_its_row(drawn):
+    wide, narrow = (re.sub(r"<[^>]+>", " ", one) for one in drawn["intervals"])
+
+    assert "Cộng hòa Dân chủ Nhân dân Lào" in wide
+    assert re.search(r"Cộng hòa Dân chủ\s+Nhân dân Lào", narrow)
+    assert "…" not in wide + narrow
 
 
 def test_a_picture_takes_the_colours_of_its_page_and_the_width_of_its_place(drawn):

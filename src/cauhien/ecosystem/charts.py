@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from cauhien.ecosystem.queries.gaps import COUNT, EMPTY, STAGES, UNKNOWN
 from cauhien.ecosystem.states import Stage
 from cauhien.organisations.states import Topic
-from cauhien.ui.charts import INK, LAKE, LINE, WIDE, Chart
+from cauhien.ui.charts import INK, LAKE, LINE, Chart, beside
 from cauhien.ui.filters import UNSTATED
 from cauhien.ui.words import number
 
@@ -72,19 +72,19 @@ def _map(gaps):
     most = max(value["count"] for value in values)
 
     def spec(width):
-        is_wide = width >= WIDE
+        fields, row = beside([topic_name(topic) for topic, _cells in gaps.rows], width,
+                             wide=220, narrow=110, row=ROW)  # fmt: skip
+        stages, _row = beside({value["stage"] for value in values}, width, wide=150)
         field = {"field": "field", "type": "nominal", "sort": None, "title": None,
-                 "axis": {"labelLimit": 220 if is_wide else 110, "ticks": False,
-                          "domain": False}}  # fmt: skip
+                 "axis": fields}  # fmt: skip
         stage = {"field": "stage", "type": "nominal", "sort": None, "title": None,
-                 "axis": {"orient": "top", "labelAngle": -90, "labelLimit": 130,
-                          "ticks": False, "domain": False}}  # fmt: skip
+                 "axis": stages | {"orient": "top", "labelAngle": -90}}  # fmt: skip
         shade = {"condition": {"test": "datum.is_known", "field": "count", "type": "quantitative",
                                "scale": {"domain": [0, max(most, 1)], "range": [0.15, 0.6]},
                                "legend": None}, "value": 0}  # fmt: skip
         return {
             "data": {"values": values},
-            "height": {"step": ROW},
+            "height": {"step": row},
             "encoding": {"y": field, "x": stage},
             "layer": [
                 {"mark": {"type": "rect", "stroke": LINE, "fill": LAKE},

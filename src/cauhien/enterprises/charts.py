@@ -7,10 +7,8 @@ from django.utils.translation import gettext as _
 
 from cauhien.enterprises.queries.wording import plain
 from cauhien.enterprises.states import LEVELS
-from cauhien.ui.charts import LAKE, MUTED, SON, WIDE, Chart
+from cauhien.ui.charts import LAKE, MUTED, SON, WIDE, Chart, beside
 from cauhien.ui.words import day, number
-
-ROW = 34  # pixels for one group
 
 
 def profile(groups, peers=None, before=None):
@@ -65,9 +63,9 @@ def _bars(groups, peers):
     title = _("share of the points that can be reached")
 
     def spec(width):
+        axis, row = beside([one.name for one in groups], width)
         names = {
-            "field": "name", "type": "nominal", "sort": None, "title": None,
-            "axis": {"labelLimit": 300 if width >= WIDE else 130, "ticks": False, "domain": False},
+            "field": "name", "type": "nominal", "sort": None, "title": None, "axis": axis,
         }  # fmt: skip
         along = {
             "field": "share", "type": "quantitative", "title": title,
@@ -87,7 +85,7 @@ def _bars(groups, peers):
             ]  # fmt: skip
         return {
             "data": {"values": values},
-            "height": {"step": ROW},
+            "height": {"step": row},
             "encoding": {"y": names},
             "layer": layers,
         }
@@ -111,15 +109,15 @@ def _counts(rows):
     """Return the function of a width that draws one bar for each (name, number)."""
 
     def spec(width):
+        axis, row = beside([name for name, _count in rows], width)
         names = {
-            "field": "name", "type": "nominal", "sort": None, "title": None,
-            "axis": {"labelLimit": 300 if width >= WIDE else 150, "ticks": False, "domain": False},
+            "field": "name", "type": "nominal", "sort": None, "title": None, "axis": axis,
         }  # fmt: skip
         along = {"field": "count", "type": "quantitative", "title": _("Deals"),
                  "axis": {"format": "d", "tickCount": 4, "tickMinStep": 1}}  # fmt: skip
         return {
             "data": {"values": [{"name": name, "count": count} for name, count in rows]},
-            "height": {"step": ROW},
+            "height": {"step": row},
             "mark": {"type": "bar", "color": LAKE, "height": 16},
             "encoding": {"x": along, "y": names},
         }

@@ -3,10 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cauhien.ui.charts import LAKE, WIDE, Chart
+from cauhien.ui.charts import LAKE, Chart, beside
 from cauhien.ui.words import number
 
-ROW = 28  # pixels for one laboratory
 MOST = 25  # laboratories in the picture; the table has them all
 
 
@@ -63,9 +62,9 @@ def _bars(figures):
     title = _("Open hours used")
 
     def spec(width):
+        axis, row = beside([value["name"] for value in values], width)
         names = {
-            "field": "name", "type": "nominal", "sort": None, "title": None,
-            "axis": {"labelLimit": 300 if width >= WIDE else 150, "ticks": False, "domain": False},
+            "field": "name", "type": "nominal", "sort": None, "title": None, "axis": axis,
         }  # fmt: skip
         along = {
             "field": "share", "type": "quantitative", "title": title,
@@ -73,7 +72,7 @@ def _bars(figures):
         }  # fmt: skip
         return {
             "data": {"values": values},
-            "height": {"step": ROW},
+            "height": {"step": row},
             "mark": {"type": "bar", "color": LAKE},
             "encoding": {"y": names, "x": along},
         }

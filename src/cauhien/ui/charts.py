@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import wrap
 
 import vl_convert
 from django.core.cache import cache as kept
@@ -25,6 +26,7 @@ HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 FONT = "Cau Hien Sans"  # as wide as the page's own, which the style sheet puts in its place
 WIDE, NARROW = 704, 358  # pixels: the measure of a page, and what a phone of 390 has
+LETTER, LINE_HEIGHT = 7, 16  # pixels of names at an axis: of a letter on average, of a line
 PRINTED = 2.5  # pixels of a picture on paper for each of the page
 KEPT_FOR = 30 * 24 * 3600  # seconds: a picture takes longer to draw than the rest of its page
 LOCALES = {
@@ -115,6 +117,28 @@ def with_kept(charts):
         if one.name in drawn:
             vars(one)["pictures"] = tuple(map(mark_safe, drawn[one.name]))
     return charts
+
+
+def beside(names, width, *, wide=300, narrow=140, row=34):
+    """Return (axis, pixels of a row) by which names stand whole beside their rows, in lines.
+
+    wide, narrow: pixels that the names may take on a page and on a phone. row: the least.
+    """
+    most = wide if width >= WIDE else narrow
+    lines = {name: wrap(name, most // LETTER) for name in names}
+    said = json.dumps(lines, ensure_ascii=False)
+    deepest = max(map(len, lines.values()), default=1)
+    middles = [
+        {"test": f"length({said}[datum.value]) == {depth}", "value": (1 - depth) * LINE_HEIGHT / 2}
+        for depth in range(2, deepest + 1)
+    ]
+    axis = {
+        "labelExpr": f"{said}[datum.label]", "labelLineHeight": LINE_HEIGHT,
+        "labelLimit": most + LETTER, "ticks": False, "domain": False,
+    }  # fmt: skip
+    if middles:
+        axis["labelOffset"] = {"condition": middles, "value": 0}
+    return axis, max(row, deepest * LINE_HEIGHT + LETTER)
 
 
 def load():

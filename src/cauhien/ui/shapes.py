@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from cauhien.ui.charts import LAKE, NARROW, SON, WIDE
+from cauhien.ui.charts import LAKE, NARROW, SON, WIDE, beside
 
 ROW = 24  # pixels for one line of intervals
 
@@ -41,16 +41,16 @@ def intervals(found, axis):
 
     def spec(width):
         own = {"condition": {"test": "datum.is_own", "value": SON}, "value": LAKE}
+        beside_rows, row = beside([one.name for one in found], width, wide=260, row=ROW)
         names = {
             "field": "name", "type": "nominal", "sort": None, "title": None,
-            "axis": {"labelLimit": 260 if width >= WIDE else 140, "ticks": False,
-                     "domain": False, "labelPadding": 8, "labelFontWeight": bold},
+            "axis": beside_rows | {"labelPadding": 8, "labelFontWeight": bold},
         }  # fmt: skip
         along = {"field": "low", "type": "quantitative", "title": axis.title,
                  "scale": _scale(axis), "axis": _axis(axis, width)}  # fmt: skip
         return {
             "data": {"values": [vars(one) for one in found]},
-            "height": {"step": ROW},
+            "height": {"step": row},
             "encoding": {"y": names, "color": own},
             "layer": [
                 {"mark": {"type": "rule", "strokeWidth": 4, "opacity": 0.45},
