@@ -18,6 +18,7 @@ from cauhien.network.api.works import router as works
 from cauhien.observatory.api.indices import router as indices
 from cauhien.observatory.api.units import router as units
 from cauhien.observatory.api.values import router as figures
+from cauhien.observatory.api.weights import router as weights
 from cauhien.organisations.api import router as organisations
 from cauhien.park.api import router as park
 from cauhien.policies.api import router as policies
@@ -52,6 +53,7 @@ for router in (
     figures,
     indices,
     units,
+    weights,
     resolution,
 ):
     api.add_router("", router)

@@ -1,12 +1,16 @@
 """Named people say what counts how much; the public learns how many and how far apart."""
 
+import re
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from cauhien.accounts.states import Role
 from cauhien.core.models import AuditLine
+from cauhien.notices.actions.mailing import prepare
+from cauhien.notices.models import Mail
 from cauhien.observatory.actions import compute_all
 from cauhien.observatory.forms.answering import PairsForm
 from cauhien.observatory.models import Frame, WeightAnswer, WeightRound
@@ -147,13 +151,58 @@ def test_comparisons_two_by_two_are_joined_cell_by_cell(client, steward):
     assert "Consistency ratio of all comparisons together: 0.00" in read(client, held)
 
 
+def test_whoever_is_asked_answers_from_the_mail_half_now_and_half_later(client, steward):
+    person = a_user(Role.EXPERT, language="en")
+    held = opened(client, steward, [person])
+    client.logout()
+    letter = prepare(mail=Mail.objects.get(recipient=person).code, at=timezone.now())
+    assert ("Index" in letter.title, "Điều gì?" in letter.text) == (True, True)
+    [path] = re.findall(r"/observatory/weights/answer/\S+/", letter.text)
+
+    half = {"p_RES": "61", "p_PEO": "không", "later": "1"}
+    assert client.post(path, half, headers=ENGLISH).status_code == 302
+    page = client.get(path, headers=ENGLISH).content.decode()
+    assert ('value="61"' in page, 'value="không"' in page) == (True, True)
+    assert "61" not in read(client, held)
+    assert client.post(path, {"p_RES": "61", "p_PEO": "30"}, headers=ENGLISH).status_code == 422
+    signed = client.post(path, {"p_RES": "61", "p_PEO": "39"}, headers=ENGLISH)
+
+    assert "Your answer is signed" in signed.content.decode()
+    answer = WeightAnswer.objects.get()
+    assert (answer.points, answer.draft) == ({"RES": 61, "PEO": 39}, {})
+    assert AuditLine.objects.get(act="observatory.weights_given").by == person.uuid
+    assert client.get(path).status_code == 410  # a link serves once
+
+
+def test_the_api_tells_of_a_round_what_its_page_tells_everybody(client, steward):
+    people = [a_user(Role.EXPERT, language="en") for _ in range(3)]
+    held = opened(client, steward, people)
+    for person, research in zip(people, (80, 50, 20), strict=True):
+        give(client, held, person, research, 100 - research)
+    there = f"/api/v1/weights/{held.code}"
+    own = client.get(there).json()
+    assert (own["own"]["points"], own["parts"][0]["mean"]) == ({"RES": 20, "PEO": 80}, None)
+
+    sign_in(client, steward)
+    client.post(f"/observatory/weights/{held.code}/close/", {"how": "nothing"})
+    client.logout()
+    told = client.get(there).json()
+    assert told["parts"][0] | {"name": ""} == {
+        "code": "RES", "name": "", "low": 20, "middle": 50, "mean": 50, "high": 80}  # fmt: skip
+    assert (told["given"], told["own"], told["name"]["vi"]) == (3, None, "Chỉ số")
+    [listed] = client.get("/api/v1/weights?index=asia&state=closed").json()["items"]
+    assert listed["code"] == held.code
+    assert not any(one.email in client.get(there).content.decode() for one in people)
+
+
 def test_comparisons_that_contradict_each_other_are_told_and_may_be_signed_all_the_same():
     parts = {"a": "Research", "b": "People", "c": "Money"}
     circle = {"a:b": "5", "b:c": "5", "a:c": "-5"}
 
     with override("en"):
         told = PairsForm(circle, parts=parts, answer=WeightAnswer())
-        assert "contradict each other: consistency ratio" in str(told.non_field_errors())
+        [pair] = told.errors  # the one that agrees least with the others
+        assert "contradict each other: consistency ratio" in str(told[pair].errors)
         kept = PairsForm(circle | {"anyway": "on"}, parts=parts, answer=WeightAnswer())
         assert kept.is_valid()
     assert kept.said()["points"] == pytest.approx(dict.fromkeys("abc", 100 / 3))

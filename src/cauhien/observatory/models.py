@@ -96,7 +96,9 @@ class Indicator(Named):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     producer = models.CharField(_("producer"), max_length=120, blank=True)
+    producer_vi = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True)
+    note_vi = models.TextField(blank=True)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
 
     @property
@@ -184,7 +186,8 @@ class Value(models.Model):
     edition = models.CharField(_("edition"), max_length=80, blank=True)  # of a ranking, its frame
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.PRINTED)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), blank=True)  # as written, mostly in English
+    note_vi = models.TextField(blank=True)
     flags = models.JSONField(default=list, blank=True)  # words of Trap
     load = models.ForeignKey(
         Load, null=True, blank=True, on_delete=models.PROTECT, related_name="values"
@@ -274,6 +277,7 @@ class WeightRound(models.Model):
     question = models.TextField(_("what is asked"))
     until = models.DateField()  # the last day to answer
     state = models.CharField(max_length=8, choices=RoundState, default=RoundState.OPEN)
+    is_illustration = models.BooleanField(default=False)
     fork = models.OneToOneField(
         Frame, null=True, blank=True, on_delete=models.PROTECT, related_name="round"
     )
@@ -282,17 +286,21 @@ class WeightRound(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self):
-        return f"{self.frame} · {self.code}"
+        return str(self.frame)
 
 
 class WeightAnswer(models.Model):
-    """What one asked person answers; signed by their account, and empty until then."""
+    """What one asked person answers; signed by their account, and empty until then.
+
+    draft: what they have written and not signed, {name of a field: text}; nobody else reads it.
+    """
 
     round = models.ForeignKey(WeightRound, on_delete=models.CASCADE, related_name="answers")
     person = models.UUIDField()
     points = models.JSONField(default=dict, blank=True)  # code -> points, together 100
     pairs = models.JSONField(default=dict, blank=True)  # "A:B" -> 3 (A 3 times B), -3
     remark = models.TextField(blank=True)
+    draft = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -160,6 +160,9 @@ class Weighing(TextChoices):
     PAIRS = "pairs", _("compared two by two")
 
 
+LATER = "later"  # the button that keeps an answer without signing it
+
+
 class RoundState(TextChoices):
     OPEN = "open", pgettext_lazy("a round of weights", "open")
     CLOSED = "closed", pgettext_lazy("a round of weights", "closed")

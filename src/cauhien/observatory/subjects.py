@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
+from cauhien.notices import states as notices
+from cauhien.notices.rules import while_it_waits
 from cauhien.observatory import rules
+from cauhien.observatory.actions.weights import ASKED
 from cauhien.observatory.models import Value
 from cauhien.observatory.queries import values, weights
 from cauhien.observatory.states import Act
 from cauhien.ui import menu
+from cauhien.ui.words import language
 
 name_acts(Act)
 register(
@@ -25,7 +29,31 @@ register(
         visible_to=values.indicators_for,
     )
 )
+register(
+    Subject(
+        kind=weights.KIND,
+        label=_("round of weights"),
+        plural=_("rounds of weights"),
+        url_name="observatory:weights",
+        visible_to=weights.rounds_for,
+    )
+)
 menu.register(menu.Entry(_("Sheets of values"), "observatory:sheets", rules.may_see_sheets))
+
+
+def _said(parameters):
+    return parameters | {"element": parameters["element"][language()]}
+
+
+notices.register(
+    notices.Kind(
+        ASKED,
+        _("requests for the weights of an index"),
+        urgent=True,
+        facts=_said,
+        still_concerns=while_it_waits,
+    )
+)
 
 
 @items.register
@@ -55,7 +83,7 @@ def _differing(waiting):
 def weights_to_give(user, at):
     return items.Rows(
         query=weights.owed_by(user),
-        kind="weights",
+        kind=weights.KIND,
         page="observatory:weights",
         to_do=_("Say what counts how much in this index, and sign"),
         if_nothing=_("The round is closed without your answer."),
@@ -71,7 +99,7 @@ def weights_to_give(user, at):
 def rounds_to_close(user, at):
     return items.Rows(
         query=weights.to_close(user, localdate(at)),
-        kind="weights",
+        kind=weights.KIND,
         page="observatory:weights",
         to_do=_("Close the round of weights, whose last day has passed"),
         if_nothing=_("It stays open, and nobody learns what came of it."),

@@ -35,6 +35,7 @@ urlpatterns = [
     path("observatory/index/<slug:code>/fork/", methods.fork, name="fork"),
     path("observatory/index/<slug:code>/edit/", methods.edit, name="edit"),
     path("observatory/index/<slug:code>/ask/", weights.ask, name="ask_weights"),
+    path("observatory/weights/answer/<str:token>/", weights.answer, name="answer_weights"),
     path("observatory/weights/<slug:code>/", weights.weights, name="weights"),
     path("observatory/weights/<slug:code>/give/", weights.give, name="give_weights"),
     path("observatory/weights/<slug:code>/close/", weights.close, name="close_weights"),

@@ -102,6 +102,27 @@ class FoldedChoices(forms.CheckboxSelectMultiple):
         return page
 
 
+class Scale(forms.RadioSelect):
+    """Steps between two ends, to the one or to the other: the figure of each, and its words where
+    it is chosen. ends: what stands at the beginning and at the end.
+    """
+
+    template_name = "ui/parts/scale.html"
+
+    def __init__(self, *, ends):
+        super().__init__()
+        self.ends = ends
+
+    def get_context(self, name, value, attrs):
+        page = super().get_context(name, value, attrs)
+        page["widget"]["ends"] = self.ends
+        return page
+
+    def create_option(self, *about, **more):
+        option = super().create_option(*about, **more)
+        return option | {"figure": str(option["value"]).lstrip("-")}
+
+
 class PeriodsField(forms.CharField):
     """Periods of days, one a line; cleaned to [(first day, last day), …]."""
 

@@ -4,12 +4,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from cauhien.core.audit import record
+from cauhien.core.calendar import end_of
+from cauhien.notices.actions import make_link, opened_link, tell, use_link
 from cauhien.observatory import rules
 from cauhien.observatory.actions.frames import Change, fork_frame
 from cauhien.observatory.bridge.weights import FEWEST, weights_of
 from cauhien.observatory.models import WeightAnswer, WeightRound
-from cauhien.observatory.queries.weights import asked_of, said_in
+from cauhien.observatory.queries.weights import (
+    KIND,
+    asked_by,
+    asked_of,
+    names_of_element,
+    said_in,
+)
 from cauhien.observatory.states import Act, Pooling, RoundState
+
+PURPOSE, ASKED = "observatory.weights", "observatory.weights_asked"
 
 
 class TooFew(Exception):
@@ -18,14 +28,45 @@ class TooFew(Exception):
 
 @transaction.atomic
 def ask_weights(*, frame, said, people, by, at):
-    """Return a new round. said: its parent, method, question and until. people: accounts."""
+    """Return a new round, and write to whoever is asked: their mail can be answered from.
+
+    said: its parent, method, question and until. people: accounts.
+    """
     if not rules.may_ask(by):
         raise PermissionDenied
     held = WeightRound.objects.create(frame=frame, by=by.uuid, at=at, **said)
     WeightAnswer.objects.bulk_create(WeightAnswer(round=held, person=one.uuid) for one in people)
     detail = {"frame": frame.code, "element": held.parent, "asked": len(people)}
     _log(held, Act.WEIGHTS_ASKED, by, at, detail, public=True)
+    for person in people:
+        _invite(held, person, at)
     return held
+
+
+@transaction.atomic
+def keep_draft(*, held, draft, by):
+    """Keep what an asked person has written so far; it is not signed and nobody else reads it.
+
+    draft: {name of a field: text}.
+    """
+    answer = asked_of(by, held)
+    if not rules.may_answer(by, answer):
+        raise PermissionDenied
+    answer.draft = draft
+    answer.save(update_fields=["draft"])
+
+
+def keep_from_mail(*, token, draft, at):
+    """Keep a draft by the link of its mail, which goes on serving."""
+    link = opened_link(token, purpose=PURPOSE, at=at)
+    keep_draft(held=asked_by(link).round, draft=draft, by=link.person)
+
+
+@transaction.atomic
+def give_from_mail(*, token, said, at):
+    """Sign an answer by the link of its mail. said: as `give_weights` takes it."""
+    link = use_link(token, purpose=PURPOSE, at=at)
+    give_weights(held=asked_by(link).round, by=link.person, at=at, **said)
 
 
 @transaction.atomic
@@ -39,7 +80,8 @@ def give_weights(*, held, points, pairs, remark, by, at):
     if not rules.may_answer(by, answer):
         raise PermissionDenied
     answer.points, answer.pairs, answer.remark, answer.at = points, pairs, remark, at
-    answer.save(update_fields=["points", "pairs", "remark", "at"])
+    answer.draft = {}
+    answer.save(update_fields=["points", "pairs", "remark", "draft", "at"])
     _log(held, Act.WEIGHTS_GIVEN, by, at, {"points": points, "pairs": pairs})
 
 
@@ -62,9 +104,32 @@ def close_round(*, held, how, name, note, by, at):
         held.fork = fork_frame(frame=held.frame, change=change, by=by, at=at)
     held.state, held.closed_at = RoundState.CLOSED, at
     held.save(update_fields=["state", "closed_at", "fork"])
+    held.answers.update(draft={})
     detail = {"answers": len(answers), "how": how, "fork": held.fork.code if held.fork else ""}
     _log(held, Act.WEIGHTS_CLOSED, by, at, detail, public=True)
     return held
+
+
+def _invite(held, person, at):
+    until, subject = end_of(held.until), (KIND, held.code)
+    link = make_link(
+        purpose=PURPOSE,
+        url_name="observatory:answer_weights",
+        subject=subject,
+        expires_at=until,
+        at=at,
+        person=person,
+    )
+    said = {"element": names_of_element(held), "question": held.question, "method": held.method}
+    tell(
+        users=[person],
+        kind=ASKED,
+        subject=subject,
+        at=at,
+        due_at=until,
+        parameters=said,
+        link=link,
+    )
 
 
 def _change(frame, weights, name, note):

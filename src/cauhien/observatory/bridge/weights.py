@@ -59,6 +59,12 @@ def compared(pairs):
     return from_comparisons(codes, [_table(codes, one) for one in pairs])
 
 
+def consistency_of(answers):
+    """Return the ratio of all comparisons of WeightAnswers together, None where there are none."""
+    pairs = [one.pairs for one in answers if one.pairs]
+    return compared(pairs).consistency if pairs else None
+
+
 def furthest(pairs):
     """Return (a, b, times) of one person's comparison that agrees least with their others."""
     codes = _codes(pairs)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cauhien.observatory.bridge.weights import LARGEST_RATIO, compared
+from cauhien.observatory.bridge.weights import LARGEST_RATIO, compared, consistency_of
 from cauhien.observatory.states import Weighing
 from cauhien.ui import words
 
@@ -28,10 +28,9 @@ def _four(spread):
 
 def together(told, answers):
     """Say how far the comparisons of all agree, "" for points or where nothing is told."""
-    pairs = [one.pairs for one in answers if one.pairs]
-    if not told or not pairs:
+    ratio = consistency_of(answers) if told else None
+    if ratio is None:
         return ""
-    ratio = compared(pairs).consistency
     said = _("Consistency ratio of all comparisons together: %(ratio)s (good is at most %(most)s).")
     return said % {"ratio": words.number(ratio, 2), "most": words.number(LARGEST_RATIO, 2)}
 

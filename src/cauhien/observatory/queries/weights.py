@@ -7,6 +7,8 @@ from cauhien.observatory.models import WeightAnswer, WeightRound
 from cauhien.observatory.queries.frames import name_of
 from cauhien.observatory.states import RoundState
 
+KIND = "weights"
+
 
 def rounds_for(user):
     """Everybody sees that a round is held and how many answered; who gave what, few do."""
@@ -28,6 +30,12 @@ def asked_of(user, held):
     if not user.is_authenticated:
         return None
     return WeightAnswer.objects.filter(round=held, person=user.uuid).select_related("round").first()
+
+
+def asked_by(link):
+    """Return the WeightAnswer that the link of a mail asks for."""
+    rows = WeightAnswer.objects.select_related("round__frame")
+    return rows.get(round__code=link.subject_code, person=link.person.uuid)
 
 
 def owed_by(user):
@@ -55,10 +63,23 @@ def weighable(frame):
     }
 
 
+def parts_of(held):
+    """Return the nodes of what is weighed in a round."""
+    return [node for node in held.frame.nodes if node.get("Parent") == held.parent]
+
+
 def children_of(held):
     """Return {code: name} of what is weighed in a round."""
-    nodes = held.frame.nodes
-    return {node["iCode"]: name_of(node) for node in nodes if node.get("Parent") == held.parent}
+    return {node["iCode"]: name_of(node) for node in parts_of(held)}
+
+
+def names_of_element(held):
+    """Return {"vi": name, "en": name} of the element whose parts are weighed."""
+    return names_of(next(one for one in held.frame.nodes if one["iCode"] == held.parent))
+
+
+def names_of(node):
+    return {"vi": node.get("iName_vi") or node["iName"], "en": node["iName"]}
 
 
 def sizes_of(frame):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cauhien.accounts.queries import names_by_uuid
+from cauhien.notices.actions import CannotUse, opened_link
 from cauhien.observatory import rules
-from cauhien.observatory.actions.weights import TooFew, ask_weights, close_round, give_weights
+from cauhien.observatory.actions import weights as actions
 from cauhien.observatory.bridge.frames import CannotIndex
 from cauhien.observatory.bridge.weights import spread_of
 from cauhien.observatory.charts import weights as charts
@@ -18,7 +19,7 @@ from cauhien.observatory.forms.answering import answer_form
 from cauhien.observatory.forms.asking import AskForm, CloseForm
 from cauhien.observatory.queries import weights as queries
 from cauhien.observatory.queries.frames import frames_for
-from cauhien.observatory.states import RoundState
+from cauhien.observatory.states import LATER, RoundState
 
 
 @login_required
@@ -30,8 +31,9 @@ def ask(request, code):
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("parent", "method", "question", "until")}
         people = form.cleaned_data["people"]
-        held = ask_weights(frame=frame, said=said, people=people, by=request.user, at=now())
-        messages.success(request, _("The round is open; each of them finds it under My work."))
+        held = actions.ask_weights(frame=frame, said=said, people=people, by=request.user, at=now())
+        opened = _("The round is open; each of them gets a mail and finds it under My work.")
+        messages.success(request, opened)
         return redirect("observatory:weights", held.code)
     page = {"frame": frame, "frame_page": True, "form": form}
     return render(request, "observatory/ask.html", page, status=422 if form.errors else 200)
@@ -53,11 +55,9 @@ def _page(request, held, points=None, close=None):
     all_said = queries.said_in(held)
     told = spread_of(held, all_said)
     names = names_by_uuid([one.person for one in seen])
-    page = {
-        "held": held,
+    page = _asking(held) | {
         "frame": held.frame,
         "frame_page": True,
-        "element": queries.weighable(held.frame)[held.parent],
         "own": own,
         "points": points,
         "close": close,
@@ -84,11 +84,45 @@ def give(request, code):
     if not rules.may_answer(request.user, own):
         raise PermissionDenied
     form = answer_form(held, own, request.POST)
-    if not form.is_valid():
+    if LATER in request.POST:
+        actions.keep_draft(held=held, draft=form.draft(), by=request.user)
+        messages.success(request, _kept())
+    elif form.is_valid():
+        actions.give_weights(held=held, by=request.user, at=now(), **form.said())
+        signed = _("Your answer is signed; you may change it until the round closes.")
+        messages.success(request, signed)
+    else:
         return _page(request, held, points=form)
-    give_weights(held=held, by=request.user, at=now(), **form.said())
-    messages.success(request, _("Your answer is signed; you may change it until the round closes."))
     return redirect("observatory:weights", code)
+
+
+def _kept():
+    return _("Kept, not signed: only you read it. Go on whenever you like.")
+
+
+def answer(request, token):
+    """Answer a round by the link of its mail, without signing in."""
+    at = now()
+    try:
+        link = opened_link(token, purpose=actions.PURPOSE, at=at)
+        own = queries.asked_by(link)
+        form = answer_form(own.round, own, request.POST or None)
+        if LATER in request.POST:
+            actions.keep_from_mail(token=token, draft=form.draft(), at=at)
+            messages.success(request, _kept())
+            return redirect("observatory:answer_weights", token)
+        if form.is_valid():
+            actions.give_from_mail(token=token, said=form.said(), at=at)
+            return render(request, "observatory/answered.html", {"held": own.round})
+    except CannotUse as refusal:
+        return render(request, "observatory/answered.html", {"refusal": refusal}, status=410)
+    page = _asking(own.round) | {"own": own, "points": form}
+    page["is_open"] = rules.may_answer(link.person, own)
+    return render(request, "observatory/answer.html", page, status=422 if form.errors else 200)
+
+
+def _asking(held):
+    return {"held": held, "element": queries.weighable(held.frame)[held.parent]}
 
 
 @login_required
@@ -100,10 +134,10 @@ def close(request, code):
     form = CloseForm(request.POST)
     if form.is_valid():
         try:
-            close_round(held=held, by=request.user, at=now(), **form.cleaned_data)
+            actions.close_round(held=held, by=request.user, at=now(), **form.cleaned_data)
             messages.success(request, _("The round is closed."))
             return redirect("observatory:weights", code)
-        except TooFew:
+        except actions.TooFew:
             message = _("A fork needs three answers: of fewer, it would tell what one person said.")
             form.add_error("how", message)
         except CannotIndex as refusal:

@@ -7,12 +7,17 @@ from django.utils.translation import override
 
 from cauhien.core.steps import step
 from cauhien.demonstration import queries
-from cauhien.demonstration.actions import CannotPlay, bring_to, open_laboratory
+from cauhien.demonstration.actions import (
+    CannotPlay,
+    ask_for_weights,
+    bring_to,
+    open_laboratory,
+)
 from cauhien.demonstration.states import Stage
 
 
 class Command(BaseCommand):
-    help = "Open the illustrated laboratory; bring the illustrated case to a stage, never back."
+    help = "Open what is illustrated; bring the illustrated case to a stage, never back."
 
     def add_arguments(self, parser):
         parser.add_argument("--stage", choices=Stage.values, help="the first time: open")
@@ -22,6 +27,7 @@ class Command(BaseCommand):
             raise CommandError("The illustrated case belongs to the demonstration.")
         with override("vi"):
             open_laboratory(at=now())
+            ask_for_weights(at=now())
         if stage is None and queries.illustrated():
             return
         # A newcomer begins with the open call: there teams, coordinator and council still have
