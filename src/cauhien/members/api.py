@@ -10,17 +10,18 @@ from ninja import Field, Query, Router, Schema
 from cauhien.accounts.middleware import SecondFactor
 from cauhien.members import queries
 from cauhien.members.states import MembershipState
-from cauhien.network.api.people import FieldRecord, field_record
 from cauhien.organisations.states import Topic
 from cauhien.ui.records import (
     REFUSALS,
     BothLanguages,
     Code,
+    FieldRecord,
     Limit,
     Link,
     Offset,
     Page,
     Refused,
+    field_record,
     page_record,
 )
 

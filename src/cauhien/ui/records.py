@@ -45,6 +45,15 @@ class BothLanguages(Schema):
     en: str = ""
 
 
+class FieldRecord(Schema):
+    """A field of a classification of science."""
+
+    scheme: str
+    version: str
+    code: str
+    name: BothLanguages
+
+
 class SourceRecord(Schema):
     """Where a record comes from and under which licence."""
 
@@ -76,6 +85,12 @@ def page_record(rows, limit, offset, record):
 def text_record(thing, name):
     """Return {vi, en} of a pair of columns such as name_vi and name_en."""
     return {language: getattr(thing, f"{name}_{language}") for language in ("vi", "en")}
+
+
+def field_record(row):
+    """Return a field of a classification of science."""
+    said = {name: getattr(row, name) for name in ("scheme", "version", "code")}
+    return said | {"name": text_record(row, "name")}
 
 
 def source_record(thing):

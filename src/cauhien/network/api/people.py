@@ -11,17 +11,17 @@ from cauhien.network.states import EvidenceKind
 from cauhien.organisations.states import Zone
 from cauhien.ui.records import (
     REFUSALS,
-    BothLanguages,
     Code,
+    FieldRecord,
     Limit,
     Link,
     Offset,
     Page,
     Question,
     SourceRecord,
+    field_record,
     page_record,
     source_record,
-    text_record,
 )
 
 router = Router(tags=["people"])
@@ -57,15 +57,6 @@ class Coauthor(Schema):
     code: str
     name: str
     works_together: int
-
-
-class FieldRecord(Schema):
-    """A field of a classification of science."""
-
-    scheme: str
-    version: str
-    code: str
-    name: BothLanguages
 
 
 class EvidenceRecord(Schema):
@@ -134,11 +125,6 @@ def person(request, code: Code):
         "expertise": [_declared(one) for one in queries.expertise_of(found)],
         "source": source_record(found),
     }
-
-
-def field_record(row):
-    said = {name: getattr(row, name) for name in ("scheme", "version", "code")}
-    return said | {"name": text_record(row, "name")}
 
 
 def _declared(row):
