@@ -17,6 +17,7 @@ os.environ.pop("DATABASE_URL", None)
 from cauhien.settings import *  # noqa: F403 - the state directory comes first
 
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405 - given above
+HARVEST_HOSTS = ["127.0.0.1", "localhost"]  # where tests have repositories
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -217,6 +217,8 @@ SEALING_KEY = os.environ.get("CAUHIEN_SEALING_KEY", "")
 # A command that gets a file on its standard input and ends with 0 where it is clean.
 MALWARE_SCANNER = os.environ.get("CAUHIEN_MALWARE_SCANNER", "")
 
+# Hosts inside the network that a repository may be harvested from, by their names.
+HARVEST_HOSTS = [one for one in os.environ.get("CAUHIEN_HARVEST_HOSTS", "").split(",") if one]
 # OpenAlex gives lists of works only to who sends a key, which is free there.
 OPENALEX_KEY = os.environ.get("CAUHIEN_OPENALEX_KEY", "").strip()
 OPENALEX_URL = os.environ.get("CAUHIEN_OPENALEX_URL", "https://api.openalex.org")

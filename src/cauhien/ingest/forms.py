@@ -1,8 +1,10 @@
 """Forms of the data steward: a file is sent in, a conflict settled, a value put right."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.text import capfirst
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.ingest.actions.kinds import KINDS
 from cauhien.ingest.readers import registry
+from cauhien.ingest.readers.outside import InnerHost, address_of
 from cauhien.ingest.states import HOLDERS
 from cauhien.organisations.models import Organisation
 from cauhien.organisations.queries import named_like, organisations_called
@@ -65,6 +68,24 @@ class HarvestForm(forms.Form):
         help_text=_("Otherwise what was taken before is taken only where it has changed since."),
         required=False,
     )
+
+    def clean_address(self):
+        address = self.cleaned_data["address"]
+        try:
+            address_of(urlsplit(address).hostname, settings.HARVEST_HOSTS)
+        except InnerHost as refusal:
+            if not refusal.address:
+                raise forms.ValidationError(
+                    _("No server is known by the name %(host)s."), params={"host": refusal.host}
+                ) from None
+            raise forms.ValidationError(
+                _(
+                    "%(host)s (%(address)s) is inside the network of this server and is not asked. "
+                    "If it is meant, whoever runs the site names it in CAUHIEN_HARVEST_HOSTS."
+                ),
+                params={"host": refusal.host, "address": refusal.address},
+            ) from None
+        return address
 
 
 class WithdrawnForm(forms.Form):

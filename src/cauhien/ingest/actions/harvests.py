@@ -15,6 +15,7 @@ from cauhien.ingest.actions import batches
 from cauhien.ingest.models import Repository, WithdrawnWork
 from cauhien.ingest.readers import registry
 from cauhien.ingest.readers.harvesting import CannotHarvest, Harvest
+from cauhien.ingest.readers.outside import Outside
 from cauhien.ingest.states import HarvestState, WithdrawnState
 from cauhien.network.actions.works import take_off
 from cauhien.network.models import Work
@@ -35,8 +36,10 @@ def folder():
 
 
 def client():
+    """Return an httpx.Client that reaches the internet, and inside only the hosts of a setting."""
+    way = Outside(settings.HARVEST_HOSTS)
     headers = {"User-Agent": AGENT}
-    return httpx.Client(timeout=SECONDS, headers=headers, follow_redirects=True)
+    return httpx.Client(timeout=SECONDS, headers=headers, follow_redirects=True, transport=way)
 
 
 @transaction.atomic
