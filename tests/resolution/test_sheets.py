@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
@@ -11,8 +12,10 @@ from django.utils.translation import override
 from cauhien.core.sheets import Table, book, rows_of
 from cauhien.resolution import actions
 from cauhien.resolution.actions.comparing import compare
+from cauhien.resolution.charts import stands
 from cauhien.resolution.documents import COLUMNS, columns_named, plan_book
 from cauhien.resolution.models import Goal, PlanSheet, Task
+from cauhien.resolution.queries import listed
 from cauhien.resolution.states import TaskState
 from tests.factories import NOW, an_office, sign_in
 from tests.resolution.things import DOCUMENT, a_running_task, a_task
@@ -52,7 +55,8 @@ def test_what_is_taken_away_and_sent_in_again_changes_nothing():
     a_running_task(target=Decimal("70.25"), due_on=None)
     a_task(office=None, target=None, target_text="75-80", baseline=Decimal(0))
     with override("en"):
-        data = plan_book(Task.objects.select_related("goal", "office__organisation"))
+        tasks = listed(AnonymousUser(), NOW.date())
+        data = plan_book(tasks, stands(tasks, AnonymousUser(), NOW.date()))
 
     found = compare(rows_of(data))
 

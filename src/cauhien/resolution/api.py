@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from ninja import Field, Query, Router, Schema
 
-from cauhien.resolution import queries
-from cauhien.resolution.states import Duty, Reporting, TaskState, Timing
+from cauhien.resolution import charts, queries
+from cauhien.resolution.states import Duty, PaceBy, Reporting, TaskState, Timing, Verdict
 from cauhien.ui.records import (
     REFUSALS,
     BothLanguages,
@@ -37,6 +37,24 @@ SAME = (
 )
 
 
+class PaceRecord(Schema):
+    """How a task stands against its plan, told in one way."""
+
+    by: PaceBy
+    verdict: Verdict
+    reached: float | None = Field(description="Share of the way, or of the steps")
+    elapsed: float | None = Field(description="Share of the time that has passed")
+    said: str = Field(description="The numbers in words")
+
+
+class PlanStepRecord(Schema):
+    """A step of the plan. is_done: an accepted report says so."""
+
+    text: str
+    due_on: date
+    is_done: bool
+
+
 class TaskRecord(Schema):
     """A task that a document of the city sets for a goal."""
 
@@ -60,6 +78,8 @@ class TaskRecord(Schema):
     target_text: str = Field("", description="Where the target is no number, or a range")
     target_text_en: str = ""
     target_code: str = Field("", description="Of the observatory: a target, or a goal")
+    pace: PaceRecord | None = Field(description="null where it cannot be computed")
+    pace_lacks: list[str] = Field(description="Why it cannot be told in other ways")
     blocked_by: str = ""
     blocked_with: str = ""
     source: SourceRecord | None
@@ -92,6 +112,7 @@ class TaskWhole(TaskRecord):
     every_months: int | None
     baseline_text: str = ""
     published_status: str = Field("", description="What the source says of it")
+    steps: list[PlanStepRecord] = Field(description="The plan of steps, by day")
     reports: list[ReportRecord]
     problems: list[Link]
     history: list[StepRecord] = Field(description="The newest first")
@@ -114,7 +135,8 @@ def tasks(
     """List the tasks by their deadlines; those without one come last."""
     rows = queries.listed(request.user, localdate(), q.replace("\0", "").strip())
     rows = rows.filter(**wanted.dict(exclude_none=True))
-    return page_record(rows, limit, offset, _record)
+    stands = charts.stands(rows[offset : offset + limit], request.user, localdate())
+    return page_record(rows, limit, offset, lambda row: _record(row, stands[row.pk]))
 
 
 @router.get("/tasks/{code}", response={200: TaskWhole, **REFUSALS}, operation_id="task")
@@ -122,13 +144,18 @@ def task(request, code: Code):
     """Show one task with what is public of it."""
     rows = queries.standing(queries.tasks_for(request.user), localdate())
     found = get_object_or_404(rows, code=code)
+    stand = charts.stands([found], request.user, localdate())[found.pk]
     links = queries.problems_of(found, request.user)
     names = ("starts_on", "every_months", "baseline_text", "published_status")
     return (
-        _record(found)
+        _record(found, stand)
         | {name: getattr(found, name) for name in names}
         | {
             "duty": queries.duty_of(found),
+            "steps": [
+                {"text": one.text, "due_on": one.due_on, "is_done": one.is_done}
+                for one in stand.steps
+            ],
             "reports": [_report(one) for one in queries.accepted_reports(found)],
             "problems": [
                 {"code": x.challenge.code, "name": x.challenge.title_vi or x.challenge.title_en}
@@ -139,8 +166,10 @@ def task(request, code: Code):
     )
 
 
-def _record(row):
+def _record(row, stand):
     return {name: getattr(row, name) for name in SAME} | {
+        "pace": stand.pace and stand.pace._asdict(),
+        "pace_lacks": stand.lacking,
         "url": reverse("resolution:task", kwargs={"code": row.code}),
         "title": text_record(row, "title"),
         "goal": text_record(row.goal, "title"),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from cauhien.core.sheets import Table, book
-from cauhien.resolution.queries import named_in
+from cauhien.resolution.queries import named_in, steps_said
+from cauhien.resolution.queries.steps import IN_A_CELL
 from cauhien.ui.words import language
 
 
@@ -42,15 +43,20 @@ COLUMNS = (
     Column("due_on", gettext_lazy("Deadline"), 12),
     Column("every_months", gettext_lazy("Reported on every … months"), 14),
     Column("target_code", gettext_lazy("Target of the observatory"), 16),
+    Column("steps", gettext_lazy("Steps of the plan, each after its day, parted by ;"), 40),
+    Column("pace", gettext_lazy("Pace against the plan"), 40, is_told=True),
     Column("state", gettext_lazy("State"), 20, is_told=True),
     Column("reason", gettext_lazy("Reason for the change"), 40),
 )
 
 
-def plan_book(tasks):
-    """Return the bytes of a workbook with one row for each task, in the language being spoken."""
+def plan_book(tasks, stands):
+    """Return the bytes of a workbook with one row for each task, in the language being spoken.
+
+    stands: {id of a task: its Stand}.
+    """
     columns = [(str(column.label), column.width) for column in COLUMNS]
-    rows = [[_cell(task, column.name) for column in COLUMNS] for task in tasks]
+    rows = [_cells(task, stands[task.pk]) for task in tasks]
     return book([Table(_("Plan"), columns, rows)])
 
 
@@ -63,19 +69,18 @@ def columns_named():
     return found
 
 
-def _cell(task, name) -> Any:
-    match name:
-        case "document":
-            return task.goal.document
-        case "goal":
-            return task.goal.title_vi
-        case "office":
-            return task.office.code if task.office else None
-        case "office_name":
-            return named_in(task.office.organisation, language()) if task.office else None
-        case "state":
-            return task.get_state_display()
-        case "reason":
-            return None
-    value = getattr(task, name)
-    return None if value == "" else value
+def _cells(task, stand) -> list[Any]:
+    """Return the cells of a task in the order of the columns; an empty one is None."""
+    office = task.office
+    said = {
+        "document": task.goal.document,
+        "goal": task.goal.title_vi,
+        "office": office and office.code,
+        "office_name": office and named_in(office.organisation, language()),
+        "steps": steps_said(stand.steps, IN_A_CELL),
+        "pace": stand.said,
+        "state": task.get_state_display(),
+        "reason": None,
+    }
+    cells = [said.get(one.name, getattr(task, one.name, None)) for one in COLUMNS]
+    return [None if cell == "" else cell for cell in cells]

@@ -198,6 +198,35 @@ class LinkForm(Refusable):
         return found
 
 
+class StepsForm(Refusable):
+    """The plan of steps as lines of a text; cleaned to [(day, what is to be done)]."""
+
+    steps = forms.CharField(
+        label=_("Steps"),
+        help_text=_("One step a line, its day before it, as: 31/12/2026 Contract signed."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=10_000,
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        help_text=_("Needed where there is a plan already. Everybody reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5_000,
+        required=False,
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.initial.setdefault("steps", queries.steps_said(self.task.plan_steps.all()))
+
+    def clean_steps(self):
+        try:
+            return queries.steps_in(self.cleaned_data["steps"])
+        except queries.BadLine as bad:
+            raise forms.ValidationError(str(bad)) from None
+
+
 class ReportForm(Refusable):
     """What was done in a period, the number reached, and one file as evidence."""
 
@@ -209,6 +238,12 @@ class ReportForm(Refusable):
         max_length=20_000,
     )
     value = NumberField(label=_("Value reached"), required=False)
+    steps = forms.ModelMultipleChoiceField(
+        label=_("Steps of the plan that are done"),
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     is_final = forms.BooleanField(
         label=_("The task is completed"),
         help_text=_("The coordinator ends it once this report is accepted."),
@@ -230,11 +265,17 @@ class ReportForm(Refusable):
         ]
         ended = [one for one in self.periods if one < self.day]
         self.initial.setdefault("until_on", max(ended, default=None))
+        steps: Any = self.fields["steps"]
+        steps.queryset = queries.steps_to_report(self.task)
+        steps.label_from_instance = lambda step: f"{step.text} ({words.day(step.due_on)})"
+        if not steps.queryset:
+            del self.fields["steps"]
         if self.task.unit:
             self.fields["value"].help_text = self.task.unit
 
     def said(self):
-        return {name: self.cleaned_data[name] for name in ("text", "value", "is_final")}
+        said = {name: self.cleaned_data[name] for name in ("text", "value", "is_final")}
+        return said | {"steps": self.cleaned_data.get("steps", [])}
 
     def period(self):
         return self.periods[self.cleaned_data["until_on"]]

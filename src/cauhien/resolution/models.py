@@ -107,6 +107,12 @@ class Task(Sourced):
     def is_overdue(self, day):
         return not self.has_ended and self.due_on is not None and self.due_on < day
 
+    def elapsed(self, day):
+        """Return the share of the time that has passed; None without a beginning or an end."""
+        if not (self.starts_on and self.due_on and self.starts_on < self.due_on):
+            return None
+        return min(max((day - self.starts_on) / (self.due_on - self.starts_on), 0.0), 1.0)
+
     def pace(self, value, day):
         """Return (share reached, share of the time, Verdict), or the Missing that forbids it.
 
@@ -117,13 +123,12 @@ class Task(Sourced):
             return Missing.TARGET
         if self.baseline is None or self.baseline == self.target:
             return Missing.BASELINE
-        if not (self.starts_on and self.due_on and self.starts_on < self.due_on):
+        if self.elapsed(day) is None:
             return Missing.TIME
         if value is None:
             return Missing.VALUE
         reached = float((value - self.baseline) / (self.target - self.baseline))
-        elapsed = (day - self.starts_on) / (self.due_on - self.starts_on)
-        elapsed = min(max(elapsed, 0.0), 1.0)
+        elapsed = self.elapsed(day)
         if reached >= 1:
             return reached, elapsed, Verdict.REACHED
         return reached, elapsed, Verdict.ON_PACE if reached >= elapsed else Verdict.BEHIND
@@ -210,6 +215,33 @@ class Report(models.Model):
 
     def __str__(self):
         return f"{self.task} {self.until_on}"
+
+
+class PlanStep(models.Model):
+    """A step of the plan of a task, and the report that says that it is done."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="plan_steps")
+    text = models.CharField(_("plan of steps"), max_length=200)
+    due_on = models.DateField(_("by"))
+    report = models.ForeignKey(
+        Report, null=True, blank=True, on_delete=models.PROTECT, related_name="steps"
+    )
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [models.UniqueConstraint(fields=["task", "text"], name="step_of_a_plan_once")]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def is_told(self):
+        """Whether a report that was not returned says that it is done."""
+        return self.report is not None and self.report.answer != Answer.RETURNED
+
+    @property
+    def is_done(self):
+        return self.report is not None and self.report.answer == Answer.ACCEPTED
 
 
 class ServedBy(models.Model):

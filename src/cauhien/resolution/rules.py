@@ -79,8 +79,8 @@ def may_answer(user, report):
 
 def is_asked(user, task):
     """Return whether the user is named for the task in their own name and has not answered."""
-    asked = task.owners.filter(person=user.pk, until_at=None, duty=Duty.ASKED)
-    return not user.delegation and asked.exists()
+    asked = [one for one in task.owners.all() if one.until_at is None and one.duty == Duty.ASKED]
+    return not user.delegation and any(one.person_id == user.pk for one in asked)
 
 
 def duty_way(user, own, target):
@@ -117,6 +117,8 @@ ACTS = {
     # the office that owns a task in work
     "report": lambda user, task: task.state in IN_WORK and is_own(user, task),
     "change": lambda user, task: may_plan(user) and not task.has_ended,
+    # the office plans its steps, the coordinator too, as with a sheet of the plan
+    "steps": lambda user, task: not task.has_ended and (is_own(user, task) or may_plan(user)),
     # the coordinator names the office; its head names who answers in it
     "assign": lambda user, task: (
         not task.has_ended and (may_plan(user) or _is_of(user, task, Role.HEAD))

@@ -70,20 +70,45 @@ class Duty(TextChoices):
 
 
 class Verdict(TextChoices):
-    """How a measured value stands against a straight line from baseline to target."""
+    """How a task stands against its plan."""
 
     REACHED = "reached", _("target reached")
+    STEPS_DONE = "steps_done", _("all steps done")
     ON_PACE = "on_pace", _("on pace")
     BEHIND = "behind", _("behind the plan")
+    MISSED = "missed", _("target missed")
+
+
+class PaceBy(TextChoices):
+    """What a pace is told from, the nearest to the task first."""
+
+    VALUE = "value", _("by the value reported")
+    STEPS = "steps", _("by the plan of steps")
+    TARGET = "target", _("by the target of the observatory that it serves")
 
 
 class Missing(TextChoices):
     """Why a pace cannot be computed."""
 
+    ENDED = "ended", _("the task has ended")
+    UNTAKEN = "untaken", _("no office has taken it up")
+    STEPS = "steps", _("no plan of steps with days is entered")
     TARGET = "target", _("the target is not a number")
     BASELINE = "baseline", _("no value at the beginning is stated")
     TIME = "time", _("no beginning or no deadline is stated")
     VALUE = "value", _("no reported value has been accepted")
+    LINK = "link", _("no target of the observatory is named")
+
+
+# What the office or the coordinator gives, so that a pace can be computed.
+GIVEN = {
+    Missing.UNTAKEN: _("take the task up, with its first day"),
+    Missing.STEPS: _("a plan of steps, each with its day"),
+    Missing.BASELINE: _("the value at the beginning"),
+    Missing.TIME: _("the first day and the deadline"),
+    Missing.VALUE: _("a report with the value reached"),
+    Missing.LINK: _("the target of the observatory that it serves"),
+}
 
 
 class Actor(TextChoices):
@@ -144,6 +169,7 @@ class Act(TextChoices):
     ASSIGN = "task_assign", _("owner of the task named")
     ACCEPT_DUTY = "task_accept_duty", _("duty for the task accepted")
     DECLINE_DUTY = "task_decline_duty", _("duty for the task declined")
+    STEPS = "task_steps", _("plan of steps written")
     REPORT = "task_report", _("report on the task sent")
     ACCEPT = "task_accept", _("report on the task accepted")
     RETURN = "task_return", _("report on the task returned")

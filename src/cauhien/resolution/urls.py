@@ -25,6 +25,7 @@ urlpatterns = [
     path(AT + "drop/", acts.drop, name="drop"),
     path(AT + "reopen/", acts.reopen, name="reopen"),
     path(AT + "change/", acts.change, name="change"),
+    path(AT + "steps/", acts.steps, name="steps"),
     path(AT + "owner/", acts.assign, name="assign"),
     path(AT + "duty/", acts.duty, name="duty"),
     path(AT + "link/", acts.link, name="link"),

@@ -22,8 +22,9 @@ from cauhien.challenges.states import TRANSITIONS, Act, Actor, State
 from cauhien.core.models import AuditLine
 from cauhien.observatory.queries import goals as observed
 from cauhien.observatory.queries.wording import asked, valued
-from cauhien.resolution.queries import delays, named_in, standing, tasks_for
+from cauhien.resolution.queries import delays_of, named_in, stands_of, tasks_for, watched
 from cauhien.resolution.states import Delay, TaskState, Timing
+from cauhien.resolution.states import Verdict as PaceVerdict
 from cauhien.review.queries import cases_without_council, councils_for
 from cauhien.review.rules import SEES_COUNCILS
 from cauhien.review.states import CouncilState
@@ -120,27 +121,43 @@ def _waits_for(challenge):
 
 
 def _late(user, day):
-    tasks = tasks_for(user)
+    tasks = list(watched(day, tasks_for(user).order_by("due_on", "code")))
+    in_work = [one for one in tasks if one.is_in_work]
     found = defaultdict(list)
-    taken_up = delays(day, tasks.exclude(state=TaskState.LISTED))
-    for late in sorted(taken_up, key=lambda late: (late.since, late.task.code)):
+    for late in sorted(delays_of(in_work, day), key=lambda late: (late.since, late.task.code)):
         found[late.task.pk].append(late)
-    listed = standing(tasks, day).filter(state=TaskState.LISTED, timing=Timing.OVERDUE).count()
+    stands = stands_of(in_work, user, day)
+    behind = [one for one in in_work if one.pk not in found and _is_behind(stands[one.pk].pace)]
+    listed = sum(one.state == TaskState.LISTED and one.is_overdue(day) for one in tasks)
     return Section(
-        _("Tasks that are late, silent or blocked"),
-        [*map(_of_task, found.values()), *_never_taken_up(listed)],
-        _("No task is late, silent or blocked."),
+        _("Tasks that are late, silent, blocked or behind"),
+        [
+            *(_of_task(late, stands[pk]) for pk, late in found.items()),
+            *(_line_of(one, [stands[one.pk].said]) for one in behind),
+            *_never_taken_up(listed),
+        ],
+        _("No task is late, silent, blocked or behind."),
         reverse("resolution:list"),
     )
 
 
-def _of_task(delays_of_it):
+def _of_task(delays_of_it, stand):
     """Return the line of a task that is late in one way or more, since the first of them."""
-    task, since = delays_of_it[0].task, delays_of_it[0].since
+    since = delays_of_it[0].since
     said = [_reason(late) for late in delays_of_it]
+    if stand.pace:
+        said.append(stand.said)
+    return _line_of(delays_of_it[0].task, said, since)
+
+
+def _line_of(task, said, since=None):
     if task.office:
         said.append(named_in(task.office.organisation, language()))
     return Line(_title(task), reverse("resolution:task", args=[task.code]), "; ".join(said), since)
+
+
+def _is_behind(pace):
+    return pace is not None and pace.verdict in (PaceVerdict.BEHIND, PaceVerdict.MISSED)
 
 
 def _reason(late):

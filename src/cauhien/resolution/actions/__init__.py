@@ -21,6 +21,7 @@ from cauhien.resolution.actions.plan import (
 from cauhien.resolution.actions.refusals import CannotDo
 from cauhien.resolution.actions.reporting import ANSWERED, REPORTED, answer_report, report
 from cauhien.resolution.actions.sheets import compared, send_sheet, take_sheet
+from cauhien.resolution.actions.stepping import write_steps
 from cauhien.resolution.actions.steps import (
     STEP,
     advance,
@@ -67,4 +68,5 @@ __all__ = [
     "task_columns",
     "unblock",
     "unlink_problem",
+    "write_steps",
 ]

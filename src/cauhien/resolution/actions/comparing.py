@@ -11,9 +11,10 @@ from cauhien.organisations.models import Office
 from cauhien.resolution.actions.plan import changes
 from cauhien.resolution.documents import Column, columns_named
 from cauhien.resolution.models import Task
+from cauhien.resolution.queries import BadLine, steps_in
 from cauhien.resolution.states import PLANNED, Every
+from cauhien.ui import words
 from cauhien.ui.fields import plain_number
-from cauhien.ui.words import language
 
 NUMBERS, DAYS = ("baseline", "target"), ("starts_on", "due_on")
 NEEDED = ("document", "goal", "title_vi")  # of a new task
@@ -63,6 +64,7 @@ class _Reader:
         self.columns, self.faults = columns, []
         codes = [str(value) for row in rows for value in row.cells.values() if value]
         tasks = Task.objects.filter(code__in=codes).select_related("goal", "office")
+        tasks = tasks.prefetch_related("plan_steps")
         self.tasks = {task.code: task for task in tasks}
         self.offices = {one.code: one for one in Office.objects.filter(active=True)}
         self.seen = set()
@@ -92,6 +94,8 @@ class _Reader:
             return self._task(cell)
         if name == "office":
             return self._office(cell)
+        if name == "steps":
+            return _steps(cell)
         if name in NUMBERS:
             return _number(cell)
         if name in DAYS:
@@ -121,6 +125,10 @@ class _Reader:
         found = changes(before, {name: said[name] for name in PLANNED if name in said})
         if "office" in said and said["office"] != before.office:
             found["office"] = [str(before.office or ""), str(said["office"] or "")]
+        if "steps" in said:
+            planned = [(one.due_on, one.text) for one in task.plan_steps.all()] if task else []
+            if planned != said["steps"]:
+                found["steps"] = [_lines(planned), _lines(said["steps"])]
         if task is None:
             found |= {name: ["", said.get(name, "")] for name in ("document", "goal")}
         return [(labels[name], *pair) for name, pair in found.items() if name in labels]
@@ -146,6 +154,17 @@ def _refusal(task, said, reason, found):
     return None if reason else ("reason", _("Say why."))
 
 
+def _lines(steps):
+    return "\n".join(f"{words.day(day)} {text}" for day, text in steps)
+
+
+def _steps(cell):
+    try:
+        return steps_in("" if cell is None else str(cell))
+    except BadLine as bad:
+        raise BadCell(str(bad)) from None
+
+
 def _text(name, cell):
     written = "" if cell is None else str(cell)
     known: Any = Task._meta
@@ -159,7 +178,7 @@ def _number(cell):
     if cell is None or isinstance(cell, Decimal):
         return cell
     try:
-        return Decimal(plain_number(str(cell), language()))
+        return Decimal(plain_number(str(cell), words.language()))
     except InvalidOperation:
         raise BadCell(_("This is not a number.")) from None
 

@@ -9,7 +9,7 @@ from cauhien.notices.actions import tell
 from cauhien.resolution import queries, rules
 from cauhien.resolution.actions.refusals import CannotDo, ask, locked, log
 from cauhien.resolution.models import Report
-from cauhien.resolution.queries import KIND, people_told
+from cauhien.resolution.queries import KIND, people_told, steps_to_report
 from cauhien.resolution.states import Act, Answer, Told
 
 REPORTED, ANSWERED = "resolution.reported", "resolution.answered"
@@ -19,7 +19,8 @@ REPORTED, ANSWERED = "resolution.reported", "resolution.answered"
 def report(*, task, period, said, file, by, at):
     """Report on a task for a period; return the Report.
 
-    said: {text, value, is_final}; value may be None. file: (name, bytes) of the evidence, or None.
+    said: {text, value, is_final}, with the PlanSteps that are done as steps; value may be None.
+    file: (name, bytes) of the evidence, or None.
     """
     task = locked(task)
     ask(rules.may(by, task, "report"))
@@ -44,6 +45,8 @@ def report(*, task, period, said, file, by, at):
     except IntegrityError:
         message = _("This period is reported on already, or it has not begun.")
         raise CannotDo(message, "until_on") from None
+    open_ones = steps_to_report(task).filter(pk__in=[one.pk for one in said.get("steps", ())])
+    open_ones.update(report=found)
     log(task, Act.REPORT, by, at, public=False, report=found.code, until=str(found.until_on))
     _tell(REPORTED, task, people_told(Told.COORDINATORS, task, localdate(at)), found, by, at)
     return found

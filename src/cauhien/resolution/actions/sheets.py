@@ -9,6 +9,7 @@ from cauhien.resolution.actions.comparing import compare
 from cauhien.resolution.actions.duties import assign
 from cauhien.resolution.actions.plan import change_plan, plan_task
 from cauhien.resolution.actions.refusals import CannotDo, ask
+from cauhien.resolution.actions.stepping import write_steps
 from cauhien.resolution.models import PlanSheet
 from cauhien.resolution.states import PLANNED
 
@@ -53,9 +54,12 @@ def _take(line, by, at):
     values = {name: said[name] for name in PLANNED if name in said}
     if line.task is None:
         named = {name: said[name] for name in ("document", "goal")}
-        plan_task(**named, values=values, office=said.get("office"), by=by, at=at)
+        task = plan_task(**named, values=values, office=said.get("office"), by=by, at=at)
+        write_steps(task=task, steps=said.get("steps", []), reason="", by=by, at=at)
         return
     stamp = {"reason": said["reason"], "by": by, "at": at}
     change_plan(task=line.task, values=values, **stamp)
+    if "steps" in said:
+        write_steps(task=line.task, steps=said["steps"], **stamp)
     if said.get("office") not in (None, line.task.office):
         assign(task=line.task, office=said["office"], person=None, **stamp)

@@ -1,6 +1,8 @@
 """Tasks of resolutions, read."""
 
-from cauhien.resolution.queries.delays import Late, delays, is_still_late
+from cauhien.resolution.queries.delays import Late, delays, delays_of, is_still_late, watched
+from cauhien.resolution.queries.pace import Pace, Stand, stands_of
+from cauhien.resolution.queries.steps import BadLine, steps_in, steps_said, steps_to_report
 from cauhien.resolution.queries.tasks import (
     KIND,
     ORDERS,
@@ -9,7 +11,6 @@ from cauhien.resolution.queries.tasks import (
     blocked_with,
     duties_asked_of,
     duty_of,
-    goals_named,
     in_work_of,
     is_reported_done,
     listed,
@@ -34,20 +35,24 @@ from cauhien.resolution.queries.tasks import (
     tasks_served_by,
     to_answer,
     to_take_up,
+    with_owners,
     without_owner,
 )
 
 __all__ = [
     "KIND",
     "ORDERS",
+    "BadLine",
     "Late",
+    "Pace",
+    "Stand",
     "Step",
     "accepted_reports",
     "blocked_with",
     "delays",
+    "delays_of",
     "duties_asked_of",
     "duty_of",
-    "goals_named",
     "in_work_of",
     "is_reported_done",
     "is_still_late",
@@ -67,11 +72,17 @@ __all__ = [
     "silent_on",
     "staff_of",
     "standing",
+    "stands_of",
+    "steps_in",
     "steps_of",
+    "steps_said",
+    "steps_to_report",
     "tasks_for",
     "tasks_for_target",
     "tasks_served_by",
     "to_answer",
     "to_take_up",
+    "watched",
+    "with_owners",
     "without_owner",
 ]

@@ -6,19 +6,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import BooleanField, Case, OuterRef, Subquery, When
+from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from cauhien.core import city
 from cauhien.core.calendar import day_after, due_at
 from cauhien.resolution.models import Ownership, Report, Task
-from cauhien.resolution.queries.tasks import silent_on
+from cauhien.resolution.queries.tasks import standing
 from cauhien.resolution.states import (
     ENDED,
     PASSED_ON,
     Answer,
     Delay,
     Duty,
+    Reporting,
     TaskState,
     period_owed,
     report_due,
@@ -43,20 +44,27 @@ class Late(NamedTuple):
 
 def delays(day, tasks=None):
     """Return each Late of some tasks, all where none are named; one may be late in several ways."""
-    rows = Task.objects.all() if tasks is None else tasks
+    return delays_of(watched(day, Task.objects.all() if tasks is None else tasks), day)
+
+
+def watched(day, tasks):
+    """Return those of some tasks that have not ended, with all by which one can be late."""
     waiting = Report.objects.filter(task=OuterRef("pk"), answer=Answer.WAITING).order_by("at")
     held = Ownership.objects.filter(task=OuterRef("pk"), until_at=None)
     nobody, asked = held.filter(duty=Duty.NOBODY), held.filter(duty=Duty.ASKED)
-    open_ones = rows.exclude(state__in=ENDED).select_related(
+    open_ones = tasks.exclude(state__in=ENDED).select_related(
         "goal", "office__organisation", "blocked_office__organisation"
     )
-    found = open_ones.annotate(
-        is_silent=Case(When(silent_on(day), then=True), default=False, output_field=BooleanField()),
+    return standing(open_ones, day).annotate(
         waits_since=Subquery(waiting.values("at")[:1]),
         nobody_since=Subquery(nobody.values("from_at")[:1]),
         asked_since=Subquery(asked.values("from_at")[:1]),
     )
-    return [late for task in found for late in _ways(task, day)]
+
+
+def delays_of(tasks, day):
+    """Return each Late of watched tasks."""
+    return [late for task in tasks for late in _ways(task, day)]
 
 
 def is_still_late(task, why, since, day):
@@ -73,7 +81,7 @@ def _ways(task, day):
     yield from _unanswered_for(task, day)
     if task.is_overdue(day):
         yield Late(task, Delay.OVERDUE, task.due_on)
-    if task.is_silent:
+    if task.reporting == Reporting.SILENT:
         within = city.days_to_report()
         owed = period_owed(day, task.every_months, within)
         yield Late(task, Delay.SILENT, report_due(owed, within))

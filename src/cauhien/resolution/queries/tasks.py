@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 
 from cauhien.accounts.models import User
 from cauhien.accounts.queries import holders, who_acted
@@ -14,10 +25,9 @@ from cauhien.challenges.queries import challenges_for
 from cauhien.core import city, search
 from cauhien.core.audit import act_in_words
 from cauhien.core.models import AuditLine
-from cauhien.observatory.queries.goals import series_of, targets_for
 from cauhien.organisations.models import Office
 from cauhien.resolution import rules
-from cauhien.resolution.models import Ownership, Report, ServedBy, Task
+from cauhien.resolution.models import Ownership, PlanStep, Report, ServedBy, Task
 from cauhien.resolution.states import (
     ENDED,
     IN_WORK,
@@ -68,9 +78,11 @@ def tasks_for(user):
 
 
 def standing(rows, day):
-    """Return tasks with `timing` (Timing) and `reporting` (Reporting) on a day."""
+    """Return tasks with `timing` (Timing), `reporting` (Reporting) and `value`, accepted last."""
+    told = Report.objects.filter(task=OuterRef("pk"), answer=Answer.ACCEPTED).exclude(value=None)
     ended = When(state__in=ENDED, then=Value(Timing.ENDED))
     return rows.annotate(
+        value=Subquery(told.order_by("-until_on", "-id").values("value")[:1]),
         timing=Case(
             ended,
             When(due_on=None, then=Value(Timing.UNDATED)),
@@ -87,6 +99,12 @@ def standing(rows, day):
             output_field=CharField(),
         ),
     )
+
+
+def with_owners(rows):
+    """Return tasks with who owns and owned them, read at once."""
+    owners = Ownership.objects.select_related("office__organisation", "person")
+    return rows.prefetch_related(Prefetch("owners", owners))
 
 
 def listed(user, day, question="", order="deadline"):
@@ -192,8 +210,7 @@ def steps_of(task, user):
 
 def owners_of(task):
     """Return the offices and persons that own and owned a task, the last first."""
-    rows = task.owners.select_related("office__organisation", "person")
-    return list(rows.order_by("-id"))
+    return sorted(task.owners.all(), key=lambda own: own.pk, reverse=True)
 
 
 def duties_asked_of(user):
@@ -240,15 +257,6 @@ def problems_of(task, user):
     """Return the links to problems that this user may see, the oldest first."""
     seen = challenges_for(user)
     return task.problems.filter(challenge__in=seen).select_related("challenge", "by")
-
-
-def goals_named(code, user):
-    """Return [(target, its newest Value or None)] of a code: of a target, or of a whole goal."""
-    if not code:
-        return []
-    found = list(targets_for(user).filter(Q(code=code) | Q(key=code)).order_by("year", "id"))
-    series = series_of(found)
-    return [(target, series[target.pk].newest) for target in found]
 
 
 def tasks_for_target(target, user):
@@ -305,8 +313,6 @@ def _staff_ids(office, day):
 
 
 def _changes(line):
-    if line.act != Act.CHANGE:
-        return []
-    fields: Any = Task._meta
+    fields: Any = PlanStep._meta if line.act == Act.STEPS else Task._meta
     said = line.detail.get("changes", {})
     return [(fields.get_field(name), *pair) for name, pair in said.items()]

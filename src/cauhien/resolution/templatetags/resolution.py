@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import template
 from django.db.models import DateField, DecimalField
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from cauhien.challenges.templatetags.challenges import plain_quantity
 from cauhien.resolution.states import Answer, Reporting, TaskState, Timing, Verdict
@@ -21,7 +22,13 @@ STATE_TONES = {
 }
 TIMING_TONES = {Timing.OVERDUE: "bad", Timing.SOON: "warn"}
 ANSWER_TONES = {Answer.WAITING: "warn", Answer.ACCEPTED: "ok", Answer.RETURNED: "bad"}
-PACE_TONES = {Verdict.REACHED: "ok", Verdict.ON_PACE: "ok", Verdict.BEHIND: "bad"}
+PACE_TONES = {
+    Verdict.REACHED: "ok",
+    Verdict.STEPS_DONE: "ok",
+    Verdict.ON_PACE: "ok",
+    Verdict.BEHIND: "bad",
+    Verdict.MISSED: "bad",
+}
 
 
 @register.simple_tag
@@ -75,3 +82,13 @@ def answer_to(report):
 @register.simple_tag
 def pace_word(verdict):
     return ui.status(Verdict(verdict).label, PACE_TONES[verdict])
+
+
+@register.simple_tag
+def step_state(step, day):
+    """Whether a step of the plan is reported as done, and the report accepted."""
+    if step.is_done:
+        return ui.status(_("reported as done"), "ok")
+    if step.due_on < day:
+        return ui.status(_("its day has passed"), "bad")
+    return ui.status(_("to be done"))

@@ -132,6 +132,18 @@ DEEDS = [
         _("Saved."),
     ),
     Deed(
+        "steps",
+        forms.StepsForm,
+        _plain(actions.write_steps),
+        _("Plan the steps of the task"),
+        _(
+            "Reports say which steps are done. From that, and from the time that has passed,"
+            " everybody reads how the task stands against its plan."
+        ),
+        _("Save the steps"),
+        _("Saved."),
+    ),
+    Deed(
         "assign",
         forms.OwnerForm,
         _plain(actions.assign),
@@ -241,6 +253,7 @@ confirm = _view(NAMED["confirm"])
 drop = _view(NAMED["drop"])
 reopen = _view(NAMED["reopen"])
 change = _view(NAMED["change"])
+steps = _view(NAMED["steps"])
 assign = _view(NAMED["assign"])
 duty = _view(NAMED["duty"])
 link = _view(NAMED["link"])

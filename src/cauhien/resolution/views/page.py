@@ -10,9 +10,9 @@ from cauhien.challenges.queries import cases_for
 from cauhien.observatory.charts.goals import valued
 from cauhien.observatory.queries.goals import targets_for
 from cauhien.observatory.queries.values import period_said
-from cauhien.resolution import queries, rules
+from cauhien.resolution import charts, queries, rules
 from cauhien.resolution.models import Report
-from cauhien.resolution.states import Missing, Reporting, TaskState, Timing
+from cauhien.resolution.states import Reporting, TaskState, Timing
 from cauhien.ui.downloads import kept_file
 from cauhien.ui.filters import Asked, Filter, page_of
 from cauhien.ui.words import language
@@ -57,11 +57,19 @@ def tasks(request):
         "asked": asked,
         "facets": facets,
         "chosen": [o for facet in facets for o in facet["options"] if o["current"]],
-        "page": page_of(asked.narrow(found), request.GET.get("page")),
+        "page": _with_stands(page_of(asked.narrow(found), request.GET.get("page")), request, day),
         "row": "resolution/parts/row.html",
         "may_plan": rules.may_plan(request.user),
     }
     return render(request, "resolution/list.html", page)
+
+
+def _with_stands(tasks, request, day):
+    """Return some tasks, each with `stand`: how it stands against its plan."""
+    stands = charts.stands(list(tasks), request.user, day)
+    for one in tasks:
+        one.stand = stands[one.pk]
+    return tasks
 
 
 def task(request, code):
@@ -71,21 +79,18 @@ def task(request, code):
     reports = list(queries.reports_for(found, inside=inside))
     newest = queries.newest_value(reports)
     owners = queries.owners_of(found)
-    pace = found.pace(newest.value if newest else None, day)
+    stand = charts.stands([found], user, day)[found.pk]
     page = {
         "task": found,
         "inside": inside,
         "may": _may(user, found),
         "reports": reports,
         "newest": newest,
-        "missing": pace if isinstance(pace, Missing) else None,
-        "pace": None if isinstance(pace, Missing) else pace,
+        "stand": stand,
+        "today": day,
         "owners": owners,
         "held": next((one for one in owners if one.until_at is None), None),
-        "targets": [
-            (target, _shown(newest))
-            for target, newest in queries.goals_named(found.target_code, user)
-        ],
+        "targets": [(target, _shown(value)) for target, value in stand.targets],
         "problems": queries.problems_of(found, user),
         "steps": queries.steps_of(found, user),
         "is_coordinator": rules.may_plan(user),
@@ -116,8 +121,10 @@ def of_problem(request, code):
 def of_target(request, code):
     """Show the tasks that are to reach a target of the observatory."""
     target = get_object_or_404(targets_for(request.user), code=code)
-    found = queries.standing(queries.tasks_for_target(target, request.user), localdate())
-    page = {"target": target, "tasks": found.order_by(*queries.ORDERS["deadline"])}
+    day = localdate()
+    found = queries.standing(queries.tasks_for_target(target, request.user), day)
+    found = _with_stands(found.order_by(*queries.ORDERS["deadline"]), request, day)
+    page = {"target": target, "tasks": found}
     return render(request, "resolution/of_target.html", page)
 
 
@@ -133,4 +140,4 @@ def evidence(request, code, reported):
 
 def load(request, code, day):
     rows = queries.standing(queries.tasks_for(request.user), day)
-    return get_object_or_404(rows, code=code)
+    return get_object_or_404(queries.with_owners(rows), code=code)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.core.sheets import CONTENT_TYPE
-from cauhien.resolution import actions, forms, queries, rules
+from cauhien.resolution import actions, charts, forms, queries, rules
 from cauhien.resolution.documents import plan_book
 from cauhien.resolution.models import PlanSheet
 from cauhien.ui.downloads import made_file
@@ -19,7 +19,8 @@ from cauhien.ui.render import render_part
 def export(request):
     """Send the whole plan as XLSX; changed, it can be sent in again."""
     tasks = queries.listed(request.user, localdate(), order="document")
-    return made_file(plan_book(tasks), f"plan-{localdate():%Y-%m-%d}.xlsx", CONTENT_TYPE)
+    stands = charts.stands(tasks, request.user, localdate())
+    return made_file(plan_book(tasks, stands), f"plan-{localdate():%Y-%m-%d}.xlsx", CONTENT_TYPE)
 
 
 @login_required

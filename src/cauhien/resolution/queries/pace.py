@@ -1,0 +1,150 @@
+"""How tasks stand against their plans: by reported values, by steps, by the target they serve.
+
+Nothing is guessed: where none of the three can be told, it is said why, and what would help.
+"""
+
+from collections import defaultdict
+from datetime import MAXYEAR, date
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from cauhien.observatory.models import Target, Value
+from cauhien.observatory.queries.goals import series_of, targets_for
+from cauhien.resolution.models import PlanStep
+from cauhien.resolution.states import GIVEN, Missing, PaceBy, TaskState, Verdict
+from cauhien.ui.words import number
+
+
+class Pace(NamedTuple):
+    """One way of telling it. said: the numbers in words. reached, elapsed: shares, None where
+    there is none.
+    """
+
+    by: PaceBy
+    verdict: Verdict
+    said: str
+    reached: float | None = None
+    elapsed: float | None = None
+
+
+class Stand(NamedTuple):
+    """Each Pace of a task that can be told; lacking: why the others cannot, in words; given: what
+    would help. steps: of its plan. targets: [(Target, its newest Value or None)] that it serves.
+    """
+
+    paces: list[Pace]
+    lacking: list[str]
+    given: list[str]
+    steps: list[PlanStep]
+    targets: list[tuple[Target, Value | None]]
+
+    @property
+    def pace(self):
+        """The Pace that is nearest to the task, None where none can be told."""
+        return self.paces[0] if self.paces else None
+
+    @property
+    def said(self):
+        """Return in one line how the task stands, or why that cannot be told."""
+        if self.pace:
+            return f"{self.pace.verdict.label}: {self.pace.said}"
+        return _("cannot be computed: %(why)s") % {"why": "; ".join(self.lacking)}
+
+
+def stands_of(tasks, user, day, judged=None):
+    """Return {id: Stand} of tasks of `standing` on a day, in the language being spoken.
+
+    judged: function of (Target, Series, day) that returns a Pace, or why there is none; without it
+    the targets that tasks serve are left out. Takes three queries, however many tasks there are.
+    """
+    tasks = list(tasks)
+    steps, targets = _steps(tasks), _targets(tasks, user) if judged else defaultdict(list)
+    series = series_of([one for some in targets.values() for one in some])
+    return {
+        task.pk: _stand(
+            _Known(task, day, steps[task.pk]),
+            [(target, series[target.pk]) for target in targets[task.pk]],
+            judged,
+        )
+        for task in tasks
+    }
+
+
+class _Known(NamedTuple):
+    """What a pace rests on."""
+
+    task: Any  # with the value accepted last, as `standing` reads it
+    day: date
+    steps: list[PlanStep]
+
+
+def _stand(known, targets, judged):
+    """Return the Stand of a task. targets: [(Target, Series)]."""
+    shown = [(target, series.newest) for target, series in targets]
+    if known.task.has_ended:
+        return Stand([], [str(Missing.ENDED.label)], [], known.steps, shown)
+    ways = [_by_value(known), _by_steps(known)]
+    if judged:
+        ways += [judged(*one, known.day) for one in targets] or [Missing.LINK]
+    if known.task.state == TaskState.LISTED:
+        ways = [Missing.UNTAKEN, *ways]
+    return Stand(
+        [way for way in ways if isinstance(way, Pace)],
+        [str(getattr(way, "label", way)) for way in ways if not isinstance(way, Pace)],
+        [str(GIVEN[way]) for way in ways if isinstance(way, Missing) and way in GIVEN],
+        known.steps,
+        shown,
+    )
+
+
+def _by_value(known):
+    found = known.task.pace(known.task.value, known.day)
+    if isinstance(found, Missing):
+        return found
+    reached, elapsed, verdict = found
+    said = _(
+        "%(reached)s of the way from the value at the beginning to the target is covered;"
+        " %(elapsed)s of the time has passed"
+    )
+    said %= {"reached": _share(reached), "elapsed": _share(elapsed)}
+    return Pace(PaceBy.VALUE, verdict, said, reached, elapsed)
+
+
+def _by_steps(known):
+    steps = known.steps
+    if not steps:
+        return Missing.STEPS
+    done = sum(one.is_done for one in steps)
+    due = sum(one.due_on < known.day for one in steps)
+    counts = {"done": done, "all": len(steps), "due": due}
+    said = _("%(done)s of %(all)s steps reported done, %(due)s were due before today") % counts
+    elapsed = known.task.elapsed(known.day)
+    if elapsed is not None:
+        said += _("; %(elapsed)s of the time has passed") % {"elapsed": _share(elapsed)}
+    verdict = Verdict.ON_PACE if done >= due else Verdict.BEHIND
+    verdict = Verdict.STEPS_DONE if done == len(steps) else verdict
+    return Pace(PaceBy.STEPS, verdict, said, done / len(steps), elapsed)
+
+
+def _share(value):
+    return f"{number(100 * value, 0)}\N{NO-BREAK SPACE}%"
+
+
+def _steps(tasks):
+    found = defaultdict(list)
+    for one in PlanStep.objects.filter(task__in=tasks).select_related("report"):
+        found[one.task_id].append(one)
+    return found
+
+
+def _targets(tasks, user):
+    """Return {task id: the Targets that its code names: one, or those of a whole goal}."""
+    codes = {task.target_code for task in tasks} - {""}
+    rows = targets_for(user).filter(Q(code__in=codes) | Q(key__in=codes)) if codes else []
+    named = defaultdict(list)
+    for one in sorted(rows, key=lambda one: (one.year or MAXYEAR, one.pk)):
+        for code in {one.code, one.key} & codes:
+            named[code].append(one)
+    return {task.pk: named[task.target_code] for task in tasks}
