@@ -11,6 +11,7 @@ from cauhien.core.audit import name_acts
 from cauhien.meetings import queries, rules
 from cauhien.meetings.actions import ANSWERED, CALLED, MOVED
 from cauhien.meetings.states import Act, MeetingState
+from cauhien.network.rules import own_pages
 from cauhien.notices.rules import while_it_waits
 from cauhien.notices.states import Kind, register
 from cauhien.ui import menu
@@ -50,7 +51,7 @@ register(Kind(MOVED, gettext_lazy("what happens to a meeting you are invited to"
 register(Kind(ANSWERED, gettext_lazy("answers to your invitations"), facts=_said))
 
 
-@items.register
+@items.register(by=own_pages)
 def invitations_to_answer(user, at):
     return items.Rows(
         query=queries.to_answer(user, at),
@@ -66,7 +67,7 @@ def invitations_to_answer(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.may_call)
 def meetings_to_call(user, at):
     return items.Rows(
         query=queries.run_by(user, MeetingState.PLANNED),
@@ -80,7 +81,7 @@ def meetings_to_call(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.may_call)
 def minutes_to_write(user, at):
     return items.Rows(
         query=queries.to_minute(user, at),
@@ -93,7 +94,7 @@ def minutes_to_write(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.may_call)
 def minutes_to_confirm(user, at):
     return items.Rows(
         query=queries.run_by(user, MeetingState.MINUTED),

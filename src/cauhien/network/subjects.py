@@ -13,7 +13,7 @@ from cauhien.network.actions.claims import CLAIM, LINK
 from cauhien.network.actions.expertise import EXPERTISE
 from cauhien.network.actions.requests import ANSWERED, RECEIVED, REQUEST
 from cauhien.network.actions.telling import NOTICE
-from cauhien.network.queries import asking
+from cauhien.network.queries import asking, telling
 from cauhien.network.states import ClaimState, PersonAct, PersonRequestState, RequestKind
 from cauhien.notices import states as notices
 from cauhien.notices.queries import absolute
@@ -134,7 +134,7 @@ notices.register(
 )
 
 
-@items.register
+@items.register(by=rules.may_decide_claims)
 def claims_to_decide(user, at):
     return items.Rows(
         query=asking.claims_to_decide(user),
@@ -147,7 +147,7 @@ def claims_to_decide(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.may_answer_requests)
 def requests_to_answer(user, at):
     return items.Rows(
         query=asking.requests_to_answer(user),
@@ -158,6 +158,25 @@ def requests_to_answer(user, at):
         title=("person__name",),
         since="asked_at",
         due="due_at",
+    )
+
+
+@items.register(by=rules.may_answer_requests)
+def persons_to_tell(user, at):
+    """One thing to do for all who are listed and were not told so; how many stands on its page."""
+    waiting = telling.untold_to_tell(user)
+    return items.Asked(waiting, lambda: [_to_tell(waiting.first())])
+
+
+def _to_tell(longest):
+    return items.Item(
+        kind=NOTICE,
+        code="",
+        title=gettext("Persons known from open data who were not told"),
+        to_do=gettext("Tell them, by an address of their institution or by the public notice"),
+        url=reverse("network:told"),
+        since=longest.retrieved_at,
+        if_nothing=gettext("They do not know what is held about them, nor what they can ask for."),
     )
 
 

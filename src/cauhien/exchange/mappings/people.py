@@ -16,8 +16,7 @@ _ORCID = re.compile(
 
 def orcids(person):
     """Return the iDs that a person gave, on whichever of the rows that are one."""
-    rows = [person, *person.person_set.all()]
-    known = [one for row in rows for one in row.identifiers.all()]
+    known = person.known_identifiers
     certain = {one.value for one in known if one.scheme == SCHEME and one.certain}
     return [f"https://orcid.org/{value}" for value in sorted(certain)]
 

@@ -124,7 +124,7 @@ KINDS = {
             set_name="OpenAIRE_CRIS_persons",
             rows=_people,
             read_along=("names", *_OF_PEOPLE),
-            read_on_page=_OF_PEOPLE,
+            read_on_page=(_BODIES,),
             is_given=partial(rules.is_given, ANYBODY),
             told_by={"person": "code"},
         ),

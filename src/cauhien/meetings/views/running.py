@@ -25,8 +25,9 @@ def new(request, kind="", code=""):
     if kind and about is None:
         raise Http404
     offices = queries.offices_to_call_in(request.user)
+    begun = {"group": request.GET.get("group", "")} | _beginning(about)
     form = forms.MeetingForm(
-        _sent(request), initial=_beginning(about), offices=offices, asks_group=about is None
+        _sent(request), initial=begun, offices=offices, asks_group=about is None
     )
 
     def plan():

@@ -107,7 +107,8 @@ def members_on(day):
 
 
 def membership_of(person, day):
-    return members_on(day).filter(person=person).first()
+    """Return the membership of a person on a day, without its fields; None where they have none."""
+    return members_on(day).filter(person=person).prefetch_related(None).first()
 
 
 def open_membership(person):

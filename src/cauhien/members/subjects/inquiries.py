@@ -9,6 +9,7 @@ from cauhien.core.audit import name_acts
 from cauhien.members import queries, rules
 from cauhien.members.actions import MOVED, TOLD
 from cauhien.members.states import Act, AdviceState, Deed, InquiryState, register_deed
+from cauhien.network.rules import own_pages
 from cauhien.notices.states import Kind, register
 from cauhien.ui import menu
 
@@ -50,7 +51,7 @@ register(
 )
 
 
-@items.register
+@items.register(by=own_pages)
 def questions_to_answer(user, at):
     return items.Rows(
         query=queries.to_answer(user),
@@ -64,7 +65,7 @@ def questions_to_answer(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.may_ask)
 def answers_to_thank_for(user, at):
     return items.Rows(
         query=queries.to_thank(user),
@@ -77,7 +78,7 @@ def answers_to_thank_for(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.may_ask)
 def experts_to_choose(user, at):
     return items.Rows(
         query=queries.to_choose(user),
@@ -90,7 +91,7 @@ def experts_to_choose(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.may_ask)
 def outcomes_to_tell(user, at):
     return items.Rows(
         query=queries.to_tell(user),

@@ -9,6 +9,7 @@ from cauhien.core.audit import name_acts
 from cauhien.members import queries, rules
 from cauhien.members.actions import MEMBER_MOVED
 from cauhien.members.states import MemberAct, MembershipState
+from cauhien.network.rules import own_pages
 from cauhien.network.subjects import tell_about
 from cauhien.notices.states import Kind, register
 from cauhien.ui import menu
@@ -49,7 +50,7 @@ def membership_told(person, today):
     return words, reverse("members:members")
 
 
-@items.register
+@items.register(by=own_pages)
 def nominations_to_agree(user, at):
     return items.Rows(
         query=queries.to_agree(user),
@@ -62,7 +63,7 @@ def nominations_to_agree(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.manages)
 def nominations_to_decide(user, at):
     return items.Rows(
         query=queries.to_decide(user),
@@ -75,7 +76,7 @@ def nominations_to_decide(user, at):
     )
 
 
-@items.register
+@items.register(by=rules.manages)
 def terms_to_renew(user, at):
     return items.Rows(
         query=queries.ending_soon(user),

@@ -41,6 +41,8 @@ def members(request):
     page = {
         "page": page_of(found, request.GET.get("page"), 60),
         "groups": _groups(rows, group),
+        "group": group if group in Topic.values else "",
+        "may_call": rules.may_ask(request.user),
         "own": own if own and rules.may_nominate(request.user, own) else None,
     }
     return render(request, "members/members.html", page)

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +71,14 @@ class Person(Sourced):
 
     def derived(self):
         return {"folded": fold(self.name), "sort_key": name_sort_key(self.name)}
+
+    @cached_property
+    def known_identifiers(self):
+        """All identifiers, on whichever of the rows that are one; as read along, if they were."""
+        if "person_set" in getattr(self, "_prefetched_objects_cache", ()):
+            return [one for row in (self, *self.person_set.all()) for one in row.identifiers.all()]
+        own = models.Q(person=self) | models.Q(person__canonical=self)
+        return list(PersonIdentifier.objects.filter(own).order_by("scheme", "value"))
 
 
 class PersonName(models.Model):

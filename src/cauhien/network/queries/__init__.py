@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, OuterRef, Prefetch, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from cauhien.core import search
@@ -240,6 +240,17 @@ def affiliations_of(lines):
     return sorted(found.values(), key=lambda row: (-(row.last or 0), -row.works, row.printed))
 
 
+def works_on(lines):
+    """Return the works of lines of authors, each once, the newest first."""
+    works = {line.work_id: line.work for line in lines}.values()
+    return sorted(works, key=_age)
+
+
+def _age(work):
+    days = work.published_on.toordinal() if work.published_on else 0
+    return -(work.year or 0), -days, work.title, work.pk
+
+
 def coauthors_of(person, user, most=MOST_COAUTHORS):
     """Return those with whom a person has written, the most `together` first.
 
@@ -280,6 +291,13 @@ def works_listed(user, question=""):
 def with_authors(works):
     lines = Authorship.objects.order_by("position")
     return works.prefetch_related(Prefetch("authorships", lines)).defer("abstract")
+
+
+def read_authors(works):
+    """Read the lines of the authors of works that are at hand."""
+    prefetch_related_objects(
+        works, Prefetch("authorships", Authorship.objects.order_by("position"))
+    )
 
 
 def authors_of(work, user):

@@ -27,6 +27,12 @@ def untold():
     return rows.order_by("sort_key", "id")
 
 
+def untold_to_tell(user):
+    """Return those whom a user has to tell that they are listed, the first to be listed first."""
+    rows = untold().exclude(retrieved_at=None).order_by("id")
+    return rows if rules.may_answer_requests(user) else rows.none()
+
+
 def figures():
     """Return how many persons are listed, were told in each way, and were not."""
     told = PersonNotice.objects.filter(person__left_at=None)

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from cauhien.accounts.rules import holds_role, is_office_staff
 from cauhien.accounts.states import Role
+from cauhien.network.models import Person
 from cauhien.network.states import RequestKind
 
 
@@ -49,6 +50,11 @@ def may_decide_about(user, person):
 def is_own(user, person):
     """Return whether a person of the network is this user, acting in their own name."""
     return user.is_authenticated and person.user_id == user.pk and not user.delegation
+
+
+def own_pages(user):
+    """Return the persons that a user is; who acts for somebody else is none meanwhile."""
+    return Person.objects.none() if user.delegation else Person.objects.filter(user=user.pk)
 
 
 def may_set_availability(user, person):

@@ -54,14 +54,15 @@ def person(request, code):
         return _to_kept(code)
     lines = queries.lines_of(found)
     affiliations = queries.affiliations_of(lines)
-    works = len({line.work_id for line in lines})
+    works = page_of(queries.works_on(lines), request.GET.get("page"))
+    queries.read_authors(works.object_list)
     page = {
         "person": found,
         "names": queries.names_of(found),
-        "identifiers": queries.identifiers_of(found),
+        "identifiers": found.known_identifiers,
         "affiliations": affiliations[:SHOWN_AFFILIATIONS],
         "further": affiliations[SHOWN_AFFILIATIONS:],
-        "works": page_of(queries.works_by(found), request.GET.get("page"), count=works),
+        "works": works,
         "may_tell": rules.may_tell(request.user, found),
         "coauthors": queries.coauthors_of(found, request.user),
         "sources": queries.sources_of(lines),
