@@ -12,7 +12,7 @@ from cauhien.accounts.actions import create_demonstration_parts
 from cauhien.accounts.queries import demonstration_account
 from cauhien.accounts.states import Role
 from cauhien.challenges.actions import OpenForm
-from cauhien.challenges.models import Initiative
+from cauhien.challenges.models import Initiative, TaskDefinition
 from cauhien.challenges.states import InitiativeState, State
 from cauhien.core import audit
 from cauhien.core.models import AuditLine
@@ -72,7 +72,12 @@ def test_made_from_nothing_it_has_gone_all_the_way_in_the_past_and_in_order(city
         "Cấm rẽ trái theo giờ và làn ưu tiên xe buýt": InitiativeState.NOT_SELECTED,
         "Ứng dụng khuyên đổi giờ đi làm": InitiativeState.NOT_ELIGIBLE,
     }
-    assert Seat.objects.filter(state=SeatState.SITTING).count() == 7
+    sitting = Seat.objects.filter(state=SeatState.SITTING)
+    assert sorted(sitting.values_list("council__kind", flat=True)) == [
+        *["definition"] * 7,
+        *["selection"] * 7,
+    ]
+    assert TaskDefinition.objects.get(challenge=challenge).votes["yes"] == 7
     assert Seat.objects.filter(state=SeatState.EXCLUDED).count() == 1
     told = Notice.objects.filter(subject_kind="challenge").values_list("parameters", flat=True)
     titles = {said["title"] for said in told if "title" in said}
@@ -89,13 +94,14 @@ def test_made_from_nothing_it_has_gone_all_the_way_in_the_past_and_in_order(city
 
 def test_an_open_case_is_brought_on_after_whatever_people_did_and_never_back(city):
     opened, _moved = bring_to(Stage.OPEN, at=real_now())
-    began = real_now()
+    began, last = real_now(), lines_of(opened).latest("id").pk
 
     assert opened.state == State.OPEN
     challenge, moved = bring_to(Stage.REVIEW, at=real_now())
     assert (challenge.pk, challenge.state, moved) == (opened.pk, State.IN_REVIEW, True)
     assert "extend" in acts(challenge)
-    later = lines_of(challenge).filter(act__in=["close", "open_all", "seat_accept"])
+    acts_after = ["close", "open_all", "seat_accept"]
+    later = lines_of(challenge).filter(act__in=acts_after, pk__gt=last)
     assert all(line.at >= began for line in later)
     assert "Read the files and submit your reviews: 2" in said_by("welcome")
     assert bring_to(Stage.OPEN, at=real_now()) == (challenge, False)

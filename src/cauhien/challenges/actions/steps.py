@@ -181,8 +181,7 @@ def _is_compared(challenge, asked):
 
 
 def _is_task_defined(challenge, asked):
-    """An illustration is shown from its call on: no council sits before it."""
-    if challenge.is_illustration or not rules.asks_for_definition(challenge):
+    if not rules.asks_for_definition(challenge):
         return
     task = queries.task_definition(challenge)
     if task is None:

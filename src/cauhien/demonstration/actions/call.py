@@ -23,6 +23,7 @@ from cauhien.challenges.models import Procedure
 from cauhien.challenges.queries import frozen_text, similar_challenges
 from cauhien.challenges.states import State
 from cauhien.demonstration.actions import files
+from cauhien.demonstration.actions.defining import define_task
 from cauhien.demonstration.actions.play import person
 from cauhien.network.actions.persons import demonstration_person
 from cauhien.review.actions import keep_expert
@@ -46,10 +47,13 @@ def open_call(play):
     """Bring the case from nothing to an open call."""
     _draft(play)
     _sign(play)
-    _define(play)
+    _compare(play)
+    _prepare(play)
+    _keep_experts(play)
+    define_task(play)
+    play.do(define_call, "coordinator", -6, challenge=play.challenge)
     sha256 = play.challenge.call.sha256
     play.do(publish_call, "coordinator", 0, challenge=play.challenge, sha256=sha256)
-    _keep_experts(play)
     _question(play)
     files.begin(play, "t1", 8)
     files.begin(play, "t2", 10)
@@ -84,28 +88,31 @@ def close(play):
 def _draft(play):
     said = play.script["problem"]
     written = said | {name: Decimal(said[name]) for name in ("baseline", "target")}
-    at = play.times.at(-12)
+    at = play.times.at(-34)
     officer = person("officer", at)
     office = officer.grants.get(role="officer").office
     play.code = draft_challenge(office=office, by=officer, at=at, written=written).code
-    mark_illustration(challenge=play.challenge, reason=play.script["mark"], at=play.times.at(-12))
+    mark_illustration(challenge=play.challenge, reason=play.script["mark"], at=play.times.at(-34))
 
 
 def _sign(play):
-    play.do(send_for_sign_off, "officer", -11, challenge=play.challenge)
+    play.do(send_for_sign_off, "officer", -33, challenge=play.challenge)
     sha256 = frozen_text(play.challenge).sha256
-    play.do(sign_off, "head", -10, challenge=play.challenge, sha256=sha256)
+    play.do(sign_off, "head", -32, challenge=play.challenge, sha256=sha256)
 
 
-def _define(play):
-    reader = person("coordinator", play.times.at(-8))
+def _compare(play):
+    reader = person("coordinator", play.times.at(-30))
     problem = play.challenge
     alike = similar_challenges(
         problem.title_vi, problem.description_vi, user=reader, besides=problem.code
     )
     compared = [("challenge", one.code) for one in alike]
     reason = play.script["comparison"]["reason"]
-    play.do(compare, "coordinator", -8, challenge=problem, compared=compared, reason=reason)
+    play.do(compare, "coordinator", -30, challenge=problem, compared=compared, reason=reason)
+
+
+def _prepare(play):
     said = play.script["call"]
     written = {name: said[name] for name in TEXTS_OF_CALL} | {
         "procedure": Procedure.objects.get(code=said["procedure"]),
@@ -114,14 +121,13 @@ def _define(play):
         "closes_at": play.times.planned(CLOSES),
     }
     rows = {name: play.script[name] for name in ("criteria", "milestones", "checklist")}
-    facts = {"challenge": problem, "written": written, "rows": rows, "revision": 0}
-    play.do(prepare_call, "coordinator", -7, **facts)
-    play.do(define_call, "coordinator", -6, challenge=play.challenge)
+    facts = {"challenge": play.challenge, "written": written, "rows": rows, "revision": 0}
+    play.do(prepare_call, "coordinator", -29, **facts)
 
 
 def _keep_experts(play):
     for code in DEMONSTRATION_EXPERTS:
-        at = play.times.at(1)
+        at = play.times.at(-28)
         expert = demonstration_person(user=person(code, at))
         keep_expert(person=expert, facts={}, by=person("coordinator", at), at=at)
 

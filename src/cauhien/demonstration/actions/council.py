@@ -37,7 +37,7 @@ def seat(play):
         fee = play.script["council"]["fee"]
         offer = actions.Offer(answer_by_on=council.review_by_on, fee_vnd=fee)
         play.do(actions.invite_council, "coordinator", 42, council=council, offer=offer)
-    _answer(play, council)
+    answer(play, council, 43, _ties)
     _fill(play, council)
 
 
@@ -75,13 +75,14 @@ def council_of(play):
     return queries.council_of(play.challenge, CouncilKind.SELECTION)
 
 
-def _answer(play, council):
-    """Let everybody accept and declare who has not; the first member ever to do so has a tie."""
+def answer(play, council, day, ties=lambda play, one: []):
+    """Let everybody accept and, a day later, declare who has not. ties: what one declares."""
     while one := _next(council):
         code = part_of(one)
         if one.state == SeatState.INVITED:
-            play.do(actions.accept, code, 43, seat=one)
-        play.do(actions.declare, code, 44, seat=one, ties=_ties(play, one), keeps_secret=True)
+            play.do(actions.accept, code, day, seat=one)
+        declared = {"ties": ties(play, one), "keeps_secret": True}
+        play.do(actions.declare, code, day + 1, seat=one, **declared)
 
 
 def _fill(play, council):
@@ -93,7 +94,7 @@ def _fill(play, council):
         reason = play.script["council"]["placed"]
         facts = {"seat": one, "person": somebody, "reason": reason}
         play.do(actions.place_seat, "coordinator", 44, **facts)
-    _answer(play, council)
+    answer(play, council, 43, _ties)
 
 
 def _next(council):
