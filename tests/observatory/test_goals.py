@@ -10,7 +10,8 @@ from cauhien.observatory.bridge.goals import outlook
 from cauhien.observatory.charts import goals as charts
 from cauhien.observatory.models import Break, IssuedProbability, Target, Value
 from cauhien.observatory.queries import goals as queries
-from cauhien.observatory.states import Operator
+from cauhien.observatory.queries.rankings import published
+from cauhien.observatory.states import IndicatorKind, Operator
 from tests.factories import NOW, TODAY, a_source
 from tests.observatory.asia import a_value, an_indicator, the_countries
 
@@ -165,3 +166,28 @@ def test_the_api_tells_a_goal_as_its_page_does_and_every_chance_that_was_told(cl
     assert [one["probability"] for one in told["told"]] == [stood.outlook.chance]
     assert listed == {name: told[name] for name in listed}
     assert client.get("/api/v1/goals?year=2031").json()["items"] == []
+
+
+def test_a_ranking_tells_rank_and_pace_and_why_it_has_no_verdict_until_a_document_names_a_rank(
+    client, django_assert_max_num_queries
+):
+    unit, indicator = the_countries()["vnm"], an_indicator("gii", kind=IndicatorKind.RANK)
+    source = a_source()
+    ranks = zip((2023, 2024, 2025), (50, 47, 44), strict=True)
+    Value.objects.bulk_create(a_value(indicator, unit, *one, source) for one in ranks)
+    (alone,) = published([])
+    goal = Target(indicator=indicator, unit=unit, operator=Operator.MOST, number=40, year=2030)
+    goal.document = "Nghị quyết"
+    (named,) = published([goal])
+
+    with translation.override("en"):
+        free, asked = (charts.line(*one, lambda *_: None, TODAY) for one in (alone, named))
+    with django_assert_max_num_queries(12):
+        page = client.get("/observatory/goals/", headers={"accept-language": "en"})
+
+    assert (free["shown"], free["ahead"]) == ("rank 44", "up by 3 a year since 2023")
+    assert (free["standing"].verdict, asked["standing"].verdict) == ("unknown", "on_pace")
+    assert asked["standing"].reason == "-3 a year so far, -0.8 a year needed"
+    no_rank = "A chance cannot be computed, because no document names a rank in it."
+    assert free["standing"].without == no_rank
+    assert "up by 3 a year since 2023" in page.content.decode()

@@ -339,3 +339,13 @@ def test_the_api_tells_an_index_as_its_page_does_with_the_values_behind_each_ran
     assert (value["unit"]["code"], value["period"]) == (first["unit"]["code"], "2024")
     assert told["runs"] == 10_000
     assert client.get("/api/v1/indices/asia?k=99").status_code == 422
+
+
+def test_the_country_stands_on_the_page_of_the_index_and_among_the_goals_with_the_same_rank(client):
+    page, goals = read(client, PAGE), read(client, "/observatory/goals/")
+    rank = rows_of(page)["Viet Nam"][0]
+
+    assert f"Viet Nam is number {rank} in ASEAN in 2024" in page
+    assert f"rank {rank}, " in goals
+    for text in (page, goals):
+        assert "no document names a rank in it" in text

@@ -8,6 +8,7 @@ from cauhien_engine.composite.errors import CannotCompute
 from cauhien_engine.composite.forecasting import LEAST_POINTS, brier, prediction
 from cauhien_engine.composite.hashing import hash_of
 from cauhien_engine.composite.progress import Goal, gap_to
+from cauhien_engine.composite.trends import slope
 
 VERSION, LEAST = ENGINE_VERSION, LEAST_POINTS
 LOWER = {Operator.MOST, Operator.LESS}
@@ -51,6 +52,11 @@ def gap(target, points):
     years, numbers = [year for year, _ in points], [number for _, number in points]
     base = years[0] if years else target.year
     return gap_to(years, numbers, Goal(direction(target), target.number, target.year, base))
+
+
+def pace(points):
+    """Return the median change a year of comparable points [(year, number)], nan under three."""
+    return slope([year for year, _ in points], [number for _, number in points])[0]
 
 
 def outlook(target, points):

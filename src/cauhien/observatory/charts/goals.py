@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cauhien.observatory.bridge import goals as bridge
 from cauhien.observatory.charts.index import percent
+from cauhien.observatory.queries.values import period_said
 from cauhien.observatory.queries.wording import asked, valued
-from cauhien.observatory.states import Verdict
+from cauhien.observatory.states import IndicatorKind, Verdict
 from cauhien.ui.charts import Chart
 from cauhien.ui.shapes import Axis, Point, series
 from cauhien.ui.words import day, figure, number
@@ -62,6 +64,8 @@ def standing(target, found, today, outlook):
 
 def _lacking(target, found):
     """Return why nothing can be said of a target, "" where something can."""
+    if not target.document:
+        return _("no document names a rank in it")
     if target.operator not in bridge.NUMBERED or target.number is None:
         return _("the document gives no number")
     if target.indicator is None:
@@ -125,6 +129,40 @@ def pace_sentence(standing):
         return ""
     said = _("The pace so far lies between %(low)s and %(high)s a year (90 %% confidence).")
     return said % {"low": figure(gap.low), "high": figure(gap.high)}
+
+
+def line(target, found, likely, today):
+    """Return what a list says of a target, or of a ranking in which no document names a rank.
+
+    likely: the Outlook as it was told last.
+    """
+    stands, newest = standing(target, found, today, likely), found.newest
+    stored = newest and newest.pk
+    return {
+        "target": target,
+        "title": target,
+        "asked": asked(target) if target.document else "",
+        "newest": newest,
+        "newest_url": reverse("observatory:value", args=[newest.code]) if stored else "",
+        "shown": valued(newest) if newest else "",
+        "period": period_said(newest) if newest else "",
+        "standing": stands,
+        "ahead": ahead_sentence(target, stands) if target.document else places_sentence(found),
+    }
+
+
+def places_sentence(found):
+    """Return how many places a ranking shows gained or lost a year so far."""
+    points = [(value.year, value.number) for value in found.comparable]
+    pace = bridge.pace(points)
+    if pace != pace:
+        return _("too few values to tell a pace")
+    said = {"places": figure(abs(pace)), "since": points[0][0]}
+    if not pace:
+        return _("neither up nor down since %(since)s") % said
+    if pace < 0:
+        return _("up by %(places)s a year since %(since)s") % said
+    return _("down by %(places)s a year since %(since)s") % said
 
 
 def ahead_sentence(target, standing):
@@ -217,10 +255,12 @@ def thermometer(target, found, standing):
             {"label": _("Likely range"), "number": True},
         ],
         rows,
-        series(
-            points, Axis(target.indicator.measure or _("value")), goal=(target.year, target.number)
-        ),
+        series(points, _axis(target.indicator), goal=(target.year, target.number)),
     )
+
+
+def _axis(indicator):
+    return Axis(indicator.measure or _("value"), is_turned=indicator.kind == IndicatorKind.RANK)
 
 
 def thermometer_sentence(target, found, standing):

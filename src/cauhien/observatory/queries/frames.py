@@ -73,14 +73,19 @@ def comparable(frame, computation):
     return sorted(found, key=lambda one: (order.get(one.frame_id, 3), -one.year))
 
 
+def published():
+    """Return the frames whose method is the published one."""
+    return frames_for(None).filter(locked=True).order_by("id")
+
+
 def published_of(unit):
     """Return the published frame in which a unit is ranked, None without one."""
-    return frames_for(None).filter(locked=True, group__in=unit.groups).order_by("id").first()
+    return published().filter(group__in=unit.groups).first()
 
 
 def ranked_units():
     """Return the units of all published frames."""
-    groups = frames_for(None).filter(locked=True).values_list("group", flat=True)
+    groups = published().values_list("group", flat=True)
     return list({unit.pk: unit for group in groups for unit in units_of(group)}.values())
 
 

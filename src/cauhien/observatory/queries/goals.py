@@ -25,6 +25,9 @@ class Series(NamedTuple):
         return self.runs[-1] if self.runs else []
 
 
+NOTHING = Series([], None)
+
+
 def targets_for(user):
     """Everybody sees all targets."""
     return Target.objects.select_related("indicator", "unit", "source")
@@ -39,8 +42,16 @@ def series_of(targets):
     """Return {target id: Series} of some targets; one query."""
     measured = [one for one in targets if one.indicator_id]
     indicators = {one.indicator_id: one.indicator for one in measured}
-    values = _values(indicators, {one.unit_id for one in measured})
-    return {one.pk: _series(values[one.indicator_id, one.unit_id]) for one in targets}
+    found = series({one.unit_id for one in measured}, indicators)
+    return {one.pk: found.get((one.indicator_id, one.unit_id), NOTHING) for one in targets}
+
+
+def series(units, indicators):
+    """Return {(indicator id, unit id): Series} of those that have values; one query.
+
+    indicators: {id: Indicator}, which the values take over: it is read once for all of them.
+    """
+    return {key: _series(values) for key, values in _values(indicators, units).items()}
 
 
 def issued(targets):
@@ -63,10 +74,7 @@ def unscored():
 
 
 def _values(indicators, units):
-    """Return {(indicator id, unit id): [Value with broken_at, years]} by year; one query.
-
-    indicators: {id: Indicator}, which the values take over: it is read once for all of them.
-    """
+    """Return {(indicator id, unit id): [Value with broken_at, years]} by year; one query."""
     breaks = Break.objects.filter(indicator=OuterRef("indicator"))
     rows = Value.objects.annotate(broken_at=ArraySubquery(breaks.values("year")))
     rows = rows.filter(

@@ -46,10 +46,15 @@ def became(unit):
     return UnitMerger.objects.filter(old=unit).select_related("new").first()
 
 
+def own():
+    """Return the country and the city that this installation serves."""
+    country = Q(kind=UnitKind.COUNTRY, name_vi=country_name("vi"))
+    return Unit.objects.filter(country | _own_city()).order_by("-kind", "id")
+
+
 def own_units():
     """Return the codes of the country and of the city that this installation serves."""
-    country = Q(kind=UnitKind.COUNTRY, name_vi=country_name("vi"))
-    return set(Unit.objects.filter(country | _own_city()).values_list("code", flat=True))
+    return set(own().values_list("code", flat=True))
 
 
 def own_city():

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from cauhien.core.sheets import CONTENT_TYPE
 from cauhien.observatory import rules
@@ -14,6 +15,7 @@ from cauhien.observatory.bridge.ranking import left_out, ranking
 from cauhien.observatory.bridge.variants import quick_standing, standing_of
 from cauhien.observatory.bridge.workbook import sheets
 from cauhien.observatory.charts import index as charts
+from cauhien.observatory.charts.standing import own_in
 from cauhien.observatory.documents import index_book
 from cauhien.observatory.forms.weights import BASE, IndexForm
 from cauhien.observatory.queries import frames as queries
@@ -92,6 +94,10 @@ def _told(found, computation, form):
         "rows": [charts.cells(one, units) for one in placed],
         "groups": charts.groups(placed, units) if variants else [],
         "drivers": charts.drivers(variants) if variants else None,
+        "own": [
+            {"unit": one.unit, "chart": one.chart, "line": one.line(localdate())}
+            for one in own_in([found])
+        ],
     }
 
 

@@ -4,48 +4,50 @@ from functools import partial
 from itertools import groupby
 
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cauhien.observatory.bridge.goals import outlook, outlook_told
 from cauhien.observatory.charts import goals as charts
+from cauhien.observatory.charts.standing import own_in
+from cauhien.observatory.queries import frames, rankings, wording
 from cauhien.observatory.queries import goals as queries
-from cauhien.observatory.queries import wording
-from cauhien.observatory.queries.values import period_said
 
 
 def goals(request):
     targets = list(queries.listed(request.user))
     found = queries.series_of(targets)
     issued, today = queries.issued(targets), localdate()
-    told = [
-        _told(target, found[target.pk], partial(outlook_told, issued.get(target.pk)), today)
-        for target in targets
-    ]
+    told = [_goal(target, found[target.pk], issued, today) for target in targets]
     years = []
     for year, rows in groupby(told, key=lambda one: one["target"].year):
         of_year = list(rows)
         known = [one for one in of_year if one["newest"]]
         years.append((year, known, [one for one in of_year if not one["newest"]]))
+    computed = [one.line(today) for one in own_in(frames.published())]
+    published = [_published(one, issued, today) for one in rankings.published(targets)]
     page = {
         "years": years,
         "loaded": charts.loaded_sentence(found),
         "score": charts.score_sentence(*queries.score()),
+        "rankings": computed + published,
     }
     return render(request, "observatory/goals.html", page)
 
 
-def _told(target, found, likely, today):
-    """Return what the list says of a target. likely: the Outlook as it was told last."""
-    standing = charts.standing(target, found, today, likely)
-    return {
-        "target": target,
-        "asked": wording.asked(target),
-        "newest": found.newest,
-        "shown": wording.valued(found.newest) if found.newest else "",
-        "period": period_said(found.newest) if found.newest else "",
-        "standing": standing,
-        "ahead": charts.ahead_sentence(target, standing),
-    }
+def _goal(target, found, issued, today):
+    """Return the Line of a target. issued: {target id: the chance told last}."""
+    told = partial(outlook_told, issued.get(target.pk))
+    url = reverse("observatory:goal", args=[target.code])
+    return charts.line(target, found, told, today) | {"url": url}
+
+
+def _published(ranking, issued, today):
+    target = ranking.target
+    told = partial(outlook_told, issued.get(target.pk))
+    page = reverse("observatory:indicator", args=[target.indicator.code])
+    line = charts.line(target, ranking.found, told, today)
+    return line | {"title": target.indicator, "url": f"{page}?unit={target.unit.code}"}
 
 
 def goal(request, code):
