@@ -87,6 +87,15 @@ def test_the_link_of_the_mail_answers_once_without_a_password(client, seat, answ
     assert (looked.status_code, seat.state, again.status_code) == (200, state, 410)
 
 
+def test_the_link_of_who_has_accepted_on_the_site_says_so_and_asks_nothing(client, seat, now):
+    actions.accept(seat=seat, by=holder(seat), at=now)
+    link = Link.objects.get(subject_code=seat.code)
+
+    answer = client.get("/" + signed_link(link).split("//", 1)[1].split("/", 1)[1])
+
+    assert (answer.status_code, "đã được trả lời" in answer.content.decode()) == (410, True)
+
+
 def test_who_declines_says_why_and_the_stand_in_is_invited(seat, council):
     with pytest.raises(actions.CannotSit):
         actions.decline(seat=seat, reason=" ", by=holder(seat), at=council.formed_at)

@@ -103,9 +103,15 @@ def test_the_invitation_says_that_it_is_no_seat(client, council):
     seat = asked(council, an_expert("Đỗ Thị Lan"), by=council.secretary)
     notice = Notice.objects.get(kind=actions.INVITED, recipient=seat.person.user)
     said_so = "không phải là thành viên hội đồng và không biểu quyết"
+    seat.person.user.day = TODAY
 
     with override("vi"):
-        assert said_so in words_of(notice, None, by_mail=True).text
+        words = words_of(notice, None, by_mail=True)
+        to_do = [item.to_do for item in items_for(seat.person.user, NOW)]
+    assert (said_so in words.text, words.title.startswith("Mời làm chuyên gia tư vấn")) == (
+        True,
+    ) * 2
+    assert to_do == ["Trả lời lời mời làm chuyên gia tư vấn độc lập"]
     assert said_so in said(client, seat.person.user, reverse("review:seat", args=[seat.code]))[1]
 
 

@@ -35,7 +35,25 @@ def seats_that_wait(user, at):
     }
     seats = queries.own_seats(user).filter(state__in=to_do)
     seats = seats.exclude(council__state=CouncilState.DISSOLVED)
-    return items.Asked(seats, lambda: [_item(seat, *to_do[seat.state]) for seat in seats])
+    from_outside = (
+        "seat",
+        _("Answer the invitation to review from outside"),
+        _("The council goes on without your review."),
+    )
+    return items.Asked(
+        seats,
+        lambda: [
+            _item(
+                seat,
+                *(
+                    from_outside
+                    if seat.is_outside and seat.state == SeatState.INVITED
+                    else to_do[seat.state]
+                ),
+            )
+            for seat in seats
+        ],
+    )
 
 
 @items.register

@@ -60,6 +60,10 @@ def answer(request, token):
     except CannotUse as refusal:
         return render(request, "review/answered.html", {"refusal": refusal}, status=410)
     found = get_object_or_404(queries.every_seat(), code=link.subject_code)
+    if found.state != SeatState.INVITED:
+        said = _("This invitation was answered already or taken back. Sign in to see more.")
+        page = {"refusal": said, "seat": found}
+        return render(request, "review/answered.html", page, status=410)
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         try:
