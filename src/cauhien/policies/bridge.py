@@ -20,6 +20,7 @@ from cauhien_engine.eligibility.reading import (
     BadFact,
     BadRule,
     answers_from,
+    fact_from,
     facts_from,
     rule_from,
     value_as_json,
@@ -28,8 +29,9 @@ from cauhien_engine.eligibility.rules import Assessment, assess, version_on
 
 __all__ = [
     "APPLICANT", "ENGINE_VERSION", "Answer", "Assessed", "BadFact", "Kind", "answers_from",
-    "applicants", "assessed", "facts_for_choice", "fault_of", "literal_rows", "questions_in",
-    "report_on", "still_asked", "value_as_json", "vocabulary_of", "wrong_with",
+    "applicants", "assessed", "broken_by", "facts_for_choice", "fault_of", "literal_rows",
+    "questions_in", "report_on", "still_asked", "value_as_json", "vocabulary_of", "wrong_with",
+    "wrong_with_fact",
 ]  # fmt: skip
 APPLICANT = "applicant"  # the fact that says to whom a mechanism is addressed
 
@@ -82,6 +84,22 @@ def fault_of(rule, vocabulary):
     except BadRule as wrong:
         return str(wrong)[:300]
     return ""
+
+
+def wrong_with_fact(content):
+    """Return (place, what) of what is wrong with a fact as JSON, None where nothing is."""
+    try:
+        fact_from(content)
+    except BadRule as wrong:
+        return wrong.place, wrong.what
+    return None
+
+
+def broken_by(content, facts, mechanisms):
+    """Return the mechanisms whose rule could not be read if a fact were as this JSON says."""
+    others = [row for row in facts if row.code != content["name"]]
+    vocabulary = vocabulary_of(others) | {content["name"]: fact_from(content)}
+    return [one for one in mechanisms if fault_of(one.rule, vocabulary)]
 
 
 def facts_for_choice(vocabulary, language):

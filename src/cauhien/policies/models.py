@@ -31,15 +31,42 @@ class Fact(Sourced):
     """Something that the path may ask; the engine reads its content."""
 
     code = models.CharField(max_length=40, unique=True)  # its name in the rules
-    group = models.CharField(max_length=12, choices=FactGroup)
-    place = models.PositiveSmallIntegerField(default=0)
-    content = models.JSONField()  # as cauhien_engine.eligibility.reading.fact_from reads it
+    group = models.CharField(_("page of the path"), max_length=12, choices=FactGroup)
+    place = models.PositiveSmallIntegerField(_("place in the path"), default=0)
+    content = models.JSONField(
+        _("question")
+    )  # as cauhien_engine.eligibility.reading.fact_from reads it
 
     class Meta:
         ordering = ["place", "code"]
 
     def __str__(self):
         return self.code
+
+    @property
+    def chain(self):
+        return f"fact:{self.code}"
+
+
+class FactVersion(models.Model):
+    """One dated version of a question, as a person wrote it; never changed."""
+
+    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    reason = models.TextField(_("what has changed, and why"))
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by = whoever(null=False)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["fact", "number"], name="fact_version_number_once")
+        ]
+
+    def __str__(self):
+        return f"{self.fact} {self.number}"
 
 
 class Mechanism(Sourced):

@@ -1,6 +1,7 @@
 """Mechanisms, obstacles and trials, read. Every list begins at a query that takes the user."""
 
-from django.db.models import Min, Prefetch, Q
+from django.db.models import Min, Prefetch, Q, TextField
+from django.db.models.functions import Cast
 
 from cauhien.accounts.rules import OFFICE_STAFF, holds_role, office_ids
 from cauhien.accounts.states import Role
@@ -19,6 +20,7 @@ from cauhien.policies.states import (
 )
 
 MECHANISM, OBSTACLE, TRIAL = "mechanism", "obstacle", "trial"  # the kinds of subjects
+FACT = "fact"  # the kind of what the path asks
 
 
 def mechanisms_for(user):
@@ -40,6 +42,18 @@ def versions_of(mechanism, user):
 
 def facts():
     return Fact.objects.all()
+
+
+def ruled():
+    """Return the mechanisms whose rule can be read, in all their versions."""
+    return Mechanism.objects.filter(rule__isnull=False, fault="").order_by("sort_key", "id")
+
+
+def asking(name):
+    """Return the mechanisms whose rule asks for a fact."""
+    said = f'"fact": "{name}"'
+    rows = ruled().annotate(written=Cast("rule", TextField()))
+    return rows.filter(written__contains=said)
 
 
 def computable_on(day):

@@ -101,6 +101,10 @@ def may_write_rule(user, mechanism):
     return may_write(user, mechanism)
 
 
+def may_write_facts(user):
+    return holds_role(user, Role.COORDINATOR)
+
+
 def may_comment(mechanism, day):
     """Anybody, signed in or not, until the last day."""
     is_open = mechanism.state == MechanismState.CONSULTATION

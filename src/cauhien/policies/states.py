@@ -140,6 +140,7 @@ class Act(TextChoices):
     DRAFT = "mechanism_draft", _("mechanism drafted")
     WRITE = "mechanism_write", _("version of the text written")
     WRITE_RULE = "mechanism_rule", _("version of the rule written")
+    WRITE_FACT = "fact_write", _("version of a question written")
     CONSULT = "mechanism_consult", _("put to consultation")
     COMMENT = "mechanism_comment", _("comment sent")
     ANSWER_COMMENT = "mechanism_answer_comment", _("comment published")

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from cauhien.policies.views import acts, check, comments, drafts, obstacles, pages, rule, trials
+from cauhien.policies.views import (
+    acts,
+    check,
+    comments,
+    drafts,
+    facts,
+    obstacles,
+    pages,
+    rule,
+    trials,
+)
 
 app_name = "policies"
 ONE = "policies/<slug:code>/"
@@ -8,6 +18,9 @@ urlpatterns = [
     path("policies/", pages.mechanisms, name="list"),
     path("policies/check/", check.check, name="check"),
     path("policies/check/result.pdf", check.result_pdf, name="result_pdf"),
+    path("policies/questions/", facts.facts, name="facts"),
+    path("policies/questions/new/", facts.write, name="new_fact"),
+    path("policies/questions/<slug:name>/", facts.write, name="fact"),
     path(ONE, pages.mechanism, name="mechanism"),
     path(ONE + "text/", drafts.write, name="write"),
     path(ONE + "rule/", rule.write, name="rule"),

@@ -460,7 +460,13 @@ KINDS = {
     ),
     "procedure": Kind(Procedure, procedure_columns, _procedures, finish=_finish_procedures),
     "task": Kind(Task, task_columns, _tasks),
-    "fact": Kind(Fact, fact_columns, _facts, finish=_finish_mechanisms),
+    "fact": Kind(
+        Fact,
+        fact_columns,
+        _facts,
+        finish=_finish_mechanisms,
+        by_page=("group", "place", "content"),
+    ),
     "mechanism": Kind(
         Mechanism,
         mechanism_columns,

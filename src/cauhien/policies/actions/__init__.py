@@ -1,6 +1,7 @@
 """Mechanisms, obstacles and trials, written."""
 
 from cauhien.policies.actions.drafts import answer_comment, report_use, send_comment, write_text
+from cauhien.policies.actions.facts import write_fact
 from cauhien.policies.actions.obstacles import draft_for_obstacle, send_obstacle
 from cauhien.policies.actions.refusals import CannotDo
 from cauhien.policies.actions.rule import Written, rule_of, write_rule
@@ -34,6 +35,7 @@ __all__ = [
     "supervise",
     "take_over_facts",
     "take_over_mechanisms",
+    "write_fact",
     "write_rule",
     "write_text",
 ]

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from cauhien.core.codes import random_code
 from cauhien.core.hashing import hash_of
-from cauhien.core.provenance import by_hand, plain, record_assertion
 from cauhien.policies import bridge, queries, rules
 from cauhien.policies.actions.refusals import CannotDo
 from cauhien.policies.actions.spreading import spread
 from cauhien.policies.actions.steps import locked, log
+from cauhien.policies.actions.vouching import vouch
 from cauhien.policies.models import RuleVersion
 from cauhien.policies.states import Act, MechanismState
 
@@ -54,7 +54,7 @@ def write_rule(*, mechanism, written, reason, by, at):
         raise CannotDo(fault)
     _write(found, rule, written, is_law)
     if found.source_key:
-        _vouch(found, [*written.beside, *_OWN], by, at)
+        vouch(queries.MECHANISM, found, [*written.beside, *_OWN], by=by, at=at)
     last = found.rule_versions.first()
     version = RuleVersion.objects.create(
         mechanism=found,
@@ -99,19 +99,6 @@ def _write(mechanism, rule, written, is_law):
         mechanism.valid_from, mechanism.valid_to = written.since, written.until
     mechanism.derive()
     mechanism.save()
-
-
-def _vouch(mechanism, columns, by, at):
-    """Keep what was written from being overwritten by the file that the mechanism came from."""
-    for column in columns:
-        record_assertion(
-            subject=(queries.MECHANISM, mechanism.code),
-            predicate=column,
-            value=plain(getattr(mechanism, column)),
-            source=by_hand(at),
-            by=by,
-            at=at,
-        )
 
 
 def _next_version(mechanism, since, at):

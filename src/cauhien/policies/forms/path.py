@@ -67,6 +67,10 @@ class Path:
         left = {self.groups[name] for name in self._wanted(mechanisms) if name not in self.asked}
         return next((one for one in FactGroup if one in left), None)
 
+    def left(self, mechanisms, besides=()):
+        """Return how many questions still matter that were not asked, besides those named."""
+        return len({*self._wanted(mechanisms)} - self.asked - {*besides})
+
     def asked_of(self, group, mechanisms):
         """Return the questions of a page: those that still matter, and those asked before."""
         if group == FactGroup.WHO:
@@ -98,6 +102,10 @@ class Path:
         """Return the path as if these had not been asked."""
         bare = self.answered({}, names, self.wants)
         return replace(bare, asked=bare.asked - set(names))
+
+    def further(self):
+        """Return the path that goes on with the next questions."""
+        return replace(self, is_shown=False)
 
     def shown(self):
         return replace(self, is_shown=True)
@@ -186,7 +194,9 @@ class FactsForm(forms.Form):
         super().__init__(data, **options)
         self.facts = facts
         for fact in facts:
-            self.fields[fact.name] = _field(fact, language)
+            field = _field(fact, language)
+            field.needed = True  # the page says once that each may be left open
+            self.fields[fact.name] = field
         if wants:
             self.fields["wants"] = forms.MultipleChoiceField(
                 label=_("What are you looking for?"),

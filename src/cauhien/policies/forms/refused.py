@@ -22,6 +22,10 @@ _SAID = [
         r"\S+ is a \S+, which this test does not take",
         gettext_lazy("The answers to this question cannot be tested in this way."),
     ),
+    (
+        r"belong to a choice or a place, and to nothing else",
+        gettext_lazy("Write answers for a choice or a place, and for nothing else."),
+    ),
     (r"lies before since", gettext_lazy("The last day lies before the first.")),
     (r"lies deeper than (?P<most>.+)", gettext_lazy("There are more than %(most)s levels.")),
     (r"is no text of at most (?P<most>\d+) signs", gettext_lazy("Write at most %(most)s signs.")),

@@ -117,15 +117,16 @@ class LinesForm(forms.BaseFormSet):
 
 def gives_form(data=None, said=()):
     """Return the form of what a mechanism gives: as sent, or as said, with blank lines."""
-    return _lines(GivenForm, "gives", data, said)
+    return lines_form(GivenForm, "gives", data, said)
 
 
 def papers_form(data=None, said=()):
     """Return the form of the papers to bring: as sent, or as said, with blank lines."""
-    return _lines(LineForm, "bring", data, said)
+    return lines_form(LineForm, "bring", data, said)
 
 
-def _lines(form, prefix, data, said):
+def lines_form(form, prefix, data, said):
+    """Return the form of some lines: as sent, or as said, with blank lines."""
     made = forms.formset_factory(
         form, formset=LinesForm, extra=BLANK_LINES, max_num=MOST_LINES, absolute_max=MOST_LINES
     )

@@ -62,6 +62,7 @@ def _questions(request, path, group, form):
         "group": FactGroup(group),
         "kept": path.without([fact.name for fact in form.facts]).pairs(),
         "is_first": group == FactGroup.WHO,
+        "left": path.left(queries.computable_on(path.on), [fact.name for fact in form.facts]),
         "back": path.before(group),
     }
     return render(request, "policies/check.html", page, status=status)
@@ -80,7 +81,8 @@ def _form(path, group, data):
 
 
 def _result(path):
-    found = path.assessed(queries.computable_on(path.on))
+    mechanisms = queries.computable_on(path.on)
+    found = path.assessed(mechanisms)
     spoken = language()
     addressed = [one for one in found if one.is_addressed]
     by_answer = {
@@ -102,5 +104,7 @@ def _result(path):
         "answers_in_words": path.in_words(spoken),
         "changes": path.changes(spoken),
         "query": path.query(),
+        "left": path.left(mechanisms),
+        "further": path.further().query(),
         "engine": bridge.ENGINE_VERSION,
     }
