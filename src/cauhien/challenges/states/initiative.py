@@ -370,3 +370,20 @@ NEEDED_TEXTS = {
 }
 CONFIDENTIAL_TEXTS = ("confidential",)
 SUMMARY_TEXTS = ("title_vi", "title_en", "summary_vi", "summary_en")
+# The running texts of a file as they are headed, in the order in which they are read.
+RUNNING_TEXTS = {
+    "summary_vi": _("Public summary"),
+    "summary_en": _("Public summary in English"),
+    "approach": _("How the problem is to be solved"),
+    "measured_how": _("How it will be shown"),
+    "risks": _("Risks"),
+    "team": _("About the team"),
+    "confidential": _("Confidential part"),
+}
+TEXT_LABELS = RUNNING_TEXTS | {
+    "title_vi": _("Title"),
+    "title_en": _("Title in English"),
+    "plan": _("Plan"),
+    "budget": _("Budget"),
+    "expected": _("Value expected"),
+}

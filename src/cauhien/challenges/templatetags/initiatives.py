@@ -5,10 +5,9 @@ from decimal import Decimal
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cauhien.challenges.queries.initiative.duplicates import asked_of
-from cauhien.challenges.states import InitiativeState, Part
+from cauhien.challenges.states import RUNNING_TEXTS, TEXT_LABELS, InitiativeState, Part
 from cauhien.ui import words as written
 from cauhien.ui.templatetags import ui
 
@@ -23,24 +22,6 @@ TONES = {
     InitiativeState.SELECTED: "ok",
     InitiativeState.PILOT: "info",
     InitiativeState.MET: "ok",
-}
-
-# The running texts of a file as they are headed, in the order in which they are read.
-LABELS = {
-    "summary_vi": gettext_lazy("Public summary"),
-    "summary_en": gettext_lazy("Public summary in English"),
-    "approach": gettext_lazy("How the problem is to be solved"),
-    "measured_how": gettext_lazy("How it will be shown"),
-    "risks": gettext_lazy("Risks"),
-    "team": gettext_lazy("About the team"),
-    "confidential": gettext_lazy("Confidential part"),
-}
-OTHER_LABELS = {
-    "title_vi": gettext_lazy("Title"),
-    "title_en": gettext_lazy("Title in English"),
-    "plan": gettext_lazy("Plan"),
-    "budget": gettext_lazy("Budget"),
-    "expected": gettext_lazy("Value expected"),
 }
 
 
@@ -94,7 +75,7 @@ def file_state(state):
 @register.filter
 def text_label(name):
     """How one of the written texts of a file is headed."""
-    return LABELS.get(name) or OTHER_LABELS.get(name, name)
+    return TEXT_LABELS.get(name, name)
 
 
 @register.filter
@@ -121,7 +102,7 @@ def written_texts(content):
     said = content["texts"]
     return [
         (label, said[name], "en" if name.endswith("_en") else "vi")
-        for name, label in LABELS.items()
+        for name, label in RUNNING_TEXTS.items()
         if said.get(name)
     ]
 

@@ -22,7 +22,7 @@ from cauhien.review.queries import councils_of
 from cauhien.review.rules import own_cases
 from cauhien.trail import rules
 from cauhien.trail.models import Anchor, Head
-from cauhien.trail.queries.naming import names_in, veiled_teams
+from cauhien.trail.queries.naming import names_in
 from cauhien.trail.queries.wording import holders, said
 
 ANCHORS_COPY = "anchors.tsv"  # in the state directory: a database written anew does not change it
@@ -111,15 +111,16 @@ def history_of(challenge, reader):
 def accesses_of(challenge, reader):
     """Return who may and might see which part of which file of a case, and since when.
 
-    Each with `whom`: an account or a role, in words that the reader may know.
+    Each with `whom`: an account or a role, and `noted`, in words that the reader may know.
     """
     found = FileAccess.objects.filter(initiative__challenge=challenge)
-    veiled = veiled_teams(challenge, reader)
+    names = names_in(challenge, [], reader)
     whole = found.select_related("initiative", "user")
     rows: Any = whole.order_by("initiative_id", "from_at", "id")
     for one in rows:
-        team = veiled.get(one.initiative.chain, {})
+        team = names.veiled.get(one.initiative.chain, {})
         one.whom = team.get(str(one.user.uuid), one.user) if one.user else holders(one)
+        one.noted = names.in_note(one.note)
     return rows
 
 

@@ -40,6 +40,10 @@ class Names:
             return _("an account that no longer exists")
         return found
 
+    def in_note(self, note):
+        """Return the note of an access, which may be the seat that it was given with."""
+        return self.known.get(note.removeprefix("seat "), note)
+
     def who(self, line):
         return self.veiled.get(line.chain, {}).get(str(line.by)) or self.acted.get(line.pk, "")
 
@@ -53,11 +57,6 @@ def names_in(challenge, lines, reader):
     known |= {seat.code: f"{seat.person}, {seat.get_role_display()}" for seat in seats}
     teams, veiled = _teams(challenge, reader)
     return Names(known | teams, veiled, who_acted(lines))
-
-
-def veiled_teams(challenge, reader):
-    """Return {chain: {uuid: words}}, of the teams of files whose content a reader does not see."""
-    return _teams(challenge, reader)[1]
 
 
 def _teams(challenge, reader):

@@ -10,6 +10,7 @@ from cauhien.accounts.states import Role
 from cauhien.challenges.models import Challenge
 from cauhien.challenges.states import (
     EVERYBODY,
+    TEXT_LABELS,
     AccessBasis,
     AttachmentPart,
     DuplicateState,
@@ -23,7 +24,6 @@ from cauhien.challenges.states import (
     State,
     SuggestionState,
 )
-from cauhien.challenges.templatetags.initiatives import text_label
 from cauhien.documents.states import Kind
 from cauhien.matching.states import RunState
 from cauhien.review.states import CouncilKind, DecisionKind, SeatRole
@@ -41,6 +41,7 @@ LABELS = {
     "authorised": gettext_lazy("presides instead of the chair"),
     "basis": gettext_lazy("rests on"),
     "before": gettext_lazy("before"),
+    "better": gettext_lazy("a better one was found"),
     "blind": gettext_lazy("without names"),
     "call": gettext_lazy("call"),
     "challenge": gettext_lazy("problem"),
@@ -57,6 +58,7 @@ LABELS = {
     "file": gettext_lazy("file"),
     "files": gettext_lazy("files"),
     "fix_due_on": gettext_lazy("due"),
+    "fixed": gettext_lazy("pairs kept as they were"),
     "flagged": gettext_lazy("pairs that are alike"),
     "from": gettext_lazy("from"),
     "had_quorum": gettext_lazy("quorum"),
@@ -101,6 +103,7 @@ LABELS = {
     "reviews": gettext_lazy("reviews"),
     "revision": gettext_lazy("revision"),
     "role": gettext_lazy("role"),
+    "rule": gettext_lazy("rule"),
     "run": gettext_lazy("run"),
     "seat": gettext_lazy("seat"),
     "seed": gettext_lazy("seed of the lot"),
@@ -163,6 +166,8 @@ def _value(name, value, chain, names):
         return words.day(date.fromisoformat(value))
     if name in MOMENTS:
         return words.moment(datetime.fromisoformat(value))
+    if name == "note":
+        return names.in_note(value)
     if called := names.of(value, chain):
         return called
     known = (kind(value).label for kind in WORDS.get(name, ()) if value in kind)
@@ -180,4 +185,4 @@ def _told(name, one, chain, names):
 
 def _field(name, *, is_of_file):
     column: Any = None if is_of_file else Challenge._meta.get_field(name)
-    return str(column.verbose_name if column else text_label(name))
+    return str(column.verbose_name if column else TEXT_LABELS.get(name, name))
