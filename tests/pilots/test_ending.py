@@ -65,6 +65,16 @@ def test_a_quorate_council_accepts_with_minutes_and_certificate():
     assert audit.verify(pilot.challenge.chain) > 0
 
 
+def test_nothing_is_concluded_before_the_minutes_are_written():
+    pilot, cast = a_reported()
+    voted(pilot, a_council(pilot.challenge), "met", "met", "met")
+    Meeting.objects.update(minutes="")
+
+    with pytest.raises(actions.CannotDo, match="biên bản"):
+        concluded(pilot, cast)
+    assert state_of(pilot)[0] == State.ACCEPTANCE
+
+
 @pytest.mark.parametrize(
     ("size", "there"),
     [(3, [0]), (4, [0, 1]), (3, []), (3, [1, 2])],

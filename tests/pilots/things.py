@@ -127,6 +127,7 @@ def a_council(challenge, size=3, *, there=None):
         starts_at=NOW,
         where="Phòng họp số 2",
         agenda="Nghiệm thu",
+        minutes="Hội đồng xem số liệu đo.",
         called_by=secretary,
     )
     members = [a_user(Role.EXPERT) for _ in range(size)]

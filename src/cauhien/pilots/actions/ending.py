@@ -113,6 +113,8 @@ def _concluded(pilot, outcome, conclusion, by, at):
         raise CannotDo(_("Write the conclusion of the council."), "conclusion")
     if (meeting := rules.meeting_of(pilot)) is None:
         raise CannotDo(_("The acceptance council has not met as yet."))
+    if not meeting.minutes:
+        raise CannotDo(_("Write the minutes of the meeting first."))
     gathering = gathering_of(locked_meeting(meeting))
     ballot = queries.ballot_of(pilot, gathering)
     _check_ballot(gathering, ballot, outcome)
