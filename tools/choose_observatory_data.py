@@ -51,8 +51,8 @@ MEASURES = {
     "billion USD": "tỷ USD",
     "USD": "USD",
     "thousand people": "nghìn người",
-    "km2": "km2",
-    "people per km2": "người/km2",
+    "km2": "km²",
+    "people per km2": "người/km²",
     "students": "sinh viên",
     "teachers": "giảng viên",
     "% of employed 15+": "% lao động từ 15 tuổi",
@@ -118,6 +118,14 @@ UNITS = [
     *("code", "kind", "is_city", "official_code", "country", "name_vi", "name_en", "region"),
     *("valid_from", "valid_to", "groups", "aliases"),
 ]
+# Names whose Vietnamese words the collected tables leave in English or cut short.
+NAMES = {
+    "NI_CITY_SHARE": "Phần đóng góp (Share) theo Nature Index",
+    "STARTUPS_SHARE": "Tỷ trọng doanh nghiệp khởi nghiệp sáng tạo so với cả nước",
+    "STARTUP_FUNDING": "Vốn doanh nghiệp khởi nghiệp sáng tạo huy động, lũy kế từ 2016",
+    "ST_BUDGET_MAX": "Chi ngân sách thành phố cho khoa học, công nghệ và chuyển đổi số, cận trên",
+    "ST_BUDGET_MIN": "Chi ngân sách thành phố cho khoa học, công nghệ và chuyển đổi số, cận dưới",
+}
 MERGED_ON, LAST_DAY = "2025-07-01", "2025-06-30"
 REGIONS = {
     "Đồng bằng sông Hồng": "Red River Delta",
@@ -179,7 +187,8 @@ def indicators(source):
     for row in [*provincial(source), *international(source)]:
         known = found.setdefault(row["code"], row)
         known |= {name: row[name] for name in ("source_code", "producer", "merging", "weight")}
-    return [found[code] for code in sorted(found)]
+    rows = [found[code] for code in sorted(found)]
+    return [row | {"name_vi": NAMES.get(row["code"], row["name_vi"])} for row in rows]
 
 
 def published(source):

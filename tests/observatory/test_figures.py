@@ -255,3 +255,17 @@ def test_the_api_gives_values_with_their_sources_and_what_stands_beside(client):
     assert [row["year"] for row in whole["breaks"]] == [2016, 2021]
     assert client.get("/api/v1/values/nothing").status_code == 404
     assert client.get("/api/v1/units", {"kind": "city"}).json()["count"] > 50
+
+
+def test_a_note_is_in_the_language_of_the_page_or_marked_as_the_other(client):
+    taken("GRDP_PC|Hà Nội|2024|7000|A|about half of it", "GRDP_PC|Hà Nội|2023|6800|B|ước tính")
+    Value.objects.filter(note="about half of it").update(note_vi="khoảng một nửa")
+
+    said = {
+        language: page(client, "indicator", "GRDP_PC", language=language, unit="ha-noi")
+        for language in ("vi", "en")
+    }
+    assert ("khoảng một nửa" in said["vi"], "about half" in said["vi"]) == (True, False)
+    assert ("about half of it" in said["en"], '<span lang="vi">ước tính' in said["en"]) == (
+        True, True)  # fmt: skip
+    assert '<span lang="vi">ước' not in said["vi"]

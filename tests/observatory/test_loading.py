@@ -1,11 +1,12 @@
 """What the product ships with is read in once, and says what it should."""
 
+import csv
 import gzip
 import shutil
 
 import pytest
 
-from cauhien.observatory.actions.loading import load_all
+from cauhien.observatory.actions.loading import SHEETS, load_all
 from cauhien.observatory.models import Frame, Indicator, Target, Unit, UnitMerger, Value
 from cauhien.observatory.queries.panel import cells_of
 from cauhien.observatory.queries.units import cities, provinces_on, units_of
@@ -24,6 +25,20 @@ def folder(tmp_path):
         lines = gzip.decompress((copy / name).read_bytes()).splitlines(keepends=True)
         (copy / name).write_bytes(gzip.compress(b"".join(lines[:MOST])))
     return copy
+
+
+def test_every_note_and_producer_that_ships_has_its_vietnamese_words_and_no_other_has():
+    said = set()
+    for name in ("indicators.csv", *SHEETS):
+        data = (FOLDER / name).read_bytes()
+        text = (gzip.decompress(data) if name.endswith(".gz") else data).decode()
+        rows = csv.DictReader(text.splitlines())
+        if {"note", "producer"} & set(rows.fieldnames):
+            said |= {row[one] for row in rows for one in ("note", "producer") if row.get(one)}
+    texts = list(csv.DictReader((FOLDER / "texts.csv").read_text("utf-8").splitlines()))
+
+    assert said == {row["en"] for row in texts}
+    assert all(row["vi"] for row in texts)
 
 
 def test_units_indicators_values_frames_and_targets_are_read_in_once(folder):
@@ -45,6 +60,11 @@ def test_units_indicators_values_frames_and_targets_are_read_in_once(folder):
     codes = [node["iCode"] for node in frame.nodes if node["Type"] == "Indicator"]
     assert Indicator.objects.filter(code__in=codes).count() == len(codes) == 25
     assert (len(cells_of(frame).units), frame.locked) == (50, True)
+
+    noted = Value.objects.exclude(note="")
+    assert noted.filter(note_vi="").count() == 0
+    assert noted.filter(note="rank within the emerging list").get().note_vi.startswith("thứ hạng")
+    assert Indicator.objects.get(code="GE_EST").producer_vi == "Ngân hàng Thế giới (WDI và WGI)"
 
     target = Target.objects.select_related("unit", "indicator").get(code="grdp-pc-2025")
     assert (target.unit.code, target.indicator.code) == ("ha-noi", "GRDP_PC")

@@ -38,6 +38,21 @@ class Named(models.Model):
         return self.name_en if get_language() == "en" else self.name_vi
 
 
+class Noted(models.Model):
+    """Something with a note as it was written, mostly in English, and its Vietnamese words."""
+
+    note = models.TextField(_("note"), blank=True)
+    note_vi = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def note_en(self):
+        """The note unless it was written in Vietnamese."""
+        return "" if self.note == self.note_vi else self.note
+
+
 class Unit(Named):
     """A country, province, city, region or area that figures are told of.
 
@@ -73,7 +88,7 @@ class UnitMerger(models.Model):
         return f"{self.old.code} → {self.new.code}"
 
 
-class Indicator(Named):
+class Indicator(Named, Noted):
     """What is measured, with its direction and unit of measure."""
 
     code = models.SlugField(max_length=60, unique=True)
@@ -97,8 +112,6 @@ class Indicator(Named):
     )
     producer = models.CharField(_("producer"), max_length=120, blank=True)
     producer_vi = models.CharField(max_length=120, blank=True)
-    note = models.TextField(blank=True)
-    note_vi = models.TextField(blank=True)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
 
     @property
@@ -164,7 +177,7 @@ class Load(models.Model):
         return sum(self.counts.values())
 
 
-class Value(models.Model):
+class Value(Noted):
     """What one source says of one indicator, unit and period. Nothing overwrites it.
 
     Of all values of the same indicator, unit, period and definition one is shown; the others
@@ -186,8 +199,6 @@ class Value(models.Model):
     edition = models.CharField(_("edition"), max_length=80, blank=True)  # of a ranking, its frame
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.PRINTED)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
-    note = models.TextField(_("note"), blank=True)  # as written, mostly in English
-    note_vi = models.TextField(blank=True)
     flags = models.JSONField(default=list, blank=True)  # words of Trap
     load = models.ForeignKey(
         Load, null=True, blank=True, on_delete=models.PROTECT, related_name="values"

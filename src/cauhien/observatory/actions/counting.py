@@ -84,6 +84,7 @@ def _said(indicator, unit, period, count, source):
         origin=Origin.COMPUTED,
         source=source,
         note="",
+        note_vi="",
     )
 
 

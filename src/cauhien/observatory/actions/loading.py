@@ -28,6 +28,7 @@ from cauhien.observatory.models import (
     Target,
     Unit,
     UnitMerger,
+    Value,
 )
 from cauhien.observatory.queries.frames import without_variants
 from cauhien.observatory.queries.values import KIND
@@ -48,6 +49,7 @@ def load_all(folder, *, at, tell):
             tell(f"  {name}: {said}")
     _once(folder / "frame-sti-asia.csv", _frame, at, tell)
     _once(folder / "targets.csv", _targets, at, tell)
+    say_in_vietnamese(folder / "texts.csv")
     if without_variants().exists():
         defer("observatory.compute", once="observatory.compute")
 
@@ -60,6 +62,19 @@ def load_registers(folder, *, at, tell):
     _once(folder / "breaks.csv", _breaks, at, tell)
     _once(folder / "definitions.csv", _definitions, at, tell)
     _once(folder / "sources.csv", _data_sets, at, tell)
+
+
+@transaction.atomic
+def say_in_vietnamese(path):
+    """Write beside each note and producer that is English in the data its Vietnamese words."""
+    with path.open(encoding="utf-8", newline="") as file:
+        texts = {row["en"]: row["vi"] for row in csv.DictReader(file)}
+    for model, name in ((Indicator, "note"), (Indicator, "producer"), (Value, "note")):
+        said = model.objects.exclude(**{name: ""}).order_by().values_list(name, f"{name}_vi")
+        for text, known in said.distinct():
+            if texts.get(text, known) != known:
+                rows = model.objects.filter(**{name: text, f"{name}_vi": known})
+                rows.update(**{f"{name}_vi": texts[text]})
 
 
 @transaction.atomic

@@ -67,6 +67,7 @@ class IndicatorWhole(IndicatorRecord):
 
     producer: str = ""
     note: str = ""
+    note_vi: str = Field("", description="The note in Vietnamese, where it is in English")
     breaks: list[BreakRecord]
     definitions: list[DefinitionRecord]
 
@@ -123,6 +124,7 @@ class ValueRecord(Schema):
     reason: str = Field("", description="Of the person who chose it")
     traps: list[Trap] = Field(description="What makes it doubtful")
     note: str = ""
+    note_vi: str = Field("", description="The note in Vietnamese, where it is in English")
     source: FigureSource
     rule: Literal["sum", "mean"] | None = Field(
         None, description="How a computed value follows from its parts"
@@ -171,6 +173,7 @@ def indicator(request, code: Code):
     return indicator_record(found) | {
         "producer": found.producer,
         "note": found.note,
+        "note_vi": found.note_vi,
         "breaks": [
             {"year": one.year, "why": text_record(one, "why")} for one in found.breaks.all()
         ],
@@ -255,7 +258,7 @@ def source_record(row):
 
 SAME = (
     *("code", "period", "number", "low", "high", "qualifier", "printed", "definition", "edition"),
-    *("origin", "status", "reason", "note"),
+    *("origin", "status", "reason", "note", "note_vi"),
 )
 
 

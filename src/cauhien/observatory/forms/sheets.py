@@ -88,6 +88,13 @@ class ValueForm(forms.Form):
     note = forms.CharField(
         label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
+    note_vi = forms.CharField(
+        label=_("Note in Vietnamese"),
+        help_text=_("Where the note is in another language."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)

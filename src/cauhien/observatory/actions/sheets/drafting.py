@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cauhien.core.models import Source
 from cauhien.core.sheets import Fault, Row
-from cauhien.core.text import fold
+from cauhien.core.text import fold, guess_language
 from cauhien.observatory.actions.sheets.cells import (
     Amount,
     Period,
@@ -48,6 +48,7 @@ class Said:
     origin: Origin
     source: Source
     note: str
+    note_vi: str
     flags: list = field(default_factory=list)
     status: Status = Status.SHOWN
     why: str = ""
@@ -100,7 +101,7 @@ class Said:
 
 
 SAME = (
-    *("qualifier", "printed", "definition", "edition", "origin", "note", "flags"),
+    *("qualifier", "printed", "definition", "edition", "origin", "note", "note_vi", "flags"),
     *("status", "why"),
 )
 COLUMNS = [column.attname for column in Value._meta.concrete_fields]
@@ -187,8 +188,14 @@ def _draft(row, names, origin):
         origin=origin or origin_in(note),
         source=_read("title" if "title" in cells else "source", names.source, cells),
         note=note,
+        note_vi=str(cells.get("note_vi") or (note if _is_vietnamese(note) else "")),
     )
     return Draft(row.number, said, is_doubtful)
+
+
+@lru_cache(maxsize=1024)
+def _is_vietnamese(text):
+    return guess_language(text).startswith("vi")
 
 
 def _qualifier(said, note):

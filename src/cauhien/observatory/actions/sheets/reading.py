@@ -30,6 +30,7 @@ NAMES = {
     "licence": ("licence", "giay phep"),
     "retrieved": ("retrieved", "ngay lay"),
     "note": ("note", "ghi chu"),
+    "note_vi": ("note_vi", "ghi chu tieng viet"),
     "origin": ("origin",),  # read for one thing: what was computed on reading is not read in
 }
 COLUMN_OF = {name: column for column, names in NAMES.items() for name in names}

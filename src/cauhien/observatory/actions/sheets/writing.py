@@ -10,10 +10,10 @@ from cauhien.observatory.states import DATA_SET, MERGED
 
 COLUMNS = (
     *("indicator", "unit", "period", "value", "measure", "definition", "edition"),
-    *("source", "title", "url", "licence", "retrieved", "note", "origin"),
+    *("source", "title", "url", "licence", "retrieved", "note", "note_vi", "origin"),
 )
 HEADER = [NAMES[column][0] for column in COLUMNS]
-WIDTHS = dict.fromkeys(("title", "url", "note"), 40)
+WIDTHS = dict.fromkeys(("title", "url", "note", "note_vi"), 40)
 
 
 def lines_of(values):
@@ -38,6 +38,7 @@ def lines_of(values):
             source.licence,
             source.retrieved_at.date().isoformat(),
             value.codes if is_computed else value.note,
+            "" if is_computed else value.note_vi,
             MERGED if is_computed else value.origin,
         ]
 
@@ -66,3 +67,4 @@ def _explained():
     yield "licence", _("As the page states it; empty: facts only.")
     yield "retrieved", _("The day on which it was read (2026-11-24).")
     yield "note", _("What is said beside it: about, more than, derived from …")
+    yield "note_vi", _("The same in Vietnamese, for Vietnamese pages.")
