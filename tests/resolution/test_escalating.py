@@ -6,14 +6,15 @@ from decimal import Decimal
 import pytest
 
 from cauhien.accounts.states import Role
+from cauhien.core.items import items_for
 from cauhien.notices.actions.mailing import mail_digest, prepare
 from cauhien.notices.models import Notice
 from cauhien.resolution import actions
-from cauhien.resolution.actions import ESCALATED, escalate_due
+from cauhien.resolution.actions import ASSIGNED, ESCALATED, escalate_due, tell_owners
 from cauhien.resolution.models import Task
 from cauhien.resolution.queries import delays
 from cauhien.resolution.states import Delay, Period
-from tests.factories import NOW, a_user
+from tests.factories import NOW, a_user, an_office
 from tests.resolution.things import Cast, a_blocked_task, a_running_task, a_task
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,7 @@ def test_a_task_that_no_office_took_up_goes_up_step_by_step_but_is_late_in_no_ot
     task = a_task(due_on=date(2020, 1, 1), state_at=on(date(2026, 9, 1)))
     orphan = a_task(title_vi="Không chủ", office=None, state_at=on(date(2026, 9, 1)))
     cast = Cast(task.office)
+    tell_owners(at=on(date(2026, 9, 1)))
 
     steps = []
     for day in (date(2026, 9, 16), date(2026, 9, 17), date(2026, 9, 24), date(2026, 10, 8)):
@@ -62,6 +64,33 @@ def test_a_task_that_no_office_took_up_goes_up_step_by_step_but_is_late_in_no_ot
     coordinator, leader = (cast.coordinator.pk, "untaken"), (cast.leader.pk, "untaken")
     assert steps == [[], [(cast.head.pk, "untaken")], [coordinator] * 2, [leader] * 2]
     assert (task.escalations.count(), orphan.escalations.count()) == (3, 3)
+
+
+def test_a_head_is_told_of_few_tasks_a_week_those_due_first_and_the_days_count_from_then():
+    office, begin = an_office(), date(2026, 9, 1)
+    for number in range(7):
+        due = date(2026, 12, 31 - number) if number else None
+        a_task(office=office, title_vi=f"Việc {number}", due_on=due, state_at=on(begin))
+    nobodys = a_task(title_vi="Chưa có thủ trưởng")
+
+    def told_of(day):
+        tell_owners(at=on(day))
+        rows = Task.objects.filter(told_at=on(day)).order_by("due_on")
+        return [(one.title_vi[-1], one.take_up_by) for one in rows]
+
+    early = told_of(begin)
+    cast = Cast(office)
+    coordinators = items_for(cast.coordinator, on(begin))
+    weeks = [told_of(date(2026, 9, day)) for day in (7, 8, 14, 15)]
+
+    by, later = date(2026, 9, 21), date(2026, 9, 28)
+    assert early == []
+    assert weeks == [[(n, by) for n in "65432"], [], [("1", later), ("0", later)], []]
+    assert Notice.objects.filter(kind=ASSIGNED, recipient=cast.head).count() == 7
+    assert [one.title for one in coordinators] == ["1 nhiệm vụ của các đơn vị chưa có thủ trưởng"]
+    assert {late.task.title_vi[-1] for late in delays(date(2026, 9, 22))} == {*"65432"}
+    nobodys.refresh_from_db()
+    assert nobodys.take_up_by is None
 
 
 def test_a_task_in_work_without_somebody_who_answers_for_it_is_late_until_one_is_named():

@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from cauhien.accounts.states import Role
 from cauhien.challenges.states import State as ProblemState
+from cauhien.core.items import items_for
 from cauhien.core.models import SearchEntry
 from cauhien.observatory.models import Target
 from cauhien.resolution import actions
 from cauhien.resolution.actions.refusals import spread
 from cauhien.resolution.models import Task
 from cauhien.resolution.states import TaskState
-from tests.factories import NOW, a_challenge, a_source, a_user, sign_in
+from tests.factories import NOW, a_challenge, a_source, a_user, an_office, sign_in
 from tests.observatory.asia import a_value, an_indicator, the_countries
 from tests.resolution.things import a_blocked_task, a_running_task, a_task
 
@@ -190,3 +191,20 @@ def test_search_feed_and_api_tell_of_a_task(client):
     assert SearchEntry.objects.filter(kind="task", code=task.code, public=True).exists()
     assert client.get("/api/v1/tasks/keine").status_code == 404
     assert Task.objects.count() == 1
+
+
+def test_a_task_of_a_group_of_bodies_names_the_group_until_the_coordinator_names_its_lead(client):
+    task = a_task(office=None, owner_printed="các sở, ngành")
+    coordinator, office = a_user(Role.COORDINATOR), an_office()
+    (item,) = items_for(coordinator, NOW)
+
+    before = page(client, task, language="en")
+    of_list = shown(client, reverse("resolution:list"), language="en")
+    sign_in(client, coordinator)
+    client.post(item.url, {"office": office.code})
+
+    said = "các sở, ngành</span>: a group of bodies, whose lead is still to be named"
+    assert (said in before, said in of_list) == (True, True)
+    assert item.url == reverse("resolution:assign", args=[task.code])
+    named = page(client, task)
+    assert (str(office) in named, "các sở, ngành" in named) == (True, True)

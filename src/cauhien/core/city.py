@@ -58,6 +58,16 @@ def days_to_take_up():
     return settings.CITY["resolution"]["take_up_within"]
 
 
+def tasks_told_a_week():
+    """Return of how many tasks the head of an office is told in a week, so that none is buried."""
+    return settings.CITY["resolution"]["told_a_week"]
+
+
+def groups_of_bodies():
+    """Return the names by which documents call several bodies at once, as they print them."""
+    return settings.CITY["resolution"]["groups"]
+
+
 def days_to_accept_duties():
     """Return within how many working days whoever is named for a task accepts or declines."""
     return settings.CITY["resolution"]["accept_within"]

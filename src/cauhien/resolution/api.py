@@ -31,7 +31,8 @@ router = Router(tags=["tasks"])
 
 # What a record and a task call alike.
 SAME = (
-    *("code", "state", "timing", "reporting", "owner_printed", "due_on", "indicator", "unit"),
+    *("code", "state", "timing", "reporting", "owner_printed", "is_of_group", "due_on"),
+    *("indicator", "unit"),
     *("indicator_en", "unit_en", "target_text_en"),
     *("baseline", "target", "target_text", "target_code", "blocked_by"),
 )
@@ -68,6 +69,7 @@ class TaskRecord(Schema):
     reporting: Reporting = Field(description="Whether it is reported on")
     owner: Link | None = Field(description="The office of the register that owns it")
     owner_printed: str = Field("", description="The body as the document names it")
+    is_of_group: bool = Field(description="owner_printed names several bodies at once")
     due_on: date | None = Field(description="null where the document states no deadline")
     indicator: str = ""
     indicator_en: str = Field("", description="As a person translated it")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cauhien.core import city
 from cauhien.core.codes import random_code
 from cauhien.core.models import Sourced
 from cauhien.core.text import sort_key
@@ -80,6 +81,8 @@ class Task(Sourced):
         "organisations.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     blocked_with = models.CharField(_("with whom"), max_length=200, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)  # the office's head, that it is theirs
+    take_up_by = models.DateField(null=True, blank=True)
     state_at = models.DateTimeField(null=True, blank=True)  # when it came into its state
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
 
@@ -95,6 +98,11 @@ class Task(Sourced):
     @property
     def chain(self):
         return f"task:{self.code}"
+
+    @property
+    def is_of_group(self):
+        """Whether its document gives it to several bodies at once."""
+        return self.owner_printed in city.groups_of_bodies()
 
     @property
     def is_in_work(self):

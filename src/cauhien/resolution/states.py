@@ -158,6 +158,7 @@ class Act(TextChoices):
     LIST = "task_list", _("taken from the document")
     LIST_AGAIN = "task_list_again", _("changed after its document")
     PLAN = "task_plan", _("task written into the plan")
+    TELL = "task_tell", _("head of the office told of the task")
     TAKE_UP = "task_take_up", _("task taken up")
     BLOCK = "task_block", _("task reported as blocked")
     UNBLOCK = "task_unblock", _("block cleared")

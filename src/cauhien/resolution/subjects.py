@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.accounts.rules import OFFICE_STAFF, is_office_staff, office_ids
 from cauhien.accounts.states import Role
@@ -138,6 +138,7 @@ def tasks_to_take_up(user, at):
         to_do=_("Take the task up, and say how often it is reported on"),
         if_nothing=_("It is passed on to the coordinator, then to the city's leaders."),
         since="state_at",
+        due_on="take_up_by",
     )
 
 
@@ -163,13 +164,54 @@ def _to_accept(own):
 @items.register
 def owners_to_name(user, at):
     return items.Rows(
-        query=queries.without_owner(user),
+        query=queries.without_owner(user, of_group=False),
         kind=queries.KIND,
         page="resolution:assign",
         to_do=_("Name the office that owns the task"),
         if_nothing=_("Nobody can take it up."),
         since="state_at",
     )
+
+
+@items.register
+def leads_to_name(user, at):
+    return items.Rows(
+        query=queries.without_owner(user, of_group=True),
+        kind=queries.KIND,
+        page="resolution:assign",
+        to_do=_("Name the office that leads the group of bodies to which the document gives it"),
+        if_nothing=_("Nobody can take it up."),
+        since="state_at",
+    )
+
+
+@items.register
+def heads_to_find(user, at):
+    waiting = queries.without_head(user, localdate(at))
+    return items.Asked(waiting, lambda: _heads_to_find(waiting))
+
+
+def _heads_to_find(waiting):
+    """Return one Item for all tasks whose offices have no head here."""
+    first = waiting.order_by("state_at").first()
+    count = waiting.count()
+    title = ngettext(
+        "%(number)s task of an office that has no head here",
+        "%(number)s tasks of offices that have no head here",
+        count,
+    )
+    item = items.Item(
+        kind=queries.KIND,
+        code="",
+        title=title % {"number": words.number(count)},
+        to_do=_("Have the heads of these offices given their role"),
+        url=f"{reverse('resolution:list')}?state={first.state}",
+        since=first.state_at,
+        if_nothing=_(
+            "Nobody is told of these tasks, and no period begins in which to take them up."
+        ),
+    )
+    return [item]
 
 
 @items.register(by=is_office_staff)

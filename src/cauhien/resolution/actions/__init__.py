@@ -2,7 +2,6 @@
 
 from cauhien.resolution.actions.duties import (
     ASKED,
-    ASSIGNED,
     DUTY,
     advance_duty,
     answer_duty,
@@ -33,6 +32,7 @@ from cauhien.resolution.actions.steps import (
     take_up,
     unblock,
 )
+from cauhien.resolution.actions.telling import ASSIGNED, tell_owners
 
 __all__ = [
     "ANSWERED",
@@ -66,6 +66,7 @@ __all__ = [
     "take_sheet",
     "take_up",
     "task_columns",
+    "tell_owners",
     "unblock",
     "unlink_problem",
     "write_steps",

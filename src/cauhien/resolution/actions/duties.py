@@ -9,11 +9,12 @@ from cauhien.accounts.rules import OFFICE_STAFF
 from cauhien.notices.actions import tell
 from cauhien.resolution import rules
 from cauhien.resolution.actions.refusals import CannotDo, ask, locked, log, spread
+from cauhien.resolution.actions.telling import tell_head
 from cauhien.resolution.models import Ownership
 from cauhien.resolution.queries import KIND, people_told
 from cauhien.resolution.states import Act, Duty, Told
 
-ASSIGNED, ASKED, DUTY = "resolution.assigned", "resolution.asked", "resolution.duty"
+ASKED, DUTY = "resolution.asked", "resolution.duty"
 
 
 @transaction.atomic
@@ -42,18 +43,23 @@ def assign(*, task, office, person, reason, by, at):
         held = advance_duty(own=held, to=Duty.ACCEPTED, by=by, at=at)
     elif person:
         tell(users=[person], kind=ASKED, subject=(KIND, task.code), at=at)
-    if before != office or not person:
-        heads = {*people_told(Told.HEAD, task, localdate(at))} - {by, person}
-        tell(users=heads, kind=ASSIGNED, subject=(KIND, task.code), at=at)
+    if before != office:
+        tell_head(task, at, by=by)
     spread([task], at=at)
     return held
 
 
 def own(task, office, by, at, *, person=None, reason=""):
-    """End the ownership in force where it is another's, and begin that of an office."""
+    """End the ownership in force where it is another's, and begin that of an office.
+
+    The head of another office has not been told as yet.
+    """
     in_force = task.owners.filter(until_at=None)
     if in_force.filter(office=office, person=person).exists():
         return in_force.first()
+    if in_force.exclude(office=office).exists():
+        task.told_at = task.take_up_by = None
+        task.save(update_fields=["told_at", "take_up_by"])
     in_force.update(until_at=at)
     if office is None:
         return None

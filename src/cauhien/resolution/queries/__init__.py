@@ -36,6 +36,7 @@ from cauhien.resolution.queries.tasks import (
     to_answer,
     to_take_up,
     with_owners,
+    without_head,
     without_owner,
 )
 
@@ -84,5 +85,6 @@ __all__ = [
     "to_take_up",
     "watched",
     "with_owners",
+    "without_head",
     "without_owner",
 ]

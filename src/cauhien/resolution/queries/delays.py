@@ -76,7 +76,7 @@ def is_still_late(task, why, since, day):
 def _ways(task, day):
     """Yield each Late of one task; one that was not taken up is late in no other way."""
     if task.state == TaskState.LISTED:
-        yield from _not_in_time(task, Delay.UNTAKEN, task.state_at, city.days_to_take_up(), day)
+        yield from _untaken(task, day)
         return
     yield from _unanswered_for(task, day)
     if task.is_overdue(day):
@@ -91,6 +91,17 @@ def _ways(task, day):
         due = due_at(task.waits_since, city.days_to_answer_reports(), working=True)
         if localdate(due) < day:
             yield Late(task, Delay.UNANSWERED, localdate(due))
+
+
+def _untaken(task, day):
+    """Yield the Late of a listed task: since its head was told; without an office, since it came.
+
+    Of an office whose head was not told nothing could be expected as yet.
+    """
+    if task.office is None:
+        yield from _not_in_time(task, Delay.UNTAKEN, task.state_at, city.days_to_take_up(), day)
+    elif task.take_up_by and task.take_up_by < day:
+        yield Late(task, Delay.UNTAKEN, task.take_up_by)
 
 
 def _unanswered_for(task, day):

@@ -18,7 +18,7 @@ from django.db.models import (
 )
 
 from cauhien.accounts.models import User
-from cauhien.accounts.queries import holders, who_acted
+from cauhien.accounts.queries import holders, valid_grants, who_acted
 from cauhien.accounts.rules import OFFICE_STAFF
 from cauhien.accounts.states import Role
 from cauhien.challenges.queries import challenges_for
@@ -241,11 +241,23 @@ def to_take_up(offices):
     return Task.objects.filter(state=TaskState.LISTED, office__in=offices)
 
 
-def without_owner(user):
-    """Return the listed tasks without an office, to whoever names one."""
-    is_asked = rules.may_plan(user)
+def without_owner(user, *, of_group):
+    """Return the listed tasks without an office, to whoever names one.
+
+    of_group: those that documents give to several bodies at once, or the others.
+    """
     open_ones = Task.objects.filter(state=TaskState.LISTED, office=None)
-    return open_ones if is_asked else open_ones.none()
+    together = Q(owner_printed__in=city.groups_of_bodies())
+    open_ones = open_ones.filter(together if of_group else ~together)
+    return open_ones if rules.may_plan(user) else open_ones.none()
+
+
+def without_head(user, day):
+    """Return the listed tasks of offices that have no head here, to whoever gives roles."""
+    heads = valid_grants(day).filter(role=Role.HEAD, user__is_active=True)
+    waiting = Task.objects.filter(state=TaskState.LISTED, told_at=None).exclude(office=None)
+    waiting = waiting.exclude(office__in=heads.exclude(office=None).values("office"))
+    return waiting if rules.may_plan(user) else waiting.none()
 
 
 def blocked_with(offices):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.challenges.queries import cases_for
+from cauhien.core import city
 from cauhien.observatory.charts.goals import valued
 from cauhien.observatory.queries.goals import targets_for
 from cauhien.observatory.queries.values import period_said
@@ -88,6 +89,8 @@ def task(request, code):
         "newest": newest,
         "stand": stand,
         "today": day,
+        "told_a_week": city.tasks_told_a_week(),
+        "take_up_within": city.days_to_take_up(),
         "owners": owners,
         "held": next((one for one in owners if one.until_at is None), None),
         "targets": [(target, _shown(value)) for target, value in stand.targets],
