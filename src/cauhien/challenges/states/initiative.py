@@ -263,6 +263,8 @@ def _row(act, source, target, actor, guards=(), proof=None):
 
 INITIATIVE_TRANSITIONS = (
     _row(_A.START, None, _S.DRAFT, _BY.STARTER),
+    # With the call of a task that is directly assigned, for the lead who is invited.
+    _row(_A.START, None, _S.DRAFT, _BY.COORDINATOR),
     _row(_A.SUBMIT, _S.DRAFT, _S.SUBMITTED, _BY.LEAD, _SENT, _P.FROZEN_COPY),
     _row(_A.RESUBMIT, _S.SUBMITTED, _S.SUBMITTED, _BY.LEAD, _SENT, _P.FROZEN_COPY),
     _row(

@@ -233,8 +233,9 @@ def _check_joining(by, member, initiative, at):
 
 def _agree(member, declaration, at):
     member.name = declaration.name or member.name
-    member.organisation_text = declaration.organisation
-    member.organisation = _known_as(declaration.organisation)
+    if declaration.organisation != member.organisation_text:
+        member.organisation_text = declaration.organisation
+        member.organisation = _known_as(declaration.organisation)
     member.employers = list(declaration.employers)
     member.related_persons = list(declaration.related_persons)
     member.consent_at = at
