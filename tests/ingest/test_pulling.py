@@ -39,9 +39,9 @@ def test_an_institution_is_pulled_page_by_page_until_the_cursor_ends(tmp_path, w
         pulled = pull(server, tmp_path, written)
         progress = pulled.run()
 
-    assert (pulled.name, pulled.institution) == (NAME, ID)
+    assert (pulled.title, pulled.institution) == (NAME, ID)
     assert lines(pulled) == WORKS
-    assert progress.works == len(WORKS)
+    assert progress.records == len(WORKS)
     assert cursors(server) == ["*", "after-2", "after-4", "after-6"]
 
 

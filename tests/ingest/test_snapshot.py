@@ -48,7 +48,7 @@ def test_a_reading_that_was_broken_off_goes_on_with_the_part_that_is_missing(par
     part("2026-02-06", OLD)
     again = extract(tmp_path)
 
-    assert again.run().works == len(keys(again)) == 5
+    assert again.run().records == len(keys(again)) == 5
 
 
 def test_the_next_reading_takes_newer_days_alone(part, tmp_path):
@@ -58,9 +58,9 @@ def test_the_next_reading_takes_newer_days_alone(part, tmp_path):
     second = extract(tmp_path)
     second.run()
 
-    assert second.file.name == f"openalex-{DARMSTADT}-snapshot-from-2025-11-06.jsonl"
+    assert second.file.name == f"openalex-{DARMSTADT}-snapshot-from-20251106.jsonl"
     assert len(keys(second)) == 1
-    assert extract(tmp_path).run().works == 0
+    assert extract(tmp_path).run().records == 0
 
 
 def test_a_folder_without_works_is_said(tmp_path):

@@ -1,14 +1,11 @@
 """The works of an institution, pulled from OpenAlex into a file that is read in as any other.
 
-What was pulled is on disk page by page, with the cursor of the next one, so that a pull that was
-broken off, or had used up the allowance of a day, goes on where it was. The one after it takes
-what changed since, where the plan of the key allows that, and else everything again.
+A pull that had used up the allowance of a day goes on where it was. The one after it takes what
+changed since, where the plan of the key allows that, and else everything again.
 """
 
-import json
 import re
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from cauhien.core.identifiers import is_ror
 from cauhien.ingest.readers import openalex, values
-from cauhien.ingest.readers.asking import keep, patiently, seconds_asked
+from cauhien.ingest.readers.asking import patiently, seconds_asked
+from cauhien.ingest.readers.resuming import Progress, Taking
 
 FIRST = "*"  # the cursor before the first page
 PER_PAGE = 100  # the most that OpenAlex gives
@@ -51,22 +49,7 @@ class AllowanceSpent(CannotPull):
         )
 
 
-@dataclass
-class Progress:
-    """How far a pull is. since: what it takes from; begun: from when the next one takes.
-
-    size: bytes of the file that belong to finished pages.
-    """
-
-    since: str = ""
-    begun: str = ""
-    cursor: str = FIRST
-    size: int = 0
-    works: int = 0
-    is_done: bool = False
-
-
-class Pull:
+class Pull(Taking):
     """The pull of the works of one institution.
 
     client: an httpx.Client at the base address, with the key. institution: an id of ROR or of
@@ -77,78 +60,40 @@ class Pull:
         self.client, self.wait = client, wait
         found = self._institution(asked_as(institution))
         self.institution = openalex.short_id(found.get("id"))
-        self.name = values.text(found.get("display_name"))
-        self.folder = Path(folder) / self.institution
-        self.kept = self.folder / "progress.json"
-        self.progress = Progress()
-        if self.kept.exists():
-            self.progress = Progress(**json.loads(self.kept.read_text("utf-8")))
+        self.title = values.text(found.get("display_name"))
+        super().__init__(Path(folder) / self.institution, f"openalex-{self.institution}")
 
-    @property
-    def file(self):
-        since = re.sub(r"[^\d]", "", self.progress.since) or "beginning"
-        return self.folder / f"openalex-{self.institution}-from-{since}.jsonl"
-
-    def run(self, tell=None):
-        """Pull everything new; return the Progress. tell: called with how many works so far."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if self.progress.is_done:
-            self.progress = Progress(since=self.progress.begun)
-        try:
-            self._take(tell)
-        except CannotPull as refusal:
-            if not self._begins_again(refusal.status):
-                raise
-            self._take(tell)
-        return self.progress
-
-    def _begins_again(self, status):
-        """Return whether the start overcomes a refusal: of the filter by date, or of a cursor."""
-        is_start = self.progress.cursor == FIRST
+    def _begun_again(self, refusal):
+        """Begin anew where the filter by date is refused, or a cursor was kept too long."""
+        status, is_start = getattr(refusal, "status", None), not self.progress.token
         if is_start and self.progress.since and status in BEYOND_THE_PLAN:
-            self.progress = Progress()
-            return True
-        if not is_start and status == BAD_REQUEST:  # a cursor that was kept too long
-            self.progress = Progress(since=self.progress.since)
-            return True
-        return False
+            return Progress()
+        if not is_start and status == BAD_REQUEST:
+            return Progress(since=self.progress.since)
+        return None
 
-    def _take(self, tell):
-        mode = "r+b" if self.file.exists() else "w+b"
-        with self.file.open(mode) as out:
-            out.truncate(self.progress.size)
-            out.seek(self.progress.size)
-            while not self.progress.is_done:
-                answer = self._page(out)
-                if tell:
-                    tell(self.progress.works)
-                if not self.progress.is_done:
-                    _check_allowance(answer)
-
-    def _page(self, out):
+    def _part(self, out):
         progress = self.progress
         progress.begun = progress.begun or f"{datetime.now(UTC) - OVERLAP:%Y-%m-%dT%H:%M:%S}"
-        answer = self._ask("works", self._arguments())
-        said = _object(answer)
+        self.answer = self._ask("works", self._arguments())
+        said = _object(self.answer)
         works = values.objects(said.get("results"))
         for work in works:
-            out.write(json.dumps(work, ensure_ascii=False).encode() + b"\n")
-        out.flush()
+            self._write(work, out)
         following = values.inside(said, "meta", "next_cursor") or ""
-        if works and following == progress.cursor:
+        if works and following == progress.token:
             raise CannotPull(_("the list does not go on"))
-        progress.size, progress.works = out.tell(), progress.works + len(works)
-        progress.cursor, progress.is_done = following, not (works and following)
-        keep(progress, self.kept)
-        return answer
+        progress.token, progress.is_done = following, not (works and following)
+
+    def _go_on(self):
+        _check_allowance(self.answer)
 
     def _arguments(self):
         wanted = [f"authorships.institutions.lineage:{self.institution}"]
         if self.progress.since:
             wanted.append(f"from_updated_date:{self.progress.since}")
-        cursor = self.progress.cursor
         chosen = {"filter": ",".join(wanted), "select": FIELDS}
-        return {**chosen, "per_page": PER_PAGE, "cursor": cursor}
+        return {**chosen, "per_page": PER_PAGE, "cursor": self.progress.token or FIRST}
 
     def _institution(self, asked):
         try:

@@ -5,7 +5,6 @@ read the oldest day first; a reading that was broken off goes on with the part t
 the one after it takes only the days that are newer.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,68 +12,54 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from cauhien.ingest.management.pulling import CannotPull, asked_as
-from cauhien.ingest.readers import files, openalex, values
-from cauhien.ingest.readers.asking import keep
+from cauhien.ingest.readers import files, openalex, resuming, values
 
 PARTS = "**/works/updated_date=*/part_*.gz"
 _DAY = re.compile(r"updated_date=(\d{4}-\d\d-\d\d)")
 
 
 @dataclass
-class Progress:
-    """How far a reading is. since: the day after which it takes; newest: the last day it read.
+class Progress(resuming.Progress):
+    """How far a reading is. begun: the last day it read; since: the day after which it takes.
 
-    parts: names of finished parts. size: bytes of the file that belong to them.
+    parts: names of finished parts.
     """
 
-    since: str = ""
-    newest: str = ""
     parts: tuple[str, ...] = ()
-    size: int = 0
-    works: int = 0
-    is_done: bool = False
 
 
-class Extract:
+class Extract(resuming.Taking):
     """What a snapshot has of one institution; the same to a command as a Pull.
 
     institution: an id of OpenAlex takes what is below the institution too, where lines tell that
-    (they do since 2023); an id of ROR takes what names that alone.
+    (they do since 2023); an id of ROR takes what names that alone. A part that ends too early
+    raises files.BrokenFile.
     """
+
+    kind_of_progress = Progress
+    progress: Progress
 
     def __init__(self, snapshot, institution, folder):
         self.snapshot = Path(snapshot)
-        self.institution = self.name = asked_as(institution).removeprefix("ror:")
-        self.folder = Path(folder) / f"{self.institution}-snapshot"
-        self.kept = self.folder / "progress.json"
-        self.progress = Progress()
-        if self.kept.exists():
-            said = json.loads(self.kept.read_text("utf-8"))
-            self.progress = Progress(**said | {"parts": tuple(said["parts"])})
+        self.institution = self.title = asked_as(institution).removeprefix("ror:")
+        name = f"{self.institution}-snapshot"
+        super().__init__(Path(folder) / name, f"openalex-{name}")
 
-    @property
-    def file(self):
-        since = self.progress.since or "beginning"
-        return self.folder / f"openalex-{self.institution}-snapshot-from-{since}.jsonl"
+    def _next(self):
+        newest = self.progress.begun
+        return Progress(since=newest, begun=newest)
 
-    def run(self, tell=None):
-        """Take what is new; return the Progress. tell: called with how many works so far.
-
-        Raises files.BrokenFile where a part ends too early.
-        """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if self.progress.is_done:
-            self.progress = Progress(since=self.progress.newest, newest=self.progress.newest)
-        with self.file.open("r+b" if self.file.exists() else "w+b") as out:
-            out.truncate(self.progress.size)
-            out.seek(self.progress.size)
-            for part in self._missing():
-                self._take(part, out)
-                if tell:
-                    tell(self.progress.works)
-        self.progress.is_done = True
-        keep(self.progress, self.kept)
-        return self.progress
+    def _part(self, out):
+        progress = self.progress
+        missing = self._missing()
+        for part in missing[:1]:
+            with files.opened(part) as stream:
+                for raw in files.json_records(stream):
+                    if raw.value and self._is_of(raw.value):
+                        self._write(raw.value, out)
+            progress.begun = max(progress.begun, _day(part))
+            progress.parts += (self._named(part),)
+        progress.is_done = len(missing) <= 1
 
     def _missing(self):
         parts = sorted(self.snapshot.glob(PARTS))
@@ -88,18 +73,6 @@ class Extract:
 
     def _named(self, part):
         return part.relative_to(self.snapshot).as_posix()
-
-    def _take(self, part, out):
-        progress = self.progress
-        with files.opened(part) as stream:
-            for raw in files.json_records(stream):
-                if raw.value and self._is_of(raw.value):
-                    out.write(json.dumps(raw.value, ensure_ascii=False).encode() + b"\n")
-                    progress.works += 1
-        out.flush()
-        progress.size, progress.newest = out.tell(), max(progress.newest, _day(part))
-        progress.parts += (self._named(part),)
-        keep(progress, self.kept)
 
     def _is_of(self, work):
         return any(

@@ -1,7 +1,5 @@
-"""How a server is asked that may be busy, and how progress is kept whatever happens."""
+"""How a server is asked that may be busy."""
 
-import json
-from dataclasses import asdict
 from email.utils import parsedate_to_datetime
 
 PATIENCE = 5  # times that a busy server is asked again
@@ -36,10 +34,3 @@ def seconds_asked(answer):
     except ValueError:
         return USUAL_WAIT
     return max((until - begun).total_seconds(), 0)
-
-
-def keep(progress, path):
-    """Write a dataclass whole: a process that ends meanwhile leaves the one before."""
-    new = path.with_suffix(".new")
-    new.write_text(json.dumps(asdict(progress)), "utf-8")
-    new.replace(path)

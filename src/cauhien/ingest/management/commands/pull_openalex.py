@@ -37,7 +37,7 @@ class Command(BaseCommand):
                     if snapshot
                     else Pull(client, institution, folder)
                 )
-                self.stdout.write(f"{pull.name} ({pull.institution})")
+                self.stdout.write(f"{pull.title} ({pull.institution})")
                 pulled = pull.run(lambda count: self.stdout.write(f"  {count}"))
             except (CannotPull, BrokenFile, httpx.HTTPError) as refusal:
                 raise CommandError(
@@ -46,8 +46,8 @@ class Command(BaseCommand):
                         "kept, and the same command goes on from there."
                     ).format(institution=institution, why=refusal)
                 ) from None
-        self.stdout.write(_("{count} works taken.").format(count=pulled.works))
-        if pulled.works:
+        self.stdout.write(_("{count} works taken.").format(count=pulled.records))
+        if pulled.records:
             dry = ["--dry-run"] if dry_run else []
             call_command("ingest", "openalex", str(pull.file), *dry, stdout=self.stdout)
 
