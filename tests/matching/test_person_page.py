@@ -1,4 +1,4 @@
-"""From a person's own works to the problems of the city that fit them."""
+"""From a person's own works and declared fields to the problems of the city that fit them."""
 
 import re
 
@@ -6,7 +6,9 @@ import pytest
 
 from cauhien.challenges.states import State
 from cauhien.matching.actions.index import build_index
-from tests.factories import a_challenge, a_user, sign_in
+from cauhien.network.actions.expertise import declare
+from cauhien.network.models import Evidence, ResearchField
+from tests.factories import a_challenge, a_person, a_source, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
 PATH = "/match/my-problems/"
@@ -47,3 +49,18 @@ def test_without_an_index_the_page_says_that_it_is_not_ready_in_either_language(
     html = client.get(PATH).content.decode()
 
     assert ("Problems that fit you" in html, "not ready" in html) == (True, True)
+
+
+def test_a_field_that_somebody_declares_finds_problems_without_any_work(client, collection, now):
+    person = a_person("Trần Thị Hoa", user=a_user())
+    said = {"scheme": "VN", "version": "2008", "level": 3, "source": a_source()}
+    field = ResearchField.objects.create(code="20104", name_vi="Kỹ thuật giao thông", **said)
+    words = "Giảm ùn tắc giao thông giờ cao điểm"
+    evidence = [Evidence(kind="patent", title="Bằng 1-0012345", on=now.date())]
+    written = {"field": field, "words": words, "evidence": evidence}
+    declare(person=person, written=written, by=person.user, at=now)
+    problem = a_challenge(State.CATALOGUED, title_vi="Giảm ùn tắc giao thông giờ cao điểm")
+    build_index(at=now)
+    sign_in(client, person.user)
+
+    assert f'href="/challenges/{problem.code}/"' in client.get(PATH).content.decode()

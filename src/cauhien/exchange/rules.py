@@ -1,7 +1,5 @@
 """Who is never given out, whatever the pages show."""
 
-from django.db.models import Q
-
 from cauhien.network import rules as network
 
 
@@ -11,10 +9,10 @@ def given_people():
     Who has objected is left out, though the site shows them; accounts of the demonstration stand
     for nobody.
     """
-    return network.suggestable() & ~Q(user__is_demonstration=True)
+    return network.suggestable() & network.is_real()
 
 
 def is_given(user, person):
     """Return the same of one person whose account was read along."""
-    is_played = person.user is not None and person.user.is_demonstration
-    return network.may_see(user, person) and person.objected_at is None and not is_played
+    is_shown = network.may_see(user, person) and person.objected_at is None
+    return is_shown and not person.is_illustration

@@ -10,6 +10,7 @@ from ninja import Field, Query, Router, Schema
 from cauhien.accounts.middleware import SecondFactor
 from cauhien.members import queries
 from cauhien.members.states import MembershipState
+from cauhien.network.rules import is_real
 from cauhien.organisations.states import Topic
 from cauhien.ui.records import (
     REFUSALS,
@@ -86,7 +87,8 @@ def membership(request, code: Code):
 )
 def memberships(request, limit: Limit = 20, offset: Offset = 0):
     """List the nominations and memberships that you may read, the newest first."""
-    rows = queries.memberships_for(request.user).prefetch_related("research_fields")
+    rows = queries.memberships_for(request.user).filter(is_real("person__"))
+    rows = rows.prefetch_related("research_fields")
     return page_record(rows, limit, offset, _membership)
 
 

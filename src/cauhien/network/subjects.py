@@ -78,6 +78,7 @@ register(
     )
 )
 name_acts(PersonAct)
+menu.register(menu.Entry(_("Your page"), "network:mine", rules.may_have_page))
 menu.register(menu.Entry(_("Claims of pages"), "network:claims", rules.may_decide_claims))
 menu.register(menu.Entry(_("Requests of persons"), "network:requests", rules.may_see_requests))
 menu.register(menu.Entry(_("Notice to listed persons"), "network:told", rules.may_see_told))

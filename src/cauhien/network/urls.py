@@ -18,6 +18,7 @@ _of = "organisations/<slug:code>"
 urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/notice/", telling.public_notice, name="public-notice"),
+    path("people/mine/", people.mine, name="mine"),
     path("people/<slug:code>/", people.person, name="person"),
     path("people/<slug:code>/notice/", telling.notice, name="notice"),
     path("people/<slug:code>/ask/<slug:kind>/", requests.ask, name="ask"),

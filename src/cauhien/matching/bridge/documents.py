@@ -24,6 +24,7 @@ from cauhien.network.models import (
     Technology,
     Work,
 )
+from cauhien.network.rules import is_real
 from cauhien.network.states import TOLD_EVIDENCE
 from cauhien.organisations.models import Organisation
 from cauhien.organisations.states import OrganisationKind, Zone
@@ -137,7 +138,7 @@ def _technologies(rows):
 def _expertise(rows):
     """Yield the fields that persons declare; works and projects in evidence speak themselves."""
     told = Evidence.objects.filter(kind__in=TOLD_EVIDENCE)
-    shown = rows.select_related("field", "person__canonical")
+    shown = rows.filter(is_real("person__")).select_related("field", "person__canonical")
     for one in shown.prefetch_related(Prefetch("evidence", told)).order_by("id"):
         person = one.person.canonical or one.person
         yield Document(

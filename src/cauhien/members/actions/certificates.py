@@ -10,13 +10,13 @@ from cauhien.members import queries
 from cauhien.members.actions.steps import need
 from cauhien.members.models import Certificate
 from cauhien.members.states import MemberAct
-from cauhien.network.rules import may_tell
+from cauhien.network.rules import may_declare
 
 
 @transaction.atomic
 def certify(*, person, by, at):
     """Keep the record of a person as it stands, under a number, and return the Certificate."""
-    need(may_tell(by, person), _("Whoever has taken this page over says this."))
+    need(may_declare(by, person), _("Whoever has taken this page over says this."))
     content = queries.content_of(person, localdate(at))
     need(content["deeds"] or content["member"], _("There is nothing to certify as yet."))
     made = Certificate.objects.create(

@@ -25,6 +25,7 @@ def certificate_text(made, address, language):
             on=date.fromisoformat(said["on"]),
             language=language,
             archive="",
+            is_illustration=made.person.is_illustration,
         )
         statement = _(
             "Counted by the site from its log on that day, and signed by nobody. Reviews are"

@@ -76,10 +76,12 @@ def content_of(person, on):
 
 
 def certificates_of(person):
-    return Certificate.objects.filter(person__in=rows_of(person))
+    rows = Certificate.objects.filter(person__in=rows_of(person))
+    return rows.select_related("person__user")
 
 
 def certificate(number):
     """Return the certificate of a number, None where there is none or its holder has left."""
-    found = Certificate.objects.filter(number=number.strip().lower(), person__left_at=None).first()
+    known = Certificate.objects.filter(number=number.strip().lower(), person__left_at=None)
+    found = known.select_related("person__user").first()
     return found if found and found.content else None

@@ -8,7 +8,7 @@ from cauhien.members.models import Advice, Inquiry
 from cauhien.members.states import AdviceState, InquiryState
 from cauhien.network.models import Person
 from cauhien.network.queries import away_until
-from cauhien.network.rules import suggestable
+from cauhien.network.rules import is_real, suggestable
 
 INQUIRY, ADVICE = "inquiry", "advice"
 
@@ -17,11 +17,13 @@ def askable(user):
     """Return the persons whom this user may ask here: each has taken their page over as their own.
 
     Each with how often they were `asked`, how many of these questions are `open`, and until when
-    they are `away`. Persons known from publications alone are asked nothing by the system.
+    they are `away`. Persons known from publications alone are asked nothing by the system, and for
+    whom a role of the demonstration stands is asked by roles alone.
     """
     if not rules.may_ask(user):
         return Person.objects.none()
     people = Person.objects.filter(suggestable(), user__is_active=True).exclude(user=user.pk)
+    people = people if user.is_demonstration else people.filter(is_real())
     counted = people.annotate(
         asked=_questions(),
         open=_questions(state=AdviceState.ASKED),

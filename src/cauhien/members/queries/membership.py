@@ -11,7 +11,7 @@ from cauhien.members.models import Advice, Membership
 from cauhien.members.states import OPEN_MEMBERSHIPS, AdviceState, Measure, MembershipState
 from cauhien.network.models import Contribution, ResearchField
 from cauhien.network.queries import expertise_of, rows_of, works_by
-from cauhien.network.rules import visible
+from cauhien.network.rules import is_real, visible
 from cauhien.ui.words import language
 
 MEMBERSHIP = "membership"
@@ -100,15 +100,24 @@ def fields_of(person):
 
 def members_on(day):
     """Return who is a member on a day, for everybody, by group and name."""
+    return _members_on(day).filter(is_real("person__"))
+
+
+def illustrated_members(day):
+    """Return those for whom a role of the demonstration stands; nothing counts them."""
+    return _members_on(day).filter(person__user__is_demonstration=True)
+
+
+def _members_on(day):
     rows = Membership.objects.filter(visible(None, "person__"), state=MembershipState.MEMBER)
     now = rows.filter(starts_on__lte=day, ends_on__gte=day)
     ordered = now.order_by("group", "person__sort_key", "id")
-    return ordered.select_related("person").prefetch_related("research_fields")
+    return ordered.select_related("person__user").prefetch_related("research_fields")
 
 
 def membership_of(person, day):
     """Return the membership of a person on a day, without its fields; None where they have none."""
-    return members_on(day).filter(person=person).prefetch_related(None).first()
+    return _members_on(day).filter(person=person).prefetch_related(None).first()
 
 
 def open_membership(person):

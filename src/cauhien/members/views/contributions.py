@@ -17,7 +17,7 @@ from cauhien.documents.documents import pdf
 from cauhien.members import actions, forms, queries
 from cauhien.members.documents import certificate_text, facts_of, in_orcid
 from cauhien.network.queries import people_for
-from cauhien.network.rules import is_own, may_tell
+from cauhien.network.rules import is_own, may_declare
 from cauhien.notices.queries import absolute
 from cauhien.ui.downloads import made_file
 from cauhien.ui.words import language
@@ -32,7 +32,7 @@ def contributions(request, code):
         "record": queries.record_of(person),
         "membership": queries.membership_of(person, localdate()),
         "certificates": queries.certificates_of(person),
-        "may_certify": may_tell(request.user, person),
+        "may_certify": may_declare(request.user, person),
     }
     return render(request, "members/contributions.html", page)
 

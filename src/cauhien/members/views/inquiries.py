@@ -16,6 +16,7 @@ from cauhien.matching.states import Kind, claim
 from cauhien.members import actions, forms, queries, rules
 from cauhien.members.states import Act
 from cauhien.members.views.steps import Step, offered, taken
+from cauhien.network.rules import is_real
 from cauhien.organisations.models import Office
 from cauhien.ui.filters import page_of
 from cauhien.ui.render import render_part
@@ -56,7 +57,7 @@ def experts(request):
     found = queries.askable_with_load(request.user)
     page = {
         "page": page_of(found, request.GET.get("page"), 50),
-        "never": found.filter(asked=0).count(),
+        "never": found.filter(is_real(), asked=0).count(),
     }
     return render(request, "members/experts.html", page)
 

@@ -42,6 +42,7 @@ def members(request):
         "page": page_of(found, request.GET.get("page"), 60),
         "groups": _groups(rows, group),
         "group": group if group in Topic.values else "",
+        "illustrated": queries.illustrated_members(today),
         "may_call": rules.may_ask(request.user),
         "own": own if own and rules.may_nominate(request.user, own) else None,
     }

@@ -63,7 +63,7 @@ def withdraw(*, expertise, by, at):
 
 def _locked(person, by):
     person = Person.objects.select_for_update().get(pk=person.pk)
-    if not rules.may_tell(by, person):
+    if not rules.may_declare(by, person):
         raise CannotDeclare(_("Whoever has taken this page over says this."))
     return person
 

@@ -252,7 +252,12 @@ def _of_country(code):
 
 def spread(people, *, at):
     """Tell the search and the apps above that persons have changed."""
+    played = Person.objects.filter(
+        pk__in=[p.pk for p in people if p.user_id], user__is_demonstration=True
+    )
+    invented = set(played.values_list("pk", flat=True))
     shown = [p for p in people if p.canonical_id is None and p.left_at is None]
+    shown = [p for p in shown if p.pk not in invented]
     declared = declared_words(shown)
     search.index_many((_thing(p, declared.get(p.pk, "")) for p in shown), at=at)
     search.forget(KIND, [p.code for p in people if p.canonical_id or p.left_at])

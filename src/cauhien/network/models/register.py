@@ -72,6 +72,11 @@ class Person(Sourced):
     def derived(self):
         return {"folded": fold(self.name), "sort_key": name_sort_key(self.name)}
 
+    @property
+    def is_illustration(self):
+        """Whether a role of the demonstration stands for them, and nobody else."""
+        return self.user is not None and self.user.is_demonstration
+
     @cached_property
     def known_identifiers(self):
         """All identifiers, on whichever of the rows that are one; as read along, if they were."""

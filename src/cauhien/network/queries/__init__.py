@@ -47,7 +47,7 @@ def people_listed(user, question="", letter="", order="name"):
     Those are not among them who stand for accounts of the demonstration.
     letter: the initial of that name. order: "name", or "near" for those of the city first.
     """
-    people = people_for(user).exclude(user__is_demonstration=True)
+    people = people_for(user).filter(rules.is_real())
     rows = search.narrowed(people, question, user=user, kind="person")
     if letter:
         rows = rows.filter(sort_key__startswith=sort_key(letter)[:1])

@@ -11,7 +11,7 @@ from cauhien.organisations.models import Organisation
 
 def listed():
     """Return the persons who are shown, as everybody sees them."""
-    return Person.objects.filter(rules.visible(None))
+    return Person.objects.filter(rules.visible(None), rules.is_real())
 
 
 def untold():

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from cauhien.accounts.rules import holds_role, is_office_staff
+from cauhien.accounts.rules import grants_on, holds_role, is_office_staff
 from cauhien.accounts.states import Role
 from cauhien.network.models import Person
 from cauhien.network.states import RequestKind
@@ -67,12 +67,28 @@ def may_tell(user, person):
     return is_own(user, person) and not user.is_demonstration and may_see(user, person)
 
 
+def is_real(path=""):
+    """Return the condition under which a person is somebody, not a role of the demonstration.
+
+    path: as of `visible`. Whatever is counted, fed, exported or suggested keeps to it.
+    """
+    return ~Q(**{f"{path}user__is_demonstration": True})
+
+
+def may_declare(user, person):
+    """Return whether a user says what they can do: on their own page, as a role on its page too."""
+    return is_own(user, person) and may_see(user, person)
+
+
 def may_nominate(user, person):
     """Return whether a user nominates a person to the network: oneself, or as an office.
 
     Nobody is nominated who has not taken their page over: they are asked nothing by the system.
+    Whom a role stands for is nominated by roles alone.
     """
-    if person.user_id is None or person.user.is_demonstration or not may_see(user, person):
+    if person.user_id is None or not may_see(user, person):
+        return False
+    if person.user.is_demonstration and not getattr(user, "is_demonstration", False):
         return False
     is_office = is_office_staff(user) or holds_role(user, Role.COORDINATOR)
     return is_own(user, person) or is_office
@@ -84,6 +100,11 @@ def may_part(user, tellers):
     tellers: the persons who told it.
     """
     return holds_role(user, Role.DATA_STEWARD) or any(may_tell(user, one) for one in tellers)
+
+
+def may_have_page(user):
+    """Return whether somebody is led to a page of their own: an expert, or who has no office."""
+    return not user.delegation and {grant.role for grant in grants_on(user)} <= {Role.EXPERT}
 
 
 def own_account(user):

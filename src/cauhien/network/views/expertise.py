@@ -61,6 +61,6 @@ def withdraw(request, code, field):
 
 def _own(request, code):
     person = get_object_or_404(queries.people_for(request.user), code=code)
-    if not rules.may_tell(request.user, person):
+    if not rules.may_declare(request.user, person):
         raise PermissionDenied
     return person

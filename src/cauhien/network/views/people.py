@@ -1,5 +1,7 @@
 """People, by what open sources print of them, and nothing more."""
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -64,6 +66,7 @@ def person(request, code):
         "further": affiliations[SHOWN_AFFILIATIONS:],
         "works": works,
         "may_tell": rules.may_tell(request.user, found),
+        "may_declare": rules.may_declare(request.user, found),
         "coauthors": queries.coauthors_of(found, request.user),
         "sources": queries.sources_of(lines),
         "may_nominate": rules.may_nominate(request.user, found),
@@ -74,6 +77,15 @@ def person(request, code):
         "contact": city.contact_mail(),
     }
     return render(request, "network/person.html", page)
+
+
+@login_required
+def mine(request):
+    """Lead somebody to their own page, or to where they find and claim it."""
+    if own := queries.own_person(request.user):
+        return redirect("network:person", code=own.code)
+    messages.info(request, _("Find yourself by your name and take the page over as your own."))
+    return redirect("network:people")
 
 
 def _to_kept(code):

@@ -11,6 +11,7 @@ from cauhien.demonstration.actions import (
     CannotPlay,
     ask_for_weights,
     bring_to,
+    introduce_expert,
     open_laboratory,
 )
 from cauhien.demonstration.states import Stage
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             raise CommandError("The illustrated case belongs to the demonstration.")
         with override("vi"):
             open_laboratory(at=now())
+            introduce_expert(at=now())
             ask_for_weights(at=now())
         if stage is None and queries.illustrated():
             return
