@@ -104,7 +104,7 @@ def requests_to_answer(user, at):
     )
 
 
-@items.register
+@items.register(by=queries.requested_by)
 def questions_to_answer(user, at):
     return _about_request(
         queries.waiting_for_user(user),
@@ -137,7 +137,7 @@ def _about_request(query, to_do, if_nothing, **when):
     )
 
 
-@items.register
+@items.register(by=queries.booked_by)
 def bookings_to_confirm(user, at):
     return items.Rows(
         query=queries.to_confirm(user, at),
@@ -151,7 +151,7 @@ def bookings_to_confirm(user, at):
     )
 
 
-@items.register
+@items.register(by=queries.booked_by)
 def bookings_to_keep(user, at):
     return items.Rows(
         query=queries.to_keep(user, at),

@@ -3,6 +3,7 @@
 from cauhien.facilities.queries.bookings import (
     BOOKING,
     booked_at,
+    booked_by,
     bookings_for,
     bookings_of,
     due_to_end,
@@ -49,6 +50,7 @@ from cauhien.facilities.queries.offer import (
 )
 from cauhien.facilities.queries.requests import (
     REQUEST,
+    requested_by,
     requests_at,
     requests_for,
     requests_of,
@@ -67,6 +69,7 @@ __all__ = [
     "Figures",
     "SlotShown",
     "booked_at",
+    "booked_by",
     "bookings_for",
     "bookings_of",
     "closed_at",
@@ -93,6 +96,7 @@ __all__ = [
     "qualifications_of",
     "quoted",
     "refusals_of",
+    "requested_by",
     "requests_at",
     "requests_for",
     "requests_of",

@@ -23,10 +23,15 @@ def bookings_of(user):
     return _whole().filter(rules.owned(user)).order_by("-period", "-id")
 
 
+def booked_by(user):
+    """Return what a user has booked themself; none while they act for somebody else."""
+    rows = Booking.objects.filter(user=user.pk)
+    return rows.none() if user.is_authenticated and user.delegation else rows
+
+
 def to_confirm(user, at):
     """Return what a user holds and has not confirmed."""
-    rows = Booking.objects.filter(state=BookingState.HELD, held_until__gt=at, user=user.pk)
-    return rows.none() if user.is_authenticated and user.delegation else rows
+    return booked_by(user).filter(state=BookingState.HELD, held_until__gt=at)
 
 
 def booked_at(laboratory):
@@ -36,9 +41,8 @@ def booked_at(laboratory):
 
 def to_keep(user, at):
     """Return the confirmed bookings of a user that begin within some days."""
-    soon = Booking.objects.filter(state=BookingState.CONFIRMED, user=user.pk)
-    soon = soon.filter(period__startswith__gt=at, period__startswith__lt=at + SOON)
-    return soon.none() if user.is_authenticated and user.delegation else soon
+    rows = booked_by(user).filter(state=BookingState.CONFIRMED)
+    return rows.filter(period__startswith__gt=at, period__startswith__lt=at + SOON)
 
 
 def upcoming_at(laboratory, at):

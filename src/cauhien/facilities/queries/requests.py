@@ -38,10 +38,15 @@ def waiting_for_host(user):
     return rows.filter(laboratory__in=_kept(user)).select_related("laboratory")
 
 
+def requested_by(user):
+    """Return what a user has asked for themself; none while they act for somebody else."""
+    rows = UseRequest.objects.filter(user=user.pk)
+    return rows.none() if user.is_authenticated and user.delegation else rows
+
+
 def waiting_for_user(user):
     """Return the requests of a user about which the host has asked back."""
-    rows = UseRequest.objects.filter(state=RequestState.ASKED_BACK, user=user.pk)
-    return rows.none() if user.is_authenticated and user.delegation else rows
+    return requested_by(user).filter(state=RequestState.ASKED_BACK)
 
 
 def to_record(user, at):
