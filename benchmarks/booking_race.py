@@ -2,11 +2,11 @@
 
     python benchmarks/booking_race.py [--slots 15] [--rivals 16] [--rounds 1000] [--out FILE]
 
-In a PostgreSQL of its own, over connections of their own: in each round so many rivals want one
-of so many slots of one resource. Each tries the slots in an order of its own, by the same action
-as the page, until it holds one and confirms it. With one rival more than slots, each slot must be
-booked exactly once and exactly one rival go without. The database then counts, from its own rows,
-how many pairs of bookings overlap.
+In a PostgreSQL of its own: in each round so many rivals, each a process with a connection of its
+own, want one of so many slots of one resource. Each tries the slots in an order of its own, by the
+same action as the page, until it holds one and confirms it. With one rival more than slots, each
+slot must be booked exactly once and exactly one rival go without. The database then counts, from
+its own rows, how many pairs of bookings overlap.
 """
 
 import os
@@ -14,10 +14,10 @@ import random
 import shutil
 import sys
 import tempfile
-import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 from report import arguments, machine, tell, version_of
@@ -99,16 +99,13 @@ class Race:
 
     def __init__(self, options):
 
+        from django.db import connections
+
         from cauhien.accounts.models import User
-        from cauhien.facilities.models import (
-            Laboratory,
-            OpeningHours,
-            Resource,
-            Unit,
-        )
+        from cauhien.facilities import queries
+        from cauhien.facilities.models import Laboratory, OpeningHours, Resource, Unit
         from cauhien.facilities.states import Weekday
 
-        self.pool = ThreadPoolExecutor(options.rivals)
         self.slots, self.due = options.slots, min(options.slots, options.rivals)
         self.rivals = [
             User.objects.create(email=f"rival{number}@bench.invalid")
@@ -117,7 +114,7 @@ class Race:
         for one in self.rivals:
             one.day = MONDAY.date()
         laboratory = Laboratory.objects.create(name_vi="Bench", kind="other")
-        self.resource = Resource.objects.create(
+        resource = Resource.objects.create(
             laboratory=laboratory,
             name_vi="Bench",
             has_calendar=True,
@@ -127,31 +124,36 @@ class Race:
             ahead_days=1,
             most_ahead=1,
         )
-        Unit.objects.create(resource=self.resource, number=1)
+        Unit.objects.create(resource=resource, number=1)
         for day in Weekday:
             OpeningHours.objects.create(
-                resource=self.resource, weekday=day, opens="00:00", closes="23:59"
+                resource=resource, weekday=day, opens="00:00", closes="23:59"
             )
+        self.resource = queries.offered_at(laboratory, resource.code)  # as the page has it
+        fork = get_context("fork")
+        self.ready = fork.Barrier(options.rivals)
+        connections.close_all()  # no two processes share one
+        begun = {"initializer": _take_part, "initargs": (self,)}
+        self.pool = ProcessPoolExecutor(options.rivals, mp_context=fork, **begun)
 
     def run(self, number):
         """Let all rivals run for the slots of another day; return (bookings, attempts)."""
         start = MONDAY + timedelta(days=number)
-        ready = threading.Barrier(len(self.rivals))
         wants = [
-            self.pool.submit(self._want, rival, start, random.Random(f"{number}:{place}"), ready)
-            for place, rival in enumerate(self.rivals)
+            self.pool.submit(_want, place, start, f"{number}:{place}")
+            for place in range(len(self.rivals))
         ]
         found = [one.result() for one in wants]
         return sum(got for got, _tries in found), sum(tries for _got, tries in found)
 
-    def _want(self, rival, start, chance, ready):
+    def want(self, rival, start, seed):
         """Try the slots until one is one's own; return (whether it is, attempts)."""
         from cauhien.facilities import actions
         from cauhien.facilities.rules import Stretch
 
-        order = chance.sample(range(self.slots), self.slots)
+        order = random.Random(seed).sample(range(self.slots), self.slots)
         asked = {"by": rival, "at": start - timedelta(minutes=1)}
-        ready.wait()
+        self.ready.wait()
         for tries, slot in enumerate(order, 1):
             first = start + slot * timedelta(minutes=MINUTES)
             stretch = Stretch(first, first + timedelta(minutes=MINUTES))
@@ -164,6 +166,18 @@ class Race:
             actions.confirm_booking(booking=booking, **asked)
             return True, tries
         return False, self.slots
+
+
+_race: list[Race] = []  # in each process of a rival: the one that it takes part in
+
+
+def _take_part(race):
+    _race.append(race)
+
+
+def _want(place, start, seed):
+    (race,) = _race
+    return race.want(race.rivals[place], start, seed)
 
 
 if __name__ == "__main__":

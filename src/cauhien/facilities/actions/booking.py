@@ -30,14 +30,14 @@ def hold_booking(*, resource, stretch, purpose, by, at, organisation=None):
     """
     need(rules.may_ask(by, organisation), _("Sign in in your own name to book."))
     need(resource.has_calendar and not resource.retired_at, _("This takes no bookings."))
-    leaves = _locked(resource)
-    need(not any(leaf.retired_at for leaf in leaves), _("This takes no bookings."))
-    _let_go(leaves, stretch, at)
     _check_calendar(resource, stretch, at)
+    leaves = _locked(resource)  # from here on rivals wait: what can be asked before stands above
+    need(not any(leaf.retired_at for leaf in leaves), _("This takes no bookings."))
+    units = [_free(leaf, stretch, at) for leaf in leaves]
+    _let_go(leaves, stretch, at)
     ahead = Booking.objects.filter(resource=resource, user=by, state__in=OCCUPYING)
     if ahead.filter(period__endswith__gt=at).count() >= resource.most_ahead:
         raise CannotUse(_("You have as many bookings ahead here as one person may."))
-    units = [_free(leaf, stretch, at) for leaf in leaves]
     booking = _made(resource, stretch, purpose, by, at, organisation)
     are_qualified(booking, Asked(by=by, at=at, words="", refusal=""))
     _occupy(booking, units, stretch)
