@@ -19,7 +19,8 @@ from cauhien.accounts.models import User
 from cauhien.core.copying import copy_rows
 from cauhien.core.models import StoredFile
 from cauhien.core.provenance import kept_by_people, source_of
-from cauhien.ingest.actions.kinds import KINDS, TakeOver
+from cauhien.ingest.actions.kinds import KINDS
+from cauhien.ingest.actions.taking import TakeOver
 from cauhien.ingest.models import Batch, Reject, StagedRow
 from cauhien.ingest.readers import files, registry
 from cauhien.ingest.readers.records import BadLine, digest
