@@ -17,6 +17,7 @@ class Source(models.Model):
     code = models.CharField(max_length=12, unique=True, default=random_code)
     kind = models.CharField(_("kind"), max_length=32)  # the reader: openalex, ror, works, form …
     name = models.CharField(_("name"), max_length=200)
+    name_vi = models.CharField(max_length=200, blank=True)  # where the name is not Vietnamese
     version = models.CharField(_("version"), max_length=80, blank=True)
     licence = models.CharField(_("licence"), max_length=80)
     attribution = models.TextField(_("attribution"), blank=True)

@@ -168,6 +168,7 @@ class Migration(migrations.Migration):
                 ),
                 ("kind", models.CharField(max_length=32, verbose_name="kind")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("name_vi", models.CharField(blank=True, max_length=200)),
                 ("version", models.CharField(blank=True, max_length=80, verbose_name="version")),
                 ("licence", models.CharField(max_length=80, verbose_name="licence")),
                 ("attribution", models.TextField(blank=True, verbose_name="attribution")),

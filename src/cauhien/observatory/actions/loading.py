@@ -66,10 +66,11 @@ def load_registers(folder, *, at, tell):
 
 @transaction.atomic
 def say_in_vietnamese(path):
-    """Write beside each note and producer that is English in the data its Vietnamese words."""
+    """Write beside what is English in the data its Vietnamese words: notes, producers, sources."""
     with path.open(encoding="utf-8", newline="") as file:
         texts = {row["en"]: row["vi"] for row in csv.DictReader(file)}
-    for model, name in ((Indicator, "note"), (Indicator, "producer"), (Value, "note")):
+    columns = ((Indicator, "note"), (Indicator, "producer"), (Value, "note"), (Source, "name"))
+    for model, name in columns:
         said = model.objects.exclude(**{name: ""}).order_by().values_list(name, f"{name}_vi")
         for text, known in said.distinct():
             if texts.get(text, known) != known:

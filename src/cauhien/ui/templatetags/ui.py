@@ -234,6 +234,15 @@ def source_line(source, url="", at=None):
     return {"source": source, "url": url, "at": at}
 
 
+@register.simple_tag
+def source_name(source):
+    """The name of a core.models.Source in the language of the page, else marked as the other."""
+    if words.language() == "vi" and source.name_vi:
+        return source.name_vi
+    is_vietnamese = guess_language(source.name).startswith("vi")
+    return lang_span(source.name, "vi" if is_vietnamese else "en")
+
+
 @register.filter
 def licence(text):
     """Return a licence as people read it: only what is no name of one is translated."""
