@@ -5,19 +5,26 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
 from django.utils.translation import override
 
 from cauhien.accounts.states import Role
 from cauhien.core.audit import verify
-from cauhien.core.files import store
+from cauhien.core.keeping import CannotKeep
 from cauhien.core.sheets import NotATable, Table, TooLong, book
+from cauhien.observatory import rules
 from cauhien.observatory.actions.choosing import choose
 from cauhien.observatory.actions.sheets.reading import NoColumns, sheet_of
 from cauhien.observatory.actions.sheets.writing import HEADER, lines_of
-from cauhien.observatory.actions.taking import NotWaiting, difference_of, send_in, take_over
+from cauhien.observatory.actions.taking import (
+    HasFaults,
+    NotWaiting,
+    advance,
+    difference_of,
+    send_in,
+    take_over,
+)
 from cauhien.observatory.models import Load, Value
-from cauhien.observatory.states import Refused, Status, Why
+from cauhien.observatory.states import LOAD_WAYS, Act, LoadState, Refused, Status, Why
 from tests.factories import NOW, a_user
 from tests.made_once import made_once
 from tests.observatory.sheets import a_sheet, drafts, faults, taken, the_registers
@@ -41,10 +48,7 @@ def shown():
 
 
 def sent(data, by):
-    stored = store(
-        stream=ContentFile(data), name="sheet.csv", content_type="text/csv", by=by, at=NOW
-    )
-    return send_in(stored=stored, difference=difference_of(data, at=NOW), by=by, at=NOW)
+    return send_in(data=data, name="sheet.csv", by=by, at=NOW)
 
 
 @pytest.mark.parametrize(
@@ -125,9 +129,10 @@ def test_csv_with_semicolons_and_vietnamese_names_and_a_workbook_say_the_same():
 def test_a_sheet_with_one_bad_cell_writes_nothing():
     data = a_sheet("GRDP_PC|Hà Nội|2025|7200", "GRDP_PC|Hà Nội|2024|many")
 
-    with pytest.raises(NotWaiting):
+    with pytest.raises(HasFaults) as refusal:
         sent(data, steward())
 
+    assert refusal.value.faults == [(3, "value", Refused.NUMBER)]
     assert (Value.objects.count(), Load.objects.filter(stored__isnull=False).count()) == (0, 0)
 
 
@@ -194,6 +199,29 @@ def test_only_the_data_steward_takes_over_and_only_once():
     assert (value.by, value.load, verify(f"sheet:{load.code}")) == (by.uuid, load, 1)
 
 
+def test_a_sheet_moves_only_by_a_row_of_the_table():
+    by, officer = steward(), a_user(Role.OFFICER)
+    load = sent(a_sheet(f"{PARK}|94"), by)
+
+    for state in LoadState:
+        for act in (Act.SHEET_TAKEN, Act.SHEET_DROPPED):
+            load.state = state
+            load.save()
+            rows = [row for row in LOAD_WAYS if (row.source, row.act) == (state, act)]
+            may = [rules.load_way(who, load, act) is not None for who in (by, officer)]
+            assert may == [bool(rows), False]
+            if not rows:
+                with pytest.raises(NotWaiting):
+                    advance(load=load, act=act, by=by, at=NOW)
+
+
+def test_a_workbook_that_cannot_be_opened_is_not_kept():
+    with pytest.raises(CannotKeep):
+        sent(b"PK\x03\x04 no workbook", steward())
+
+    assert not Load.objects.filter(stored__isnull=False).exists()
+
+
 def test_what_is_exported_can_be_read_in_again_and_changes_nothing():
     rows = (
         f"{PARK}|90|A|more than", f"{PARK}|94|B", "SG_EMERGING_BAND|Hà Nội|2023|not listed",
@@ -216,12 +244,8 @@ WIDE = b"uCode,uName,Time,Group_ASEAN,GB_XPD_RSDV_GD_ZS,SP_POP_TOTL\n"
 def test_a_wide_table_in_coinrs_layout_is_read_unchanged():
     by, cited = steward(), {"title": "COINr", "url": "", "licence": "CC0"}
     data = WIDE + b"VNM,Viet Nam,2023,ASEAN,0.42,100352192\nSGP,Singapore,2023,ASEAN,NA,5917648\n"
-    stored = store(
-        stream=ContentFile(data), name="idata.csv", content_type="text/csv", by=by, at=NOW
-    )
 
-    difference = difference_of(data, at=NOW, cited=cited)
-    load = send_in(stored=stored, difference=difference, by=by, at=NOW, cited=cited)
+    load = send_in(data=data, name="idata.csv", by=by, at=NOW, cited=cited)
     take_over(load=load, by=by, at=NOW)
 
     found = Value.objects.values_list("indicator__code", "unit__code", "year", "number")

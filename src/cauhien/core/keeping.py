@@ -1,6 +1,7 @@
 """A file that somebody sends in: taken apart, cleaned, scanned, and only then kept."""
 
 import io
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -10,16 +11,39 @@ from cauhien.core.inspecting import inspect
 from cauhien.core.scanning import REFUSALS, scan
 
 MEGABYTE = 1 << 20
+BOOK, CSV = b"PK\x03\x04", "text/csv"
 
 
 class CannotKeep(Exception):
     """The file is too large, of a kind that is not taken, or not clean; it says which."""
 
 
+class Clean(NamedTuple):
+    """The bytes of a file that may be kept, and what they are."""
+
+    data: bytes
+    content_type: str
+
+
 def keep(*, data, name, by, at, most=30 * MEGABYTE, kinds=tuple(Kind)):
     """Keep the bytes of a file and return their StoredFile. most: bytes. kinds: those taken."""
-    if len(data) > most:
-        raise CannotKeep(_("The file is larger than %(most)s MB.") % {"most": most // MEGABYTE})
+    return put(cleaned(data, most=most, kinds=kinds), name=name, by=by, at=at)
+
+
+def put(clean, *, name, by, at):
+    """Store what was cleaned; return its StoredFile."""
+    return files.store(
+        stream=io.BytesIO(clean.data),
+        name=name[:200],
+        content_type=clean.content_type,
+        by=by,
+        at=at,
+    )
+
+
+def cleaned(data, *, most=30 * MEGABYTE, kinds=tuple(Kind)):
+    """Return the bytes of a file as Clean: taken apart, without what can act, and scanned."""
+    _measure(data, most)
     try:
         found = inspect(data)
     except NotAcceptable:
@@ -29,15 +53,27 @@ def keep(*, data, name, by, at, most=30 * MEGABYTE, kinds=tuple(Kind)):
         raise CannotKeep(
             _("This is no file of these kinds that can be opened: %(kinds)s.") % {"kinds": named}
         )
-    if refusal := REFUSALS.get(scan(found.data)):
+    _scan(found.data)
+    return Clean(found.data, CONTENT_TYPES[found.kind])
+
+
+def cleaned_table(data, *, most):
+    """Return the bytes of a table as Clean: a workbook, or CSV, in which nothing can act."""
+    if data.startswith(BOOK):
+        return cleaned(data, most=most, kinds=(Kind.XLSX,))
+    _measure(data, most)
+    _scan(data)
+    return Clean(data, CSV)
+
+
+def _measure(data, most):
+    if len(data) > most:
+        raise CannotKeep(_("The file is larger than %(most)s MB.") % {"most": most // MEGABYTE})
+
+
+def _scan(data):
+    if refusal := REFUSALS.get(scan(data)):
         raise CannotKeep(str(refusal))
-    return files.store(
-        stream=io.BytesIO(found.data),
-        name=name[:200],
-        content_type=CONTENT_TYPES[found.kind],
-        by=by,
-        at=at,
-    )
 
 
 def keep_table(*, data, name, by, at):

@@ -2,11 +2,23 @@
 
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
-from cauhien.observatory.states import RoundState
+from cauhien.observatory.states import LOAD_WAYS, LoadActor, RoundState
 
 
 def may_import(user):
     return holds_role(user, Role.DATA_STEWARD)
+
+
+IS_LOAD_ACTOR = {
+    LoadActor.STEWARD: lambda user: user is not None and may_import(user),
+    LoadActor.SYSTEM: lambda user: user is None,
+}
+
+
+def load_way(user, load, act):
+    """Return the row of the table by which this user moves a sheet, None where none does."""
+    rows = [row for row in LOAD_WAYS if (row.act, row.source) == (act, load.state)]
+    return next((row for row in rows if IS_LOAD_ACTOR[row.actor](user)), None)
 
 
 def may_see_sheets(user):

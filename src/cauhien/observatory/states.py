@@ -1,5 +1,7 @@
 """What units, indicators, values, frames and targets can be."""
 
+from dataclasses import dataclass
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -115,6 +117,13 @@ class LoadState(TextChoices):
     DROPPED = "dropped", pgettext_lazy("a sheet", "discarded")
 
 
+class LoadActor(TextChoices):
+    """Who moves a sheet; `rules.IS_LOAD_ACTOR` says who that is."""
+
+    STEWARD = "steward", _("data steward")
+    SYSTEM = "system", _("the installation itself")
+
+
 class Outcome(TextChoices):
     """What taking a row over would do."""
 
@@ -206,6 +215,23 @@ class Act(TextChoices):
     WEIGHTS_ASKED = "observatory.weights_asked", _("people asked for weights of an index")
     WEIGHTS_GIVEN = "observatory.weights_given", _("weights of an index given and signed")
     WEIGHTS_CLOSED = "observatory.weights_closed", _("a round of weights closed")
+
+
+@dataclass(frozen=True)
+class LoadWay:
+    """One row of the table of sheets: by this act one goes from the source to the target."""
+
+    act: Act
+    source: LoadState
+    target: LoadState
+    actor: LoadActor
+
+
+LOAD_WAYS = (
+    LoadWay(Act.SHEET_TAKEN, LoadState.WAITING, LoadState.DONE, LoadActor.STEWARD),
+    LoadWay(Act.SHEET_TAKEN, LoadState.WAITING, LoadState.DONE, LoadActor.SYSTEM),
+    LoadWay(Act.SHEET_DROPPED, LoadState.WAITING, LoadState.DROPPED, LoadActor.STEWARD),
+)
 
 
 class Factor(TextChoices):

@@ -11,13 +11,20 @@ from cauhien.core.audit import record
 from cauhien.core.copying import copy_rows
 from cauhien.core.files import path_of
 from cauhien.core.jobs import defer
+from cauhien.core.keeping import cleaned_table, put
 from cauhien.core.models import Source
 from cauhien.core.sheets import Fault
 from cauhien.observatory import rules
+from cauhien.observatory.actions.sheets import world_bank
 from cauhien.observatory.actions.sheets.comparing import compare
 from cauhien.observatory.actions.sheets.drafting import Draft, drafts_of
 from cauhien.observatory.actions.sheets.naming import Names
-from cauhien.observatory.actions.sheets.reading import MOST_ON_PAGE, MOST_ROWS, sheet_of
+from cauhien.observatory.actions.sheets.reading import (
+    LARGEST,
+    MOST_ON_PAGE,
+    MOST_ROWS,
+    sheet_of,
+)
 from cauhien.observatory.actions.sheets.traps import mark
 from cauhien.observatory.models import Load, Value
 from cauhien.observatory.states import Act, LoadState, Outcome, Status, Why
@@ -27,6 +34,14 @@ BATCH = 5000
 
 class NotWaiting(Exception):
     """The sheet was taken over or discarded already, or has rows that cannot be taken."""
+
+
+class HasFaults(Exception):
+    """A sheet has cells that cannot be taken; `faults` names them."""
+
+    def __init__(self, faults):
+        super().__init__(str(faults))
+        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -74,17 +89,19 @@ def difference_again(load, *, at):
     return difference_of(path_of(load.sha256).read_bytes(), at=at, cited=load.cited)
 
 
-def _check(by):
+@transaction.atomic
+def send_in(*, data, name, by, at, cited=None):
+    """Keep a sheet that has no fault until somebody takes it over; return the Load.
+
+    Raises core.keeping.CannotKeep, HasFaults, or what `difference_of` raises; then nothing is kept.
+    """
     if not rules.may_import(by):
         raise PermissionDenied
-
-
-@transaction.atomic
-def send_in(*, stored, difference, by, at, cited=None):
-    """Keep a sheet that has no fault until somebody takes it over; return the Load."""
-    _check(by)
+    clean = cleaned_table(world_bank.unzipped(data, LARGEST) or data, most=LARGEST)
+    difference = difference_of(clean.data, at=at, cited=cited)
     if difference.faults:
-        raise NotWaiting
+        raise HasFaults(difference.faults)
+    stored = put(clean, name=name, by=by, at=at)
     return Load.objects.create(
         file_name=stored.name,
         sha256=stored.sha256,
@@ -97,37 +114,14 @@ def send_in(*, stored, difference, by, at, cited=None):
     )
 
 
-@transaction.atomic
 def take_over(*, load, by, at):
     """Write the values of a sheet that waits, all or none; what is known is compared anew."""
-    _check(by)
-    load = Load.objects.select_for_update().get(pk=load.pk)
-    if load.state != LoadState.WAITING:
-        raise NotWaiting
-    difference = difference_again(load, at=at)
-    if difference.faults:
-        raise NotWaiting
-    _write(difference, load, by.uuid, at)
-    record(
-        chain=f"sheet:{load.code}",
-        act=Act.SHEET_TAKEN,
-        by=by,
-        at=at,
-        detail={"file": load.sha256, "counts": load.counts},
-    )
-    return load
+    return advance(load=load, act=Act.SHEET_TAKEN, by=by, at=at)
 
 
-@transaction.atomic
 def drop(*, load, by, at):
     """Discard a sheet that waits; its file stays, nothing of it counts."""
-    _check(by)
-    load = Load.objects.select_for_update().get(pk=load.pk)
-    if load.state != LoadState.WAITING:
-        raise NotWaiting
-    load.state = LoadState.DROPPED
-    load.save(update_fields=["state"])
-    record(chain=f"sheet:{load.code}", act=Act.SHEET_DROPPED, by=by, at=at)
+    return advance(load=load, act=Act.SHEET_DROPPED, by=by, at=at)
 
 
 @transaction.atomic
@@ -138,15 +132,35 @@ def take_shipped(*, name, data, at):
         return None
     difference = difference_of(data, at=at, most=MOST_ROWS)
     load = Load.objects.create(file_name=name, sha256=sha256, at=at)
-    _write(difference, load, None, at)
+    return advance(load=load, act=Act.SHEET_TAKEN, by=None, at=at, difference=difference)
+
+
+@transaction.atomic
+def advance(*, load, act, by, at, difference=None):
+    """Move a sheet as the table says, its values with it; return the Load.
+
+    by: None for the installation itself. difference: of its file, where it is known already.
+    """
+    load = Load.objects.select_for_update().get(pk=load.pk)
+    way = rules.load_way(by, load, act)
+    if way is None and by and not rules.may_import(by):
+        raise PermissionDenied
+    if way is None:
+        raise NotWaiting
+    if way.target == LoadState.DONE:
+        _write(load, difference or difference_again(load, at=at), by, at)
+    load.state = way.target
+    load.save()
+    detail = {"file": load.sha256, "counts": load.counts}
+    record(chain=f"sheet:{load.code}", act=act, by=by, at=at, detail=detail)
     return load
 
 
-def _write(difference, load, by, at):
-    write_drafts(difference, load=load, by=by, at=at)
-    load.counts, load.traps = difference.counts, difference.traps
-    load.state, load.taken_at = LoadState.DONE, at
-    load.save(update_fields=["counts", "traps", "state", "taken_at"])
+def _write(load, difference, by, at):
+    if difference.faults:
+        raise NotWaiting
+    write_drafts(difference, load=load, by=by and by.uuid, at=at)
+    load.counts, load.traps, load.taken_at = difference.counts, difference.traps, at
     defer("observatory.compute", once="observatory.compute")
 
 

@@ -1,7 +1,5 @@
 """Sheets of values: sent in, compared, taken over or discarded."""
 
-import io
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,18 +10,15 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cauhien.core.files import store
-from cauhien.core.filetypes import NotAcceptable
-from cauhien.core.inspecting import inspect
+from cauhien.core.keeping import CannotKeep
 from cauhien.core.sheets import CONTENT_TYPE, NotATable, TooLong
 from cauhien.observatory import rules
-from cauhien.observatory.actions.sheets import world_bank
-from cauhien.observatory.actions.sheets.reading import BOOK, LARGEST, MOST_ON_PAGE, NoColumns
+from cauhien.observatory.actions.sheets.reading import MOST_ON_PAGE, NoColumns
 from cauhien.observatory.actions.sheets.writing import template as template_book
 from cauhien.observatory.actions.taking import (
+    HasFaults,
     NotWaiting,
     difference_again,
-    difference_of,
     drop,
     send_in,
     take_over,
@@ -32,6 +27,7 @@ from cauhien.observatory.forms.sheets import SheetForm
 from cauhien.observatory.queries import loads as queries
 from cauhien.observatory.queries.values import doubted
 from cauhien.observatory.states import LoadState, Outcome, Refused, Trap
+from cauhien.ui.words import number
 
 ROWS = 50
 DOUBTED = 20
@@ -66,39 +62,31 @@ def _only_for_those_who_look(user):
 
 def _read(user, form):
     """Return (the Load of the sheet sent in, []), or (None, its faults) with what is wrong."""
-    file, at = form.cleaned_data["file"], now()
-    data = file.read()
+    file = form.cleaned_data["file"]
+    said = {"name": file.name, "cited": form.cited(), "by": user, "at": now()}
     try:
-        if table := world_bank.unzipped(data, LARGEST):
-            data = table
-        elif data.startswith(BOOK):
-            data = inspect(data).data
-        difference = difference_of(data, at=at, cited=form.cited())
-    except (NotATable, NotAcceptable):
-        form.add_error(
-            "file",
-            _(
+        return send_in(data=file.read(), **said), []
+    except HasFaults as found:
+        form.add_error("file", _("Nothing was read in: put right the cells listed below."))
+        return None, found.faults
+    except (NotATable, TooLong, NoColumns, CannotKeep) as refusal:
+        form.add_error("file", _why(refusal))
+        return None, []
+
+
+def _why(refusal):
+    match refusal:
+        case NotATable():
+            return _(
                 "This is no CSV in UTF-8, no XLSX with one name per column and no download of the"
                 " World Bank."
-            ),
-        )
-        return None, []
-    except TooLong:
-        form.add_error("file", _("More than %(most)s rows.") % {"most": f"{MOST_ON_PAGE:,}"})
-        return None, []
-    except NoColumns as wrong:
-        names = ", ".join(wrong.missing)
-        form.add_error("file", _("These columns are missing: %(names)s.") % {"names": names})
-        return None, []
-    if difference.faults:
-        form.add_error("file", _("Nothing was read in: put right the cells listed below."))
-        return None, difference.faults
-    content_type = file.content_type or ""
-    stored = store(
-        stream=io.BytesIO(data), name=file.name[:200], content_type=content_type, by=user, at=at
-    )
-    cited = form.cited()
-    return send_in(stored=stored, difference=difference, by=user, at=at, cited=cited), []
+            )
+        case TooLong():
+            return _("More than %(most)s rows.") % {"most": number(MOST_ON_PAGE)}
+        case NoColumns():
+            names = ", ".join(refusal.missing)
+            return _("These columns are missing: %(names)s.") % {"names": names}
+    return str(refusal)
 
 
 @login_required

@@ -6,6 +6,7 @@ import io
 import zlib
 from typing import NamedTuple
 
+from cauhien.core.keeping import BOOK
 from cauhien.core.sheets import Fault, NotATable, Row, TooLong, rows_of
 from cauhien.core.text import fold
 from cauhien.observatory.actions.sheets import world_bank
@@ -14,7 +15,7 @@ from cauhien.observatory.states import MERGED, Refused
 MOST_ROWS = 150_000  # of a file that ships; the page takes MOST_ON_PAGE
 MOST_ON_PAGE = 10_000
 LARGEST = 200 << 20  # bytes of an unpacked file
-PACKED, BOOK = b"\x1f\x8b", b"PK\x03\x04"
+PACKED = b"\x1f\x8b"
 # Column: the names under which it is known, as they fold; the first is that of the template.
 NAMES = {
     "indicator": ("indicator_code", "indicator", "ma chi so"),
