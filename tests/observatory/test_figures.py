@@ -175,7 +175,8 @@ def test_a_bad_sheet_is_refused_with_row_column_and_reason(client):
 def test_a_file_that_is_none_is_refused_beside_the_field(client):
     sign_in(client, a_user(Role.DATA_STEWARD, language="en"))
     tries = {
-        b"PK\x03\x04broken": "This is no CSV in UTF-8",
+        b"PK\x03\x04broken": "This is no file of these kinds that can be opened: XLSX",
+        b"\xff\xfe\xff": "This is no CSV in UTF-8",
         b"a,b\n1,2\n": "These columns are missing: indicator_code",
     }
 

@@ -84,8 +84,8 @@ def test_without_value_steps_and_target_it_is_said_why_and_what_would_help():
 
     assert (found.pace, before.pace) == (None, None)
     assert found.lacking == [
-        "the target is not a number",
         "no plan of steps with days is entered",
+        "the target is not a number",
         "no target of the observatory is named",
     ]
     assert found.given[0] == "a plan of steps, each with its day"
@@ -99,7 +99,14 @@ def test_a_task_that_serves_a_target_takes_the_required_pace_of_its_indicator():
     for year, number in ((2022, 0.4), (2023, 0.5), (2024, 0.6), (2025, 0.7)):
         a_value(indicator, unit, year, number, source).save()
     Target.objects.create(
-        **{"key": "RD", "unit": unit, "operator": "ge", "number": 2, "year": 2030},
+        **{
+            "key": "RD",
+            "unit": unit,
+            "operator": "ge",
+            "number": 2,
+            "year": 2030,
+            "document": "NQ",
+        },
         **{"name_vi": "Chi R&D", "name_en": "R&D", "indicator": indicator, "source": source},
     )
 

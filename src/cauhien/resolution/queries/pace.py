@@ -47,10 +47,10 @@ class Stand(NamedTuple):
 
     @property
     def said(self):
-        """Return in one line how the task stands, or why that cannot be told."""
+        """Return in one line how the task stands, or why above all that cannot be told."""
         if self.pace:
             return f"{self.pace.verdict.label}: {self.pace.said}"
-        return _("cannot be computed: %(why)s") % {"why": "; ".join(self.lacking)}
+        return _("cannot be computed: %(why)s") % {"why": self.lacking[0]}
 
 
 def stands_of(tasks, user, day, judged=None):
@@ -88,12 +88,15 @@ def _stand(known, targets, judged):
     ways = [_by_value(known), _by_steps(known)]
     if judged:
         ways += [judged(*one, known.day) for one in targets] or [Missing.LINK]
+    missing = [way for way in ways if not isinstance(way, Pace)]
+    # What is easiest to give stands first.
+    missing.sort(key=lambda way: way != Missing.STEPS)
     if known.task.state == TaskState.LISTED:
-        ways = [Missing.UNTAKEN, *ways]
+        missing = [Missing.UNTAKEN, *missing]
     return Stand(
         [way for way in ways if isinstance(way, Pace)],
-        [str(getattr(way, "label", way)) for way in ways if not isinstance(way, Pace)],
-        [str(GIVEN[way]) for way in ways if isinstance(way, Missing) and way in GIVEN],
+        [str(getattr(way, "label", way)) for way in missing],
+        [str(GIVEN[way]) for way in missing if way in GIVEN],
         known.steps,
         shown,
     )
