@@ -84,8 +84,16 @@ def test_an_assessment_made_again_shows_what_has_changed(client, completed):
 
     page = client.get(f"/assessments/{again.code}/").content.decode()
 
+    report = _words(client.get(f"/assessments/{again.code}/report.pdf"))
     assert "so với lần đó: -3" in page
     assert f"/assessments/{first.code}/" in page
+    assert "thay đổi so với lần đó: -3" in report
+    assert "Điểm lần trước" in report
+
+
+def _words(answer):
+    pages = PdfReader(BytesIO(answer.content)).pages
+    return " ".join(" ".join(one.extract_text().split()) for one in pages)
 
 
 def test_the_report_says_where_points_were_entered_and_is_sent_to_its_owner_alone(
@@ -97,9 +105,7 @@ def test_the_report_says_where_points_were_entered_and_is_sent_to_its_owner_alon
     assert client.get(address).status_code == 404
     sign_in(client, owner)
 
-    answer = client.get(address)
+    text = _words(client.get(address))
 
-    pages = PdfReader(BytesIO(answer.content)).pages
-    text = " ".join(" ".join(one.extract_text().split()) for one in pages)
     assert "100 / 100" in text
     assert "T1, T2, T3, T4, T5, T6, E1" in text

@@ -26,7 +26,7 @@ def test_an_institute_comes_to_a_contract(live_server, open_page, as_user, axe):
     institute = as_user(open_page(390), speaker)
     institute.goto(f"{live_server.url}/technology-needs/{need.code}/")
     institute.get_by_role("link", name="Đề nghị trao đổi").click()
-    institute.get_by_label("Bạn cần để làm gì").fill("Viện có mẫu đã thử.")
+    institute.get_by_label("Bạn có gì đáp ứng được nhu cầu này").fill("Viện có mẫu đã thử.")
     institute.get_by_role("button", name="Gửi").click()
     institute.get_by_text("Bên kia được báo tin").wait_for()
 

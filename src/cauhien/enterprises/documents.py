@@ -9,6 +9,7 @@ from cauhien.documents.documents import (
     Facts,
     Issuer,
     Paragraph,
+    Picture,
     Table,
     brief,
 )
@@ -19,8 +20,12 @@ from cauhien.ui.words import day, number
 SITE = "Cầu Hiền"  # no office has issued it
 
 
-def report_text(assessment, result, language):
-    """Return the report on a completed assessment, a Result in that language, as DocumentText."""
+def report_text(assessment, shown, language):
+    """Return the report on a completed assessment as DocumentText.
+
+    shown: its "result" (a Result), the "chart" of its groups, the "last" assessment before it or
+    None, and "weak", the criteria of its plan; all in that language.
+    """
     with translation.override(language):
         envelope = Envelope(
             Issuer(SITE, ""),
@@ -32,40 +37,28 @@ def report_text(assessment, result, language):
         about = _("On the technology capability of %(enterprise)s, as assessed by itself") % {
             "enterprise": assessment.enterprise
         }
-        return brief(envelope, about=about, blocks=list(_blocks(assessment, result)))
+        return brief(envelope, about=about, blocks=list(_blocks(assessment, **shown)))
 
 
-def _blocks(assessment, result):
+def _blocks(assessment, result, chart, last, weak):
     whole = result.score
     yield Paragraph(
         _("The enterprise answered for itself; nobody has verified it, and it is no decision.")
     )
     yield Paragraph(result.note)
-    yield Facts(tuple(_facts(assessment, result)))
+    yield Facts(tuple(_facts(assessment, result, last)))
     yield Heading(_("Profile by group"))
-    yield Table(
-        (_("Group"), _("Points"), _("At most")),
-        tuple((one.name, points(one.points), str(one.most)) for one in result.groups),
-        shares=(4, 1, 1),
-        figures=(1, 2),
-    )
+    svg, png = chart.on_paper
+    yield Picture(svg, png, chart.sentence)
+    yield _profile(chart)
+    if result.peers:
+        yield Paragraph(
+            _("%(n)s other enterprises completed the very same template; as at %(day)s.")
+            % {"n": result.peers.number, "day": day(result.peers.cut_on)}
+        )
     for group in result.groups:
         yield Heading(group.name)
-        rows = [
-            (f"{one.key}. {name}", points(one.points), str(one.most), _reasons(one))
-            for one, name, _criterion in group.lines
-        ]
-        yield Table(
-            (
-                _("Criterion"),
-                _("Points"),
-                _("At most"),
-                _("Points entered by the assessor, because"),
-            ),
-            tuple(rows),
-            shares=(4, 1, 1, 4),
-            figures=(1, 2),
-        )
+        yield _criteria(group)
     stated = [one.key for one in whole.criteria if one.is_stated]
     if stated:
         yield Paragraph(
@@ -76,13 +69,60 @@ def _blocks(assessment, result):
             % {"keys": ", ".join(stated)}
         )
 
+    if weak:
+        yield Heading(_("Improvement plan"))
+        yield _plan(weak)
 
-def _facts(assessment, result):
+
+def _profile(chart):
+    """Return the table of a chart whose first column has words and whose others have figures."""
+    labels = tuple(one["label"] for one in chart.columns)
+    rows = tuple(
+        tuple(one if isinstance(one, str) else number(one) for one in row) for row in chart.rows
+    )
+    others = len(labels) - 1
+    return Table(labels, rows, shares=(4, *[1] * others), figures=tuple(range(1, others + 1)))
+
+
+def _criteria(group):
+    """Return the points of the criteria of a group, with reasons where the assessor gave any."""
+    rows = [
+        (f"{one.key}. {name}", points(one.points), str(one.most), _reasons(one))
+        for one, name, _criterion in group.lines
+    ]
+    labels = _("Criterion"), _("Points"), _("At most"), _("Points entered by the assessor, because")
+    shares = 4, 1, 1, 4
+    width = 4 if any(row[3] for row in rows) else 3
+    return Table(
+        labels[:width], tuple(row[:width] for row in rows), shares=shares[:width], figures=(1, 2)
+    )
+
+
+def _plan(weak):
+    """Return the table of weak criteria: what may help, what the enterprise will do by when."""
+    labels = _("Criterion"), _("What may help"), _("What we will do")
+    rows = tuple(
+        (
+            f"{one.score.key}. {one.name}",
+            "; ".join(help.title for help in one.helps),
+            "; ".join(f"{each.text} ({day(each.by_on)})" for each in one.measures),
+        )
+        for one in weak
+    )
+    return Table(labels, rows, shares=(3, 4, 3))
+
+
+def _facts(assessment, result, last):
     whole = result.score
     yield _("Tax code"), assessment.enterprise.organisation.tax_code or ""
     yield _("Template"), result.title
     yield _("Completed on"), day(assessment.frozen_at)
     yield _("Score"), f"{points(whole.total)} / {whole.most}"
+    if last:
+        gained = assessment.total - last.total
+        change = f"{'+' if gained > 0 else ''}{points(gained)}"
+        since = f"{_('change since then')}: {change}"
+        yield _("Last time"), f"{points(last.total)} ({day(last.frozen_at)}); {since}"
     if result.has_levels:
         yield _("Level"), result.level or _("Not classified by the rule")
     if whole.coefficient is not None:

@@ -37,8 +37,10 @@ class AskForm(_SideForm):
         required=False,
     )
 
-    def __init__(self, *args, sides, **options):
+    def __init__(self, *args, sides, is_need, **options):
         super().__init__(*args, **options)
+        if is_need:
+            self.fields["message"].label = _("What you have that meets the need")
         side = self.fields["side"]
         assert isinstance(side, forms.ChoiceField)
         side.choices = [(value, name) for value, name, _side in sides]

@@ -15,7 +15,7 @@ KINDS = ("technology", "laboratory", "organisation", "mechanism")
 
 
 class Help(NamedTuple):
-    """A thing that may help. reason: in the language of the page."""
+    """A thing that may help. reason: in the language of the page. zone: "" where it has none."""
 
     kind: str
     label: str
@@ -23,6 +23,7 @@ class Help(NamedTuple):
     url_name: str
     code: str
     reason: str
+    zone: str
 
 
 class Weak(NamedTuple):
@@ -100,10 +101,15 @@ def _helps(assessment, user):
         seen = {row.code: row for row in about.visible_to(user).filter(code__in=codes)}
         for one in of_kind:
             if one.code in seen:
-                reason = said({"vi": one.reason_vi, "en": one.reason_en})
-                found[one.criterion].append(
-                    Help(
-                        kind, about.label, _title(seen[one.code]), about.url_name, one.code, reason
-                    )
+                row = seen[one.code]
+                help = Help(
+                    kind=kind,
+                    label=about.label,
+                    title=_title(row),
+                    url_name=about.url_name,
+                    code=one.code,
+                    reason=said({"vi": one.reason_vi, "en": one.reason_en}),
+                    zone=getattr(row, "zone", ""),
                 )
+                found[one.criterion].append(help)
     return found

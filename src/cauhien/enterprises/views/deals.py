@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.enterprises import actions, charts, queries, rules
 from cauhien.enterprises.forms.deals import AskForm, EndForm, ProposeForm, ReplyForm
+from cauhien.enterprises.models import TechnologyNeed
 from cauhien.enterprises.states import STAGES
 from cauhien.ui.filters import page_of
 from cauhien.ui.render import render_part
@@ -50,7 +51,7 @@ def _ask(request, thing):
     if not sides:
         messages.info(request, _("You ask in the name of an organisation: register it here first."))
         return redirect("enterprises:mine")
-    form = AskForm(request.POST or None, sides=sides)
+    form = AskForm(request.POST or None, sides=sides, is_need=isinstance(thing, TechnologyNeed))
     if form.is_valid():
         try:
             deal = actions.begin_deal(thing=thing, **form.said(), by=request.user, at=now())

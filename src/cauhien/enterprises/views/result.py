@@ -16,17 +16,23 @@ from cauhien.ui.words import language
 
 def result(request, found):
     """Show a completed assessment to whom the caller has let in."""
-    shown = queries.result_of(found, now())
-    last = shown.before[-1] if shown.before else None
+    shown = _shown(found)
+    last = shown["last"]
     page = {
         "assessment": found,
-        "result": shown,
-        "chart": charts.profile(shown.groups, shown.peers, last and last.groups),
-        "last": last,
         "gained": last and found.total - last.total,
         "least": queries.LEAST,
+        **shown,
     }
     return render(request, "enterprises/result.html", page)
+
+
+def _shown(found):
+    """Return {result, chart, last} that page and report show."""
+    result = queries.result_of(found, now())
+    last = result.before[-1] if result.before else None
+    chart = charts.profile(result.groups, result.peers, last and last.groups)
+    return {"result": result, "chart": chart, "last": last}
 
 
 @login_required
@@ -34,6 +40,7 @@ def report(request, code):
     """Send the report of a completed assessment as PDF."""
     rows = queries.assessments_for(request.user).filter(state=AssessmentState.FROZEN)
     found = get_object_or_404(rows, code=code)
-    text = report_text(found, queries.result_of(found, now()), language())
+    shown = _shown(found) | {"weak": queries.plan_of(found, request.user)}
+    text = report_text(found, shown, language())
     name = f"{_('self-assessment')}-{found.code}.pdf"
     return made_file(pdf(text, at=found.frozen_at), name, CONTENT_TYPES[Kind.PDF])
