@@ -4,11 +4,14 @@ The order stands here as data of this test, after the schema of the OpenAIRE Gui
 Managers 1.2; `tools/check_cerif.py` asks the schema itself, which no package carries.
 """
 
+from datetime import date
+
 import pytest
 from lxml import etree
 
 from cauhien.exchange.actions import update_register
 from cauhien.facilities.models import Equipment
+from cauhien.members.models import Membership
 from cauhien.network.models import Authorship, Contribution, Involvement, PersonIdentifier
 from cauhien.organisations.models import OrganisationName, OrganisationRelation
 from tests.exchange.harvesters import OurScythe, OurSickle
@@ -182,6 +185,27 @@ def test_a_year_is_never_given_as_a_day(records):
 
     assert project.find("{*}StartDate") is None
     assert project.find("{*}Consortium/{*}Coordinator").attrib == {"startDate": "2021"}
+
+
+def test_a_member_is_affiliated_with_the_network_for_the_term(client, university):
+    person = university.author
+    held = Membership.objects.create(
+        person=person, group="transport", nominated_by=a_user(), nominated_at=NOW, reason="x",
+        state="waiting", starts_on=date(2026, 11, 1), ends_on=date(2029, 11, 1),
+    )  # fmt: skip
+    ask = {"verb": "ListRecords", "metadataPrefix": PREFIX, "set": "openaire_cris_persons"}
+
+    def bodies():
+        answer = etree.fromstring(client.get("/oai/", ask).content)
+        return [
+            (dict(one.attrib), [name.text for name in one.iterfind("{*}OrgUnit/{*}Name")][-1])
+            for one in answer.iterfind(".//{*}metadata/{*}Person/{*}Affiliation")
+        ]
+
+    assert len(bodies()) == 1
+    Membership.objects.filter(pk=held.pk).update(state="member")
+    term = {"startDate": "2026-11-01", "endDate": "2029-11-01"}
+    assert bodies()[1] == (term, "Network of scientists and experts, Hanoi")
 
 
 def test_what_has_no_form_in_cerif_is_not_offered_in_it(client, university):

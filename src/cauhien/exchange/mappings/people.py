@@ -2,9 +2,10 @@
 
 import re
 
+from cauhien.core.city import city_name
 from cauhien.exchange.mappings.addresses import page_of
 from cauhien.exchange.mappings.elements import body_unit, element, person_name
-from cauhien.exchange.mappings.facts import RIGHTS, Fact, shown
+from cauhien.exchange.mappings.facts import RIGHTS, Fact, Text, shown
 from cauhien.exchange.mappings.nodes import body_node
 
 SCHEME = "orcid"
@@ -27,6 +28,17 @@ def bodies(person):
     return list({body.pk: body for body in found}.values())
 
 
+def _membership_element(terms):
+    """Return a membership as CERIF holds it: an affiliation with its term, to a body without id."""
+    names = [
+        element("Name", Text(f"Mạng lưới nhà khoa học và chuyên gia, {city_name('vi')}", "vi")),
+        element("Name", Text(f"Network of scientists and experts, {city_name('en')}", "en")),
+    ]
+    first, last = (day.isoformat() for day in terms)
+    unit = element("OrgUnit", None, *names)
+    return [element("Affiliation", None, unit, startDate=first, endDate=last)]
+
+
 def _orcid_elements(values):
     known = [value for value in values if _ORCID.fullmatch(value)]
     names = ["ORCID", *["AlternativeORCID"] * len(known)]
@@ -46,5 +58,6 @@ PERSON = (
         schema="affiliation",
         node=body_node,
     ),
+    Fact(lambda person: [person.member_from, person.member_until], cerif=_membership_element),
     RIGHTS,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,8 @@ from cauhien.challenges.queries import counted_for
 from cauhien.exchange import rules
 from cauhien.facilities.models import Equipment
 from cauhien.facilities.queries import laboratories_counted
+from cauhien.members.models import Membership
+from cauhien.members.states import MembershipState
 from cauhien.network.models import Authorship, Contribution, Involvement
 from cauhien.network.queries import people_for, projects_for, technologies_for, works_for
 from cauhien.network.states import WorkKind
@@ -65,7 +67,16 @@ def _datasets():
 
 
 def _people():
-    return people_for(ANYBODY).filter(rules.given_people())
+    """Return the people, who is a member of the network with `member_from` and `member_until`."""
+    held = Membership.objects.filter(person=OuterRef("pk"), state=MembershipState.MEMBER)
+    return (
+        people_for(ANYBODY)
+        .filter(rules.given_people())
+        .annotate(
+            member_from=Subquery(held.values("starts_on")[:1]),
+            member_until=Subquery(held.values("ends_on")[:1]),
+        )
+    )
 
 
 def _equipment():

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.core.audit import record
+from cauhien.core.events import announce
 from cauhien.members import queries, rules
 from cauhien.members.models import Advice, Inquiry, Membership
 from cauhien.members.states import Actor, AdviceState
@@ -59,6 +60,9 @@ def note(case, row, by, at):
     if isinstance(case, Membership) and case.ends_on:
         detail["until"] = case.ends_on.isoformat()
     record(chain=case.chain, act=row.act, by=by, at=at, detail=detail)
+    if isinstance(case, Membership):
+        code = case.person.code
+        announce(kind="person.changed", subject_kind="person", subject_code=code, at=at)
     if row.tells is None:
         return
     for kind, subject, user in _whom(case, row):
