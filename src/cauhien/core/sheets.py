@@ -115,14 +115,26 @@ def _is_exact(value):
 
 def rows_of(data, most=MOST_ROWS):
     """Return the rows of the first sheet that hold anything; raise NotATable or TooLong."""
+    return next(iter(tables_of(data, most).values()))
+
+
+def tables_of(data, most=MOST_ROWS, titles=None):
+    """Return {title: rows that hold anything} of the sheets with some titles, default the first.
+
+    A sheet that is not there is left out. Raise NotATable or TooLong.
+    """
     try:
         file = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = file.worksheets[0]
-        sheet.reset_dimensions()  # what the file says of its own size may be wrong
-        lines = sheet.iter_rows(max_row=most + 2, max_col=MOST_COLUMNS, values_only=True)
-        return _rows(lines, most)
+        held = {sheet.title: sheet for sheet in file.worksheets}
+        asked = [file.worksheets[0].title] if titles is None else titles
+        return {title: _read_sheet(held[title], most) for title in asked if title in held}
     except (KeyError, IndexError, ValueError, TypeError, zipfile.BadZipFile) as error:
         raise NotATable from error
+
+
+def _read_sheet(sheet, most):
+    sheet.reset_dimensions()  # what the file says of its own size may be wrong
+    return _rows(sheet.iter_rows(max_row=most + 2, max_col=MOST_COLUMNS, values_only=True), most)
 
 
 def _rows(lines, most):

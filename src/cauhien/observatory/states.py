@@ -157,6 +157,19 @@ class Refused(TextChoices):
     TWICE = "twice", _("The same value stands in an earlier row.")
 
 
+class BadBook(TextChoices):
+    """Why a cell of an index's workbook is not taken back."""
+
+    NO_SHEET = "no_sheet", _("This sheet is missing.")
+    NO_LINE = "no_line", _("This line is missing.")
+    NO_CODE = "no_code", _("The index has no line with this code.")
+    TWICE = "twice", _("This code stands in an earlier row.")
+    WEIGHT = "weight", _("A weight is a number of zero or more.")
+    TREE = "tree", _("Of the tree only weights may be changed.")
+    VALUE = "value", _("A value comes with its source: send it in as a sheet of values.")
+    OPTIONS = "options", _("These are no options in JSON.")
+
+
 class FrameKind(TextChoices):
     INDEX = "index", _("composite index")
     GOALS = "goals", _("set of targets")

@@ -34,6 +34,7 @@ urlpatterns = [
     path("observatory/index/<slug:code>/audit/", methods.audit, name="audit"),
     path("observatory/index/<slug:code>/fork/", methods.fork, name="fork"),
     path("observatory/index/<slug:code>/edit/", methods.edit, name="edit"),
+    path("observatory/index/<slug:code>/workbook/", methods.send_back, name="send_back"),
     path("observatory/index/<slug:code>/ask/", weights.ask, name="ask_weights"),
     path("observatory/weights/answer/<str:token>/", weights.answer, name="answer_weights"),
     path("observatory/weights/<slug:code>/", weights.weights, name="weights"),

@@ -1,8 +1,11 @@
 """Pictures and tables of two editions or methods, and of what would reach a rank."""
 
+import json
+
 from django.utils.translation import gettext as _
 
 from cauhien.observatory.charts.index import percent
+from cauhien.observatory.states import BadBook
 from cauhien.ui.charts import Chart
 from cauhien.ui.shapes import Axis, Interval, intervals
 from cauhien.ui.words import figure, number
@@ -82,6 +85,58 @@ def step_columns():
 def step_rows(steps):
     """Return the rows of the steps from one edition to the next."""
     return [[CHANGED[what](), number(rank), number(score, 1)] for what, rank, score in steps]
+
+
+def cell_columns():
+    """Return the columns of what a workbook that came back changes."""
+    return [
+        {"label": _("Sheet")},
+        {"label": _("Row"), "number": True},
+        {"label": _("What changes")},
+        {"label": _("Before"), "number": True},
+        {"label": _("In the workbook"), "number": True},
+    ]
+
+
+def cell_rows(cells):
+    """Return a row for each of bridge.workbook's Cells."""
+    return [
+        [one.sheet, _row(one.row), one.what, _written(one.before), _written(one.after)]
+        for one in cells
+    ]
+
+
+def fault_columns():
+    return [
+        {"label": _("Sheet")},
+        {"label": _("Row"), "number": True},
+        {"label": _("Column")},
+        {"label": _("Why")},
+    ]
+
+
+def fault_rows(faults):
+    """Return a row for each (sheet, core.sheets.Fault); the engine's own reasons stay."""
+    known = set(BadBook.values)
+    return [
+        [
+            sheet,
+            _row(one.row),
+            one.column,
+            str(BadBook(one.reason).label) if one.reason in known else one.reason,
+        ]
+        for sheet, one in faults
+    ]
+
+
+def _row(number_of):
+    return str(number_of) if number_of else ""
+
+
+def _written(value):
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return figure(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def reach_columns(k):

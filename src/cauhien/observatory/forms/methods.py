@@ -10,7 +10,10 @@ SCORED = ("Indicator", "Aggregate")
 
 
 class ForkForm(forms.Form):
-    """Another name, other weights, another plan: as published where nothing is changed."""
+    """Another name, other weights, another plan: as published where nothing is changed.
+
+    weights, plan: what a workbook that came back says, to be looked at before it is taken.
+    """
 
     use_required_attribute = False
     name = forms.CharField(label=_("Name of the fork"), max_length=120)
@@ -26,15 +29,16 @@ class ForkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
 
-    def __init__(self, data=None, *, frame, is_edit=False):
+    def __init__(self, data=None, *, frame, is_edit=False, weights=None, plan=None):
         begun = {"name": str(frame), "note": frame.note} if is_edit else {}
-        super().__init__(data, initial={"plan": frame.plan} | begun)
+        super().__init__(data, initial={"plan": plan or frame.plan} | begun)
+        weights = weights or {}
         self.nodes = [n for n in frame.nodes if n["Type"] in SCORED and n.get("Parent")]
         for node in sorted(self.nodes, key=lambda node: -int(node["Level"])):
             self.fields[f"w_{node['iCode']}"] = NumberField(
                 label=_("Weight: %(name)s") % {"name": name_of(node)},
                 min_value=0,
-                initial=node.get("Weight") or 1,
+                initial=weights.get(node["iCode"], node.get("Weight") or 1),
             )
 
     def weights(self):

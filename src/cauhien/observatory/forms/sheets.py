@@ -10,11 +10,34 @@ from cauhien.observatory.actions.sheets.reading import Sheet
 from cauhien.observatory.models import Indicator
 from cauhien.observatory.states import Family, Refused
 
-LARGEST = 10_000_000  # bytes of a sheet
+LARGEST = 10_000_000  # bytes of a file
 
 
-class SheetForm(forms.Form):
+class SentForm(forms.Form):
+    """A form with a file that is small enough to be read at once."""
+
     use_required_attribute = False
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("The file is larger than 10 MB."))
+        return file
+
+
+class BookForm(SentForm):
+    """The workbook of an index, changed."""
+
+    file = forms.FileField(
+        label=_("Workbook"),
+        help_text=_(
+            "The workbook of all stages (XLSX) as it was downloaded here, with other weights in the"
+            " sheet iMeta or other options in the sheet Plan; at most 10 MB."
+        ),
+    )
+
+
+class SheetForm(SentForm):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
@@ -41,12 +64,6 @@ class SheetForm(forms.Form):
         names = ("title", "url", "licence")
         given = {name: self.cleaned_data[name] for name in names}
         return given if given["title"] else {}
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 10 MB."))
-        return file
 
 
 class ValueForm(forms.Form):

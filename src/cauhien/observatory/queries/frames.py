@@ -31,6 +31,11 @@ def newest(frame, year=None):
     return (found.filter(year=year) if year else found).first()
 
 
+def computed_as(frame, key):
+    """Return the Computation of a frame that has a key, None without one."""
+    return frame.computations.filter(key=key).first()
+
+
 def without_variants():
     """Return the computations whose variants are still to be computed, or lack what a release
     before this one did not compute; pages leave that out until then.

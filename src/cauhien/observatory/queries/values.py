@@ -66,7 +66,11 @@ def hands_of(user, value):
     """Return (who entered a value, who chose it to be shown); None where nobody did: shipped with
     the product, or shown without a choice.
     """
-    acts = [(value.by, value.at), (value.chosen_by, value.chosen_at)]
+    return hands(user, [(value.by, value.at), (value.chosen_by, value.chosen_at)])
+
+
+def hands(user, acts):
+    """Return the Hand of each of some acts, pairs of (uuid, moment); None without a uuid."""
     may_know = rules.may_see_sheets(user)
     names = names_by_uuid([uuid for uuid, _at in acts if uuid]) if may_know else {}
     return tuple(

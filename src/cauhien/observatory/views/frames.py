@@ -20,6 +20,7 @@ from cauhien.observatory.documents import index_book
 from cauhien.observatory.forms.weights import BASE, IndexForm
 from cauhien.observatory.queries import frames as queries
 from cauhien.observatory.queries.units import own_units
+from cauhien.observatory.queries.values import hands
 from cauhien.observatory.queries.weights import rounds_for
 from cauhien.observatory.states import Group
 from cauhien.ui.downloads import made_file
@@ -45,6 +46,7 @@ def frame(request, code):
     context = {"frame": found, "form": form, "may_fork": rules.may_fork(request.user)}
     context["may_edit"] = rules.may_edit(request.user, found)
     context["rounds"] = rounds_for(request.user).filter(frame=found)
+    context["hand"] = hands(request.user, [(found.by, found.at)])[0]
     if computation:
         context |= _told(found, computation, form)
     return render_part(

@@ -4,9 +4,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
+from cauhien.core.filetypes import NotAcceptable
+from cauhien.core.inspecting import inspect
+from cauhien.core.sheets import NotATable, TooLong, tables_of
 from cauhien.observatory import rules
 from cauhien.observatory.actions import Change, edit_fork, fork_frame
+from cauhien.observatory.bridge import workbook
 from cauhien.observatory.bridge.audit import audit_of, spread
 from cauhien.observatory.bridge.comparing import shifts, steps
 from cauhien.observatory.bridge.frames import CannotIndex, result_of
@@ -16,9 +21,16 @@ from cauhien.observatory.charts import audit as audit_charts
 from cauhien.observatory.charts import comparing as charts
 from cauhien.observatory.charts import index as index_charts
 from cauhien.observatory.forms.methods import CompareForm, ForkForm, ReachForm
+from cauhien.observatory.forms.sheets import BookForm
 from cauhien.observatory.queries import frames as queries
 from cauhien.observatory.queries.units import own_units
 from cauhien.ui.render import render_part
+
+FAULTS = 50  # told at once
+
+
+class CannotReadBack(Exception):
+    """A workbook that came back cannot be compared; the message says why."""
 
 
 @login_required
@@ -52,6 +64,61 @@ def _changed(request, frame, act, template):
             return redirect("observatory:compare", made.code)
     page = {"frame": frame, "form": form, "frame_page": True}
     return render_part(request, template, "", page, invalid=bool(form.errors))
+
+
+@login_required
+def send_back(request, code):
+    """Show what a workbook that came back changes, in the form by which it becomes a fork."""
+    frame = get_object_or_404(queries.frames_for(request.user), code=code)
+    if not rules.may_fork(request.user):
+        raise PermissionDenied
+    form, faults = BookForm(request.POST or None, request.FILES or None), []
+    page: dict = {"frame": frame, "frame_page": True}
+    if form.is_valid():
+        try:
+            told, sentence = _read_back(frame, form.cleaned_data["file"].read())
+        except CannotReadBack as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            faults = told.faults
+        if form.is_valid() and not faults:
+            fork = ForkForm(frame=frame, weights=told.weights, plan=told.plan)
+            page |= {"columns": charts.cell_columns(), "rows": charts.cell_rows(told.cells)}
+            return render(
+                request, "observatory/fork.html", page | {"form": fork, "moved": sentence}
+            )
+        if faults:
+            form.add_error("file", _("Nothing was read in: put right the cells listed below."))
+    page |= {
+        "form": form,
+        "columns": charts.fault_columns(),
+        "rows": charts.fault_rows(faults[:FAULTS]),
+        "fault_count": len(faults),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "observatory/send_back.html", page, status=status)
+
+
+def _read_back(frame, data):
+    """Return (the Returned of a workbook, by how much it moves ranks). Raises CannotReadBack."""
+    try:
+        tables = tables_of(inspect(data).data, titles=workbook.ASKED)
+    except (NotATable, TooLong, NotAcceptable):
+        raise CannotReadBack(_("This is no workbook (XLSX) of all stages of an index.")) from None
+    computation = queries.computed_as(frame, workbook.key_in(tables))
+    if computation is None:
+        raise CannotReadBack(_("This workbook is not of an edition of this index."))
+    told = workbook.read_back(frame, computation.snapshot, tables)
+    if told.faults:
+        return told, ""
+    if not told.cells:
+        raise CannotReadBack(_("The workbook changes nothing."))
+    try:
+        found, correlation = shifts(*workbook.changed(frame, computation.snapshot, told))
+    except CannotIndex as refusal:
+        raise CannotReadBack(str(refusal)) from refusal
+    both = [one for one in found if one.places is not None]
+    return told, charts.shifts_sentence(both, correlation)
 
 
 def compare(request, code):
