@@ -9,6 +9,7 @@ from cauhien.observatory.actions.sheets.cells import (
     Period,
     Unreadable,
     amount_of,
+    decimal_mark,
     origin_in,
     period_of,
     qualifier_in,
@@ -55,6 +56,7 @@ def test_a_value_is_read_as_people_write_it(cell, amount):
         ("12 or 13", "number"),
         ("=1+1", "number"),
         (True, "number"),
+        ("1e999", "number"),
         ("89,300", "separator"),  # 89.3 or 89300?
         ("70-61", "band"),
     ],
@@ -63,6 +65,22 @@ def test_what_could_be_read_in_two_ways_is_refused(cell, why):
     with pytest.raises(Unreadable) as refused:
         amount_of(cell)
     assert refused.value.why == why
+
+
+@pytest.mark.parametrize(
+    ("cell", "mark"),
+    [
+        ("7,5", ","),
+        ("7.5", "."),
+        ("0.419", "."),
+        ("89,300", ""),
+        ("7.200", ""),
+        ("12", ""),
+        (7, ""),
+    ],
+)
+def test_a_number_tells_its_decimal_mark_where_it_can_be_no_other(cell, mark):
+    assert decimal_mark(cell) == mark
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,8 @@ def sent(data, by):
         ("PII_RANK|Hà Nội|2024|0", "value", Refused.RANK),
         ("DIGECO_SHARE|Hà Nội|2024|17||| nobody's", "definition", Refused.DEFINITION),
         ("GRDP_PC|Hà Nội|2024|1||||WDI-1999", "source_title", Refused.NO_SOURCE),
+        ("GRDP_PC|Hà Nội|2024|1e999", "value", Refused.NUMBER),
+        (f"GRDP_PC|Hà Nội|2024|1||{'x' * 1001}", "note", Refused.LONG),
     ],
 )
 def test_a_bad_cell_is_named_by_row_column_and_reason(row, column, why):
@@ -99,11 +101,30 @@ def test_another_unit_of_measure_a_bad_address_and_a_second_row_of_the_same_are_
 def test_a_file_that_is_no_sheet_is_refused_whole():
     with pytest.raises(NoColumns, match="value"):
         sheet_of(b"indicator_code,unit_name,year\nGRDP_PC,x,2024\n")
-    for data in (b"\xff\xfe\x00", b"PK\x03\x04 no book", b"\x1f\x8b broken", b"a,a\n1,2\n"):
+    nothing = a_sheet("GRDP_PC|Hà Nội|2024|1||a \0 note")
+    for data in (
+        nothing,
+        b"\xff\xfe\x00",
+        b"PK\x03\x04 no book",
+        b"\x1f\x8b broken",
+        b"a,a\n1,2\n",
+    ):
         with pytest.raises(NotATable):
             sheet_of(data)
     with pytest.raises(TooLong):
         sheet_of(a_sheet(*["GRDP_PC|Hà Nội|2024|1"] * 3), most=2)
+
+
+def test_in_a_sheet_with_decimal_commas_a_point_before_three_figures_is_not_guessed():
+    point = "GRDP_PC|Hà Nội|2024|7.200"
+    comma = "GRDP_GROWTH|Hà Nội|2024|7,5"
+    refused = [(3, "value", Refused.SEPARATOR)]
+
+    assert (faults(comma, point), faults(point)) == (refused, [])
+    assert faults(comma, point, "TFP_SHARE|Hà Nội|2024|0.5") == []  # it writes points as well
+    header = "ma chi so;ten don vi;nam;gia tri;ten nguon\n"
+    said = f"{header}GRDP_PC;Hà Nội;2024;7.200;Trang\n"
+    assert difference_of(said.encode(), at=NOW).faults == [(2, "gia tri", Refused.SEPARATOR)]
 
 
 def test_a_row_that_is_too_short_is_a_fault_of_that_row():

@@ -1,5 +1,6 @@
 """What stands in a cell: a number with what qualifies it, a band, a period."""
 
+import math
 import re
 from decimal import Decimal
 from functools import lru_cache
@@ -12,6 +13,8 @@ EARLIEST, LATEST = 1900, 2100
 THOUSAND = 3  # figures behind a mark that parts thousands
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*(?:e[-+]?\d+)?", re.IGNORECASE)
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_POINT_AND_THREE = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+_DECIMAL = re.compile(r"-?(?:0|\d+(?=[.,](?!\d{3}$)))([.,])\d+")
 _BAND = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–—]\s*(\d{4}))?")
 _UNLISTED = {"not listed", "not ranked", "khong co ten", "khong xep hang", "khong duoc xep hang"}
@@ -49,16 +52,17 @@ class Period(NamedTuple):
     year: int | None = None
 
 
-def amount_of(cell):
+def amount_of(cell, *, by_comma=False):
     """Return the Amount of a cell: text, Decimal, int or float; raise Unreadable.
 
     A lone point is a decimal point. A lone comma is one too unless three figures follow it, which
-    could be either: such a cell is refused rather than guessed.
+    could be either: such a cell is refused rather than guessed. So is one with a lone point and
+    three figures in a sheet that writes its decimals by_comma.
     """
     if isinstance(cell, Decimal | int | float) and not isinstance(cell, bool):
-        return Amount(Qualifier.EXACT, float(cell))
+        return Amount(Qualifier.EXACT, _finite(float(cell)))
     if isinstance(cell, str) and _PLAIN.fullmatch(cell):
-        return Amount(Qualifier.EXACT, float(cell))
+        return Amount(Qualifier.EXACT, _plain(cell, by_comma))
     text = fold(str(cell if cell is not None else ""))
     if not text:
         raise Unreadable("empty")
@@ -70,7 +74,27 @@ def amount_of(cell):
             raise Unreadable("band")
         return Amount(Qualifier.BAND, low=low, high=high)
     qualifier, rest = _qualified(text)
-    return Amount(qualifier, _number(rest.removesuffix("%").strip()))
+    return Amount(qualifier, _finite(_number(rest.removesuffix("%").strip(), by_comma)))
+
+
+def _plain(text, by_comma):
+    if by_comma and _POINT_AND_THREE.fullmatch(text):
+        raise Unreadable("separator")
+    return _finite(float(text))
+
+
+def _finite(number):
+    if not math.isfinite(number):  # 1e999
+        raise Unreadable("number")
+    return number
+
+
+def decimal_mark(cell):
+    """Return what parts the decimals of a cell where it can be nothing else: "," of 7,5, "" of
+    89,300.
+    """
+    told = _DECIMAL.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    return told[1] if told else ""
 
 
 def _qualified(text):
@@ -81,7 +105,9 @@ def _qualified(text):
     return Qualifier.EXACT, text
 
 
-def _number(text):
+def _number(text, by_comma):
+    if _PLAIN.fullmatch(text):
+        return _plain(text, by_comma)
     if not _NUMBER.fullmatch(text):
         raise Unreadable("number")
     mark = max(".,", key=text.rfind)  # the last one is the decimal mark, if there is one

@@ -28,7 +28,7 @@ from cauhien.observatory.states import (
     Status,
 )
 
-LONGEST_PRINTED, LONGEST_EDITION = 40, 80
+LONGEST_PRINTED, LONGEST_EDITION, LONGEST_NOTE = 40, 80, 1000
 RANKS = {IndicatorKind.RANK, IndicatorKind.BAND}
 BAD_CELLS = {"url": "url", "day": "retrieved", "definition": "definition"}  # fault → column
 
@@ -127,7 +127,7 @@ def drafts_of(sheet, names, *, origin=None, cited=None):
     drafts, faults, seen = [], list(sheet.faults), set()
     for row in sheet.rows:
         try:
-            draft = _draft(_sourced(row, cited), names, origin)
+            draft = _draft(_sourced(row, cited), names, origin, sheet.by_comma)
         except _BadCell as bad:
             if sheet.is_whole and bad.why == Refused.NO_UNIT:
                 names.left_out.add(row.cells["name"])
@@ -168,12 +168,12 @@ def _read(column, read, *arguments):
         raise _BadCell(BAD_CELLS.get(unreadable.why, column), unreadable.why) from None
 
 
-def _draft(row, names, origin):
+def _draft(row, names, origin, by_comma):
     cells = row.cells
-    note = str(cells.get("note") or "")
+    note, note_vi = (_read(name, _note, cells.get(name)) for name in ("note", "note_vi"))
     indicator = _read("indicator", names.indicator, cells.get("indicator"))
     span = _read("period", _past, cells.get("period"), names.at)
-    amount = _read("value", _fitting, cells.get("value"), indicator)
+    amount = _read("value", _fitting, cells.get("value"), indicator, by_comma)
     _read("measure", same_measure, cells.get("measure"), indicator)
     unit, is_doubtful = _read("unit", names.unit, cells.get("unit"), indicator, span)
     said = Said(
@@ -188,9 +188,16 @@ def _draft(row, names, origin):
         origin=origin or origin_in(note),
         source=_read("title" if "title" in cells else "source", names.source, cells),
         note=note,
-        note_vi=str(cells.get("note_vi") or (note if _is_vietnamese(note) else "")),
+        note_vi=note_vi or (note if _is_vietnamese(note) else ""),
     )
     return Draft(row.number, said, is_doubtful)
+
+
+def _note(cell):
+    text = str(cell or "")
+    if len(text) > LONGEST_NOTE:
+        raise Unreadable("long")
+    return text
 
 
 @lru_cache(maxsize=1024)
@@ -209,8 +216,8 @@ def _past(cell, at):
     return span
 
 
-def _fitting(cell, indicator):
-    amount = amount_of(cell)
+def _fitting(cell, indicator, by_comma):
+    amount = amount_of(cell, by_comma=by_comma)
     if indicator.kind not in RANKS:
         if amount.number is None:
             raise Unreadable("number")

@@ -10,6 +10,7 @@ from cauhien.core.keeping import BOOK
 from cauhien.core.sheets import Fault, NotATable, Row, TooLong, rows_of
 from cauhien.core.text import fold
 from cauhien.observatory.actions.sheets import world_bank
+from cauhien.observatory.actions.sheets.cells import decimal_mark
 from cauhien.observatory.states import MERGED, Refused
 
 MOST_ROWS = 150_000  # of a file that ships; the page takes MOST_ON_PAGE
@@ -44,12 +45,15 @@ BLANK = {"", "NA", None}
 class Sheet(NamedTuple):
     """rows: of core.sheets, their cells by our names of columns. shown: our name → as printed.
     is_whole: a publisher's table of the whole world, of which units that are not kept are left out.
+    by_comma: its decimals stand behind a comma, or its cells between semicolons, as who writes
+    decimals so parts them.
     """
 
     rows: list[Row]
     shown: dict[str, str]
     faults: list[Fault]
     is_whole: bool = False
+    by_comma: bool = False
 
 
 class NoColumns(Exception):
@@ -64,7 +68,7 @@ def sheet_of(data, most=MOST_ROWS):
     """Return the Sheet of a file's bytes; raise NotATable, TooLong or NoColumns."""
     if downloaded := world_bank.rows_of(data, most):
         return Sheet(downloaded, world_bank.SHOWN, [], is_whole=True)
-    rows, faults = _rows(data, most)
+    rows, faults, mark = _rows(data, most)
     names = list(rows[0].cells) if rows else []
     if "ucode" in map(fold, names):
         return _wide(rows, names, faults)
@@ -79,7 +83,13 @@ def sheet_of(data, most=MOST_ROWS):
         Row(row.number, {ours[n]: v for n, v in row.cells.items() if n in ours}) for row in rows
     ]
     kept = [row for row in kept if row.cells.get("origin") != MERGED]
-    return Sheet(kept, {column: name for name, column in ours.items()}, faults)
+    shown = {column: name for name, column in ours.items()}
+    return Sheet(kept, shown, faults, by_comma=_is_by_comma(kept, mark))
+
+
+def _is_by_comma(rows, mark):
+    found = {decimal_mark(row.cells["value"]) for row in rows}
+    return "." not in found and (mark == ";" or "," in found)
 
 
 def _wide(rows, names, faults):
@@ -102,7 +112,7 @@ def _is_about_units(name):
 
 def _rows(data, most):
     if data.startswith(BOOK):
-        return rows_of(data, most), []
+        return rows_of(data, most), [], ""
     return _csv_rows(_unpacked(data), most)
 
 
@@ -122,7 +132,10 @@ def _unpacked(data):
 def _csv_rows(data, most):
     try:
         text = data.decode("utf-8-sig")
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text), strict=True)
+        if "\0" in text:  # which no database keeps
+            raise NotATable
+        mark = _mark(text)
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
         names = [name.strip() for name in next(lines, [])]
         if not names or "" in names or len(set(names)) < len(names):
             raise NotATable
@@ -138,7 +151,7 @@ def _csv_rows(data, most):
                 raise TooLong
     except (UnicodeDecodeError, csv.Error) as error:
         raise NotATable from error
-    return rows, faults
+    return rows, faults, mark
 
 
 def _mark(text):
