@@ -54,6 +54,23 @@ def test_who_represents_a_firm_asks_for_it_on_a_page(client, user):
     assert NAME in client.get(reverse("accounts:firm")).content.decode()
 
 
+def test_a_ror_is_checked_compared_and_kept_with_the_organisation(client, user, coordinator):
+    client.force_login(user)
+    other = an_organisation("Viện Sông", ror="https://ror.org/02wsd5p50")
+
+    slip = client.post(reverse("accounts:firm"), SAID | {"ror": "https://ror.org/02jmfj007"})
+    client.post(reverse("accounts:firm"), SAID | {"ror": "02jmfj006"})
+    request = FirmRequest.objects.get()
+    firm = approved(request, None, coordinator).organisation
+
+    assert list(slip.context["form"].errors) == ["ror"]
+    assert firm.ror == "https://ror.org/02jmfj006"
+    taken = asked(a_user(name="Người khác"), tax_code=BRANCH, ror=other.ror)
+    assert queries.candidates_for(taken)[:2] == [firm, other]
+    with pytest.raises(actions.CannotDecide):
+        approved(taken, None, coordinator)
+
+
 def test_a_mistyped_tax_code_is_said_beside_its_field_and_nothing_is_lost(client, user):
     client.force_login(user)
 

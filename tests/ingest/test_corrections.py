@@ -199,15 +199,15 @@ def test_a_correction_stands_in_the_log_with_its_reason():
 
 
 def test_nobody_else_corrects_and_no_other_column_is_corrected():
-    row = an_organisation(ror="https://ror.org/05abc1234")
+    row = an_organisation(tax_code="0100112437")
 
     with pytest.raises(CannotCorrect):
         correct(row, by=a_user(Role.COORDINATOR), website="https://song.example")
     with pytest.raises(CannotCorrect):
-        correct(row, ror="https://ror.org/05abc1235")
+        correct(row, tax_code="0314409058")
 
     row.refresh_from_db()
-    assert (row.website, row.ror) == ("", "https://ror.org/05abc1234")
+    assert (row.website, row.tax_code) == ("", "0100112437")
 
 
 @pytest.mark.parametrize(
@@ -402,3 +402,19 @@ def test_a_laboratory_without_an_address_is_where_its_host_is():
         correct(row, kind="laboratory", host=host)
 
     assert [(row.host, row.zone) for row in (free, placed)] == [(host, "country"), (host, "city")]
+
+
+def test_a_ror_is_put_right_where_its_check_digits_fit_and_is_linked(client, steward):
+    lab = an_organisation("Viện Sông")
+    path = f"/data/corrections/organisation/{lab.code}/"
+    page = client.get(path).context["form"]
+    shown = {f"initial-{name}": page[name].value() or "" for name in page.fields}
+    sent = {name: page[name].value() or "" for name in page.fields} | shown | {"reason": "ror.org"}
+
+    slip = client.post(path, sent | {"ror": "02jmfj007"})
+    client.post(path, sent | {"ror": "02jmfj006"})
+
+    assert list(slip.context["form"].errors) == ["ror"]
+    lab.refresh_from_db()
+    assert lab.ror == "https://ror.org/02jmfj006"
+    assert f'href="{lab.ror}"' in client.get(f"/organisations/{lab.code}/").content.decode()

@@ -10,6 +10,7 @@ from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
 from cauhien.network.actions import requests as actions
 from cauhien.network.models import Authorship, Person, PersonRequest
+from cauhien.network.queries import orcid_of
 from cauhien.network.rules import suggestable
 from cauhien.network.states import PersonRequestState, RequestKind
 from cauhien.notices.actions import signed_link
@@ -196,3 +197,23 @@ def test_each_form_speaks_both_languages(client, person, kind, language):
     page = client.get(f"/people/{person.code}/ask/{kind}/").content.decode()
 
     assert ("<h1>" in page, "Decree" in page) == (True, language == "en")
+
+
+def test_an_orcid_is_checked_on_the_page_and_held_for_certain_once_it_is_granted(
+    client, person, steward
+):
+    path = f"/people/{person.code}/ask/correction/"
+    said = SAID | {"name": person.name, "zone": person.zone, "orcid": "0000-0002-1825-0098"}
+
+    slip = client.post(path, said)
+    client.post(path, said | {"orcid": "https://orcid.org/0000-0002-1825-0097"})
+    granted(PersonRequest.objects.get(), steward)
+
+    assert list(slip.context["form"].errors) == ["orcid"]
+    assert orcid_of(person) == "0000-0002-1825-0097"
+    assert "orcid" not in client.get(path).context["form"].fields
+    other = asked(
+        a_person("Nguyễn An"), RequestKind.CORRECTION, values={"orcid": "0000-0002-1825-0097"}
+    )
+    with pytest.raises(actions.CannotAnswer):
+        granted(other, steward)

@@ -190,6 +190,7 @@ class FirmRequest(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     tax_code = models.CharField(_("tax code"), max_length=14)
     name = models.CharField(_("name of the organisation"), max_length=300)
+    ror = models.CharField("ROR", max_length=40, blank=True)
     kind = models.CharField(
         _("kind"), max_length=16, choices=OrganisationKind, default=OrganisationKind.COMPANY
     )

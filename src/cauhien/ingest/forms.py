@@ -17,6 +17,7 @@ from cauhien.ingest.states import HOLDERS
 from cauhien.organisations.models import Organisation
 from cauhien.organisations.queries import named_like, organisations_called
 from cauhien.organisations.states import Zone
+from cauhien.ui.fields import RorField
 from cauhien.ui.words import zone_name
 
 EARLIEST, LATEST = 1900, 2100
@@ -202,6 +203,8 @@ def correct_form(kind):
 
 
 def _field_of(column, **options):
+    if column.name == "ror":
+        return RorField(label="ROR", required=False, empty_value=None)
     if isinstance(column, models.URLField):
         options["assume_scheme"] = "https"
     return column.formfield(**options)

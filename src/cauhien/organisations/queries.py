@@ -76,6 +76,12 @@ def with_tax_code(code):
     return found and (found.canonical or found)
 
 
+def with_ror(ror):
+    """Return the organisations of an id of ROR as they are shown, a list of one or none."""
+    found = Organisation.objects.select_related("canonical").filter(ror=ror)
+    return [one.canonical or one for one in found]
+
+
 def named_like(name, most=5):
     """Return organisations whose names are like this one, the nearest first."""
     rows = Organisation.objects.filter(canonical=None, active=True)

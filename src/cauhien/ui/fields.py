@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cauhien.core.identifiers import is_orcid, is_ror
 from cauhien.ui import words as written
 
 DECIMAL_POINT = {"vi": ",", "en": "."}
@@ -61,6 +62,48 @@ def plain_number(text, language):
     if len(re.findall(r"[.,]", text)) == 1:
         return text.replace(",", ".")
     return text
+
+
+class RorField(forms.CharField):
+    """An id of ROR, typed alone or as an address; cleaned to https://ror.org/…."""
+
+    def __init__(self, **options):
+        options.setdefault(
+            "help_text", gettext_lazy("As https://ror.org/02jmfj006; look it up at ror.org.")
+        )
+        super().__init__(max_length=60, **options)
+
+    def clean(self, value):
+        said = super().clean(value)
+        if not said:
+            return said
+        short = said.rstrip("/").rsplit("/", 1)[-1].lower()
+        if not is_ror(short):
+            raise forms.ValidationError(
+                _("%(ror)s is no id of ROR: its check digits do not fit. Look for a slip."),
+                params={"ror": said},
+            )
+        return f"https://ror.org/{short}"
+
+
+class OrcidField(forms.CharField):
+    """An ORCID iD, typed alone or as an address; cleaned to 0000-0002-1825-0097."""
+
+    def __init__(self, **options):
+        options.setdefault("help_text", gettext_lazy("Sixteen digits, as 0000-0002-1825-0097."))
+        super().__init__(max_length=60, **options)
+
+    def clean(self, value):
+        said = super().clean(value)
+        if not said:
+            return ""
+        digits = said.rstrip("/").rsplit("/", 1)[-1].replace("-", "").upper()
+        if not is_orcid(digits):
+            raise forms.ValidationError(
+                _("%(orcid)s is no ORCID iD: its check digit does not fit. Look for a slip."),
+                params={"orcid": said},
+            )
+        return "-".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 
 class DayField(forms.DateField):

@@ -10,7 +10,7 @@ from cauhien.accounts.models import FirmRequest, User
 from cauhien.accounts.states import REQUEST_TRANSITIONS, RequestState, Role
 from cauhien.core.audit import record
 from cauhien.core.events import announce
-from cauhien.organisations.actions.firms import CannotEnter, enter_firm, note_tax_code
+from cauhien.organisations.actions.firms import CannotEnter, enter_firm, note_ror, note_tax_code
 from cauhien.organisations.queries import with_tax_code
 
 
@@ -30,7 +30,7 @@ class CannotDecide(Exception):
 def ask_for_firm(*, user, tax_code, at, **said):
     """Ask to act for an organisation. tax_code: as `core.tax_codes` returns it.
 
-    said: name, kind, position and perhaps note, as the columns of a FirmRequest.
+    said: name, kind, position and perhaps ror and note, as the columns of a FirmRequest.
     """
     User.objects.select_for_update().get(pk=user.pk)
     if queries.account_of(user.email) is None:
@@ -68,9 +68,12 @@ def approve_firm(*, request, organisation, by, at):
             organisation = enter_firm(name=request.name, kind=request.kind, **facts)
         else:
             organisation = note_tax_code(organisation=organisation, **facts)
+        if request.ror:
+            organisation = note_ror(organisation=organisation, ror=request.ror, by=by, at=at)
     except CannotEnter:
         message = _(
-            "The register has this tax code for another organisation, or another one for this."
+            "The register has this tax code or ROR for another organisation, or another one for "
+            "this."
         )
         raise CannotDecide(message, "firm") from None
     request.organisation = organisation

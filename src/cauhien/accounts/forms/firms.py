@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.accounts import queries
 from cauhien.core.tax_codes import NotATaxCode, tax_code
 from cauhien.organisations.states import OrganisationKind
+from cauhien.ui.fields import RorField
 
 APPROVE, REFUSE = "approve", "refuse"
 NEW = "new"
@@ -29,6 +30,7 @@ class AskForFirmForm(forms.Form):
         choices=OrganisationKind.choices,
         initial=OrganisationKind.COMPANY,
     )
+    ror = RorField(label="ROR", required=False)
     position = forms.CharField(label=_("Your position there"), max_length=120)
     note = forms.CharField(
         label=_("How the coordinator can check it"),

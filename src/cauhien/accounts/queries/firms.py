@@ -36,12 +36,13 @@ def request_named(code):
 def candidates_for(request):
     """Return the organisations of the register that may be the firm of a request.
 
-    First that with its tax code; else the firm of a branch and those whose name is alike, for a
-    person to choose from: nothing is joined by a name alone.
+    First that with its tax code; else the firm of a branch, the one with its ROR and those whose
+    name is alike, for a person to choose from: nothing is joined by a name alone.
     """
     if known := organisations.with_tax_code(request.tax_code):
         return [known]
     found = [organisations.with_tax_code(head_office(request.tax_code))]
+    found += organisations.with_ror(request.ror) if request.ror else []
     found += organisations.named_like(request.name)
     return list(dict.fromkeys(one for one in found if one))
 

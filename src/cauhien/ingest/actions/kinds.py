@@ -117,7 +117,7 @@ KINDS = {
         finish_organisations,
         by_hand=(
             *("name_vi", "name_en", "kind", "topic", "description_vi", "description_en"),
-            *("zone", "address", "website", "established", "active"),
+            *("zone", "address", "website", "established", "active", "ror"),
         ),
         rename=bear_own_names,
     ),

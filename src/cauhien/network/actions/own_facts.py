@@ -6,7 +6,8 @@ from cauhien.core.events import announce_many
 from cauhien.core.models import Assertion
 from cauhien.core.provenance import record_assertion, source_of
 from cauhien.network.actions.persons import KIND, bear_name, spread
-from cauhien.network.models import Authorship, Person
+from cauhien.network.actions.tombstones import ORCID
+from cauhien.network.models import Authorship, Person, PersonIdentifier
 from cauhien.network.queries import rows_of
 from cauhien.network.states import BY, NOT_BY
 from cauhien.organisations.states import ZoneBasis
@@ -15,12 +16,16 @@ BY_PERSON = "person"  # kind of the source of what persons say of themselves
 OWN = ("name", "zone")
 
 
+class OtherHolder(Exception):
+    """The iD stands for another person of the register."""
+
+
 @transaction.atomic
 def put_right(*, person, values, by, at):
     """Write what a person says of themself.
 
-    values: {"name": …, "zone": a Zone, "not_by": [codes of works that are not theirs]}, each where
-    it is said. by: who vouches for it.
+    values: {"name": …, "zone": a Zone, "orcid": an iD, "not_by": [codes of works that are not
+    theirs]}, each where it is said. by: who vouches for it. Raises OtherHolder.
     """
     source = told_by_persons(at)
     said = {name: values[name] for name in OWN if values.get(name)}
@@ -35,6 +40,8 @@ def put_right(*, person, values, by, at):
             at=at,
         )
     _write(person, said)
+    if orcid := values.get("orcid"):
+        _hold_orcid(person, orcid)
     _take_off(person, values.get("not_by", ()), at)
     spread([person], at=at)
 
@@ -53,6 +60,19 @@ def _write(person, said):
     person.save(update_fields=[*said, "zone_basis", *person.derive()])
     if "name" in said:
         bear_name(person)
+
+
+def _hold_orcid(person, orcid):
+    """Let a person hold an iD for certain, which imports find them by."""
+    held = PersonIdentifier.objects.filter(scheme=ORCID, value=orcid)
+    if held.exclude(person__in=rows_of(person)).exists():
+        raise OtherHolder(orcid)
+    PersonIdentifier.objects.update_or_create(
+        scheme=ORCID,
+        value=orcid,
+        defaults={"certain": True},
+        create_defaults={"person": person, "certain": True},
+    )
 
 
 def _take_off(person, codes, at):

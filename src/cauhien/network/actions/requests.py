@@ -11,7 +11,7 @@ from cauhien.core.calendar import due_at
 from cauhien.core.city import days_to_answer_people
 from cauhien.network import rules
 from cauhien.network.actions.leaving import CannotLeave, let_leave, tell_where_named
-from cauhien.network.actions.own_facts import put_right
+from cauhien.network.actions.own_facts import OtherHolder, put_right
 from cauhien.network.actions.persons import KIND, spread
 from cauhien.network.models import Person, PersonRequest
 from cauhien.network.states import REQUEST_WAYS, PersonAct, PersonRequestState, RequestKind
@@ -106,7 +106,7 @@ def _grant(request, by, at, answer=""):
     said = {"person": request.person, "by": by, "at": at}
     request = _advance(request, PersonRequestState.GRANTED, by, at, answer)
     if request.kind == RequestKind.CORRECTION:
-        put_right(values=request.values, **said)
+        _put_right(request, said)
     elif request.kind == RequestKind.OBJECTION:
         _object(request.person, at, since=at)
     elif request.kind == RequestKind.TAKE_BACK:
@@ -117,6 +117,14 @@ def _grant(request, by, at, answer=""):
         except CannotLeave as refusal:
             raise CannotAnswer(str(refusal)) from None
     return request
+
+
+def _put_right(request, said):
+    try:
+        put_right(values=request.values, **said)
+    except OtherHolder:
+        message = _("Another person of the register has this ORCID iD. Are the two one person?")
+        raise CannotAnswer(message, "answer") from None
 
 
 def _object(person, at, *, since):

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.identifiers import mistyped_orcids
 from cauhien.network.actions.lists.reading import NoList, text_of
-from cauhien.network.queries import absences_of
+from cauhien.network.queries import absences_of, orcid_of
 from cauhien.network.states import ListFault, RequestKind
 from cauhien.organisations.states import Zone
-from cauhien.ui.fields import PeriodsField
+from cauhien.ui.fields import OrcidField, PeriodsField
 from cauhien.ui.limits import Limit
 from cauhien.ui.words import zone_name
 
@@ -93,13 +93,14 @@ class CorrectionForm(AskForm):
 
     name = forms.CharField(label=_("Name, as you write it"), max_length=200)
     zone = forms.ChoiceField(label=_("Where you work"))
+    orcid = OrcidField(label=_("Your ORCID iD"), required=False)
     not_by = forms.MultipleChoiceField(
         label=_("Works that are not yours"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
 
-    field_order = ("name", "zone", "not_by", "text", "proof", "address")
+    field_order = ("name", "zone", "orcid", "not_by", "text", "proof", "address")
 
     def __init__(self, *args, person, works, **options):
         super().__init__(*args, person=person, works=works, **options)
@@ -107,6 +108,8 @@ class CorrectionForm(AskForm):
         fields["text"].label = _("Anything else that is wrong")
         fields["name"].initial, fields["zone"].initial = person.name, person.zone
         fields["zone"].choices = [(zone, zone_name(zone)) for zone in Zone.values]
+        if orcid_of(person):
+            del fields["orcid"]
         if works:
             fields["not_by"].choices = [(one.code, f"{one.title} ({one.year})") for one in works]
         else:
@@ -116,8 +119,7 @@ class CorrectionForm(AskForm):
         """Return what differs from what is shown."""
         said = self.cleaned_data
         found = {n: said[n] for n in ("name", "zone") if said[n] != getattr(self.person, n)}
-        works = said.get("not_by")
-        return found | ({"not_by": works} if works else {})
+        return found | {name: said[name] for name in ("orcid", "not_by") if said.get(name)}
 
 
 FORMS = {

@@ -48,6 +48,7 @@ def asked_of(request):
     rows = [(_("Name, as you write it"), said.get("name"))]
     if zone := said.get("zone"):
         rows.append((_("Where you work"), zone_name(zone)))
+    rows.append((_("Your ORCID iD"), said.get("orcid")))
     works = Work.objects.filter(code__in=said.get("not_by", ()))
     rows += [(_("Not a work of this person"), work.title) for work in works]
     return [(label, value) for label, value in rows if value]

@@ -38,21 +38,32 @@ def enter_firm(*, name, kind, tax_code, by, at):
 @transaction.atomic
 def note_tax_code(*, organisation, tax_code, by, at):
     """Write down the tax code of an organisation; what a person vouches for, imports keep."""
+    return _note(organisation, "tax_code", tax_code, by, at)
+
+
+@transaction.atomic
+def note_ror(*, organisation, ror, by, at):
+    """Write down the id of ROR of an organisation, as https://ror.org/…, in the same way."""
+    return _note(organisation, "ror", ror, by, at)
+
+
+def _note(organisation, column, number, by, at):
     firm = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    if firm.tax_code not in (None, tax_code):
-        raise CannotEnter(f"{firm.code} has the tax code {firm.tax_code}")
-    if Organisation.objects.filter(tax_code=tax_code).exclude(pk=firm.pk).exists():
-        raise CannotEnter(f"{tax_code} belongs to another organisation")
-    if firm.tax_code == tax_code:
+    known = getattr(firm, column)
+    if known not in (None, number):
+        raise CannotEnter(f"{firm.code} has the {column} {known}")
+    if Organisation.objects.filter(**{column: number}).exclude(pk=firm.pk).exists():
+        raise CannotEnter(f"{number} belongs to another organisation")
+    if known == number:
         return firm
-    firm.tax_code = tax_code
-    firm.save(update_fields=["tax_code"])
+    setattr(firm, column, number)
+    firm.save(update_fields=[column])
     about = (KIND, firm.code)
     record_assertion(
-        subject=about, predicate="tax_code", value=tax_code, source=_source(at), by=by, at=at
+        subject=about, predicate=column, value=number, source=_source(at), by=by, at=at
     )
-    detail = {"tax_code": tax_code}
-    record(chain=f"{KIND}:{firm.code}", act="tax_code", by=by, at=at, detail=detail, public=True)
+    detail = {column: number}
+    record(chain=f"{KIND}:{firm.code}", act=column, by=by, at=at, detail=detail, public=True)
     spread([firm], at=at)
     return firm
 
