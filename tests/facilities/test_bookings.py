@@ -12,6 +12,7 @@ from cauhien.facilities import actions, queries, tasks
 from cauhien.facilities.models import Occupation
 from cauhien.notices.documents import words_of
 from cauhien.notices.models import Notice
+from cauhien.organisations.states import OrganisationKind
 from tests.facilities.things import (
     MORNINGS,
     a_firm,
@@ -192,8 +193,12 @@ def test_a_quote_by_class_and_length_stays_with_the_booking_when_prices_change(p
     a_rate(resource, keeper, 300_000, valid_from=date(2026, 11, 25))
     by_day = held(resource, user, 8, slots=3, organisation=firm, day=date(2026, 11, 27))
     other = held(resource, a_user(), 10)
+    institute, researcher = a_firm("Viện Cơ học", OrganisationKind.RESEARCH)
+    a_rate(resource, keeper, 120_000, "public")
+    ours = held(resource, researcher, organisation=institute, day=date(2026, 11, 30))
 
     assert (short.price, by_day.price, other.price) == (450_000, 550_000, 90_000)
+    assert ours.price == 120_000
     short.refresh_from_db()
     assert queries.quoted(short).total == Decimal(450_000)
     with pytest.raises(actions.CannotUse) as refusal:

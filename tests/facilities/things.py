@@ -8,6 +8,7 @@ from cauhien.accounts.states import Role
 from cauhien.facilities import actions
 from cauhien.facilities.models import Keeper
 from cauhien.facilities.rules import Stretch
+from cauhien.organisations.states import OrganisationKind
 from tests.factories import NOW, TODAY, a_grant, a_laboratory, a_user, an_organisation
 
 CITY = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -59,9 +60,9 @@ def a_resource(laboratory, keeper, *, capacity=1, parts=(), hours=MORNINGS, **ch
     )
 
 
-def a_firm(name="Công ty Thiết bị"):
+def a_firm(name="Công ty Thiết bị", kind=OrganisationKind.COMPANY):
     """Return (organisation, an account that acts for it)."""
-    firm = an_organisation(name)
+    firm = an_organisation(name, kind=kind)
     user = a_user()
     grant = a_grant(user, Role.ENTERPRISE)
     grant.organisation = firm

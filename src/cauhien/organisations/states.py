@@ -41,6 +41,15 @@ class OrganisationKind(TextChoices):
     OTHER = "other", _("other")
 
 
+# What studies, teaches, heals or governs: it takes part in what firms do, and is none.
+NO_FIRMS = {
+    OrganisationKind.EDUCATION,
+    OrganisationKind.RESEARCH,
+    OrganisationKind.GOVERNMENT,
+    OrganisationKind.HEALTHCARE,
+}
+
+
 class Topic(TextChoices):
     """The field of work in a word or two, for lists and facets (science: ResearchField)."""
 

@@ -3,14 +3,7 @@
 from cauhien.accounts.rules import is_office_staff, organisation_ids
 from cauhien.accounts.states import Role
 from cauhien.core.tax_codes import NotATaxCode, tax_code
-from cauhien.organisations.states import OrganisationKind
-
-NO_FIRMS = {
-    OrganisationKind.EDUCATION,
-    OrganisationKind.RESEARCH,
-    OrganisationKind.GOVERNMENT,
-    OrganisationKind.HEALTHCARE,
-}
+from cauhien.organisations.states import NO_FIRMS
 
 
 def firms_of(user):

@@ -436,7 +436,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("internal", "people of the host"),
-                            ("public", "offices of the city and scientists"),
+                            (
+                                "public",
+                                "offices of the city, universities, institutes and scientists",
+                            ),
                             ("enterprise", "enterprises"),
                             ("other", "others"),
                         ],
@@ -625,7 +628,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("internal", "people of the host"),
-                            ("public", "offices of the city and scientists"),
+                            (
+                                "public",
+                                "offices of the city, universities, institutes and scientists",
+                            ),
                             ("enterprise", "enterprises"),
                             ("other", "others"),
                         ],
@@ -812,7 +818,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("internal", "people of the host"),
-                            ("public", "offices of the city and scientists"),
+                            (
+                                "public",
+                                "offices of the city, universities, institutes and scientists",
+                            ),
                             ("enterprise", "enterprises"),
                             ("other", "others"),
                         ],

@@ -9,6 +9,7 @@ from cauhien.accounts.states import Role
 from cauhien.facilities.models import Booking, Laboratory
 from cauhien.facilities.rules.hosts import speaks_for, spoken_for
 from cauhien.facilities.states import BOOKING_WAYS, REQUEST_WAYS, UseActor, UserClass
+from cauhien.organisations.states import NO_FIRMS
 
 CHECK_IN_EARLY = timedelta(minutes=15)
 CITY_ROLES = set(Role) - {Role.ENTERPRISE}
@@ -80,11 +81,12 @@ def may_ask(user, organisation=None):
 
 
 def class_of(user, laboratory, organisation):
-    """Return the UserClass whose prices hold. organisation: the firm acted for, or None."""
+    """Return the UserClass whose prices hold. organisation: the one acted for, or None."""
     if speaks_for(user, laboratory):
         return UserClass.INTERNAL
     if organisation:
-        return UserClass.ENTERPRISE
+        is_firm = organisation.kind not in NO_FIRMS
+        return UserClass.ENTERPRISE if is_firm else UserClass.PUBLIC
     return UserClass.PUBLIC if holds_role(user, *CITY_ROLES) else UserClass.OTHER
 
 

@@ -8,7 +8,7 @@ class UserClass(TextChoices):
     """For whom a price holds; `rules.class_of` tells it from the grants of the user."""
 
     INTERNAL = "internal", _("people of the host")
-    PUBLIC = "public", _("offices of the city and scientists")
+    PUBLIC = "public", _("offices of the city, universities, institutes and scientists")
     ENTERPRISE = "enterprise", _("enterprises")
     OTHER = "other", _("others")
 
