@@ -131,6 +131,17 @@ def test_13_another_source_that_says_otherwise_and_14_a_page_that_is_doubtful():
     assert flags("IMD_SCI_RANK|Hà Nội|2024|97||weak source (spam-like site)") == {Trap.WEAK}
 
 
+def test_15_a_score_outside_its_scale_and_16_a_figure_in_another_unit():
+    assert flags("PCI_SCORE|Hà Nội|2021|685.4") == {Trap.SCALE}
+    assert flags("PCI_SCORE|Hà Nội|2021|68.54") == set()
+    series = [f"GRDP_PC|Hà Nội|{year}|{5000 + year}" for year in (2021, 2022, 2023)]
+    assert flags(*series, "GRDP_PC|Hà Nội|2024|7.2") == {Trap.JUMP}
+    assert flags(*series, "GRDP_PC|Hà Nội|2024|7200") == set()
+    assert flags(*series, "GRDP_PC|Hà Nội|2014|72") == set()  # of another time
+    ranks = [f"PCI_RANK|Hà Nội|{year}|2" for year in (2019, 2020, 2021)]
+    assert flags(*ranks, "PCI_RANK|Hà Nội|2022|20") == set()  # a rank may leap
+
+
 def test_the_sheet_of_the_capital_as_it_was_collected_shows_its_traps():
     taken(*["GII_RANK|Singapore|2025|5"])
 

@@ -109,6 +109,8 @@ class Trap(TextChoices):
     BREAK = "break", _("the series breaks here: draw no line over it")
     CONFLICT = "conflict", _("another source says something else")
     WEAK = "weak", _("the source itself is doubtful")
+    SCALE = "scale", _("outside the scale of this indicator")
+    JUMP = "jump", _("ten times its neighbours in the series, or a tenth: perhaps another unit")
 
 
 class LoadState(TextChoices):

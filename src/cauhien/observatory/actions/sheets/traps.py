@@ -8,13 +8,18 @@ import re
 from collections import defaultdict
 from datetime import date
 from functools import lru_cache
+from statistics import median
+
+from django.db.models import F
 
 from cauhien.core.text import fold
 from cauhien.observatory.models import Value
-from cauhien.observatory.states import Family, IndicatorKind, Outcome, Qualifier, Trap
+from cauhien.observatory.states import Family, IndicatorKind, Outcome, Qualifier, Status, Trap
 
 BOTTOM, HALF = 0.1, 0.5  # shares of a range of scores, and of a field of ranks
-SCALE = re.compile(r"\b[01]-\d")  # a score with ends, "0-100"
+SCALE = re.compile(r"\b([01](?:\.\d+)?)-(\d+(?:\.\d+)?)")  # a score with ends, "0-100"
+FAR, NEAR, FEWEST = 10, 5, 3  # times its neighbours; so many years around; so many of them
+MOST_LOOKED_AT = 10_000  # rows: a longer sheet ships with the product
 # Collections that come as whole tables of one publisher.
 WHOLE_TABLES = {Family.WDI, Family.PENN, Family.HUMAN, Family.WIPO, Family.STATISTICS, Family.PAPI}
 SMALL = 1e-6  # share of a total by which parts may miss it
@@ -50,6 +55,7 @@ class Checks:
             self._add(draft.value)
         self._add_known(drafts)
         self.newest = self._newest_editions()
+        self.series = _series(drafts) if len(drafts) <= MOST_LOOKED_AT else {}
 
     def _add(self, value):
         if value.number is not None:
@@ -89,6 +95,8 @@ class Checks:
             Trap.DIRECTION: bool(note and _moves_wrongly(note, value.indicator)),
             Trap.RANK_SCORE: self._ranks_oddly(value, note),
             Trap.VINTAGE: self._is_old(value.source),
+            Trap.SCALE: _is_off_its_scale(value),
+            Trap.JUMP: self._jumps(value),
         }
         return {trap for trap, is_so in found.items() if is_so}
 
@@ -146,6 +154,20 @@ class Checks:
             return False
         return (score - worst) / (best - worst) < BOTTOM and (rank - first) / (last - first) < HALF
 
+    def _jumps(self, value):
+        """Return whether a value is FAR from the middle of its series; ranks may leap."""
+        if value.indicator.kind in {IndicatorKind.RANK, IndicatorKind.BAND}:
+            return False
+        around = [
+            number
+            for year, number in self.series.get(_line(value), ())
+            if value.span.year and 0 < abs(year - value.span.year) <= NEAR
+        ]
+        if len(around) < FEWEST or value.number is None or min(*around, value.number) <= 0:
+            return False
+        times = value.number / median(around)
+        return times >= FAR or times <= 1 / FAR
+
     def _is_old(self, source):
         edition, newest = _day(source.version), self.newest.get(source.attribution)
         return bool(edition and newest and (newest - edition).days > OLD)
@@ -160,6 +182,37 @@ def _known(codes, periods):
     found = Value.objects.filter(indicator__code__in=codes, period__in=periods)
     published = found.exclude(indicator__family__in=WHOLE_TABLES)
     return published.select_related("source", "indicator", "unit")
+
+
+def _series(drafts):
+    """Return {line: [(year, number)]}: what the sheet and what is shown say of single years."""
+    found = defaultdict(list)
+    for draft in drafts:
+        said = draft.value
+        if said.span.year and said.span.since == said.span.year and said.number is not None:
+            found[_line(said)].append((said.span.year, said.number))
+    rows = Value.objects.filter(
+        indicator__in={draft.value.indicator.id for draft in drafts},
+        unit__in={draft.value.unit.id for draft in drafts},
+        status=Status.SHOWN,
+        since=F("year"),
+        number__isnull=False,
+    )
+    columns = ("indicator_id", "unit_id", "definition", "year", "number")
+    for *line, year, number in rows.values_list(*columns):
+        found[tuple(line)].append((year, number))
+    return found
+
+
+def _line(said):
+    return said.indicator.id, said.unit.id, said.definition
+
+
+def _is_off_its_scale(value):
+    ends = SCALE.search(value.indicator.measure_en)
+    if not ends or value.number is None:
+        return False
+    return not float(ends[1]) <= value.number <= float(ends[2])
 
 
 def _partner(code):
