@@ -1,10 +1,11 @@
 """Choose the small data that the demonstration ships with: `--from DIR --to data`.
 
 DIR holds the full collections (ror-vietnam.jsonl, works-*.jsonl.gz, projects-ukri.jsonl.gz and a
-folder of the city's tables). Tables are copied byte for byte, but for two: organisations.csv has
-grown here (Vietnamese names that a register lacks, seats), tasks.csv keeps what the editor
-added by hand in the target, under the id of each task: English texts, targets of the
-observatory. Works are chosen by this rule:
+folder of the city's tables). Tables are copied byte for byte, but for three: organisations.csv has
+grown here (Vietnamese names that a register lacks, seats), tasks.csv and ecosystem.csv keep what
+the editor added by hand in the target, under the id of each row: English texts, targets of the
+observatory; fields, stages and help with the words of the row that say so. Works are chosen by
+this rule:
 
 1. every work that names Viet Nam or Hanoi in title or abstract, or prints an affiliation or
    links an institution there;
@@ -35,7 +36,6 @@ TABLES = [
     "technologies.csv",
     "laboratories.csv",
     "enterprises.csv",
-    "ecosystem.csv",
     "research_fields.csv",
     "wards.csv",
     "wards-before-2025-07.csv",
@@ -44,10 +44,13 @@ TABLES = [
     "park_projects.csv",
     "park_totals.csv",
 ]
-BY_HAND = (
-    *("task_en", "goal_en", "target_code", "resolution_en", "body_en"),
-    *("indicator_en", "target_en", "unit_en", "baseline_en", "status_en"),
-)
+BY_HAND = {
+    "tasks.csv": (
+        *("task_en", "goal_en", "target_code", "resolution_en", "body_en"),
+        *("indicator_en", "target_en", "unit_en", "baseline_en", "status_en"),
+    ),
+    "ecosystem.csv": ("read_topics", "read_stages", "read_helps"),
+}
 COLLECTIONS = ["works-acl.jsonl.gz", "works-arxiv.jsonl.gz"]
 LIMIT = 15_000_000  # bytes of all files together
 HERE = re.compile(r"\b(viet ?nam|vietnamese|ha ?noi)\b", re.IGNORECASE)
@@ -73,7 +76,8 @@ def main():
     table = next(path.parent for path in source.rglob("problems.jsonl"))
     for name in TABLES:
         shutil.copyfile(table / name, target / name)
-    copy_tasks(table / "tasks.csv", target / "tasks.csv")
+    for name, columns in BY_HAND.items():
+        copy_with(columns, table / name, target / name)
     for name in ["ror-vietnam.jsonl", "works-hanoi.jsonl.gz"]:
         shutil.copyfile(source / name, target / name)
     projects = lines(source / "projects-ukri.jsonl.gz")
@@ -86,14 +90,14 @@ def main():
     return report(target)
 
 
-def copy_tasks(source, target):
-    """Copy the tasks, each with what the target has of it by hand."""
+def copy_with(columns, source, target):
+    """Copy a table, each row with what the target has of it by hand."""
     with source.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     with target.open(encoding="utf-8", newline="") as file:
-        kept = {row["id"]: {name: row[name] for name in BY_HAND} for row in csv.DictReader(file)}
+        kept = {row["id"]: {name: row[name] for name in columns} for row in csv.DictReader(file)}
     with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [*rows[0], *BY_HAND])
+        writer = csv.DictWriter(file, [*rows[0], *columns])
         writer.writeheader()
         writer.writerows(row | kept.get(row["id"], {}) for row in rows)
 

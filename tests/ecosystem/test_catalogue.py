@@ -1,11 +1,16 @@
 """Start-ups and who helps them: what is read in, listed, found and given to programs."""
 
+import csv
+
 import pytest
+from django.conf import settings
 
 from cauhien.core.models import SearchEntry
 from cauhien.ecosystem.models import Startup, SupportBody
+from cauhien.ecosystem.states import Help, Stage
 from cauhien.ingest.readers import ecosystem
 from cauhien.ingest.readers.records import BadLine
+from cauhien.organisations.states import Topic
 from tests.ecosystem.things import a_body, a_startup
 from tests.made_once import made_once
 
@@ -15,15 +20,19 @@ ROW = {
     "name_vi": "Thử thách 2024",
     "kind": "competition",
     "focus": "clean air ideas, training",
+    "read_topics": "air: Clean air | environment: clean air",
+    "read_stages": "idea: ideas",
+    "read_helps": "training: training",
     "source_url": "https://example.org/a",
     "verification": "seen",
 }
+READ = (("stages", "every", "start-ups at any stage"), ("topics", "air", "no longer so"))
 
 
 def some():
     return {
         "hub": a_body(operator_printed="Thành đoàn Hà Nội", stages=("idea",), topics=("air",)),
-        "fund": a_body("Quỹ Hạt giống", "HN-S902", kind="fund", stages=("every",)),
+        "fund": a_body("Quỹ Hạt giống", "HN-S902", kind="fund", stages=("every",), read_from=READ),
         "past": a_body("Thử thách 2019", "HN-S903", kind="competition", last_year=2019),
         "startup": a_startup(topic="waste", description_vi="Tái chế nhựa"),
     }
@@ -36,13 +45,35 @@ def names(answer):
     return [one.name_vi for one in answer.context["page"]]
 
 
-def test_a_row_says_field_stage_help_and_year_only_where_its_words_do():
+def test_a_row_says_field_stage_and_help_with_the_words_of_it_that_say_so():
     read = ecosystem.support_body(ROW)
 
-    assert (read.topics, read.stages, read.helps) == (("air",), ("idea",), ("training",))
-    assert (read.kind, read.last_year) == ("competition", 2024)
-    silent = ecosystem.support_body(ROW | {"name_vi": "Đề án 844", "focus": "services"})
-    assert (silent.topics, silent.stages, silent.helps, silent.last_year) == ((), (), (), None)
+    assert (read.topics, read.stages) == (("air", "environment"), ("idea",))
+    assert (read.helps, read.kind, read.last_year) == (("training",), "competition", 2024)
+    assert read.read_from[2:] == (("stages", "idea", "ideas"), ("helps", "training", "training"))
+    silent = ROW | {"name_vi": "Đề án 844", "read_topics": "", "read_stages": "", "read_helps": ""}
+    read = ecosystem.support_body(silent)
+    assert (read.topics, read.stages, read.helps, read.last_year) == ((), (), (), None)
+
+
+@pytest.mark.parametrize("cell", ["seed: seed money", "seed", "seed: "])
+def test_a_reading_whose_words_do_not_stand_in_the_row_is_not_taken(cell):
+    with pytest.raises(BadLine, match="read_stages"):
+        ecosystem.support_body(ROW | {"read_stages": cell})
+
+
+def test_every_reading_that_ships_rests_on_words_of_its_row():
+    with (settings.DATA / "ecosystem.csv").open(encoding="utf-8", newline="") as file:
+        read = [ecosystem.support_body(raw) for raw in csv.DictReader(file)]
+
+    said = [
+        sum(bool(values) for values in column)
+        for column in zip(*((one.topics, one.stages, one.helps) for one in read), strict=True)
+    ]
+    assert (len(read), said) == (85, [34, 13, 38])
+    words = {"topics": Topic, "stages": Stage, "helps": Help}
+    unknown = [one for body in read for one in body.read_from if one[1] not in words[one[0]].values]
+    assert unknown == []
 
 
 def test_a_row_from_memory_is_not_taken():
@@ -81,12 +112,15 @@ def test_the_numbers_beside_the_filters_are_what_they_leave(client, things):
 
 def test_pages_name_source_kind_and_what_nobody_states(client, things):
     page = client.get("/ecosystem/bodies/hn-s901/").content.decode()
+    fund = client.get("/ecosystem/bodies/hn-s902/").content.decode()
     startup = client.get("/ecosystem/startups/hn-e901/").content.decode()
 
     assert things["hub"].source.name in page
     assert "Vườn ươm" in page
     assert "suy ra từ loại tổ chức" in page
-    assert "không nêu" in client.get("/ecosystem/bodies/hn-s902/").content.decode()
+    assert "không nêu" in fund
+    assert 'biên tập viên đọc ra từ: <span lang="en">“start-ups at any stage”' in fund
+    assert "no longer so" not in fund
     assert "Tái chế nhựa" in startup
     assert client.get("/ecosystem/").status_code == 200
 

@@ -1,6 +1,6 @@
 """Events in calendars, mentors who agreed and may leave at once, and what start-ups got."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +13,7 @@ from cauhien.ecosystem.actions.registrations import Asked, advance, send
 from cauhien.ecosystem.forms import InvestmentForm
 from cauhien.ecosystem.models import Event, Investment, Mentor, Registration
 from cauhien.ecosystem.states import Aim, EntryKind, RegistrationAct, RegistrationState
-from tests.ecosystem.things import a_startup
+from tests.ecosystem.things import a_body, a_startup
 from tests.factories import NOW, a_person, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -67,13 +67,48 @@ def test_an_event_stands_in_the_calendar_the_icalendar_and_the_feed(now):
     assert titles[1:] == ["Hạn nộp Vòng 1"]
 
 
-def test_an_event_that_ends_before_it_begins_is_told_so(now):
+def test_an_event_that_ends_before_it_begins_is_told_so_and_a_round_without_an_end(now):
     said = EVENT | {"zone": "city", "standing": "x", "ends_at": "2026-12-19T17:00"}
+    client = client_of(a_user())
 
-    answer = client_of(a_user()).post("/ecosystem/register/event/", said)
+    answer = client.post("/ecosystem/register/event/", said)
+    endless = client.post("/ecosystem/register/event/", said | {"kind": "round", "ends_at": ""})
 
     assert set(answer.context["form"].errors) == {"ends_at"}
     assert 'value="2026-12-19T17:00"' in answer.content.decode()
+    assert set(endless.context["form"].errors) == {"ends_at"}
+
+
+def test_a_round_of_a_body_is_shown_while_it_is_open_and_afterwards_as_over(now):
+    body = a_body(kind="competition")
+    a_body("Quỹ Đất", "HN-S902", kind="fund")
+    there = f"/ecosystem/bodies/{body.code}/"
+    client = client_of(a_user())
+    assert client.get(f"{there}round/").context["form"]["kind"].value() == "round"
+    opening = {"starts_at": "2026-11-01T08:00", "ends_at": "2026-11-30T17:00", "standing": "x"}
+    client.post(f"{there}round/", EVENT | opening | {"kind": "round", "zone": "city"})
+    assert open_bodies() == []
+    accept(Registration.objects.get())
+
+    event = Event.objects.get()
+    assert (event.body, open_bodies()) == (body, [body])
+    assert "đang mở" in Client().get(there).content.decode()
+    assert list(Client().get("/ecosystem/calendar/?open=1").context["page"]) == [event]
+    (entry,) = Calendar.from_ical(Client().get("/ecosystem/calendar.ics").content).events
+    assert (entry.start, entry.end) == (event.starts_at, event.ends_at)
+    feed = Client().get("/feeds/ecosystem.vi.atom").content.decode()
+    assert "17:00 30/11/2026" in feed
+    (told,) = Client().get("/api/v1/ecosystem/events?is_open=true").json()["items"]
+    assert (told["code"], told["body"]["code"]) == (event.code, body.code)
+    Event.objects.update(ends_at=NOW - timedelta(minutes=1))
+    assert open_bodies() == []
+    assert "đang mở" not in Client().get(there).content.decode()
+    assert list(Client().get("/ecosystem/calendar/?past=1").context["page"]) == [event]
+    assert Client().get("/api/v1/ecosystem/events?is_open=true").json()["items"] == []
+
+
+def open_bodies():
+    return list(Client().get("/ecosystem/bodies/?open=True").context["page"])
 
 
 def test_a_mentor_is_shown_with_their_agreement_and_disappears_at_once(now):

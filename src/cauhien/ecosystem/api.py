@@ -1,13 +1,14 @@
 """The start-up ecosystem for other programs: what everybody sees."""
 
+from datetime import datetime
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from ninja import Field, Query, Router, Schema
 
 from cauhien.ecosystem.queries import entries, helping
-from cauhien.ecosystem.states import EVERY, BodyKind, Help, Stage
+from cauhien.ecosystem.states import EVERY, BodyKind, EventKind, Help, Stage
 from cauhien.organisations.states import Topic, Zone
 from cauhien.ui.records import (
     REFUSALS,
@@ -52,6 +53,25 @@ class SupportBodyRecord(StartupRecord):
     kind: BodyKind
     operator: str = Field("", description="As printed")
     is_over: bool = Field(description="One edition, or a plan, of a year that has passed")
+
+
+class EventRecord(Schema):
+    """A round of applications, or something else at a time, as who runs it registered it."""
+
+    code: str
+    url: str = Field(description="The page, from the root of the site")
+    name: BothLanguages
+    about: BothLanguages
+    kind: EventKind
+    starts_at: datetime = Field(description="Of a round: from when applications are taken")
+    ends_at: datetime | None = Field(description="Of a round: until when")
+    is_open: bool = Field(description="A round that takes applications now")
+    place: str = ""
+    operator: str = ""
+    topics: list[str] = Field(description=_SAYS)
+    stages: list[str] = Field(description=_SAYS)
+    website: str = ""
+    body: Link | None = Field(description="Whose round or event it is")
 
 
 class HelpRecord(Schema):
@@ -131,6 +151,22 @@ def body(request, code: Code):
 
 
 @router.get(
+    "/ecosystem/events", response={200: Page[EventRecord], **REFUSALS}, operation_id="events"
+)
+def events(
+    request,
+    kind: EventKind | None = None,
+    is_open: bool = False,
+    limit: Limit = 20,
+    offset: Offset = 0,
+):
+    """List what is not over, the next first; `is_open`: rounds that take applications now."""
+    found = entries.open_now if is_open else entries.coming
+    rows = found(request.user, now())
+    return page_record(rows.filter(kind=kind) if kind else rows, limit, offset, event_record)
+
+
+@router.get(
     "/ecosystem/help", response={200: list[HelpRecord], **REFUSALS}, operation_id="who_helps"
 )
 def who_helps(
@@ -172,6 +208,19 @@ def body_record(row):
         "kind": row.kind,
         "operator": row.operator_printed,
         "is_over": row.is_over,
+    }
+
+
+def event_record(row):
+    names = ("code", "kind", "starts_at", "ends_at", "is_open", "topics", "stages", "website")
+    body = row.body if row.body and row.body.removed_at is None else None
+    return {name: getattr(row, name) for name in names} | {
+        "url": f"/ecosystem/events/{row.code}/",
+        "name": text_record(row, "name"),
+        "about": text_record(row, "about"),
+        "place": row.place_text,
+        "operator": row.operator_printed,
+        "body": body and {"code": body.code, "name": str(body)},
     }
 
 

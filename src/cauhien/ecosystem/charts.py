@@ -26,10 +26,10 @@ def stage_name(stage):
 
 
 def sign(cell):
-    """Return what a cell shows: a number, "?" for not known, 0 for empty."""
-    if cell.mark == COUNT:
-        return number(cell.count)
-    return "0" if cell.mark == EMPTY else "?"
+    """Return what a cell shows: "2", or "0–7" where it is between none and seven."""
+    if cell.most > cell.count:
+        return f"{number(cell.count)}–{number(cell.most)}"
+    return number(cell.count)
 
 
 def gap_chart(gaps):

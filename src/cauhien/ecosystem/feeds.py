@@ -56,7 +56,8 @@ class CalendarNews(PublicFeed):
     def item_description(self, item):
         event, _language = item
         kind = capfirst(event.get_kind_display())
-        return f"{kind}. {moment(event.starts_at)}. {event.place_text}".strip()
+        when = " – ".join(moment(one) for one in (event.starts_at, event.ends_at) if one)
+        return f"{kind}. {when}. {event.place_text}".strip()
 
     def item_link(self, item):
         return reverse("ecosystem:event", args=[item[0].code])

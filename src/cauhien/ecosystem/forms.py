@@ -154,8 +154,8 @@ def _moment(label, *, required=True):
 
 class EventForm(EntryForm):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
-    starts_at = _moment(gettext_lazy("Begins; of a deadline, when it ends"))
-    ends_at = _moment(gettext_lazy("Ends"), required=False)
+    starts_at = _moment(gettext_lazy("Begins, or opens for applications"))
+    ends_at = _moment(gettext_lazy("Ends, or closes for applications"), required=False)
     place_text = forms.CharField(label=gettext_lazy("Venue"), max_length=300, required=False)
     operator_printed = forms.CharField(
         label=gettext_lazy("Organised by"), max_length=300, required=False
@@ -172,6 +172,9 @@ class EventForm(EntryForm):
         starts, ends = (self.cleaned_data.get(name) for name in ("starts_at", "ends_at"))
         if starts and ends and ends < starts:
             self.add_error("ends_at", _("The end lies before the beginning."))
+        is_round = self.cleaned_data.get("kind") == EventKind.ROUND
+        if is_round and not ends and "ends_at" not in self.errors:
+            self.add_error("ends_at", _("Say until when applications are taken."))
         return self.cleaned_data
 
     def columns(self):

@@ -77,6 +77,8 @@ class SupportBody(Entry):
     kind_printed = models.CharField(max_length=60, blank=True)
     operator_printed = models.CharField(_("run by"), max_length=300, blank=True)
     since = models.CharField(_("since"), max_length=40, blank=True)
+    # From which words of its row the editor read fields, stages and help: [[column, value, words]].
+    read_from = models.JSONField(default=list, blank=True)
     # Of one edition, or of a plan that ends: the last year in its name.
     last_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
 
@@ -88,7 +90,16 @@ class Startup(Entry):
 
 
 class Event(Entry):
-    """A deadline, a demo day, a course: something at a time."""
+    """A round of applications, a deadline, a demo day, a course: something at a time."""
+
+    body = models.ForeignKey(  # whose round or event it is
+        SupportBody,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+        verbose_name=_("support body for start-ups"),
+    )
 
     kind = models.CharField(_("kind"), max_length=12, choices=EventKind)
     starts_at = models.DateTimeField(_("begins"))
@@ -101,7 +112,11 @@ class Event(Entry):
             models.CheckConstraint(
                 condition=models.Q(ends_at=None) | models.Q(ends_at__gte=models.F("starts_at")),
                 name="event_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=EventKind.ROUND) | models.Q(ends_at__isnull=False),
+                name="round_of_applications_has_a_last_day",
+            ),
         ]
 
 

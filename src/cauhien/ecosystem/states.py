@@ -60,6 +60,7 @@ GIVES = {
 
 
 class EventKind(TextChoices):
+    ROUND = "round", _("round of applications")
     DEADLINE = "deadline", _("deadline of applications")
     DEMO_DAY = "demo_day", _("demo day or final")
     COURSE = "course", _("course or workshop")

@@ -11,6 +11,7 @@ urlpatterns = [
     path(HOME + "startups/<slug:code>/", catalogue.startup, name="startup"),
     path(HOME + "bodies/", catalogue.bodies, name="bodies"),
     path(HOME + "bodies/<slug:code>/", catalogue.body, name="body"),
+    path(HOME + "bodies/<slug:code>/round/", registering.announce, name="announce"),
     path("organisations/<slug:code>/ecosystem/", catalogue.at, name="organisation-ecosystem"),
     path(HOME + "help/", finding.who, name="who"),
     path(HOME + "help.pdf", finding.who_pdf, name="who_pdf"),

@@ -25,6 +25,7 @@ def body_columns(record):
         "topics": list(record.topics),
         "stages": list(record.stages),
         "helps": list(record.helps),
+        "read_from": [list(one) for one in record.read_from],
     }
 
 

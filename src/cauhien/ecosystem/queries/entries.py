@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Q, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Value, When
 
 from cauhien.core import search
 from cauhien.ecosystem import rules
 from cauhien.ecosystem.models import Event, Investment, Mentor, Startup, SupportBody
-from cauhien.ecosystem.states import EntryKind
+from cauhien.ecosystem.states import EntryKind, EventKind
 from cauhien.network.models import Person
 from cauhien.network.rules.people import suggestable
 from cauhien.organisations.queries import alphabetical, rows_of
@@ -85,21 +85,47 @@ def standing(rows, year):
     return rows.annotate(is_over=Case(over, default=Value(False), output_field=BooleanField()))
 
 
+def applying(rows, at):
+    """Return bodies with `takes_now`: a round of applications is open."""
+    own = Event.objects.filter(rules.visible(EVENT), _open(at), body=OuterRef("pk"))
+    return rows.annotate(takes_now=Exists(own))
+
+
+def _open(at):
+    return Q(kind=EventKind.ROUND, starts_at__lte=at, ends_at__gte=at)
+
+
 def kinds_counted(user):
     """Return [(kind of body, how many)], the most first."""
     counted = bodies_for(user).order_by().values_list("kind").annotate(count=Count("pk"))
     return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
 
 
+def dated(user, at):
+    """Return the events with `is_open`: a round of applications that takes them now."""
+    is_open = Case(When(_open(at), then=Value(True)), default=Value(False))
+    return events_for(user).select_related("body").annotate(is_open=is_open)
+
+
+def events_of(body, user, at):
+    """Return the rounds and events of a body, the latest first."""
+    return dated(user, at).filter(body=body).order_by("-starts_at", "-id")
+
+
 def coming(user, at):
     """Return the events that are not over, the next first."""
-    rows = events_for(user)
+    rows = dated(user, at)
     return rows.filter(Q(ends_at__gte=at) | Q(starts_at__gte=at)).order_by("starts_at", "id")
+
+
+def open_now(user, at):
+    """Return the rounds of applications that take them now, the first to close first."""
+    return dated(user, at).filter(_open(at)).order_by("ends_at", "id")
 
 
 def past(user, at):
     """Return the events that are over, the latest first."""
-    rows = events_for(user).exclude(pk__in=coming(user, at).order_by().values("pk"))
+    rows = dated(user, at).exclude(pk__in=coming(user, at).order_by().values("pk"))
     return rows.order_by("-starts_at", "-id")
 
 

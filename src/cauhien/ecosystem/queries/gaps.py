@@ -15,13 +15,15 @@ STAGES = (*Stage.values, UNSTATED)
 class Cell:
     """One field at one stage.
 
-    mark: COUNT where something states both; UNKNOWN where nothing does, but something states one of
-    the two and leaves the other open; EMPTY where what speaks of them says something else.
+    count: how many state both. most: how many it may be, with those that state one of the two and
+    leave the other open. mark: COUNT where something states both; UNKNOWN where nothing does, but
+    something may; EMPTY where what speaks of them says something else.
     """
 
     topic: str
     stage: str
     count: int
+    most: int
     mark: str
 
 
@@ -61,12 +63,14 @@ def gaps(kind, user, year):
 
 def _cell(topic, stage, said):
     count = sum(_holds(topics, topic) and _holds(stages, stage) for topics, stages in said)
-    half = any(
-        (_holds(topics, topic) and not stages) or (_holds(stages, stage) and not topics)
-        for topics, stages in said
-    )
-    is_known = UNSTATED in (topic, stage) or not half
-    return Cell(topic, stage, count, COUNT if count else EMPTY if is_known else UNKNOWN)
+    half = 0
+    if UNSTATED not in (topic, stage):
+        half = sum(
+            (_holds(topics, topic) and not stages) or (_holds(stages, stage) and not topics)
+            for topics, stages in said
+        )
+    mark = COUNT if count else UNKNOWN if half else EMPTY
+    return Cell(topic, stage, count, count + half, mark)
 
 
 def _holds(words, wanted):

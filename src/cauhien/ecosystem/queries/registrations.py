@@ -4,11 +4,12 @@ from django.utils.text import capfirst
 
 from cauhien.ecosystem import rules
 from cauhien.ecosystem.models import Registration
-from cauhien.ecosystem.queries.entries import MODELS, STARTUP
+from cauhien.ecosystem.queries.entries import BODY, MODELS, STARTUP
 from cauhien.ecosystem.queries.wording import in_words
 from cauhien.ecosystem.states import OPEN, Aim, RegistrationState
 
 REGISTRATION = "registration"
+NAMED = {"startup": STARTUP, "body": BODY}  # columns that hold an entry, by its code
 
 
 def registrations_for(user):
@@ -47,13 +48,13 @@ def values_of(registration):
     """Return {column: value} of what a registration says, as the columns of the entry hold them."""
     model = MODELS[registration.kind]
     return {
-        column: _startup(value) if column == "startup" else _read(model, column, value)
+        column: _named(column, value) if column in NAMED else _read(model, column, value)
         for column, value in registration.values.items()
     }
 
 
-def _startup(code):
-    return MODELS[STARTUP].objects.get(code=code)
+def _named(column, code):
+    return MODELS[NAMED[column]].objects.get(code=code)
 
 
 def _read(model, column, value):

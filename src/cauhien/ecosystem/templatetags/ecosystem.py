@@ -29,3 +29,13 @@ def given_by_kind(body):
 @register.filter
 def kind_in_words(kind):
     return BodyKind(kind).label
+
+
+@register.filter
+def words_read(entry, column):
+    """The words from which the editor read what an entry still says in a column, quoted."""
+    read = getattr(entry, "read_from", ())
+    words = [
+        said for where, value, said in read if where == column and value in getattr(entry, column)
+    ]
+    return "; ".join(f"“{said}”" for said in dict.fromkeys(words))

@@ -54,7 +54,9 @@ def bodies(request):
         ),
         "hint": _("Name, who runs it or what it does"),
     }
-    return _list(request, entries.BODY, words, (kind, *_shared_filters(), state))
+    takes = {"True": _("open now"), "False": _("none known to be open")}
+    rounds = Filter("open", _("Taking applications"), "takes_now", takes)
+    return _list(request, entries.BODY, words, (kind, *_shared_filters(), rounds, state))
 
 
 def _shared_filters():
@@ -73,7 +75,7 @@ def _list(request, kind, words, filters):
     asked = Asked.of(request.GET, filters)
     found = entries.listed(kind, request.user, asked.question, language())
     if kind == entries.BODY:
-        found = entries.standing(found, localdate().year)
+        found = entries.applying(entries.standing(found, localdate().year), now())
     facets = asked.facets(found)
     page = words | {
         "asked": asked,
@@ -93,7 +95,7 @@ def startup(request, code):
 def body(request, code):
     rows = entries.standing(entries.bodies_for(request.user), localdate().year)
     found = get_object_or_404(rows, code=code)
-    return _page(request, entries.BODY, found)
+    return _page(request, entries.BODY, found, events=entries.events_of(found, request.user, now()))
 
 
 def at(request, code):

@@ -12,11 +12,11 @@ from cauhien.ui.words import language
 
 
 def calendar(request):
-    at, is_past = now(), "past" in request.GET
-    found = (entries.past if is_past else entries.coming)(request.user, at)
+    shown = next((name for name in ("open", "past") if name in request.GET), "")
+    ways = {"": entries.coming, "open": entries.open_now, "past": entries.past}
     page = {
-        "page": page_of(found, request.GET.get("page")),
-        "is_past": is_past,
+        "page": page_of(ways[shown](request.user, now()), request.GET.get("page")),
+        "shown": shown,
         "spoken": language(),
     }
     return render(request, "ecosystem/calendar.html", page)
@@ -31,7 +31,7 @@ def ics(request):
 
 
 def event(request, code):
-    found = get_object_or_404(entries.events_for(request.user), code=code)
+    found = get_object_or_404(entries.dated(request.user, now()), code=code)
     page = {
         "entry": found,
         "kind": entries.EVENT,

@@ -20,7 +20,7 @@ from cauhien.ecosystem.actions import registrations as actions
 from cauhien.ecosystem.forms import FORMS, ReasonForm, Refusable, RemovalForm
 from cauhien.ecosystem.queries import registrations as queries
 from cauhien.ecosystem.queries.entries import entries_for, mentors_for
-from cauhien.ecosystem.states import WAYS, Aim, EntryKind, RegistrationAct
+from cauhien.ecosystem.states import WAYS, Aim, EntryKind, EventKind, RegistrationAct
 from cauhien.ui.filters import page_of
 from cauhien.ui.render import render_part
 
@@ -28,7 +28,7 @@ FORM = "ecosystem/form.html"
 NEW = {
     EntryKind.STARTUP: gettext_lazy("Register a start-up"),
     EntryKind.BODY: gettext_lazy("Register a body, a programme or a competition"),
-    EntryKind.EVENT: gettext_lazy("Register a deadline, a demo day or another event"),
+    EntryKind.EVENT: gettext_lazy("Register a round, a demo day or another event"),
     EntryKind.MENTOR: gettext_lazy("Register yourself as a mentor"),
 }
 
@@ -74,6 +74,20 @@ def invest(request, code):
     heading = _("Enter an investment")
     asked = {"kind": EntryKind.INVESTMENT, "aim": Aim.ADD, "heading": heading}
     return _filled(request, form, **asked, about=startup, more={"startup": startup.code})
+
+
+@login_required
+def announce(request, code):
+    """Let somebody tell of a round of applications, or another date, of a body."""
+    body = get_object_or_404(entries_for(EntryKind.BODY, request.user), code=code)
+    if not rules.may_register(request.user):
+        raise Http404
+    known = {"kind": EventKind.ROUND, "zone": body.zone, "website": body.website}
+    said = {name: getattr(body, name) for name in ("topics", "stages")}
+    form = FORMS[EntryKind.EVENT](request.POST or None, initial=known | said)
+    heading = _("Enter a round of applications")
+    asked = {"kind": EntryKind.EVENT, "aim": Aim.ADD, "heading": heading}
+    return _filled(request, form, **asked, about=body, more={"body": body.code})
 
 
 @login_required

@@ -1,11 +1,11 @@
-"""Who helps start-ups, as a row of ecosystem.csv says it: kind, and field, stage and help where
-the words of the row name them. What they do not name stays open.
+"""Who helps start-ups, as a row of ecosystem.csv says it: kind, and field, stage and help where the
+editor has read them from words of the row. What no words name stays open.
 """
 
 import re
 
 from cauhien.ingest.readers import values
-from cauhien.ingest.readers.records import SupportBodyRecord
+from cauhien.ingest.readers.records import BadLine, SupportBodyRecord
 from cauhien.ingest.readers.supply import note_of, seen
 
 KINDS = {
@@ -17,24 +17,9 @@ KINDS = {
     "network": "network", "association": "network", "event": "festival",
     "crowdfunding": "platform", "directory": "platform", "industrial_park": "other",
 }  # fmt: skip
-# Words of what a body is for (column `focus`) → fields, stages, help.
-_TOPICS = {
-    "clean air": "air", "semiconductor": "semiconductor", "education technology": "education",
-    "environment education": "education", "culture": "heritage", "crafts?|handicraft": "heritage",
-    "design": "heritage", "creative industries": "heritage", "circular|plastic waste": "waste",
-    "climate": "climate", "clean energy": "energy", "agriculture": "agriculture",
-    "smart.city": "governance", "digital public services": "governance",
-    "software|ict|digital products|digital services|ai, iot": "digital",
-    "automation": "robotics", "medtech|medicine": "health",
-    "supporting industries": "manufacturing", "testing laboratories": "testing",
-}  # fmt: skip
-_STAGES = {r"\bideas?\b": "idea", r"\bseed\b": "seed"}
-_HELP = {
-    r"\bmentor": "mentoring", r"\bco-?working|\bspaces?\b": "space", r"\btraining": "training",
-    r"\binvestment|\bcrowdfunding|\bfunds\b|\bgrants?\b": "money", r"\bprizes?\b|\baward": "prize",
-    r"technology transfer|\bip\b|technology assessment": "technology",
-    r"supply-demand|technology fair": "partners",
-}  # fmt: skip
+# What the editor has read from the words of a row, as "air: clean air | waste: plastic waste".
+_READ = {"topics": "read_topics", "stages": "read_stages", "helps": "read_helps"}
+_WORDS = ("name_vi", "name_en", "kind", "operator", "focus", "note")  # from which it may be read
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -43,6 +28,7 @@ def support_body(raw):
     seen(raw)
     kind, focus = values.text(raw.get("kind")), values.text(raw.get("focus"))
     name, name_en = values.text(raw.get("name_vi")), values.text(raw.get("name_en"))
+    read = {column: list(_read(raw, cell)) for column, cell in _READ.items()}
     return SupportBodyRecord(
         key=values.needed(raw.get("id"), "no_id", 200),
         name_vi=values.needed(name, "no_title", 300, "name_vi"),
@@ -51,9 +37,8 @@ def support_body(raw):
         kind_printed=kind[:60],
         operator_printed=values.clipped(raw.get("operator"), 300),
         about_en=focus,
-        topics=_named(_TOPICS, focus),
-        stages=_named(_STAGES, focus),
-        helps=_named(_HELP, focus),
+        **{column: tuple(value for value, _ in said) for column, said in read.items()},
+        read_from=tuple((column, *pair) for column, said in read.items() for pair in said),
         since=values.clipped(raw.get("since"), 40),
         last_year=last_year_in(f"{name} {name_en}"),
         source_url=values.web(raw.get("source_url")),
@@ -71,11 +56,11 @@ def last_year_in(name):
     return max(years, default=None)
 
 
-def _named(words, text):
-    """Return what the words of a text name, each once.
-
-    >>> _named(_TOPICS, "AI, IoT, automation, medtech, smart city")
-    ('governance', 'digital', 'robotics', 'health')
-    """
-    found = [word for pattern, word in words.items() if re.search(pattern, text, re.IGNORECASE)]
-    return tuple(dict.fromkeys(found))
+def _read(raw, cell):
+    """Yield (value, the words that say so) of a cell; BadLine where the row has no such words."""
+    whole = " / ".join(values.text(raw.get(name)) for name in _WORDS).casefold()
+    for part in filter(None, values.text(raw.get(cell)).split(" | ")):
+        value, _, words = part.partition(": ")
+        if not words or words.casefold() not in whole:
+            raise BadLine("bad_value", f"{cell}: {part}")
+        yield value, words

@@ -179,6 +179,8 @@ class SupportBodyRecord(NamedTuple):
     topics: tuple[str, ...] = ()  # words of `organisations.states.Topic`
     stages: tuple[str, ...] = ()  # of `ecosystem.states`, as those of helps
     helps: tuple[str, ...] = ()
+    # Of which words of the row the editor has read these: (column, value, the words).
+    read_from: tuple[tuple[str, str, str], ...] = ()
     since: str = ""
     last_year: int | None = None  # that the name names: of an edition, or of a plan that ends
     source_url: str = ""
