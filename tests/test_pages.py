@@ -17,6 +17,7 @@ from cauhien.facilities.models import Equipment
 from cauhien.matching.actions.index import build_index
 from cauhien.matching.actions.runs import run_match
 from cauhien.network.models import Authorship, Contribution, Involvement
+from tests.challenges.assigned import a_direct_call, with_a_lead
 from tests.factories import (
     a_call,
     a_challenge,
@@ -148,3 +149,18 @@ def test_no_link_is_dead_and_no_page_takes_many_queries(client, city, role):
     assert [address for address, _, answer, _ in pages if answer.status_code >= 400] == []
     assert {name: number for _, name, _, number in pages if number > MOST_QUERIES} == {}
     assert REACHED - {name for _, name, _, _ in pages} == set()
+
+
+def test_the_call_of_an_assigned_task_takes_few_queries_whoever_reads_it(client, db):
+    call = a_direct_call()
+    address = f"/challenges/{with_a_lead(call).code}/call/"
+    taken = {}
+
+    for role in ("public", "coordinator", "decider", "named"):
+        if role != "public":
+            sign_in(client, getattr(call, role))
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        taken[role] = len(queries)
+
+    assert {role: number for role, number in taken.items() if number > MOST_QUERIES} == {}

@@ -12,22 +12,31 @@ from cauhien.challenges import actions
 from cauhien.challenges.actions.initiative.team import (
     CannotChangeTeam,
     Declaration,
+    change_role,
     join_team,
 )
-from cauhien.challenges.models import DirectAssignment
+from cauhien.challenges.models import DirectAssignment, Initiative, Member
 from cauhien.challenges.queries import assignment_of
-from cauhien.challenges.rules.initiative import may_start, may_submit
-from cauhien.challenges.states import State
+from cauhien.challenges.rules.initiative import Sight, may_start, may_submit, sight
+from cauhien.challenges.states import InitiativeState, State
 from cauhien.core.items import items_for
 from cauhien.core.models import AuditLine
 from cauhien.documents.models import Document
 from cauhien.notices.actions import signed_link
 from cauhien.notices.models import Link, Notice
+from tests.challenges.assigned import (
+    LAW,
+    LEAD,
+    SAID,
+    WHY,
+    a_direct_call,
+    assign,
+    publish,
+    with_a_lead,
+)
 from tests.factories import (
     NOW,
     TODAY,
-    a_call,
-    a_procedure,
     a_task,
     a_user,
     acts,
@@ -37,58 +46,7 @@ from tests.factories import (
 from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
-WHY = "Chỉ viện này có hệ thống đo đã kiểm định."
-LAW = {
-    "grounds": [{"code": "only_one", "vi": "Chỉ một tổ chức", "en": "Only one", "basis": "30.1.c"}],
-    "legal_basis_vi": "Luật 29/2013/QH13, Điều 30",
-    "legal_basis_en": "Law 29/2013/QH13, article 30",
-}
-SAID = {"ground": "only_one", "reason_vi": WHY, "reason_en": ""}
-
-
-def a_firm(name):
-    """Return an account that acts for an organisation, with it as `organisation`."""
-    user, body = a_user(), an_organisation(name)
-    Grant.objects.create(
-        user=user, role=Role.ENTERPRISE, organisation=body, starts_on=TODAY, given_at=NOW
-    )
-    user.day, user.organisation = TODAY, body
-    return user
-
-
-def a_direct_call():
-    """Return a call, frozen and not yet published, whose task is to be given out directly."""
-    call = a_call(State.DEFINED, published_at=None, opens_at=NOW - timedelta(days=1))
-    call.procedure = a_procedure(definition={"direct": LAW})
-    call.save()
-    call.challenge.is_public = False
-    call.challenge.save()
-    a_task(call.challenge, way="direct")
-    call.decider = a_user(Role.DECISION_MAKER, day=TODAY)
-    call.coordinator = a_user(Role.COORDINATOR, day=TODAY)
-    call.named, call.other = a_firm("Viện Đo lường Giao thông"), a_firm("Công ty khác")
-    return call
-
-
 made, call = made_once(a_direct_call)
-
-
-def assign(call, *, by=None, organisation=None, **said):
-    return actions.assign_directly(
-        challenge=call.challenge,
-        organisation=organisation or call.named.organisation,
-        said=SAID | said,
-        sha256=call.sha256,
-        by=by or call.decider,
-        at=NOW,
-    )
-
-
-def publish(call):
-    said = {"by": call.coordinator, "at": NOW, "sha256": call.sha256}
-    problem = actions.publish_call(challenge=call.challenge, **said)
-    problem.call.refresh_from_db()
-    return problem
 
 
 def test_the_decision_maker_signs_on_a_page_and_everybody_reads_it_once_it_is_published(
@@ -200,16 +158,6 @@ def test_it_ends_where_the_call_is_opened_again_and_another_one_takes_its_place(
     assert first.ended_at == NOW
 
 
-LEAD = {"lead_name": "Trưởng nhóm của trường", "lead_email": "truong-nhom@test.invalid"}
-
-
-def with_a_lead(call):
-    """Return the published problem of a task that a university without an account is to do."""
-    call.university = an_organisation("Trường Đại học không ai đại diện")
-    assign(call, organisation=call.university, **LEAD)
-    return publish(call)
-
-
 def test_where_nobody_acts_for_it_the_form_asks_who_leads_the_file(client, call):
     an_organisation("Trường Đại học không ai đại diện")
     url = reverse("challenges:call_assign", args=[call.challenge.code])
@@ -267,6 +215,72 @@ def test_the_decision_maker_invites_another_and_the_first_link_leads_nowhere(cli
     link = urlsplit(signed_link(Link.objects.get(address="b@test.invalid"))).path
     assert join(a_user(email="b@test.invalid", day=TODAY), link) == place
     assert problem.initiatives.count() == 1
+
+
+def test_a_lead_who_falls_silent_is_replaced_for_a_reason_and_no_longer_sees_the_file(client, call):
+    problem = with_a_lead(call)
+    first = a_user(email=LEAD["lead_email"], day=TODAY)
+    file = join(first, link_of(LEAD["lead_email"])).initiative
+    url = reverse("challenges:call_lead", args=[problem.code])
+    sign_in(client, call.decider)
+    another = {"lead_name": "Phó trưởng nhóm", "lead_email": "b@test.invalid"}
+    assert url in client.get(reverse("challenges:call", args=[problem.code])).content.decode()
+
+    answers = [client.post(url, another | {"reason": why}) for why in ("", "Không trả lời.")]
+
+    assert [one.status_code for one in answers] == [422, 302]
+    assert (sight(first, file), may_submit(first, file, NOW)) == (Sight(), False)
+    told = Notice.objects.get(recipient=first, kind="challenges.lead_replaced")
+    assert told.parameters["reason"] == "Không trả lời."
+    left = AuditLine.objects.get(chain=file.chain, act="leave")
+    assert left.detail["reason"] == "Không trả lời."
+    second = a_user(email="b@test.invalid", day=TODAY)
+    assert may_submit(second, join(second, link_of(second.email)).initiative, NOW)
+    assert problem.initiatives.count() == 1
+
+
+def test_a_lead_whose_file_was_sent_stays_and_after_withdrawal_a_new_one_is_invited(call):
+    problem = with_a_lead(call)
+    file = join(a_user(email=LEAD["lead_email"], day=TODAY), link_of(LEAD["lead_email"])).initiative
+    said = {"challenge": problem, "by": call.decider, "name": "Phó trưởng nhóm", "reason": WHY}
+    said |= {"email": "b@test.invalid", "at": NOW}
+    Initiative.objects.update(state=InitiativeState.SUBMITTED)
+    with pytest.raises(actions.CannotMove, match="đã nộp"):
+        actions.invite_lead(**said)
+
+    Initiative.objects.update(state=InitiativeState.WITHDRAWN)
+
+    assert actions.invite_lead(**said).initiative != file
+
+
+def test_the_lead_takes_part_for_the_organisation_that_is_named_and_for_no_other(client, call):
+    with_a_lead(call)
+    lead = a_user(email=LEAD["lead_email"], day=TODAY)
+    sign_in(client, lead)
+    told = {"name": "Trưởng nhóm", "organisation": "Công ty khác", "employers": "-", "agrees": "on"}
+    path = link_of(LEAD["lead_email"])
+    assert "disabled" in str(client.get(path).context["form"]["organisation"])
+
+    assert client.post(path, told).status_code == 302
+
+    place = Member.objects.get(user=lead)
+    assert (place.organisation, place.organisation_text) == (
+        call.university,
+        call.university.name_vi,
+    )
+    colleague = Member.objects.create(
+        initiative=place.initiative,
+        email="c@test.invalid",
+        role="edit",
+        invited_at=NOW,
+        consent_at=NOW,
+    )
+    with pytest.raises(CannotChangeTeam, match=call.university.name_vi):
+        change_role(member=colleague, by=lead, at=NOW, role="lead")
+
+
+def link_of(address):
+    return urlsplit(signed_link(Link.objects.get(address=address))).path
 
 
 def join(user, path):

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.queries import representatives_of
 from cauhien.challenges import queries, rules
 from cauhien.challenges.actions.initiative.drafts import begin_for_lead
+from cauhien.challenges.actions.initiative.steps import locked_initiative
 from cauhien.challenges.actions.initiative.team import PAUSE, add_member, let_go
 from cauhien.challenges.actions.steps import CannotMove, advance, locked
 from cauhien.challenges.documents import assignment_texts
 from cauhien.challenges.models import DirectAssignment
+from cauhien.challenges.rules.initiative import is_team_open
 from cauhien.challenges.states import Act, MemberRole, State
 from cauhien.core.audit import salted
 from cauhien.core.hashing import hash_of
@@ -20,6 +22,7 @@ from cauhien.documents.states import Audience
 from cauhien.notices.actions import tell
 
 ASSIGNED = "challenges.assigned"
+LEAD_REPLACED = "challenges.lead_replaced"
 
 
 @transaction.atomic
@@ -87,20 +90,49 @@ def tell_assigned(challenge, *, by, at):
 
 
 @transaction.atomic
-def invite_lead(*, challenge, name, email, by, at):
+def invite_lead(*, challenge, name, email, by, at, reason=""):
     """Invite anew who is to lead an assigned file, or another person; return their place.
 
-    Whoever was invited before and has not answered leads it no more.
+    Whoever was invited before leads it no more. One who has joined is told why, and is replaced
+    only as long as the file was not sent.
     """
     challenge = locked(challenge)
     if not rules.may_invite_lead(by, challenge, at):
-        raise CannotMove(_("Somebody leads the file already, or the call is closed."))
-    place = rules.awaited_lead(challenge)
-    if place.email.lower() == email.lower() and at - place.invited_at < PAUSE:
-        raise CannotMove(_("This address was written to less than an hour ago."))
-    let_go(place, by=by, at=at)
-    named = queries.assignment_of(challenge)
-    return _invite(place.initiative, named, by=by, at=at, name=name, email=email)
+        raise CannotMove(_("This step is not yours, or the call is closed."))
+    named, place = queries.assignment_of(challenge), rules.assigned_lead(challenge)
+    if place is None:  # the file was taken back
+        initiative = begin_for_lead(challenge, by=by, at=at)
+    else:
+        initiative = locked_initiative(place.initiative)
+        place.initiative = initiative
+        _replace(place, email, reason.strip(), by=by, at=at)
+    return _invite(initiative, named, by=by, at=at, name=name, email=email)
+
+
+def _replace(place, email, reason, *, by, at):
+    """End the place of who led an assigned file, or was invited to, before another is invited."""
+    is_same = place.email.lower() == email.lower()
+    if place.user is None:
+        if is_same and at - place.invited_at < PAUSE:
+            raise CannotMove(_("This address was written to less than an hour ago."))
+        let_go(place, by=by, at=at)
+        return
+    if not is_team_open(place.initiative):
+        raise CannotMove(_("The file was sent; its lead stays."))
+    if is_same:
+        raise CannotMove(_("This person leads the file already."))
+    if not reason:
+        raise CannotMove(_("Say why."))
+    let_go(place, by=by, at=at, reason=reason)
+    challenge = place.initiative.challenge
+    tell(
+        users=[place.user],
+        kind=LEAD_REPLACED,
+        subject=(queries.KIND, challenge.code),
+        url=reverse("challenges:call", args=[challenge.code]),
+        at=at,
+        parameters={"reason": reason},
+    )
 
 
 def _invite(initiative, named, *, by, at, name, email):

@@ -14,7 +14,11 @@ LONGEST = 5000
 
 
 class LeadForm(forms.Form):
-    """Who is invited to lead the file of an organisation."""
+    """Who is invited to lead the file of an organisation.
+
+    place: of who leads it now or was invited to, None where nobody is. Whoever has joined is
+    replaced for a reason.
+    """
 
     use_required_attribute = False
 
@@ -23,6 +27,20 @@ class LeadForm(forms.Form):
         label=gettext_lazy("E-mail of this person"),
         help_text=gettext_lazy("The invitation goes there, with a link that only they can use."),
     )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Whoever led the file until now reads it."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Say why.")},
+    )
+
+    def __init__(self, *args, place, **options):
+        super().__init__(*args, **options)
+        if place is None or place.user_id is None:
+            del self.fields["reason"]
+        if place and place.user_id is None:
+            self.initial = {"lead_name": place.name, "lead_email": place.email}
 
 
 class AssignForm(forms.Form):

@@ -61,6 +61,7 @@ from cauhien.challenges.queries.task import (
     task_definition,
     task_for,
     text_read,
+    with_assignments,
 )
 from cauhien.challenges.queries.waiting import (
     waiting_for,
@@ -119,4 +120,5 @@ __all__ = [
     "ward_named",
     "wards",
     "wards_after",
+    "with_assignments",
 ]

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import Value
+from django.db.models.functions import JSONObject
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,8 +26,17 @@ def call_of(challenge):
 
 
 def rows_of(call):
-    """Return {kind of row: [{column: value}]} of a call, in their order."""
-    return {name: list(getattr(call, name).values(*ROW_COLUMNS[name])) for name in ROW_COLUMNS}
+    """Return {kind of row: [{column: value}]} of a call, in their order; read at once."""
+    found: dict[str, list] = {name: [] for name in ROW_COLUMNS}
+    kinds = [
+        getattr(call, name)
+        .order_by()
+        .values_list(Value(name), "number", JSONObject(**{one: one for one in columns}))
+        for name, columns in ROW_COLUMNS.items()
+    ]
+    for name, _number, row in kinds[0].union(*kinds[1:], all=True).order_by("number"):
+        found[name].append({column: row[column] for column in ROW_COLUMNS[name]})
+    return found
 
 
 def missing_in_call(call):

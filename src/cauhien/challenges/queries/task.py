@@ -1,6 +1,6 @@
 """What a council has made of a problem before its call, read."""
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery, prefetch_related_objects
 
 from cauhien.accounts.queries import valid_grants
 from cauhien.accounts.rules import holds_role
@@ -10,8 +10,8 @@ from cauhien.challenges.queries.problem import challenges_for, frozen_text
 from cauhien.challenges.rules import (
     READ_WHOLE_LOG,
     asks_for_definition,
+    assigned_lead,
     assigned_to,
-    awaited_lead,
     may_see_call,
 )
 from cauhien.challenges.states import MemberRole, State
@@ -45,6 +45,13 @@ def assignment_of(challenge):
     return assigned_to(challenge)
 
 
+def with_assignments(challenge):
+    """Return the problem with its direct assignments read once, for a page that asks often."""
+    rows = DirectAssignment.objects.select_related("organisation", "by")
+    prefetch_related_objects([challenge], Prefetch("assignments", rows))
+    return challenge
+
+
 def lead_to_come(user, challenge):
     """Return who is to lead an assigned file and does not yet, to whoever runs the case.
 
@@ -52,8 +59,8 @@ def lead_to_come(user, challenge):
     """
     if not holds_role(user, *READ_WHOLE_LOG):
         return None
-    if place := awaited_lead(challenge):
-        return {"name": place.name, "invited_at": place.invited_at}
+    if place := assigned_lead(challenge):
+        return None if place.user_id else {"name": place.name, "invited_at": place.invited_at}
     named = assignment_of(challenge)
     if named is None or not named.lead_email or challenge.state != State.DEFINED:
         return None

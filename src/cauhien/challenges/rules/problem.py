@@ -13,7 +13,15 @@ from cauhien.accounts.rules import (
 )
 from cauhien.accounts.states import Role
 from cauhien.challenges.models import Initiative, Member, ProblemReader
-from cauhien.challenges.states import Act, Actor, MemberRole, Outcome, State, transitions
+from cauhien.challenges.states import (
+    Act,
+    Actor,
+    InitiativeState,
+    MemberRole,
+    Outcome,
+    State,
+    transitions,
+)
 
 # Besides the office that owns it, these see a problem once its head has signed it,
 AFTER_SIGN_OFF = (Role.COORDINATOR, Role.SECRETARY, Role.AUDITOR)
@@ -180,29 +188,43 @@ def assigned_to(challenge):
     """Return the DirectAssignment that says who alone answers a call, None where anybody may."""
     if not asks_for_definition(challenge):
         return None
-    standing = challenge.assignments.filter(ended_at=None)
-    return standing.select_related("organisation", "by").first()
+    known = challenge.assignments.all()  # prefetched where a page asks often
+    return next((one for one in known if one.ended_at is None), None)
 
 
 def may_invite_lead(user, challenge, at):
     """Return whether the decision-maker invites another person to lead an assigned file.
 
-    As long as nobody leads it and the call receives files.
+    One whose lead was invited, while the call receives files: nobody has answered, or whoever has
+    falls silent. That it was sent already is said to who tries: before closing nobody else knows.
     """
     if challenge.state != State.OPEN or not challenge.call.receives_at(at):
         return False
     if not holds_role(user, Role.DECISION_MAKER) or acts_otherwise(user, challenge):
         return False
-    return awaited_lead(challenge) is not None
+    named = assigned_to(challenge)
+    return bool(named and named.lead_email)
 
 
-def awaited_lead(challenge):
-    """Return the place of who is invited to lead an assigned file and has not answered, or None.
+def assigned_lead(challenge):
+    """Return the place of who leads an assigned file or is invited to, None where nobody is.
 
-    A file that somebody begins has its lead from the first moment.
+    Whoever has not answered has no `user` as yet. A file that was taken back has no lead.
     """
     places = Member.objects.filter(initiative__challenge=challenge, role=MemberRole.LEAD)
-    return places.filter(user=None, left_at=None).first()
+    standing = places.filter(left_at=None).exclude(initiative__state=InitiativeState.WITHDRAWN)
+    return standing.select_related("initiative").first()
+
+
+def bound_organisation(member):
+    """Return for whom the lead of an assigned file takes part, None where they say it themselves.
+
+    It is the organisation that is named; their team may come from elsewhere.
+    """
+    if member.role != MemberRole.LEAD:
+        return None
+    named = assigned_to(member.initiative.challenge)
+    return named.organisation if named else None
 
 
 def may_publish(user, challenge):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.rules import is_office_staff
-from cauhien.challenges.actions.assigning import ASSIGNED
+from cauhien.challenges.actions.assigning import ASSIGNED, LEAD_REPLACED
 from cauhien.challenges.queries import KIND, challenges_for
 from cauhien.challenges.queries.task import awaiting_a_lead, to_assign
 from cauhien.challenges.queries.waiting import returned_to, to_sign, to_triage
@@ -45,6 +45,11 @@ notices.register(
 notices.register(
     notices.Kind(
         ASSIGNED, gettext_lazy("tasks directly assigned to your organisation"), urgent=True
+    )
+)
+notices.register(
+    notices.Kind(
+        LEAD_REPLACED, gettext_lazy("another person is to lead a file that you led"), urgent=True
     )
 )
 notices.register(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import signature_required
 from cauhien.challenges import actions, queries, rules
+from cauhien.challenges.actions.initiative.team import CannotChangeTeam
 from cauhien.challenges.forms.assigning import AssignForm, LeadForm
 from cauhien.challenges.views.case import load
 from cauhien.ui.render import render_part
@@ -57,16 +58,14 @@ def lead(request, code):
     challenge, at = load(request, code), now()
     if not rules.may_invite_lead(request.user, challenge, at):
         raise PermissionDenied
-    place = rules.awaited_lead(challenge)
-    form = LeadForm(
-        request.POST or None, initial={"lead_name": place.name, "lead_email": place.email}
-    )
+    place = rules.assigned_lead(challenge)
+    form = LeadForm(request.POST or None, place=place)
     if form.is_valid():
         name, email = form.cleaned_data["lead_name"], form.cleaned_data["lead_email"]
-        said = {"name": name, "email": email, "by": request.user, "at": at}
+        said = {"name": name, "email": email, "reason": form.cleaned_data.get("reason", "")}
         try:
-            actions.invite_lead(challenge=challenge, **said)
-        except actions.CannotMove as refusal:
+            actions.invite_lead(challenge=challenge, by=request.user, at=at, **said)
+        except (actions.CannotMove, CannotChangeTeam) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Invited. The mail goes to %(email)s.") % {"email": email})

@@ -21,8 +21,8 @@ TEMPLATE = "challenges/call_edit.html"
 
 
 def call(request, code):
-    challenge = load(request, code)
-    call = queries.call_of(challenge)
+    challenge = queries.with_assignments(load(request, code))
+    call = getattr(challenge, "call", None)
     if call is None or not rules.may_see_call(request.user, challenge, call):
         raise Http404
     at = now()

@@ -10,6 +10,7 @@ from cauhien.challenges.actions.initiative.access import end_access
 from cauhien.challenges.actions.initiative.drafts import show_to_member
 from cauhien.challenges.actions.initiative.steps import locked_initiative, tell_of_change
 from cauhien.challenges.models import FileAccess, Member
+from cauhien.challenges.rules import assigned_to, bound_organisation
 from cauhien.challenges.rules import initiative as rules
 from cauhien.challenges.states import ENDED, AccessBasis, InitiativeAct, MemberRole
 from cauhien.core.audit import record, salted
@@ -190,16 +191,22 @@ def hand_over(initiative, member, *, by, at):
     """Let another member lead; whoever led before may edit."""
     if member.consent_at is None:
         raise CannotChangeTeam(_("Only who has agreed to take part can lead."))
+    named = assigned_to(initiative.challenge)
+    if named and member.organisation_id != named.organisation_id:
+        raise CannotChangeTeam(
+            _("Whoever leads this file takes part for %(organisation)s.")
+            % {"organisation": named.organisation}
+        )
     for one in initiative.members.filter(role=MemberRole.LEAD, left_at=None):
         _set_role(one, MemberRole.EDIT, by, at)
     _set_role(member, MemberRole.LEAD, by, at)
 
 
-def let_go(member, *, by, at):
-    """End a place in a team and what its holder sees by it."""
+def let_go(member, *, by, at, **detail):
+    """End a place in a team and what its holder sees by it. detail: what the log says besides."""
     member.left_at = at
     member.save(update_fields=["left_at"])
-    _log(InitiativeAct.LEAVE, member, by, at)
+    _log(InitiativeAct.LEAVE, member, by, at, **detail)
     if member.user_id:
         seen = FileAccess.objects.filter(initiative=member.initiative_id, user=member.user_id)
         end_access(accesses=seen.filter(basis=AccessBasis.TEAM), by=by, at=at)
@@ -233,7 +240,9 @@ def _check_joining(by, member, initiative, at):
 
 def _agree(member, declaration, at):
     member.name = declaration.name or member.name
-    if declaration.organisation != member.organisation_text:
+    if named := bound_organisation(member):
+        member.organisation, member.organisation_text = named, named.name_vi
+    elif declaration.organisation != member.organisation_text:
         member.organisation_text = declaration.organisation
         member.organisation = _known_as(declaration.organisation)
     member.employers = list(declaration.employers)

@@ -1,9 +1,11 @@
 """Inviting people into a team, and what a member declares when they agree to take part."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.challenges.actions.initiative.team import Declaration
+from cauhien.challenges.rules import bound_organisation
 from cauhien.challenges.states import MemberRole
 
 MOST_LINES, LONGEST_LINE = 30, 300
@@ -73,14 +75,23 @@ class DeclarationForm(forms.Form):
 
     @classmethod
     def of(cls, member, data=None):
+        named = bound_organisation(member)
         kept = {
             "name": member.name,
-            "organisation": member.organisation_text,
+            "organisation": named.name_vi if named else member.organisation_text,
             "employers": member.employers,
             "related_persons": member.related_persons,
             "agrees": member.consent_at is not None,
         }
-        return cls(data, initial=kept)
+        form = cls(data, initial=kept)
+        if named:
+            field = form.fields["organisation"]
+            field.disabled = True
+            field.help_text = _(
+                "The task is assigned to this organisation;"
+                " whoever leads its file takes part for it."
+            )
+        return form
 
     def declaration(self):
         said = self.cleaned_data
