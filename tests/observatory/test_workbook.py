@@ -111,8 +111,8 @@ def test_other_weights_and_options_are_shown_first_and_become_a_fork_with_its_au
     before = Frame.objects.count()
     client.post(f"{PAGE}fork/", given)
 
-    assert ["iMeta", "2", "rnd", "1", "3"] in told(answer)
-    assert [row[2] for row in told(answer)][1:] == [
+    assert ["rnd", "3", "1", "iMeta, 2"] in told(answer)
+    assert [row[0] for row in told(answer)][1:] == [
         "normalise.high",
         "normalise.low",
         "normalise.method",
@@ -141,11 +141,11 @@ def test_bad_cells_are_told_with_sheet_row_column_and_reason_and_nothing_is_kept
     answer = sent(client, book)
 
     assert answer.status_code == 422
-    found = {(sheet, column): why for sheet, _row, column, why in told(answer)}
+    found = {(place.split(",")[0], column): why for place, column, why in told(answer)}
     assert found["iMeta", "Weight"] == "A weight is a number of zero or more."
     assert found["iMeta", "Direction"] == "Of the tree only weights may be changed."
     assert found["iData", "rnd"].startswith("A value comes with its source")
-    assert ["Plan", str(row), "options", "These are no options in JSON."] in told(answer)
+    assert [f"Plan, {row}", "options", "These are no options in JSON."] in told(answer)
     assert any("magic" in why for *_, why in told(answer))
     assert Frame.objects.count() == before
 

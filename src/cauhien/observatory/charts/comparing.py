@@ -90,29 +90,23 @@ def step_rows(steps):
 def cell_columns():
     """Return the columns of what a workbook that came back changes."""
     return [
-        {"label": _("Sheet")},
-        {"label": _("Row"), "number": True},
         {"label": _("What changes")},
+        {"label": _("In the workbook"), "number": True},  # in sight on a phone
         {"label": _("Before"), "number": True},
-        {"label": _("In the workbook"), "number": True},
+        {"label": _("Sheet, row")},
     ]
 
 
 def cell_rows(cells):
     """Return a row for each of bridge.workbook's Cells."""
     return [
-        [one.sheet, _row(one.row), one.what, _written(one.before), _written(one.after)]
+        [one.what, _written(one.after), _written(one.before), _place(one.sheet, one.row)]
         for one in cells
     ]
 
 
 def fault_columns():
-    return [
-        {"label": _("Sheet")},
-        {"label": _("Row"), "number": True},
-        {"label": _("Column")},
-        {"label": _("Why")},
-    ]
+    return [{"label": _("Sheet, row")}, {"label": _("Column")}, {"label": _("Why")}]
 
 
 def fault_rows(faults):
@@ -120,8 +114,7 @@ def fault_rows(faults):
     known = set(BadBook.values)
     return [
         [
-            sheet,
-            _row(one.row),
+            _place(sheet, one.row),
             one.column,
             str(BadBook(one.reason).label) if one.reason in known else one.reason,
         ]
@@ -129,11 +122,13 @@ def fault_rows(faults):
     ]
 
 
-def _row(number_of):
-    return str(number_of) if number_of else ""
+def _place(sheet, row):
+    return f"{sheet}, {row}" if row else sheet
 
 
 def _written(value):
+    if value is None:
+        return "—"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return figure(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
