@@ -175,6 +175,15 @@ def test_an_officer_ticks_the_steps_done_in_the_report(client):
     assert ("Nghiệm thu" in asked, sent.status_code) == (True, 302)
     first.refresh_from_db()
     assert (first.is_told, first.is_done) == (True, False)
+    task_page = reverse("resolution:task", args=[task.code])
+    inside = client.get(task_page).text
+    client.logout()
+    said = "đã báo cáo, chờ trả lời"
+    assert (said in inside, said in client.get(task_page).text) == (True, False)
+    sign_in(client, cast.coordinator)
+    answer = reverse("resolution:answer", args=[task.code, task.reports.get().code])
+    assert f"Các bước của kế hoạch đã xong: {first.text}" in client.get(answer).text
+    sign_in(client, cast.officer)
     assert first.text not in client.get(url).text
 
 

@@ -20,38 +20,46 @@ from cauhien.organisations.models import Office
 from cauhien.ui.words import day, language
 
 MOST_LINES = (3, 3, 3, 2)  # of each section,
-LONGEST = 70  # and characters of the parts of a line: so that one sheet holds all
+LONGEST = 70  # and characters of both parts of a line where all are there: so one sheet holds all
+ROOM = sum(MOST_LINES) * LONGEST  # which fewer lines share
 MOST_IN_MAIL = 8  # of each section, as on the page
 
 
 def brief_text(found, *, reader, at):
     """Return a Brief as a document in the language being spoken."""
+    shown = sum(min(len(one.lines), most) for one, most in _with_most(found))
+    longest = ROOM // max(shown, 1)
     note = _("Made by the site for %(reader)s from what they may see there; not signed.")
     return brief(
         _envelope(localdate(at)),
         about=_("On what is late and what waits, as of %(day)s") % {"day": day(found.day)},
         blocks=[
             block
-            for section, most in zip(found.sections, MOST_LINES, strict=True)
-            for block in _blocks(section, most)
+            for section, most in _with_most(found)
+            for block in _blocks(section, most, longest)
         ],
         note=note % {"reader": reader},
     )
 
 
-def _blocks(section, most):
+def _with_most(found):
+    """Return each section with the most of its lines that are printed."""
+    return zip(found.sections, MOST_LINES, strict=True)
+
+
+def _blocks(section, most, longest):
     if not section.lines:
         yield Section(section.title)
         yield Paragraph(section.nothing)
         return
     counted = {"title": section.title, "shown": min(len(section.lines), most)}
     yield Section(_("%(title)s (%(shown)s of %(all)s)") % (counted | {"all": len(section.lines)}))
-    yield Items(tuple(_said(line) for line in section.lines[:most]))
+    yield Items(tuple(_said(line, longest) for line in section.lines[:most]))
 
 
-def _said(line):
-    """Return a line of the sheet, cut so that one sheet holds all."""
-    text, about = (Truncator(part).chars(LONGEST) for part in _parts(line))
+def _said(line, longest):
+    """Return a line of the sheet, cut so that one sheet holds all. longest: of each part of it."""
+    text, about = (Truncator(part).chars(longest) for part in _parts(line))
     return f"{text} ({about})" if about else text
 
 

@@ -95,6 +95,7 @@ class ReportRecord(Schema):
     text: str
     value: Decimal | None
     is_final: bool
+    steps: list[str] = Field(description="Of the plan, which it says are done")
 
 
 class StepRecord(Schema):
@@ -158,7 +159,7 @@ def task(request, code: Code):
                 {"text": one.text, "due_on": one.due_on, "is_done": one.is_done}
                 for one in stand.steps
             ],
-            "reports": [_report(one) for one in queries.accepted_reports(found)],
+            "reports": [_report(one, stand.steps) for one in queries.accepted_reports(found)],
             "problems": [
                 {"code": x.challenge.code, "name": x.challenge.title_vi or x.challenge.title_en}
                 for x in links
@@ -182,9 +183,10 @@ def _record(row, stand):
     }
 
 
-def _report(one):
+def _report(one, steps):
     said = {name: getattr(one, name) for name in ("text", "value", "is_final")}
-    return said | {"from": one.from_on, "until": one.until_on}
+    done = [step.text for step in steps if step.report_id == one.pk]
+    return said | {"from": one.from_on, "until": one.until_on, "steps": done}
 
 
 def _step(line):

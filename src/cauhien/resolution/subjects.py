@@ -129,6 +129,11 @@ notices.register(
 )
 
 
+def _title(task):
+    """Return the title of a task in the language of the page, else the Vietnamese one."""
+    return (words.language() == "en" and task.title_en) or task.title_vi
+
+
 @items.register(by=is_office_staff)
 def tasks_to_take_up(user, at):
     return items.Rows(
@@ -152,7 +157,7 @@ def _to_accept(own):
     return items.Item(
         kind=queries.KIND,
         code=own.task.code,
-        title=str(own.task),
+        title=_title(own.task),
         to_do=_("Accept that you answer for the task, or decline with a reason"),
         url=reverse("resolution:duty", args=[own.task.code]),
         since=own.from_at,
@@ -227,7 +232,7 @@ def _to_write(task, period, due_on):
     return items.Item(
         kind=queries.KIND,
         code=task.code,
-        title=str(task),
+        title=_title(task),
         to_do=_("Report on the period until %(day)s") % {"day": words.day(period.until_on)},
         url=reverse("resolution:report", args=[task.code]),
         since=make_aware(datetime.combine(period.until_on, time.max)),
@@ -246,7 +251,7 @@ def _to_answer(report):
     return items.Item(
         kind=queries.KIND,
         code=report.task.code,
-        title=str(report.task),
+        title=_title(report.task),
         to_do=_("Accept the report, or return it"),
         url=reverse("resolution:answer", args=[report.task.code, report.code]),
         since=report.at,

@@ -1,6 +1,7 @@
 """The plan of steps of a task: what is to be done by which day."""
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.resolution import rules
@@ -23,7 +24,7 @@ def write_steps(*, task, steps, reason, by, at):
     before, known = steps_said(rows), {one.text: one for one in rows}
     if [(one.due_on, one.text) for one in rows] == steps:
         return False
-    _check(task, rows, steps)
+    _check(task, rows, steps, localdate(at))
     if rows and not reason.strip():
         raise CannotDo(_("Say why."), "reason")
     for day, text in steps:
@@ -36,11 +37,15 @@ def write_steps(*, task, steps, reason, by, at):
     return True
 
 
-def _check(task, rows, steps):
-    """Refuse a plan that changes what is reported, or goes beyond the deadline."""
+def _check(task, rows, steps, today):
+    """Refuse a plan that changes what is reported, or goes beyond a deadline that is still ahead.
+
+    A task that is late already needs days that come.
+    """
     told = [one for one in rows if one.is_told]
     if lost := next((one for one in told if (one.due_on, one.text) not in steps), None):
         message = _("“%(line)s” is reported as done and stays as it is.")
         raise CannotDo(message % {"line": steps_said([lost])}, "steps")
-    if task.due_on and any(day > task.due_on for day, _text in steps):
+    ahead = task.due_on is not None and task.due_on >= today
+    if ahead and any(day > task.due_on for day, _text in steps):
         raise CannotDo(_("A step lies behind the deadline of the task."), "steps")

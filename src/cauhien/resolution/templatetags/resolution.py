@@ -85,10 +85,15 @@ def pace_word(verdict):
 
 
 @register.simple_tag
-def step_state(step, day):
-    """Whether a step of the plan is reported as done, and the report accepted."""
+def step_state(step, day, inside):
+    """Whether a step of the plan is reported as done, and the report accepted.
+
+    inside: whether the reader reads reports that wait for an answer.
+    """
     if step.is_done:
         return ui.status(_("reported as done"), "ok")
+    if inside and step.is_told:
+        return ui.status(_("reported, waits for an answer"), "warn")
     if step.due_on < day:
         return ui.status(_("its day has passed"), "bad")
     return ui.status(_("to be done"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -220,9 +221,11 @@ def _view(deed):
 @second_factor_required
 def answer(request, code, reported):
     task = load(request, code, localdate())
-    found = get_object_or_404(Report.objects.select_related("by", "file"), task=task, code=reported)
+    rows = Report.objects.select_related("by", "file")
+    found: Any = get_object_or_404(rows, task=task, code=reported)
     if not rules.may_answer(request.user, found):
         raise PermissionDenied
+    found.done = found.steps.all()
     return _page(request, task, ANSWER, found)
 
 

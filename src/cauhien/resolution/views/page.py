@@ -81,6 +81,8 @@ def task(request, code):
     newest = queries.newest_value(reports)
     owners = queries.owners_of(found)
     stand = charts.stands([found], user, day)[found.pk]
+    for one in reports:
+        one.done = [step for step in stand.steps if step.report_id == one.pk]
     page = {
         "task": found,
         "inside": inside,
