@@ -222,11 +222,15 @@ def test_a_value_tells_everybody_the_office_that_entered_it_and_few_the_person(c
     seen = page(client, "value", a_value("94").code)
 
     assert seen.count(office.organisation.name_en) == 2  # entered, and chosen
+    told = client.get(f"/api/v1/values/{a_value('94').code}")
+    assert told.json()["chosen"]["office"]["en"] == office.organisation.name_en
+    assert steward.name not in told.content.decode()
     assert steward.name not in seen
     for role, is_told in ((Role.OFFICER, False), (Role.AUDITOR, True)):
         sign_in(client, a_user(role, language="en"))
         assert (steward.name in page(client, "value", a_value("94").code)) == is_told
     Value.objects.filter(pk=a_value("90").pk).update(by=None)
+    assert client.get(f"/api/v1/values/{a_value('90').code}").json()["entered"] is None
     assert "shipped with the product" in page(client, "value", a_value("90").code)
 
 

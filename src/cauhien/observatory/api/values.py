@@ -132,9 +132,18 @@ class ValueRecord(Schema):
     parts: list[PartRecord] = Field([], description="The values of the merged units")
 
 
-class ValueWhole(ValueRecord):
-    """A value with what other sources say of the same."""
+class HandRecord(Schema):
+    """Which office did something with a value, and when; no person is named."""
 
+    office: BothLanguages | None
+    at: datetime
+
+
+class ValueWhole(ValueRecord):
+    """A value with who entered and chose it, and with what other sources say of the same."""
+
+    entered: HandRecord | None = Field(description="Null: shipped with the product")
+    chosen: HandRecord | None = Field(description="Null: shown without a person's choice")
     beside: list[ValueRecord]
 
 
@@ -206,7 +215,17 @@ def value(request, code: Code):
     """Show one value, its source and what others say of the same."""
     found = get_object_or_404(values.values_for(request.user), code=code)
     beside = values.beside(found).exclude(pk=found.pk)
-    return value_record(found) | {"beside": [value_record(one) for one in beside]}
+    entered, chosen = values.hands_of(request.user, found)
+    return value_record(found) | {
+        "entered": _hand(entered, found.at),
+        "chosen": _hand(chosen, found.chosen_at),
+        "beside": [value_record(one) for one in beside],
+    }
+
+
+def _hand(hand, at):
+    office = hand and hand.office and text_record(hand.office.organisation, "name")
+    return {"office": office, "at": at} if hand else None
 
 
 @router.get(
