@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from cauhien.core.items import items_for
-from cauhien.facilities import actions, queries, tasks
+from cauhien.facilities import actions, queries, rules, tasks
 from cauhien.facilities.models import Occupation
+from cauhien.facilities.states import UseAct
 from cauhien.notices.documents import words_of
 from cauhien.notices.models import Notice
 from cauhien.organisations.states import OrganisationKind
@@ -180,6 +181,17 @@ def test_one_person_books_only_so_many_ahead_and_not_too_long(place):
     assert "đủ số lượt" in refused(resource, user, 8, day=date(2026, 11, 27))
     longer = a_resource(resource.laboratory, keeper, hours=[(4, time(8), time(16))], most_slots=3)
     assert "vượt quá" in refused(longer, user, 8, slots=4)
+
+
+def test_checking_in_is_offered_from_a_quarter_of_an_hour_before_until_the_end(place):
+    resource, _keeper, user = place
+    booking = booked(resource, user)
+    start, end, minute = booking.period.lower, booking.period.upper, timedelta(minutes=1)
+    way = rules.way_for(user, booking, UseAct.CHECK_IN)
+
+    times = [start - 16 * minute, start - 15 * minute, end - minute, end]
+
+    assert [rules.is_time_for(way, booking, at) for at in times] == [False, True, True, False]
 
 
 def test_a_quote_by_class_and_length_stays_with_the_booking_when_prices_change(place):

@@ -42,7 +42,7 @@ CONFIG = {
     "axis": {
         "labelFontSize": 14, "titleFontSize": 14, "titleFontWeight": 400, "titlePadding": 8,
         "labelColor": INK, "titleColor": MUTED, "gridColor": LINE, "domainColor": LINE,
-        "tickColor": LINE, "labelLimit": 260,
+        "tickColor": LINE, "labelLimit": 260, "labelSeparation": 6,
     },
     "text": {"fontSize": 14, "color": INK},
     "rule": {"color": LAKE},

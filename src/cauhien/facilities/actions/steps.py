@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.models import User
@@ -130,30 +130,27 @@ def are_qualified(case, asked):
     )
 
 
+OUT_OF_TIME = {
+    UseGuard.HOLD_RUNS: gettext_lazy("The time was held until then and is free again."),
+    UseGuard.HOLD_IS_OVER: gettext_lazy("The time is still held."),
+    UseGuard.BEFORE_START: gettext_lazy("The booked time has begun."),
+    UseGuard.AFTER_START: gettext_lazy("The booked time has not begun."),
+    UseGuard.AROUND_START: gettext_lazy(
+        "Check in from 15 minutes before the booked time until its end."
+    ),
+    UseGuard.AFTER_END: gettext_lazy("The booked time has not passed."),
+}
+
+
+def _in_time(guard):
+    return lambda case, asked: need(rules.TIMES[guard](case, asked.at), OUT_OF_TIME[guard])
+
+
 GUARDS = {
     UseGuard.WORDS: lambda case, asked: need(asked.words, _("Write something."), "words"),
     UseGuard.REFUSAL: lambda case, asked: _need_refusal(asked),
-    UseGuard.HOLD_RUNS: lambda case, asked: need(
-        asked.at < case.held_until, _("The time was held until then and is free again.")
-    ),
-    UseGuard.HOLD_IS_OVER: lambda case, asked: need(
-        asked.at >= case.held_until, _("The time is still held.")
-    ),
-    UseGuard.BEFORE_START: lambda case, asked: need(
-        asked.at < case.period.lower, _("The booked time has begun.")
-    ),
-    UseGuard.AFTER_START: lambda case, asked: need(
-        asked.at >= case.period.lower, _("The booked time has not begun.")
-    ),
-    UseGuard.AROUND_START: lambda case, asked: need(
-        case.period.lower - rules.CHECK_IN_EARLY <= asked.at < case.period.upper,
-        _("Check in from 15 minutes before the booked time until its end."),
-    ),
-    UseGuard.AFTER_END: lambda case, asked: need(
-        asked.at >= case.period.upper, _("The booked time has not passed.")
-    ),
     UseGuard.QUALIFIED: are_qualified,
-}
+} | {guard: _in_time(guard) for guard in OUT_OF_TIME}
 
 
 def _need_refusal(asked):

@@ -52,6 +52,8 @@ class ForForm(Refusable):
     def __init__(self, *args, firms, **options):
         super().__init__(*args, **options)
         choose_from(self, "organisation", firms)
+        if len(firms) == 1:
+            self.initial.setdefault("organisation", firms[0].code)
 
     @property
     def firm(self):

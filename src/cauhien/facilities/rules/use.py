@@ -8,11 +8,23 @@ from cauhien.accounts.rules import holds_role, organisation_ids
 from cauhien.accounts.states import Role
 from cauhien.facilities.models import Booking, Laboratory
 from cauhien.facilities.rules.hosts import speaks_for, spoken_for
-from cauhien.facilities.states import BOOKING_WAYS, REQUEST_WAYS, UseActor, UserClass
+from cauhien.facilities.states import BOOKING_WAYS, REQUEST_WAYS, UseActor, UseGuard, UserClass
 from cauhien.organisations.states import NO_FIRMS
 
 CHECK_IN_EARLY = timedelta(minutes=15)
 CITY_ROLES = set(Role) - {Role.ENTERPRISE}
+
+# When a step of a booking can be taken, by the guards that ask for the hour.
+TIMES = {
+    UseGuard.HOLD_RUNS: lambda case, at: at < case.held_until,
+    UseGuard.HOLD_IS_OVER: lambda case, at: at >= case.held_until,
+    UseGuard.BEFORE_START: lambda case, at: at < case.period.lower,
+    UseGuard.AFTER_START: lambda case, at: at >= case.period.lower,
+    UseGuard.AROUND_START: lambda case, at: (
+        case.period.lower - CHECK_IN_EARLY <= at < case.period.upper
+    ),
+    UseGuard.AFTER_END: lambda case, at: at >= case.period.upper,
+}
 
 IS_ACTOR = {
     UseActor.SYSTEM: lambda user, case: user is None,
@@ -67,6 +79,11 @@ def ways_for(user, case):
     rows = [row for row in table if row.source == case.state]
     is_actor = {row.actor: IS_ACTOR[row.actor](user, case) for row in rows}
     return [row for row in rows if is_actor[row.actor]]
+
+
+def is_time_for(row, case, at):
+    """Return whether a row of the table can be taken at this moment."""
+    return all(TIMES[one](case, at) for one in row.guards if one in TIMES)
 
 
 def way_for(user, case, act):

@@ -144,14 +144,15 @@ def mine(request):
 @second_factor_required
 def show(request, code):
     found = get_object_or_404(queries.bookings_for(request.user), code=code)
-    ways = rules.ways_for(request.user, found)
     at = now()
+    ways = [row for row in rules.ways_for(request.user, found) if rules.is_time_for(row, found, at)]
     actions.note_reading(case=found, by=request.user, at=at)
     page = {
         "case": found,
         "steps": offered(STEPS, ways),
         "is_own": rules.owns(request.user, found),
         "quote": queries.quoted(found),
+        "arrives_from": found.period.lower - rules.CHECK_IN_EARLY,
         "free_until": found.period.lower - timedelta(hours=found.resource.free_cancel_hours),
         "late_fee": rules.fee_of(found.price, found.resource.late_fee_percent)
         if rules.is_late_to_cancel(found, at)
