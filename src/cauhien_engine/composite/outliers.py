@@ -1,5 +1,7 @@
 """What may be done to a skewed column: winsorising and transforms, with their exact rules."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from cauhien_engine.composite.moments import column_ranges, shapes
@@ -16,40 +18,95 @@ def passes(skew, kurt, limits):
     return np.where(~either & (np.isnan(skew) | np.isnan(kurt)), np.nan, either)
 
 
-def winsorised(values, *, most, limits, force=False):
+def winsorised(drawing, columns, *, most, limits, force=False):
     """Return (values, marks, counts): the farthest points drawn in until the shape passes.
 
-    values: float array (rows, columns). While a column does not pass, all points that hold its
-    extreme value on the side of its skewness take the next value; ties count together.
+    drawing, columns: a Drawing, and places of columns in it. While a column does not pass, all
+    points that hold its extreme value on the side of its skewness take the next value; ties count
+    together.
     most: stop once so many points are drawn in, None without end. limits: as in `passes`. force:
     draw in `most` points whatever the shape. counts: points at the drawn-in ends, (columns,).
     A column that is constant, too short, or would become so stays as it is, with count -1.
 
-    >>> values, marks, counts = winsorised(np.array([[1.0], [2], [3], [4], [90]]), most=1,
-    ...                                    limits=(2, 3.5))
+    >>> given = Drawing(np.array([[1.0], [2], [3], [4], [90]]))
+    >>> values, marks, counts = winsorised(given, np.array([0]), most=1, limits=(2, 3.5))
     >>> values.ravel().tolist(), counts.tolist()
     ([1.0, 2.0, 3.0, 4.0, 4.0], [1])
     """
-    out, counts = values.copy(), np.zeros(values.shape[1], int)
-    live, now = np.arange(values.shape[1]), values
+    values = drawing.values[:, columns]
+    out, counts = values.copy(), np.zeros(len(columns), int)
+    live, turn = np.arange(len(columns)), 0
     while live.size:
-        skew, kurt = shapes(now)
-        state = passes(skew, kurt, limits)
+        at = columns[live]
+        now = drawing.turn(turn, at)
+        state = passes(now.skew[at], now.kurt[at], limits)
         lost = np.isnan(state)
         going = ~lost & ((state == 0) | force)
         if most is not None:
             going &= counts[live] < most
         counts[live[lost]] = -1
-        live = live[going]
-        now, can = _drawn_in(now[:, going], skew[going] >= 0)
+        live, turn = live[going], turn + 1
+        after = drawing.turn(turn, columns[live])
+        can = after.can[columns[live]]
         counts[live[~can]] = -1
-        live, now = live[can], now[:, can]
-        out[:, live] = now
-        counts[live] = (np.abs(now - values[:, live]) > 0).sum(axis=0)
+        live = live[can]
+        out[:, live] = after.values[:, columns[live]]
+        counts[live] = after.counts[columns[live]]
     back = counts < 0
     out[:, back] = values[:, back]
     marks = np.where(out < values, HIGH, np.where(out > values, LOW, UNTOUCHED))
     return out, marks, counts
+
+
+class Drawing:
+    """Columns with their farthest points drawn in, turn after turn, each computed once.
+
+    An ensemble treats one table by the hundred, and limits only say at which turn a column stops.
+    """
+
+    def __init__(self, values):
+        """Hold float array (rows, columns); nothing is computed yet."""
+        self.values = values
+        self._turns = []
+
+    def turn(self, turn, columns):
+        """Return the Turn in which at least these columns are known. turn: 0 is as given."""
+        if turn == len(self._turns):
+            self._turns.append(Turn.of(self.values.shape))
+        found = self._turns[turn]
+        new = columns[~found.known[columns]]
+        if new.size:
+            given = self.values[:, new]
+            now, can = given, True
+            if turn:
+                before = self._turns[turn - 1]
+                held = before.values[:, new]
+                drawn, can = _drawn_in(held, before.skew[new] >= 0)
+                now = np.where(can, drawn, held)
+            found.values[:, new], found.can[new], found.known[new] = now, can, True
+            found.skew[new], found.kurt[new] = shapes(now)
+            found.counts[new] = (np.abs(now - given) > 0).sum(axis=0)
+        return found
+
+
+class Turn(NamedTuple):
+    """Columns after so many turns. can: whether there was a next value to draw to. counts: points
+    drawn in so far. What is not known is empty.
+    """
+
+    values: np.ndarray
+    skew: np.ndarray
+    kurt: np.ndarray
+    counts: np.ndarray
+    can: np.ndarray
+    known: np.ndarray
+
+    @classmethod
+    def of(cls, shape):
+        """Return one in which nothing is known yet. shape: (rows, columns)."""
+        many = shape[1]
+        numbers = np.empty(shape), np.empty(many), np.empty(many), np.zeros(many, int)
+        return cls(*numbers, np.zeros(many, bool), np.zeros(many, bool))
 
 
 def _drawn_in(values, upper):

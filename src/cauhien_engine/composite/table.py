@@ -5,6 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
+from cauhien_engine.composite.outliers import Drawing
+
 
 def frozen(array):
     """Return the array closed to writing."""
@@ -36,6 +38,11 @@ class Table:
     def place(self):
         """Return {code: column}."""
         return {code: at for at, code in enumerate(self.codes)}
+
+    @cached_property
+    def drawing(self):
+        """Return the Drawing of the values, which treatments under other limits share."""
+        return Drawing(self.values)
 
     def column(self, code):
         """Return a float array (rows,)."""

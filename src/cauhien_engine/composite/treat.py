@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cauhien_engine.composite.errors import BadPlan
-from cauhien_engine.composite.outliers import UNTOUCHED
+from cauhien_engine.composite.outliers import UNTOUCHED, Drawing
 from cauhien_engine.composite.step import Step, among, by_year
 from cauhien_engine.composite.treatment import MARK, METHODS, NONE, WINSORISE, Details, treated
 
@@ -67,7 +67,7 @@ class Treat(Step):
         if unknown:
             raise BadPlan(f"{self.id}.overrides: no indicator {', '.join(unknown)}")
         if not self.overrides and len(set(table.years)) == 1:  # an ensemble does so by the thousand
-            done = treated(table.values, self)
+            done = treated(table.drawing, self)
             year = None if self.pooled else table.years[0]
             details = Details(((table.codes, year, done),), table.codes)
             return state.then(done.values, marks=done.marks, details=details)
@@ -77,7 +77,7 @@ class Treat(Step):
         for rows in by_year(table, values, pooled=self.pooled):
             for columns, step in self._alike(table):
                 cells = np.ix_(rows, columns)
-                done = treated(values[cells], step)
+                done = treated(Drawing(values[cells]), step)
                 values[cells], marks[cells] = done.values, done.marks
                 year = None if self.pooled else table.years[rows[0]]
                 parts.append(([table.codes[at] for at in columns], year, done))

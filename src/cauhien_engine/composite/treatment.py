@@ -5,7 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from cauhien_engine.composite.moments import shapes
-from cauhien_engine.composite.outliers import TRANSFORMS, UNTOUCHED, passes, winsorised
+from cauhien_engine.composite.outliers import (
+    TRANSFORMS,
+    UNTOUCHED,
+    Drawing,
+    passes,
+    winsorised,
+)
 
 NONE, WINSORISE = "none", "winsorise"
 METHODS = (NONE, WINSORISE, *TRANSFORMS)
@@ -64,20 +70,22 @@ class Details:
         yield from sorted(rows, key=lambda row: (row["year"] or 0, place[row["code"]]))
 
 
-def treated(values, step):
-    """Return the Treated of float array (rows, columns) under one Treat."""
-    limits = step.skewness, step.kurtosis
+def treated(drawing, step):
+    """Return the Treated of the columns of a Drawing under one Treat."""
+    limits, values = (step.skewness, step.kurtosis), drawing.values
     out, marks = values.copy(), np.full(values.shape, UNTOUCHED, dtype=MARK)
     methods = np.full(values.shape[1], NONE, dtype=MARK)
     drawn = np.zeros(values.shape[1], int)
-    passed, *shape = _shape(values, limits)
-    tries = [("given", np.arange(values.shape[1]), passed, *shape)]
+    every = np.arange(values.shape[1])
+    given = drawing.turn(0, every)
+    passed = passes(given.skew, given.kurt, limits)
+    tries = [("given", every, passed, given.skew, given.kurt)]
     failing = np.flatnonzero(passed == 0)
     for name, method in (("first", step.first), ("second", step.second)):
         if method == NONE or not failing.size:
             continue
-        before = out if step.combine else values
-        new, mark, counts = _by(method, before[:, failing], step)
+        before = Drawing(out.copy()) if step.combine else drawing
+        new, mark, counts = _by(method, before, failing, step)
         passed, *shape = _shape(new, limits)
         tries.append((name, failing, passed, *shape))
         keep = ~np.isnan(passed)
@@ -91,14 +99,15 @@ def treated(values, step):
     return Treated(out, marks, methods, drawn, tuple(tries))
 
 
-def _by(method, values, step):
-    """Return (values, marks, counts of points drawn in) of one method."""
+def _by(method, drawing, columns, step):
+    """Return (values, marks, counts of points drawn in) of some columns by one method."""
     if method == WINSORISE:
         stop = (
             step.skewness if step.stop_skewness is None else step.stop_skewness,
             step.kurtosis if step.stop_kurtosis is None else step.stop_kurtosis,
         )
-        return winsorised(values, most=step.most, limits=stop, force=step.force)
+        return winsorised(drawing, columns, most=step.most, limits=stop, force=step.force)
+    values = drawing.values[:, columns]
     options = {"power": step.power, "positive": step.positive} if method == "boxcox" else {}
     new = TRANSFORMS[method](values, **options)
     if method == "log_both_ways":

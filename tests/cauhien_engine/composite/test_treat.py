@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cauhien_engine.composite.errors import BadPlan
-from cauhien_engine.composite.outliers import TRANSFORMS, log_gii
+from cauhien_engine.composite.outliers import TRANSFORMS, Drawing, log_gii
 from cauhien_engine.composite.treat import Treat
 from cauhien_engine.composite.treatment import treated
 
@@ -15,7 +15,7 @@ SPIKE = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 100.0]
 
 def one(values, **options):
     """Return (values, marks, details) of a single column."""
-    done = treated(np.array(values)[:, None], Treat(**options))
+    done = treated(Drawing(np.array(values)[:, None]), Treat(**options))
     return done.values[:, 0].tolist(), done.marks[:, 0].tolist(), done.rows()[0]
 
 
