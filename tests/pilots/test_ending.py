@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from cauhien.challenges import queries as challenges
 from cauhien.challenges.models import Challenge
@@ -13,7 +14,7 @@ from cauhien.pilots import actions
 from cauhien.review.models import Council, Meeting, Seat
 from cauhien.review.queries import decision as decisions
 from cauhien.review.states import CouncilState, SeatState
-from tests.factories import NOW, a_user
+from tests.factories import NOW, a_user, sign_in
 from tests.factories import a_member as add_to_team
 from tests.pilots.things import a_council, a_pilot, a_reported
 
@@ -65,7 +66,7 @@ def test_a_quorate_council_accepts_with_minutes_and_certificate():
     assert audit.verify(pilot.challenge.chain) > 0
 
 
-def test_nothing_is_concluded_before_the_minutes_are_written():
+def test_nothing_is_concluded_before_the_minutes_are_written(client):
     pilot, cast = a_reported()
     voted(pilot, a_council(pilot.challenge), "met", "met", "met")
     Meeting.objects.update(minutes="")
@@ -73,6 +74,12 @@ def test_nothing_is_concluded_before_the_minutes_are_written():
     with pytest.raises(actions.CannotDo, match="biên bản"):
         concluded(pilot, cast)
     assert state_of(pilot)[0] == State.ACCEPTANCE
+    sign_in(client, cast.coordinator)
+    of_case = {"code": pilot.challenge.code}
+    page = client.get(reverse("pilots:pilot", kwargs=of_case)).content.decode()
+    meeting = reverse("review:meeting", kwargs=of_case | {"kind": "acceptance"})
+    assert ("biên bản" in page, meeting in page) == (True, True)
+    assert reverse("pilots:conclude", kwargs=of_case) not in page
 
 
 @pytest.mark.parametrize(

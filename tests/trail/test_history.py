@@ -13,11 +13,12 @@ from cauhien.challenges.models import Challenge, Initiative
 from cauhien.challenges.states import AccessBasis, MemberRole, Part, RefusalReason, State
 from cauhien.core import audit
 from cauhien.core.models import AuditLine
+from cauhien.documents.models import Document
 from cauhien.review.states import Outcome
 from cauhien.trail import actions
 from cauhien.trail.queries.naming import Names
 from cauhien.trail.queries.wording import said
-from tests.factories import NOW, TODAY, a_challenge, a_person, a_user, sign_in
+from tests.factories import NOW, TODAY, a_call, a_challenge, a_person, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
 NOBODY = Names({}, {}, {})
@@ -96,6 +97,36 @@ def test_what_a_line_says_beside_its_act_has_words_for_names_codes_and_days():
             ("proposed", f"k7d2mq9x: {Outcome.RESERVE.label}"),
             ("unheard_of", "x"),
         ]
+
+
+def test_questions_documents_and_items_of_the_checklist_are_named_by_their_words(client, auditor):
+    call = a_call()
+    item = call.checklist.create(number=9, text_vi="Có giấy chứng nhận", text_en="Certificate")
+    question = call.challenge.questions.create(
+        state="answered", shown="Có nhận hồ sơ tiếng Anh?", asked_at=NOW, asked_by=auditor
+    )
+    paper = Document.objects.create(
+        kind="decision",
+        subject_kind="challenge",
+        subject_code=call.challenge.code,
+        chain=call.challenge.chain,
+        audience="public",
+        title="Quyết định chọn hồ sơ",
+        content=[],
+        created_at=NOW,
+    )
+    for name, one in (("item", item), ("question", question), ("document", paper)):
+        detail = {name: one.code}
+        audit.record(chain=call.challenge.chain, act="answer", by=None, at=NOW, detail=detail)
+
+    page = client.get(reverse("trail:history", args=[call.challenge.code]))
+
+    told = {str(label): value for entry in page.context["entries"] for label, value in entry.says}
+    assert (told["mục trong danh mục kiểm tra"], told["câu hỏi"], told["văn bản"]) == (
+        item.text_vi,
+        question.shown,
+        paper.title,
+    )
 
 
 def test_one_page_tells_who_could_see_a_file_and_who_did(client, case, auditor):

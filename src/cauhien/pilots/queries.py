@@ -236,6 +236,22 @@ def ballot_of(pilot, gathering):
     return [(seat, votes.get(seat.pk)) for seat in gathering.present] if gathering else []
 
 
+def lacking(gathering, ballot):
+    """Return what the conclusion of an acceptance still waits for, in words; "" where nothing.
+
+    gathering: None where no meeting is called. ballot: as of `ballot_of`.
+    """
+    if gathering is None:
+        return _("The acceptance council has not met as yet.")
+    if not gathering.meeting.minutes:
+        return _("Write the minutes of the meeting first.")
+    if not gathering.quorum.is_met:
+        return _("There is no quorum.")
+    if not all(vote for _seat, vote in ballot):
+        return _("Not everybody present has voted.")
+    return ""
+
+
 def counted(ballot):
     """Return {Choice: how many}."""
     given = [vote.choice for _, vote in ballot if vote]

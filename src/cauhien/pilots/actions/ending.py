@@ -111,13 +111,13 @@ def _concluded(pilot, outcome, conclusion, by, at):
     ask(rules.may_conclude(by, pilot))
     if not conclusion.strip():
         raise CannotDo(_("Write the conclusion of the council."), "conclusion")
-    if (meeting := rules.meeting_of(pilot)) is None:
-        raise CannotDo(_("The acceptance council has not met as yet."))
-    if not meeting.minutes:
-        raise CannotDo(_("Write the minutes of the meeting first."))
-    gathering = gathering_of(locked_meeting(meeting))
+    meeting = rules.meeting_of(pilot)
+    gathering = gathering_of(locked_meeting(meeting)) if meeting else None
     ballot = queries.ballot_of(pilot, gathering)
-    _check_ballot(gathering, ballot, outcome)
+    lacks = queries.lacking(gathering, ballot)
+    if gathering is None or lacks:
+        raise CannotDo(lacks)
+    _check_outcome(ballot, outcome)
     pilot.conclusion = conclusion.strip()
     filing = _filing(pilot, Audience.STAFF)
     texts = minutes_texts(pilot, gathering, ballot, outcome, at)
@@ -158,12 +158,8 @@ def follow_up(*, pilot, answer, value, text, by, at):
     return found
 
 
-def _check_ballot(gathering, ballot, outcome):
-    """Let an outcome through for which more than half of a quorate council have voted."""
-    if not gathering.quorum.is_met:
-        raise CannotDo(_("There is no quorum."))
-    if not all(vote for _seat, vote in ballot):
-        raise CannotDo(_("Not everybody present has voted."))
+def _check_outcome(ballot, outcome):
+    """Let an outcome through for which more than half of those present have voted."""
     counts = queries.counted(ballot)
     is_met = counts[Choice.MET] * 2 > len(ballot)
     if is_met != (outcome in rules.MET):

@@ -33,6 +33,7 @@ def pilot(request, code):
     page = {"challenge": challenge, "pilot": shown, "inside": inside, "may": {}}
     if shown:
         gathering = _gathering(user, shown)
+        ballot = queries.ballot_of(shown, gathering)
         milestones = queries.milestones_of(shown) if inside else shown.milestones.all()
         measurements = list(queries.measurements_of(shown, inside=inside))
         hindrance = None
@@ -40,12 +41,14 @@ def pilot(request, code):
             hindrance = queries.hindrance_of(challenge, day)
         page |= {
             "hindrance": hindrance,
+            "lacks": queries.lacking(gathering, ballot),
+            "is_called": gathering is not None,
             "may": _may(user, shown) | {"vote": rules.votes_there(user, gathering)},
             "milestones": milestones,
             "measurements": measurements,
             "newest": queries.newest_of(measurements),
             "silent": shown.is_silent(day),
-            "ballot": _ballot(user, shown, gathering),
+            "ballot": ballot if rules.may_see_ballot(user, shown, ballot) else [],
             "paid": sum(each.amount for one in milestones for each in one.paid) if inside else None,
             "too_early": bool(shown.follow_up_on) and day < shown.follow_up_on,
         }
@@ -86,11 +89,6 @@ def _gathering(user, pilot):
     """Return who meets about the acceptance now, as far as it can concern this user."""
     is_time = pilot.challenge.state == State.ACCEPTANCE and user.is_authenticated
     return queries.gathering_for(pilot) if is_time else None
-
-
-def _ballot(user, pilot, gathering):
-    ballot = queries.ballot_of(pilot, gathering)
-    return ballot if rules.may_see_ballot(user, pilot, ballot) else []
 
 
 def _may(user, pilot):

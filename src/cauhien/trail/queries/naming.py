@@ -11,11 +11,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.queries import names_by_uuid, who_acted
-from cauhien.challenges.models import Initiative, Member
+from cauhien.challenges.models import EligibilityItem, Initiative, Member
+from cauhien.challenges.queries import questions_for
 from cauhien.challenges.queries.initiative import initiatives_for
 from cauhien.challenges.states import MemberRole, Part
+from cauhien.documents.queries import documents_for
 from cauhien.review.models import Seat
 from cauhien.review.queries import persons_by_uuid
+from cauhien.ui import words
 
 IS_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -55,8 +58,20 @@ def names_in(challenge, lines, reader):
     known |= {uuid: str(person) for uuid, person in persons_by_uuid(uuids).items()}
     seats = Seat.objects.filter(council__challenge=challenge).select_related("person")
     known |= {seat.code: f"{seat.person}, {seat.get_role_display()}" for seat in seats}
+    known |= _things(challenge, {line.chain for line in lines}, reader)
     teams, veiled = _teams(challenge, reader)
     return Names(known | teams, veiled, who_acted(lines))
+
+
+def _things(challenge, chains, reader):
+    """Return {code: words} of questions, documents and the checklist that the reader may know."""
+    questions = questions_for(reader, challenge)
+    known = {one.code: one.shown or one.asked for one in questions}
+    items = EligibilityItem.objects.filter(call__challenge=challenge)
+    is_english = words.language() == "en"
+    known |= {one.code: (is_english and one.text_en) or one.text_vi for one in items}
+    papers = documents_for(reader).filter(chain__in=chains)
+    return known | dict(papers.values_list("code", "title"))
 
 
 def _teams(challenge, reader):
