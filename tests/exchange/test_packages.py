@@ -2,13 +2,16 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from frictionless import Package
 
+from cauhien.ecosystem.models import Event, Investment, Mentor, Startup
 from cauhien.network.models import Contribution, Project, Technology
+from tests.ecosystem.things import a_body
 from tests.exchange.test_cerif import a_small_network
-from tests.factories import a_challenge
+from tests.factories import NOW, a_challenge, a_user
 from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +26,26 @@ def a_network_with_people_everywhere():
     Contribution.objects.create(
         project=Project.objects.get(), role="leader", raw_name="PGS.TS. Phạm Thị Riêng"
     )
+    an_ecosystem()
     return university
+
+
+def an_ecosystem():
+    """Have entries of every kind listed, each with somebody who registered it."""
+    owner = a_user(name="Người đăng ký Riêng")
+    listed = {"owner": owner, "registered_at": NOW}
+    body = a_body(operator_printed="Bà Vũ Thị Riêng", read_from=(), stages=("seed", "growth"))
+    startup = Startup.objects.create(name_vi="Pin Sạch", topics=["energy"], **listed)
+    Event.objects.create(
+        name_vi="Vòng 1", kind="round", body=body, starts_at=NOW, ends_at=NOW + timedelta(days=9),
+        operator_printed="Ông Riêng", **listed,
+    )  # fmt: skip
+    Mentor.objects.create(name_vi="Cố vấn Riêng", consented_at=NOW, **listed)
+    money = {"amount": 5, "currency": "USD", "source_url": "https://example.org/a"}
+    Investment.objects.create(
+        startup=startup, kind="seed", on_date=NOW, investor_printed="Ông Riêng", **money, **listed
+    )
+    Startup.objects.create(name_vi="Đã gỡ", removed_at=NOW)
 
 
 made, university = made_once(a_network_with_people_everywhere)
@@ -50,7 +72,7 @@ def test_a_validator_of_others_accepts_the_package(tables, tmp_path):
     report = Package(tmp_path / "datapackage.json").validate()
 
     assert report.flatten(["fieldName", "rowNumber", "message"]) == []
-    assert report.stats["tasks"] == 8
+    assert report.stats["tasks"] == 12
 
 
 def test_nobody_is_named_and_no_way_to_reach_anybody_is_given(tables, university):
@@ -69,6 +91,19 @@ def test_nobody_is_named_and_no_way_to_reach_anybody_is_given(tables, university
 
     assert [words for words in personal if words in whole] == []
     assert "@" not in whole
+
+
+def test_the_ecosystem_is_given_by_table_without_those_who_run_or_registered_it(tables):
+    (body,) = rows(tables["support-bodies"])
+    (startup,) = rows(tables["startups"])
+    (event,) = rows(tables["rounds-and-events"])
+    (money,) = rows(tables["investments"])
+
+    assert (body["stages"], body["licence"]) == ("seed; growth", "CC BY 4.0")
+    assert (startup["name_vi"], startup["topics"]) == ("Pin Sạch", "energy")
+    assert (event["body"], event["starts_at"][:10]) == (body["code"], NOW.date().isoformat())
+    assert (money["startup"], money["amount"]) == (startup["code"], "5.00")
+    assert not {"operator", "owner", "investor"} & {*body, *startup, *event, *money}
 
 
 def test_what_is_not_public_and_what_only_illustrates_is_left_out(tables):

@@ -38,6 +38,7 @@ def startups(request):
             " it is known from."
         ),
         "hint": _("Name or what it does, with or without marks"),
+        "table": "/exchange/data/startups.csv",
     }
     return _list(request, entries.STARTUP, words, _shared_filters())
 
@@ -53,6 +54,7 @@ def bodies(request):
             " with its source. What no source says of field and stage stays open."
         ),
         "hint": _("Name, who runs it or what it does"),
+        "table": "/exchange/data/support-bodies.csv",
     }
     takes = {"True": _("open now"), "False": _("none known to be open")}
     rounds = Filter("open", _("Taking applications"), "takes_now", takes)

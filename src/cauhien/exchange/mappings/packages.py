@@ -1,11 +1,14 @@
 """Open data as tables: which columns, of which type, and how each is read. Nothing personal.
 
-No table holds people, names of authors or leaders, owners as printed (who may be persons) or ways
-to reach anybody. Equipment has the columns of UNIQUIP, the schema of the United Kingdom's register.
+No table holds people (mentors neither), names of authors or leaders, owners, operators and
+investors as printed (who may be persons), who registered something, or ways to reach anybody.
+Equipment has the columns of UNIQUIP, the schema of the United Kingdom's register.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
+from functools import partial
 from operator import attrgetter
 
 from django.conf import settings
@@ -16,9 +19,10 @@ from cauhien.core.city import city_name
 from cauhien.exchange.mappings.addresses import page_of
 from cauhien.exchange.mappings.facts import shown
 from cauhien.exchange.mappings.organisations import ror
-from cauhien.exchange.queries import KINDS
+from cauhien.exchange.queries import KINDS, TABLED
 from cauhien.network.models import Authorship, Contribution
 
+GIVEN = KINDS | TABLED
 AT_ONCE = 2000  # rows in memory
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -36,8 +40,8 @@ class Column:
 class Table:
     """A file of the package.
 
-    kind: of queries.KINDS. key: the column that tells rows apart. read_along: what columns read
-    besides the row, and nothing of persons. left_out: columns of the row that none reads.
+    kind: of queries.KINDS or TABLED. key: the column that tells rows apart. read_along: what
+    columns read besides the row, and nothing of persons. left_out: columns that none reads.
     """
 
     kind: str
@@ -49,7 +53,7 @@ class Table:
 
     @property
     def label(self):
-        return KINDS[self.kind].label
+        return GIVEN[self.kind].label
 
 
 def plain(*names, type="string"):
@@ -83,6 +87,20 @@ def _origin():
     )
 
 
+def _listed(*names):
+    """Return columns of several words, with "; " between them."""
+    return tuple(Column(name, "string", partial(_joined, name)) for name in names)
+
+
+def _moment(name, row):
+    at = getattr(row, name)
+    return at and at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _joined(name, row):
+    return "; ".join(getattr(row, name))
+
+
 def _page(kind):
     return Column("page", "string", lambda row: page_of(kind, row.code))
 
@@ -91,6 +109,12 @@ def _with_bodies(name, model):
     return Prefetch(name, model.objects.order_by("id").select_related("organisation__canonical"))
 
 
+_ENTRY = (
+    *plain("code", "name_vi", "name_en", "about_vi", "about_en"),
+    *_listed("topics", "stages", "helps"),
+    *plain("zone", "website"),
+    _body("organisation", "organisation"),
+)
 _LINES = _with_bodies("authorships", Authorship)
 _WORK = (
     *plain("code", "title", "title_translated", "language", "kind"),
@@ -182,6 +206,49 @@ TABLES = {
         ),
         key="institutionID",
     ),
+    "startups": Table(
+        "startup",
+        "Start-ups",
+        (*_ENTRY, *plain("founded"), _page("startup"), *_origin()),
+    ),
+    "support-bodies": Table(
+        "supportbody",
+        "Who helps start-ups",
+        (
+            *_ENTRY,
+            *plain("kind", "since"),
+            *plain("last_year", type="integer"),
+            _page("supportbody"),
+            *_origin(),
+        ),
+    ),
+    "rounds-and-events": Table(
+        "event",
+        "Rounds of applications and events for start-ups",
+        (
+            *plain("code", "name_vi", "name_en", "about_vi", "about_en", "kind"),
+            Column("starts_at", "datetime", partial(_moment, "starts_at")),
+            Column("ends_at", "datetime", partial(_moment, "ends_at")),
+            Column("body", "string", lambda row: row.body.code if row.body else ""),
+            *_listed("topics", "stages"),
+            *plain("zone", "website"),
+            _page("event"),
+            *_origin(),
+        ),
+    ),
+    "investments": Table(
+        "investment",
+        "Investments in start-ups",
+        (
+            *plain("code"),
+            Column("startup", "string", attrgetter("startup.code")),
+            *plain("kind"),
+            *plain("on_date", type="date"),
+            *plain("amount", type="number"),
+            *plain("currency", "qualifier"),
+            *plain("source_url"),
+        ),
+    ),
     "problems": Table(
         "problem",
         "Problems of the city",
@@ -201,7 +268,7 @@ TABLES = {
 def lines(table):
     """Yield the lines of a table, the names of its columns first."""
     yield [column.name for column in table.columns]
-    kind = KINDS[table.kind]
+    kind = GIVEN[table.kind]
     rows = kind.rows().select_related(*kind.joined).defer(*table.left_out)
     rows = rows.prefetch_related(*table.read_along).order_by("code")
     for row in rows.iterator(chunk_size=AT_ONCE):

@@ -1,6 +1,6 @@
 """What harvesters may take, and which of it they ask for."""
 
-from cauhien.exchange.queries.kinds import KINDS, SETS, Kind, kind_of_set
+from cauhien.exchange.queries.kinds import KINDS, SETS, TABLED, Kind, kind_of_set
 from cauhien.exchange.queries.records import (
     after,
     counts,
@@ -13,6 +13,7 @@ from cauhien.exchange.queries.records import (
 __all__ = [
     "KINDS",
     "SETS",
+    "TABLED",
     "Kind",
     "after",
     "counts",

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.challenges.queries import counted_for
+from cauhien.ecosystem.queries.entries import bodies_for, entries_for, events_for, startups_for
+from cauhien.ecosystem.states import EntryKind
 from cauhien.exchange import rules
 from cauhien.facilities.models import Equipment
 from cauhien.facilities.queries import laboratories_counted
@@ -56,6 +58,15 @@ class Kind:
     def whole(self):
         """Return the rows with all that is said of them."""
         return self.rows().select_related(*self.joined).prefetch_related(*self.read_along)
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """What is given out as a table alone; label, rows and joined as of a Kind."""
+
+    label: str | Promise
+    rows: Callable
+    joined: tuple[str, ...] = ()
 
 
 def _works():
@@ -204,6 +215,17 @@ KINDS = {
             told_by={"challenge": "code"},
         ),
     )
+}
+# What no set of OAI-PMH holds.
+TABLED = {
+    "startup": Tabled(_("Start-ups"), lambda: startups_for(ANYBODY)),
+    "supportbody": Tabled(_("Support bodies for start-ups"), lambda: bodies_for(ANYBODY)),
+    "event": Tabled(
+        _("Rounds and events for start-ups"), lambda: events_for(ANYBODY), joined=("body",)
+    ),
+    "investment": Tabled(
+        _("Investments in start-ups"), lambda: entries_for(EntryKind.INVESTMENT, ANYBODY)
+    ),
 }
 # These three besides are demanded by the guidelines; nothing here fills them.
 SETS = {kind.set_spec: kind.set_name for kind in KINDS.values()} | {
