@@ -168,7 +168,7 @@ def test_what_is_rewritten_after_a_consultation_stays_inside_until_the_next(clie
 def test_a_mechanism_is_adopted_by_its_document_used_and_ended(client, head, coordinator):
     draft = consulted(head)
     actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=LATER)
-    document = {"document_number": "40/2026/NQ-HĐND", "valid_from": date(2027, 1, 1)}
+    document = {"document_number": "40/2026/NQ-HĐND", "valid_from": date(2026, 12, 26)}
     with pytest.raises(actions.CannotDo) as refusal:
         actions.advance(
             thing=draft, act=Act.ADOPT, by=coordinator, at=LATER, **document,
@@ -179,7 +179,11 @@ def test_a_mechanism_is_adopted_by_its_document_used_and_ended(client, head, coo
         thing=draft, act=Act.ADOPT, by=coordinator, at=LATER, **document,
         document_on=date(2026, 12, 20),
     )  # fmt: skip
-    period = {"from_on": date(2026, 12, 1), "until_on": date(2026, 12, 24)}
+    assert (adopted.state, adopted.validity) == (MechanismState.ADOPTED, Validity.ADOPTED)
+    later = LATER + timedelta(days=10)
+    assert actions.follow_days(at=later) == [adopted]
+    period = {"from_on": date(2026, 12, 26), "until_on": date(2026, 12, 31)}
+    before = {"from_on": date(2026, 12, 1), "until_on": date(2026, 12, 24)}
     figures = {
         "applications": 4,
         "granted": 5,
@@ -187,15 +191,17 @@ def test_a_mechanism_is_adopted_by_its_document_used_and_ended(client, head, coo
         "effect": "",
         "reported_in": "x",
     }
-    with pytest.raises(actions.CannotDo) as refusal:
-        actions.report_use(mechanism=adopted, values=period | figures, by=head, at=LATER)
-    assert refusal.value.field == "granted"
+    for wrong, field in ((period, "granted"), (before | {"granted": 3}, "until_on")):
+        with pytest.raises(actions.CannotDo) as refusal:
+            actions.report_use(mechanism=adopted, values=figures | wrong, by=head, at=later)
+        assert refusal.value.field == field
     actions.report_use(
-        mechanism=adopted, values=period | figures | {"granted": 3}, by=head, at=LATER
+        mechanism=adopted, values=period | figures | {"granted": 3}, by=head, at=later
     )
-    ended = actions.advance(thing=adopted, act=Act.END, by=coordinator, at=LATER, reason="Hết hạn.")
+    adopted.refresh_from_db()
+    assert adopted.validity == Validity.IN_FORCE
+    ended = actions.advance(thing=adopted, act=Act.END, by=coordinator, at=later, reason="Hết hạn.")
 
-    assert (adopted.state, adopted.validity) == (MechanismState.ADOPTED, Validity.IN_FORCE)
     assert (ended.state, ended.validity) == (MechanismState.ENDED, Validity.EXPIRED)
     page = client.get(reverse("policies:mechanism", args=[draft.code])).content.decode()
     assert "40/2026/NQ-HĐND" in page

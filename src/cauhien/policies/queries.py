@@ -63,6 +63,24 @@ def computable_on(day):
     return rows.select_related("source").order_by("sort_key", "id")
 
 
+def beginning_by(day):
+    """Return the law written here that is said to be passed, and has begun by a day."""
+    passed = {"state": MechanismState.ADOPTED, "validity": Validity.ADOPTED}
+    return Mechanism.objects.filter(source_key=None, valid_from__lte=day, **passed)
+
+
+def over_before(day):
+    """Return the law whose last day is past, said to be in force, of which a version is from here."""
+    here = Mechanism.objects.filter(source_key=None)
+    law = {"state": MechanismState.ADOPTED, "validity": Validity.IN_FORCE}
+    return Mechanism.objects.filter(series__in=here.values("series"), valid_to__lt=day, **law)
+
+
+def replaced_by(mechanism):
+    """Return the later versions of a mechanism."""
+    return Mechanism.objects.filter(series=mechanism.series, valid_from__gt=mechanism.valid_to)
+
+
 def not_computable():
     """Return what is listed with its source and cannot be computed, but may be in force."""
     over = (Validity.SUPERSEDED, Validity.EXPIRED)

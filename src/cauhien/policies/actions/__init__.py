@@ -4,7 +4,7 @@ from cauhien.policies.actions.drafts import answer_comment, report_use, send_com
 from cauhien.policies.actions.facts import write_fact
 from cauhien.policies.actions.obstacles import draft_for_obstacle, send_obstacle
 from cauhien.policies.actions.refusals import CannotDo
-from cauhien.policies.actions.rule import Written, rule_of, write_rule
+from cauhien.policies.actions.rule import Written, follow_days, rule_of, write_rule
 from cauhien.policies.actions.steps import advance
 from cauhien.policies.actions.takeover import (
     check_rules,
@@ -26,6 +26,7 @@ __all__ = [
     "correct_trial",
     "draft_for_obstacle",
     "fact_columns",
+    "follow_days",
     "mechanism_columns",
     "report_use",
     "rule_of",

@@ -87,6 +87,8 @@ def report_use(*, mechanism, values, by, at):
         raise CannotDo(_("This step is not yours, or it is no longer where it was."))
     if values["until_on"] < values["from_on"]:
         raise CannotDo(_("The last day lies before the first."), "until_on")
+    if mechanism.valid_from and values["until_on"] < mechanism.valid_from:
+        raise CannotDo(_("It was not in force as yet."), "until_on")
     if values["until_on"] > localdate(at):
         raise CannotDo(_("This day is still to come."), "until_on")
     if values["granted"] > values["applications"]:

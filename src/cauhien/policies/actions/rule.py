@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.core.codes import random_code
@@ -12,10 +13,10 @@ from cauhien.core.hashing import hash_of
 from cauhien.policies import bridge, queries, rules
 from cauhien.policies.actions.refusals import CannotDo
 from cauhien.policies.actions.spreading import spread
-from cauhien.policies.actions.steps import locked, log
+from cauhien.policies.actions.steps import locked, log, validity_from
 from cauhien.policies.actions.vouching import vouch
 from cauhien.policies.models import RuleVersion
-from cauhien.policies.states import Act, MechanismState
+from cauhien.policies.states import Act, MechanismState, Validity
 
 _OWN = ("rule", "not_computable", "valid_from", "valid_to")  # columns written by any rule
 
@@ -106,9 +107,29 @@ def _next_version(mechanism, since, at):
     found = copy(mechanism)
     found.pk, found._state.adding = None, True
     found.code, found.source_key = random_code(), None
+    found.validity = validity_from(since, localdate(at))
     found._prefetched_objects_cache = {}
     mechanism.valid_to = since - timedelta(days=1)
     mechanism.rule = mechanism.rule | {"until": mechanism.valid_to.isoformat()}
     mechanism.save()
     spread([mechanism], at=at)
     return found
+
+
+@transaction.atomic
+def follow_days(*, at):
+    """Let what was written here come into force, and be over, on its days; return what changed."""
+    day, changed = localdate(at), []
+    for row in queries.beginning_by(day).select_for_update(of=("self",)):
+        changed.append(_stands(row, Validity.IN_FORCE))
+    for row in queries.over_before(day).select_for_update(of=("self",)):
+        is_replaced = queries.replaced_by(row).exists()
+        changed.append(_stands(row, Validity.SUPERSEDED if is_replaced else Validity.EXPIRED))
+    spread(changed, at=at)
+    return changed
+
+
+def _stands(mechanism, validity):
+    mechanism.validity = validity
+    mechanism.save(update_fields=["validity", *mechanism.derive()])
+    return mechanism

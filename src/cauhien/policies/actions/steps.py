@@ -58,6 +58,11 @@ def advance(*, thing, act, by, at, reason="", **changes):
     return thing
 
 
+def validity_from(since, day):
+    """Return how law stands on a day that is in force since, or from, another."""
+    return Validity.IN_FORCE if since <= day else Validity.ADOPTED
+
+
 def locked(thing):
     return type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
 
@@ -83,7 +88,7 @@ def _written(thing, act, asked):
     if isinstance(thing, Obstacle) and act != Act.PUBLISH_OBSTACLE:
         more["answered_at"] = asked.at
     if act == Act.ADOPT:
-        more["validity"] = Validity.IN_FORCE
+        more["validity"] = validity_from(asked.changes["valid_from"], localdate(asked.at))
     if act == Act.END:
         more["validity"] = Validity.EXPIRED
     if act in (Act.STOP, Act.END_TRIAL):

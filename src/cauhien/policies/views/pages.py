@@ -41,13 +41,14 @@ def mechanisms(request):
 def mechanism(request, code):
     user, day = request.user, localdate()
     found = get_object_or_404(queries.mechanisms_for(user), code=code)
+    is_commented_on = rules.may_comment(found, day)  # then nothing else is to be done with it
     is_computed = bool(found.rule) and not found.fault
     page = {
         "mechanism": found,
         "condition": _condition(found) if is_computed else None,
         "versions": queries.versions_of(found, user),
         "uses": found.uses.all(),
-        "acts": offered(user, found, "policies:act"),
+        "acts": [] if is_commented_on else offered(user, found, "policies:act"),
         "may_write": rules.may_write(user, found),
         "may_write_rule": rules.may_write_rule(user, found),
         "may_report_use": rules.may_report_use(user, found),
@@ -57,7 +58,7 @@ def mechanism(request, code):
             "texts": queries.texts_for(user, found),
             "obstacles": queries.obstacles_behind(found, user),
             "comments": queries.comments_for(user, found),
-            "may_comment": rules.may_comment(found, day),
+            "may_comment": is_commented_on,
             "may_answer": rules.may_answer_comments(user, found),
             "log": queries.log_of(found, user),
         }
