@@ -1,12 +1,12 @@
 """Questions to experts, read. Every list begins at a query that takes the user."""
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cauhien.members import rules
 from cauhien.members.models import Advice, Inquiry
 from cauhien.members.states import AdviceState, InquiryState
-from cauhien.network.models import Person
+from cauhien.network.models import Expertise, Person
 from cauhien.network.queries import away_until
 from cauhien.network.rules import is_real, suggestable
 
@@ -18,12 +18,13 @@ def askable(user):
 
     Each with how often they were `asked`, how many of these questions are `open`, and until when
     they are `away`. Persons known from publications alone are asked nothing by the system, and for
-    whom a role of the demonstration stands is asked by roles alone.
+    whom a role of the demonstration stands is asked by roles alone, once it declares a field.
     """
     if not rules.may_ask(user):
         return Person.objects.none()
     people = Person.objects.filter(suggestable(), user__is_active=True).exclude(user=user.pk)
-    people = people if user.is_demonstration else people.filter(is_real())
+    played = Exists(Expertise.objects.filter(person=OuterRef("pk")))
+    people = people.filter(is_real() | played if user.is_demonstration else is_real())
     counted = people.annotate(
         asked=_questions(),
         open=_questions(state=AdviceState.ASKED),

@@ -14,7 +14,7 @@ from cauhien.matching.actions import runs
 from cauhien.matching.bridge.evidence import described
 from cauhien.matching.states import Kind, claim
 from cauhien.members import actions, forms, queries, rules
-from cauhien.members.states import Act
+from cauhien.members.states import Act, InquiryState
 from cauhien.members.views.steps import Step, offered, taken
 from cauhien.network.rules import is_real
 from cauhien.organisations.models import Office
@@ -22,10 +22,11 @@ from cauhien.ui.filters import page_of
 from cauhien.ui.render import render_part
 
 MOST_FOUND = 12
+BEFORE_THE_END = (InquiryState.OPEN, InquiryState.ASKED)
 
 
 INQUIRY_STEPS = {
-    "tell": Step(Act.TELL, gettext_lazy("Say what became of it")),
+    "tell": Step(Act.TELL, gettext_lazy("Say what became of it"), tone="second"),
     "withdraw": Step(Act.WITHDRAW, gettext_lazy("Withdraw the question"), False, "plain"),
 }
 ADVICE_STEPS = {
@@ -119,7 +120,7 @@ def inquiry(request, code):
         "steps": offered(request.user, found, INQUIRY_STEPS),
         "form": form if can_be_asked else None,
         "may_choose": may_choose,
-        "may_meet": rules.runs(request.user, found),
+        "may_meet": found.state in BEFORE_THE_END and rules.runs(request.user, found),
     }
     is_invalid = bool(form and form.is_bound)
     return render_part(request, "members/inquiry.html", "form", page, invalid=is_invalid)

@@ -44,9 +44,13 @@ def members(request):
         "group": group if group in Topic.values else "",
         "illustrated": queries.illustrated_members(today),
         "may_call": rules.may_ask(request.user),
-        "own": own if own and rules.may_nominate(request.user, own) else None,
+        "own": own if own and _may_join(request.user, own) else None,
     }
     return render(request, "members/members.html", page)
+
+
+def _may_join(user, person):
+    return rules.may_nominate(user, person) and queries.open_membership(person) is None
 
 
 def _groups(rows, current):
@@ -83,6 +87,9 @@ def nominate(request, code):
     person = get_object_or_404(people_for(request.user).select_related("user"), code=code)
     if not rules.may_nominate(request.user, person):
         raise PermissionDenied
+    held = queries.open_membership(person)
+    if held and queries.memberships_for(request.user).filter(pk=held.pk).exists():
+        return redirect("members:membership", code=held.code)
     declared = queries.fields_of(person)
     said = request.POST if request.method == "POST" else None
     form = forms.NominateForm(said, declared=declared)
@@ -93,7 +100,7 @@ def nominate(request, code):
         "person": person,
         "form": form if declared else None,
         "is_own": rules.is_own(request.user, person),
-        "held": queries.open_membership(person),
+        "held": held,
     }
     return render_part(request, "members/nominate.html", "form", page, invalid=form.is_bound)
 

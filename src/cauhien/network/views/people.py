@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -85,7 +86,7 @@ def mine(request):
     if own := queries.own_person(request.user):
         return redirect("network:person", code=own.code)
     messages.info(request, _("Find yourself by your name and take the page over as your own."))
-    return redirect("network:people")
+    return redirect(reverse("network:people", query={"q": request.user.name}))
 
 
 def _to_kept(code):
