@@ -70,7 +70,7 @@ def beginning_by(day):
 
 
 def over_before(day):
-    """Return the law whose last day is past, said to be in force, of which a version is from here."""
+    """Return the law said to be in force whose last day is past; a version of it is from here."""
     here = Mechanism.objects.filter(source_key=None)
     law = {"state": MechanismState.ADOPTED, "validity": Validity.IN_FORCE}
     return Mechanism.objects.filter(series__in=here.values("series"), valid_to__lt=day, **law)
