@@ -8,11 +8,13 @@ from cauhien.accounts.states import Role
 from cauhien.core.models import SearchEntry
 from cauhien.ingest.actions.harvests import (
     CannotAsk,
+    advance_withdrawn,
     call_off_withdrawn,
     decide_withdrawn,
     note_withdrawn,
 )
 from cauhien.ingest.models import WithdrawnWork
+from cauhien.ingest.states import WITHDRAWN_TRANSITIONS, WithdrawnState
 from cauhien.network.actions.works import spread
 from cauhien.network.models import Involvement, Work
 from tests.factories import NOW, a_person, a_user, a_work, an_organisation, sign_in
@@ -80,3 +82,18 @@ def test_who_may_only_look_neither_decides_nor_begins_a_harvest(client, withdraw
     assert "<textarea" not in client.get(page).content.decode()
     assert (begun.status_code, decided.status_code) == (403, 422)
     assert Work.objects.filter(source_key=KEY).exists()
+
+
+def test_a_withdrawn_work_goes_only_the_ways_of_the_table(withdrawn):
+    steward = a_user(Role.DATA_STEWARD)
+    for source in WithdrawnState:
+        for target in WithdrawnState:
+            goes = target in WITHDRAWN_TRANSITIONS.get(source, ())
+            for by in (steward, None):
+                WithdrawnWork.objects.update(state=source)
+                said = {"withdrawn": withdrawn, "to": target, "by": by, "at": NOW}
+                if goes and (by is None) == (target == WithdrawnState.WAITING):
+                    assert advance_withdrawn(**said).state == target
+                    continue
+                with pytest.raises(CannotAsk):
+                    advance_withdrawn(**said)

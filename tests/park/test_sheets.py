@@ -5,14 +5,16 @@ from decimal import Decimal
 
 import pytest
 
+from cauhien.accounts.states import Role
 from cauhien.core.sheets import Table, book, rows_of
 from cauhien.park.actions import sheets
 from cauhien.park.actions.comparing import compare
 from cauhien.park.actions.refusals import CannotWrite
 from cauhien.park.documents import workbook
-from cauhien.park.models import InvestmentProject
+from cauhien.park.models import InvestmentProject, Sheet
 from cauhien.park.queries.parks import projects_listed
-from tests.factories import NOW, sign_in
+from cauhien.park.states import SHEET_TRANSITIONS, SheetState
+from tests.factories import NOW, a_user, sign_in
 from tests.park.things import a_manager, a_park, a_project, with_capital
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,22 @@ def test_nothing_is_half_taken_over(client, park, manager):
     assert "Tình trạng từ ngày" in page
     assert 'name="apply"' not in page
     assert [one.name_vi for one in InvestmentProject.objects.all()] == ["Nhà máy vi mạch"]
+
+
+def test_a_table_goes_only_the_ways_of_the_table_and_only_with_its_manager(park, manager):
+    said = {"park": park, "name": "du-an.xlsx", "language": "vi", "by": manager, "at": NOW}
+    sheet = sheets.send_in(data=a_table({"Mã": park.projects.get().code}), **said)
+
+    with pytest.raises(CannotWrite):
+        sheets.advance(sheet=sheet, to=SheetState.DROPPED, by=a_user(Role.HEAD))
+    for source in SheetState:
+        for target in SheetState:
+            Sheet.objects.update(state=source)
+            if target in SHEET_TRANSITIONS.get(source, ()):
+                assert sheets.advance(sheet=sheet, to=target, by=manager).state == target
+                continue
+            with pytest.raises(CannotWrite):
+                sheets.advance(sheet=sheet, to=target, by=manager)
 
 
 def test_a_good_table_is_taken_over_by_its_page(client, park, manager):

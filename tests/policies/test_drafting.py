@@ -12,8 +12,18 @@ from cauhien.core.search import find
 from cauhien.core.subjects import hidden_codes
 from cauhien.notices.models import Notice
 from cauhien.policies import actions, queries, rules
+from cauhien.policies.actions.drafts import advance_comment
 from cauhien.policies.models import Comment, Mechanism, Obstacle
-from cauhien.policies.states import WAYS, Act, Actor, MechanismState, ObstacleState, Validity
+from cauhien.policies.states import (
+    COMMENT_TRANSITIONS,
+    WAYS,
+    Act,
+    Actor,
+    CommentState,
+    MechanismState,
+    ObstacleState,
+    Validity,
+)
 from tests.factories import NOW, a_user, acts, an_office, sign_in
 from tests.policies.things import a_draft, a_trial, an_obstacle
 
@@ -256,3 +266,19 @@ def test_obstacles_and_trials_are_searched_while_everybody_reads_them(coordinato
 
     assert (before, shown) == (([], []), ([reported.code], [trial.code]))
     assert found("bay thử thiết bị đo") == []
+
+
+def test_a_comment_goes_only_the_ways_of_the_table(head):
+    draft = consulted(head)
+    said = {"draft_code": "abcd2346", "mechanism": draft, "text": "Nên cho 120 m.", "by": None}
+    comment = actions.send_comment(**said, at=NOW)
+
+    for source in CommentState:
+        for target in CommentState:
+            Comment.objects.update(state=source)
+            answered = {"comment": comment, "to": target, "answer": "Xem xét.", "at": NOW}
+            if target in COMMENT_TRANSITIONS.get(source, ()):
+                assert advance_comment(**answered, by=head).state == target
+                continue
+            with pytest.raises(actions.CannotDo):
+                advance_comment(**answered, by=head)

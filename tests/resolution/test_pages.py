@@ -52,6 +52,9 @@ def test_the_list_is_narrowed_by_state_deadline_reports_and_office(client):
     assert titles("?reports=silent") == ["Quá hạn"]
     assert titles("?state=blocked") == ["Bị vướng"]
     assert titles(f"?office={late.office.code}") == ["Quá hạn"]
+    goal = f"?goal={late.goal.code}"
+    assert titles(goal) == titles("")
+    assert goal in page(client, late)
     assert str(blocked.blocked_office) in shown(client, url)
     assert "no deadline stated in the document" in shown(client, url, language="en")
 

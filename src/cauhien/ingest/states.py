@@ -34,6 +34,13 @@ class WithdrawnState(TextChoices):
     TAKEN_OFF = "taken_off", _("taken off here")
 
 
+# A person decides what waits; a harvest (nobody) asks again about one that a file brought back.
+WITHDRAWN_TRANSITIONS = {
+    WithdrawnState.WAITING: {WithdrawnState.KEPT, WithdrawnState.TAKEN_OFF},
+    WithdrawnState.TAKEN_OFF: {WithdrawnState.WAITING},
+}
+
+
 class PairStatus(TextChoices):
     WAITING = "waiting", _("waits for a person")
     SAME = "same", _("the same")

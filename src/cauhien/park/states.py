@@ -127,6 +127,9 @@ class SheetState(TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
+SHEET_TRANSITIONS = {SheetState.CHECKED: {SheetState.APPLIED, SheetState.DROPPED}}
+
+
 class Act(TextChoices):
     """What people do in a park, as the log says it."""
 

@@ -87,6 +87,9 @@ class CommentState(TextChoices):
     HIDDEN = "hidden", _("not published")
 
 
+COMMENT_TRANSITIONS = {CommentState.RECEIVED: {CommentState.PUBLISHED, CommentState.HIDDEN}}
+
+
 class TrialState(TextChoices):
     SENT = "sent", _("sent")
     RETURNED = "returned", _("returned")

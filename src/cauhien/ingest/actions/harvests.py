@@ -127,8 +127,8 @@ def note_withdrawn(identifiers, *, address, at):
                 source_key=work.source_key, defaults=said
             )
             if not is_new and row.state == WithdrawnState.TAKEN_OFF:
-                again = said | {"state": WithdrawnState.WAITING, "note": "", "by": None}
-                WithdrawnWork.objects.filter(pk=row.pk).update(**again, decided_at=None)
+                again = {"to": WithdrawnState.WAITING, "by": None, "at": at}
+                row = advance_withdrawn(withdrawn=row, **again, **said)
             found.append(row)
     return found
 
@@ -136,17 +136,29 @@ def note_withdrawn(identifiers, *, address, at):
 @transaction.atomic
 def decide_withdrawn(*, withdrawn, is_kept, note, by, at):
     """Keep a work that its source has withdrawn, or take it off; the log says why."""
-    row = WithdrawnWork.objects.select_for_update().get(pk=withdrawn.pk)
-    if not rules.may_decide(by):
-        raise CannotAsk(_("Only a data steward decides this."))
-    if row.state != WithdrawnState.WAITING:
-        raise CannotAsk(_("Somebody has decided this already."))
-    work = Work.objects.filter(source_key=row.source_key).first()
-    if work and not is_kept:
-        take_off(work, at=at)
-    row.state = WithdrawnState.KEPT if is_kept else WithdrawnState.TAKEN_OFF
-    row.note, row.by, row.decided_at = note, by.uuid, at
-    row.save(update_fields=["state", "note", "by", "decided_at"])
+    to = WithdrawnState.KEPT if is_kept else WithdrawnState.TAKEN_OFF
+    row = advance_withdrawn(withdrawn=withdrawn, to=to, note=note, by=by, at=at)
     detail = {"source_key": row.source_key, "reason": note}
     record(chain=f"work:{row.work}", act=f"work.{row.state}", by=by, at=at, detail=detail)
+    return row
+
+
+@transaction.atomic
+def advance_withdrawn(*, withdrawn, to, by, at, note="", **said):
+    """Take a withdrawn work on to another state, if it goes this way; return it, saved.
+
+    by: None for a harvest. said: columns that are written besides.
+    """
+    row = WithdrawnWork.objects.select_for_update().get(pk=withdrawn.pk)
+    if by and not rules.may_decide(by):
+        raise CannotAsk(_("Only a data steward decides this."))
+    if not rules.may_move(by, row, to):
+        raise CannotAsk(_("Somebody has decided this already."))
+    work = Work.objects.filter(source_key=row.source_key).first()
+    if work and to == WithdrawnState.TAKEN_OFF:
+        take_off(work, at=at)
+    decided = {"by": by.uuid if by else None, "decided_at": at if by else None}
+    for name, value in {**said, **decided, "state": to, "note": note}.items():
+        setattr(row, name, value)
+    row.save()
     return row

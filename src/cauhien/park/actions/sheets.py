@@ -8,7 +8,7 @@ from cauhien.park.actions.comparing import compare
 from cauhien.park.actions.projects import COLUMNS, begin_project, enter, write_project
 from cauhien.park.actions.refusals import CannotWrite, ask, ask_manager, log
 from cauhien.park.models import Investor, Sheet
-from cauhien.park.states import Act, CapitalKind, Precision, SheetState
+from cauhien.park.states import SHEET_TRANSITIONS, Act, CapitalKind, Precision, SheetState
 
 
 @transaction.atomic
@@ -30,9 +30,7 @@ def compared(sheet):
 @transaction.atomic
 def apply(*, sheet, by, at):
     """Take a table over: every row of it, or, where one cannot be taken, none."""
-    ask_manager(by)
-    sheet = Sheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
-    ask(sheet.state == SheetState.CHECKED)
+    sheet = advance(sheet=sheet, to=SheetState.APPLIED, by=by)
     found = compared(sheet)
     if found.faults:
         raise CannotWrite(_("Some cells cannot be taken over. Nothing was changed."))
@@ -42,19 +40,24 @@ def apply(*, sheet, by, at):
         except CannotWrite as refusal:
             message = _("Row %(row)s: %(reason)s") % {"row": line.number, "reason": refusal}
             raise CannotWrite(message) from None
-    sheet.state = SheetState.APPLIED
-    sheet.save(update_fields=["state"])
     log(sheet.park, Act.SHEET, by, at, sheet=sheet.code, rows=len(found.changing))
     return found
 
 
-@transaction.atomic
 def drop(*, sheet, by, at):
     """Leave a table that was only compared."""
+    return advance(sheet=sheet, to=SheetState.DROPPED, by=by)
+
+
+@transaction.atomic
+def advance(*, sheet, to, by):
+    """Take a table on to another state, if it goes this way; return it, locked and saved."""
     ask_manager(by)
-    ask(sheet.state == SheetState.CHECKED)
-    sheet.state = SheetState.DROPPED
+    sheet = Sheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    ask(to in SHEET_TRANSITIONS.get(sheet.state, ()))
+    sheet.state = to
     sheet.save(update_fields=["state"])
+    return sheet
 
 
 def _take_over(line, park, by, at):

@@ -10,7 +10,7 @@ from cauhien.policies.actions.refusals import CannotDo
 from cauhien.policies.actions.spreading import spread
 from cauhien.policies.actions.steps import locked, log
 from cauhien.policies.models import Comment, MechanismText, Use
-from cauhien.policies.states import Act, CommentState
+from cauhien.policies.states import COMMENT_TRANSITIONS, Act, CommentState
 
 
 @transaction.atomic
@@ -60,20 +60,27 @@ def send_comment(*, draft_code, mechanism, text, by, at):
     return comment
 
 
-@transaction.atomic
 def answer_comment(*, comment, is_published, answer, by, at):
     """Publish a comment with its answer, or leave it unpublished with the reason."""
+    to = CommentState.PUBLISHED if is_published else CommentState.HIDDEN
+    return advance_comment(comment=comment, to=to, answer=answer, by=by, at=at)
+
+
+@transaction.atomic
+def advance_comment(*, comment, to, answer, by, at):
+    """Take a comment on to another state with what is said of it, if it goes this way."""
     mechanism = locked(comment.mechanism)
     comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if not rules.may_answer_comments(by, mechanism):
         raise CannotDo(_("This step is not yours, or it is no longer where it was."))
-    if comment.state != CommentState.RECEIVED:
+    if to not in COMMENT_TRANSITIONS.get(comment.state, ()):
         raise CannotDo(_("Somebody has answered this already."))
     if not answer.strip():
         raise CannotDo(_("Say why."), "answer")
-    comment.state = CommentState.PUBLISHED if is_published else CommentState.HIDDEN
-    comment.answer, comment.answered_at, comment.answered_by = answer.strip(), at, by
+    comment.state, comment.answer = to, answer.strip()
+    comment.answered_at, comment.answered_by = at, by
     comment.save(update_fields=["state", "answer", "answered_at", "answered_by"])
+    is_published = to == CommentState.PUBLISHED
     act = Act.ANSWER_COMMENT if is_published else Act.HIDE_COMMENT
     log(mechanism, act, by, at, public=is_published, comment=comment.code)
     return comment

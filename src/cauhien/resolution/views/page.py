@@ -12,7 +12,7 @@ from cauhien.observatory.charts.goals import valued
 from cauhien.observatory.queries.goals import targets_for
 from cauhien.observatory.queries.values import period_said
 from cauhien.resolution import charts, queries, rules
-from cauhien.resolution.models import Report
+from cauhien.resolution.models import Goal, Report
 from cauhien.resolution.states import Reporting, TaskState, Timing
 from cauhien.ui.downloads import kept_file
 from cauhien.ui.filters import Asked, Filter, page_of
@@ -21,7 +21,8 @@ from cauhien.ui.words import language
 
 def filters(rows):
     """Return the filters of the list; offices and documents are those that own or hold a task."""
-    documents = rows.order_by().values_list("goal__document", "goal__document_en").distinct()
+    goals = list(Goal.objects.filter(tasks__in=rows.order_by()).distinct())
+    documents = {one.document: one.document_en for one in goals}
     offices = queries.office_names(rows, language())
     return (
         Filter("state", _("State"), "state", dict(TaskState.choices)),
@@ -32,7 +33,13 @@ def filters(rows):
             "document",
             _("Document that sets it"),
             "goal__document",
-            {name: (language() == "en" and name_en) or name for name, name_en in documents},
+            {name: (language() == "en" and named) or name for name, named in documents.items()},
+        ),
+        Filter(
+            "goal",
+            _("Goal"),
+            "goal__code",
+            {one.code: (language() == "en" and one.title_en) or one.title_vi for one in goals},
         ),
     )
 
