@@ -230,7 +230,7 @@ def empty(title, text="", url="", label=""):
 
 @register.inclusion_tag("ui/parts/source.html")
 def source_line(source, url="", at=None):
-    """Where a figure or a page came from. source: core.models.Source or a dict alike."""
+    """Where a figure or a page came from. source: core.models.Source."""
     return {"source": source, "url": url, "at": at}
 
 
