@@ -15,6 +15,7 @@ from cauhien.core.models import AuditLine
 from cauhien.observatory.actions import compute_all, draw_units, vary
 from cauhien.observatory.bridge.frames import result_of
 from cauhien.observatory.bridge.reaching import chances
+from cauhien.observatory.bridge.variants import standing_of
 from cauhien.observatory.charts.index import percent
 from cauhien.observatory.models import Computation, Frame, Unit, Value
 from cauhien.observatory.queries.frames import current, without_variants
@@ -349,3 +350,18 @@ def test_the_country_stands_on_the_page_of_the_index_and_among_the_goals_with_th
     assert f"rank {rank}, " in goals
     for text in (page, goals):
         assert "no document names a rank in it" in text
+
+
+def test_a_page_tells_in_how_many_variants_the_country_stands_before_each_other(client):
+    standing = standing_of(newest().variants["base"])
+    others = [one for one in standing.units if one != "vnm"]
+    shares = {one: standing.beats("vnm", one) for one in others}
+    near = min(others, key=lambda one: abs(shares[one] - 0.5))
+    page = read(client, PAGE)
+
+    said = f"Viet Nam stands before it in {percent(shares[near])} of the variants."
+    assert f"It is closest with {Unit.objects.get(code=near).name_en}: {said}" in page
+    duels = page.split("Before whom, in how many variants")[1].split("</details>")[0]
+    assert {name: cells[0] for name, cells in rows_of(duels).items()} == {
+        Unit.objects.get(code=one).name_en: percent(share) for one, share in shares.items()
+    }

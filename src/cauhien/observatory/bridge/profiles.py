@@ -49,3 +49,16 @@ def place_in(told, unit):
     standing = standing_of(alone)
     low, _middle, high = standing.quantiles(EDGES)[0].tolist()
     return Place(int(standing.nominal[0]), low, high)
+
+
+def duels(told, unit):
+    """Return [(other unit, share of the variants in which the unit stands before it)], by rank.
+
+    told: stored variants of a scope; nothing where the unit has no place in them.
+    """
+    if unit not in told["units"]:
+        return []
+    standing = standing_of(told)
+    ranks = zip(standing.nominal.tolist(), standing.units, strict=True)
+    order = sorted((rank, other) for rank, other in ranks if rank == rank and other != unit)
+    return [(other, standing.beats(unit, other)) for _rank, other in order]

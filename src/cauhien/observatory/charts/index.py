@@ -93,6 +93,23 @@ def groups(placed, units):
     return [", ".join(names) for group, names in sorted(found.items()) if len(names) > 1]
 
 
+def duels(unit, found, units):
+    """Return (columns, rows, sentence): in how many variants a unit stands before each other one.
+
+    None where it stands beside nobody. found: of bridge.profiles.duels. units: {code: Unit}.
+    """
+    if not found:
+        return None
+    columns = [{"label": _("Unit")}, {"label": _("Stands before it in"), "number": True}]
+    rows = [[str(units[other]), percent(share)] for other, share in found]
+    other, share = min(found, key=lambda one: abs(one[1] - 0.5))
+    said = _(
+        "It is closest with %(other)s: %(unit)s stands before it in %(share)s of the variants."
+    )
+    told = {"other": units[other], "unit": unit, "share": percent(share)}
+    return columns, rows, said % told
+
+
 def drivers(variants, unit=None, group=""):
     """Return the Chart of what moves the ranks, or that of a unit in the whole group; None where
     there are no numbers of it.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.observatory.bridge import goals as bridge
 from cauhien.observatory.bridge.frames import BASE, result_of
-from cauhien.observatory.bridge.profiles import Place, pillars, place_in
+from cauhien.observatory.bridge.profiles import Place, duels, pillars, place_in
 from cauhien.observatory.charts import goals
 from cauhien.observatory.charts import units as charts
 from cauhien.observatory.charts.index import drivers, edges
@@ -22,20 +22,20 @@ from cauhien.ui.charts import Chart
 
 
 class Editions(NamedTuple):
-    """A unit over the editions of an index. group: among whom it is ranked, of so many. places:
-    (year, Place) of the editions in which it has one, the newest last.
+    """A unit over the editions of an index. told: stored variants of the newest one, of a group.
+    places: (year, Place) of the editions in which the unit has one, the newest last.
     """
 
     frame: Frame
     unit: Unit
     newest: Computation
+    told: dict
     group: str
-    of: int
     places: list[tuple[int, Place]]
 
     @property
     def chart(self) -> Chart:
-        return charts.editions(self.unit, self.group, self.places, self.of)
+        return charts.editions(self.unit, self.group, self.places, len(self.told["units"]))
 
     @property
     def ranking(self):
@@ -48,6 +48,11 @@ class Editions(NamedTuple):
             for year, one in self.places
         ]
         return Ranking(asking_nothing(rank, self.unit), Series([run], run[-1]))
+
+    @property
+    def duels(self):
+        """Return in how many variants of the newest edition it stands before each other unit."""
+        return duels(self.told, self.unit.code)
 
     def line(self, today):
         """Return what a list of goals says of it: the newest rank with its range, and the pace."""
@@ -73,8 +78,7 @@ def over_editions(frame, unit):
     if not places:
         return None
     newest = computations[-1]
-    of = len(newest.variants[scope]["units"])
-    return Editions(frame, unit, newest, str(Group(group).label), of, places)
+    return Editions(frame, unit, newest, newest.variants[scope], str(Group(group).label), places)
 
 
 def own_in(every):

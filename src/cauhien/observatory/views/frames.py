@@ -97,7 +97,12 @@ def _told(found, computation, form):
         "groups": charts.groups(placed, units) if variants else [],
         "drivers": charts.drivers(variants) if variants else None,
         "own": [
-            {"unit": one.unit, "chart": one.chart, "line": one.line(localdate())}
+            {
+                "unit": one.unit,
+                "chart": one.chart,
+                "line": one.line(localdate()),
+                "duels": charts.duels(one.unit, one.duels, units),
+            }
             for one in own_in([found])
         ],
     }
