@@ -71,6 +71,14 @@ def _blocks(assessment, result, chart, last, weak):
 
     if weak:
         yield Heading(_("Improvement plan"))
+        yield Paragraph(
+            _(
+                "The criteria with less than half of their points, where most can be won first. "
+                "What may help was found by the words that the criterion and what you make have in "
+                "common with public records, and by the conditions of incentives; it is a lead, not"
+                " a recommendation."
+            )
+        )
         yield _plan(weak)
 
 
