@@ -1,6 +1,8 @@
 """Who was told that they are listed here, and who was not."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from typing import Any
+
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from cauhien.network import rules
@@ -20,10 +22,11 @@ def untold():
     Whoever has a page as their own, has objected or has asked for something knows. Told under a
     row that is shown under another one now counts for that one.
     """
-    own = Q(person=OuterRef("pk")) | Q(person__canonical=OuterRef("pk"))
-    rows = listed().filter(user=None, objected_at=None)
-    rows = rows.exclude(Exists(PersonNotice.objects.filter(own)))
-    rows = rows.exclude(Exists(PersonRequest.objects.filter(own)))
+    rows = Person.objects.filter(rules.visible(None), user=None, objected_at=None)
+    known: Any  # of two models, which mypy cannot join
+    for model in (PersonNotice, PersonRequest):
+        known = model.objects.annotate(shown=Coalesce("person__canonical", "person"))
+        rows = rows.exclude(pk__in=known.order_by().values("shown"))
     return rows.order_by("sort_key", "id")
 
 
