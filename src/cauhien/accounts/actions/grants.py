@@ -2,6 +2,7 @@
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -129,17 +130,21 @@ def _demonstration_account(code, role, office, starts_on, at):
     with override(settings.CITY["languages"][0]):
         name = str(User(email=email, is_demonstration=True))
     user, is_new = User.objects.get_or_create(
-        email=email, defaults={"name": name, "is_demonstration": True, "joined_at": at}
+        email=email,
+        defaults={
+            "name": name,
+            "is_demonstration": True,
+            "joined_at": at,
+            "password": make_password(None),
+        },
     )
-    if is_new:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    if not rules.has_second_factor(user):
+    if is_new or not rules.has_second_factor(user):
         TOTP.activate(user, generate_totp_secret())
     held = user.grants.filter(role=role, office=office)
-    if not held.exists():
+    if is_new or not held.exists():
         facts = {"starts_on": starts_on, "may_delegate_signing": role in SIGNS}
         grant_role(user=user, role=role, office=office, by=None, at=at, **facts)
+        return user
     held.filter(starts_on__gt=starts_on).update(starts_on=starts_on)
     return user
 

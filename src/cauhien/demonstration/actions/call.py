@@ -126,10 +126,11 @@ def _prepare(play):
 
 
 def _keep_experts(play):
+    coordinator = person("coordinator", play.times.at(-28))
     for code in DEMONSTRATION_EXPERTS:
         at = play.times.at(-28)
         expert = demonstration_person(user=person(code, at))
-        keep_expert(person=expert, facts={}, by=person("coordinator", at), at=at)
+        keep_expert(person=expert, facts={}, by=coordinator, at=at)
 
 
 def _question(play):
