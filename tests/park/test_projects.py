@@ -136,11 +136,14 @@ def test_a_lot_is_drawn_by_its_outline_and_counted_in_the_sentence(client, park,
     )
     project = a_project(park, manager)
     given = {"name": "CN1", "area_ha": "5,5", "outline": outline, "project": project.pk}
+    given |= {"latitude": "21,0134", "longitude": "105.5261"}  # by a phone, and from a map
 
     answer = client.post(f"/parks/{park.code}/lots/new/", given)
 
     page = client.get(f"/parks/{park.code}/lots/").content.decode()
     assert answer.status_code == 302
+    lot = park.lots.get()
+    assert (lot.latitude, lot.longitude) == (21.0134, 105.5261)
     assert "<polygon points=" in page
     assert "1 lô đất, tổng cộng 5,5 ha; 1 lô đã có dự án; 1 lô có trên sơ đồ." in page
 

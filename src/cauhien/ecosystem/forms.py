@@ -142,9 +142,10 @@ class BodyForm(EntryForm):
         return [EVERY] if EVERY in chosen else chosen
 
 
-def _moment(label, *, required=True):
+def _moment(label, help_text="", *, required=True):
     return forms.DateTimeField(
         label=label,
+        help_text=help_text,
         required=required,
         input_formats=[LOCAL_TIME, f"{LOCAL_TIME}:%S"],
         widget=forms.DateTimeInput(format=LOCAL_TIME, attrs={"type": "datetime-local"}),
@@ -155,7 +156,11 @@ def _moment(label, *, required=True):
 class EventForm(EntryForm):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
     starts_at = _moment(gettext_lazy("Begins, or opens for applications"))
-    ends_at = _moment(gettext_lazy("Ends, or closes for applications"), required=False)
+    ends_at = _moment(
+        gettext_lazy("Ends, or closes for applications"),
+        gettext_lazy("A round of applications needs it."),
+        required=False,
+    )
     place_text = forms.CharField(label=gettext_lazy("Venue"), max_length=300, required=False)
     operator_printed = forms.CharField(
         label=gettext_lazy("Organised by"), max_length=300, required=False

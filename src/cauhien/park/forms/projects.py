@@ -178,6 +178,18 @@ class ReasonForm(Refusable):
     )
 
 
+class Degrees(forms.FloatField):
+    """Degrees as maps write them, 21.0134, or with the comma that phones in Vietnamese offer."""
+
+    def __init__(self, *, most, **options):
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        bounds = {"min_value": -most, "max_value": most}
+        super().__init__(required=False, widget=widget, **bounds, **options)
+
+    def to_python(self, value):
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class LotForm(Refusable, forms.ModelForm):
     area_ha = NumberField(label=gettext_lazy("Area in hectares"), required=False)
     outline = forms.CharField(
@@ -188,20 +200,8 @@ class LotForm(Refusable, forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
-    latitude = forms.FloatField(
-        label=gettext_lazy("Latitude of the centre"),
-        min_value=-90,
-        max_value=90,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
-    longitude = forms.FloatField(
-        label=gettext_lazy("Longitude of the centre"),
-        min_value=-180,
-        max_value=180,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
+    latitude = Degrees(label=gettext_lazy("Latitude of the centre"), most=90)
+    longitude = Degrees(label=gettext_lazy("Longitude of the centre"), most=180)
 
     class Meta:
         model = Lot
@@ -212,6 +212,7 @@ class LotForm(Refusable, forms.ModelForm):
         project = self.fields["project"]
         assert isinstance(project, forms.ModelChoiceField)
         rows = InvestmentProject.objects.filter(park=park)
+        project.label = _("Project")
         project.queryset = rows.order_by("sort_key", "id")
         project.empty_label = _("no project on it")
         if self.instance.outline:
