@@ -164,15 +164,22 @@ def test_what_is_rewritten_after_a_consultation_stays_inside_until_the_next(clie
     draft = consulted(head)
     actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=LATER)
     actions.advance(thing=draft, act=Act.REVISE, by=head, at=LATER, reason="Theo góp ý.")
-    inside = {"text": "Điều 1. Chưa chốt.", "reason": "Viết lại.", "values": {}}
+    inside = {"text": "Điều 1. Chưa chốt.", "reason": "Viết lại."}
+    inside["values"] = {"title_vi": "Tên viết lại"}
     actions.write_text(mechanism=draft, **inside, by=head, at=LATER)
     pages = [reverse(f"policies:{name}", args=[draft.code]) for name in ("mechanism", "versions")]
 
     for page in pages:
-        assert "Chưa chốt" not in client.get(page).content.decode()
+        html = client.get(page).content.decode()
+        assert [one for one in ("Chưa chốt", "Tên viết lại") if one in html] == []
     assert client.get(pages[1], {"new": 2}).context["new"].number == 1
     sign_in(client, head)
     assert "Chưa chốt" in client.get(pages[0]).content.decode()
+    consulted_until = UNTIL + timedelta(days=60)
+    again = actions.advance(
+        thing=draft, act=Act.CONSULT, by=head, at=LATER, consulted_until=consulted_until
+    )
+    assert again.title_vi == "Tên viết lại"
 
 
 def test_a_mechanism_is_adopted_by_its_document_used_and_ended(client, head, coordinator):

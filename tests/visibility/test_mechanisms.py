@@ -126,7 +126,7 @@ def mechanisms_on_their_way():
     step(again, Act.CLOSE_CONSULTATION, head, at=later)
     step(again, Act.REVISE, head, at=later, reason="Viết lại.")
     again.refresh_from_db()
-    write = {"values": {}, "text": REWRITTEN, "reason": "Theo góp ý."}
+    write = {"values": {"summary_vi": REWRITTEN}, "text": REWRITTEN, "reason": "Theo góp ý."}
     actions.write_text(mechanism=again, **write, by=head, at=later)
     hidden, shown = (an_obstacle(by=sender, title=title, text=title) for title in (HIDDEN, SHOWN))
     step(shown, Act.PUBLISH_OBSTACLE, people["coordinator"])

@@ -137,12 +137,14 @@ class Mechanism(Sourced):
 class MechanismText(models.Model):
     """One dated version of the text of a drafted mechanism; never changed.
 
+    head: {column of the mechanism: value} of title, summary and the like as written with it.
     is_public: it was put to consultation. The office alone reads what it has written since.
     """
 
     mechanism = models.ForeignKey(Mechanism, on_delete=models.CASCADE, related_name="texts")
     number = models.PositiveSmallIntegerField()
     text = models.TextField(_("text"))
+    head = models.JSONField(default=dict)
     reason = models.TextField(_("what has changed, and why"), blank=True)
     sha256 = models.CharField(max_length=64)
     is_public = models.BooleanField(default=False)

@@ -8,28 +8,30 @@ from cauhien.core.hashing import hash_of
 from cauhien.policies import rules
 from cauhien.policies.actions.refusals import CannotDo
 from cauhien.policies.actions.spreading import spread
-from cauhien.policies.actions.steps import locked, log
+from cauhien.policies.actions.steps import bear_head, locked, log
 from cauhien.policies.models import Comment, MechanismText, Use
 from cauhien.policies.states import COMMENT_TRANSITIONS, Act, CommentState
 
 
 @transaction.atomic
 def write_text(*, mechanism, values, text, reason, by, at):
-    """Keep a new version of the text of a draft; values: {column: value} of its head."""
+    """Keep a new version of the text of a draft; values: {column: value} of its head.
+
+    Of what everybody reads already, the new head counts once it is put to consultation again.
+    """
     mechanism = locked(mechanism)
     if not rules.may_write(by, mechanism):
         raise CannotDo(_("This step is not yours, or it is no longer where it was."))
     last = mechanism.texts.first()
     if last and not reason.strip():
         raise CannotDo(_("Say what has changed, and why."), "reason")
-    for name, value in values.items():
-        setattr(mechanism, name, value)
-    mechanism.derive()
-    mechanism.save()
+    if not mechanism.is_public:
+        bear_head(mechanism, values)
     version = MechanismText.objects.create(
         mechanism=mechanism,
         number=last.number + 1 if last else 1,
         text=text,
+        head=values,
         reason=reason.strip(),
         sha256=hash_of(text),
         at=at,

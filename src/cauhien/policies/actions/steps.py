@@ -75,10 +75,19 @@ def log(thing, act, by, at, *, public=False, **detail):
     announce(kind=f"{kind}.changed", subject_kind=kind, subject_code=thing.code, at=at)
 
 
+def bear_head(mechanism, head):
+    """Give a mechanism the title, summary and the like of a version of its text."""
+    for name, value in head.items():
+        setattr(mechanism, name, value)
+    mechanism.derive()
+    mechanism.save()
+
+
 def _publish_newest(mechanism):
     newest = mechanism.texts.first()
     newest.is_public = True
     newest.save(update_fields=["is_public"])
+    bear_head(mechanism, newest.head)
 
 
 def _written(thing, act, asked):

@@ -29,7 +29,7 @@ def write(request, code):
     form = TextForm(
         request.POST if request.method == "POST" else None,
         instance=mechanism,
-        initial={"text": last.text if last else ""},
+        initial=last.head | {"text": last.text} if last else {},
     )
     if form.is_valid():
         try:
