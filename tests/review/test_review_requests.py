@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from cauhien.challenges.states import Act, InitiativeState, State
 from cauhien.core.items import items_for
@@ -17,8 +18,9 @@ from cauhien.review.actions.requests import (
     take_up,
     uphold,
 )
+from cauhien.review.models import Decision
 from cauhien.review.states import DecisionAct, DecisionKind, Outcome, RequestState
-from tests.factories import NOW
+from tests.factories import NOW, sign_in
 from tests.made_once import made_once
 from tests.review.decision_things import a_decided, a_draft, signed, what_is_said
 
@@ -124,8 +126,20 @@ def test_a_changed_decision_is_the_answer_and_follows_the_first(case):
 
     request.refresh_from_db()
     assert (changed.follows, request.state) == (case.decision, RequestState.CHANGED)
+    paper = str(Document.objects.filter(kind="decision").latest("id").content)
+    assert all(words in paper for words in ("thay đổi kết quả", "Quyết định này thay thế"))
     assert case.states() == [
         InitiativeState.NOT_SELECTED,
         InitiativeState.NOT_SELECTED,
         InitiativeState.SELECTED,
     ]
+
+
+def test_a_change_begins_with_the_risk_that_was_accepted(client, case):
+    Decision.objects.filter(pk=case.decision.pk).update(risk_note="Camera kém khi mưa lớn.")
+    request = a_request_in_handling(case)
+    sign_in(client, case.second)
+
+    page = client.get(reverse("review:change", args=[request.code]))
+
+    assert page.context["form"]["risk_note"].value() == "Camera kém khi mưa lớn."

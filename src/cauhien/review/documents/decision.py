@@ -72,7 +72,7 @@ def _decision(signed, said, language):
         bases = [_("On the basis of %(basis)s") % {"basis": one.strip()} for one in bases]
         return decision(
             _envelope(language, signed.signed_by),
-            about=_("On the result of the call for solutions of the problem “%(title)s”") % titles,
+            about=_about(signed) % titles,
             authority=_("THE DECISION-MAKER"),
             bases=bases,
             articles=_articles(signed, said),
@@ -82,6 +82,12 @@ def _decision(signed, said, language):
             % {"office": _either(challenge.office.organisation, "name")},
             reasons=[block for one in said for block in _reasons(signed, one)],
         )
+
+
+def _about(signed):
+    if signed.kind == DecisionKind.CHANGE:
+        return _("On the change of the result of the call for solutions of the problem “%(title)s”")
+    return _("On the result of the call for solutions of the problem “%(title)s”")
 
 
 def _from_outside(challenge):
@@ -99,6 +105,9 @@ def _articles(signed, said):
     ]
     if risk := _in_its_language(signed, "risk_note"):
         found.append(Article(_("Risk that is accepted: %(risk)s") % {"risk": risk}))
+    if signed.kind == DecisionKind.CHANGE:
+        at = {"day": day(localdate(signed.follows.signed_at))}
+        found.append(Article(_("This decision replaces the one that was signed on %(day)s.") % at))
     return [*found, Article(_way_to_review(signed))]
 
 

@@ -55,16 +55,18 @@ def long_text(label, help_text="", *, rows=3, needed=False):
 class DecisionForm(forms.Form):
     """A whole decision. Nothing is required to save it; `missing` says what signing needs.
 
-    said: of decisions.Said, what stands in it so far. draft: a Decision or None.
+    said: of decisions.Said, what stands in it so far. draft: a Decision or None. changes: the
+    Decision that this one is to change, whose risk stands until it is written otherwise.
     """
 
     revision = forms.IntegerField(min_value=0)
 
-    def __init__(self, data=None, *, challenge, kind, said, draft):
+    def __init__(self, data=None, *, challenge, kind, said, draft, changes=None):
         self.kind, self.said = kind, said
         self.criteria = list(decisions.criteria_of(challenge))
         mine = draft if draft and draft.kind == kind else None
-        initial = {name: getattr(mine, name) for name in _texts()} if mine else {}
+        shown, names = (mine, _texts()) if mine else (changes, ("risk_note", "risk_note_en"))
+        initial = {name: getattr(shown, name) for name in names} if shown else {}
         super().__init__(data, initial=initial)
         self.fields |= _texts()
         for one in said:

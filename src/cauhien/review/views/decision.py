@@ -57,7 +57,12 @@ def write_for(request, challenge, kind, answers=None):
     draft = decisions.draft_of(user, challenge)
     said = decisions.written(challenge, kind, draft, standing)
     form = DecisionForm(
-        request.POST or None, challenge=challenge, kind=kind, said=said, draft=draft
+        request.POST or None,
+        challenge=challenge,
+        kind=kind,
+        said=said,
+        draft=draft,
+        changes=answers.decision if answers else None,
     )
     if form.is_valid() and _is_saved(request, challenge, kind, answers, form):
         draft = decisions.draft_of(user, challenge)
