@@ -71,9 +71,12 @@ def test_a_public_need_is_read_by_all_until_it_is_kept_or_closed(client, needed,
     actions.move_need(need=need, act=NeedAct.SHOW, by=owner, at=NOW)
     html = client.get(address, headers={"Accept-Language": language}).content.decode()
     shown = _seen(client, need)
+    asked = [client.get(f"/technology-needs/?q={q}") for q in ("un tac", "vac-xin")]
+    found = [need.code in one.content.decode() for one in asked]
     actions.move_need(need=need, act=NeedAct.CLOSE, by=owner, at=NOW)
 
     assert words in html
+    assert found == [True, False]
     assert NEED["description_vi"] in html
     assert (shown, _seen(client, need)) == ([200, 200, True], [404, 404, False])
     with pytest.raises(actions.CannotDo):

@@ -17,9 +17,10 @@ from cauhien.ui.render import render_part
 
 
 def needs(request):
-    """List the public needs, the newest first."""
-    page = page_of(queries.public_needs(request.user), request.GET.get("page"))
-    return render(request, "enterprises/needs.html", {"page": page})
+    """List the public needs that hold all words asked for, the newest first."""
+    question = request.GET.get("q", "").strip()
+    page = page_of(queries.public_needs(request.user, question), request.GET.get("page"))
+    return render(request, "enterprises/needs.html", {"page": page, "question": question})
 
 
 def need(request, code):
