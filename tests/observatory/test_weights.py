@@ -14,7 +14,7 @@ from cauhien.notices.models import Mail
 from cauhien.observatory.actions import compute_all
 from cauhien.observatory.forms.answering import PairsForm
 from cauhien.observatory.models import Frame, WeightAnswer, WeightRound
-from tests.factories import NOW, a_user, sign_in
+from tests.factories import NOW, a_user, an_office, sign_in
 from tests.observatory.asia import an_index
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ ASK = "/observatory/index/asia/ask/"
 def steward():
     an_index(years=(2024,))
     compute_all(at=NOW)
-    return a_user(Role.DATA_STEWARD, language="en")
+    return a_user(Role.DATA_STEWARD, language="en", office=an_office())
 
 
 def opened(client, steward, people, method="points"):
@@ -156,7 +156,9 @@ def test_whoever_is_asked_answers_from_the_mail_half_now_and_half_later(client, 
     held = opened(client, steward, [person])
     client.logout()
     letter = prepare(mail=Mail.objects.get(recipient=person).code, at=timezone.now())
-    assert ("Index" in letter.title, "Điều gì?" in letter.text) == (True, True)
+    office = steward.grants.get().office.organisation.name_en
+    assert "Index" in letter.title
+    assert all(words in letter.text for words in ("Điều gì?", f"{office} asks you by name"))
     [path] = re.findall(r"/observatory/weights/answer/\S+/", letter.text)
 
     half = {"p_RES": "61", "p_PEO": "không", "later": "1"}

@@ -42,7 +42,8 @@ menu.register(menu.Entry(_("Sheets of values"), "observatory:sheets", rules.may_
 
 
 def _said(parameters):
-    return parameters | {"element": parameters["element"][language()]}
+    names = {one: parameters[one] for one in ("element", "office") if parameters[one]}
+    return parameters | {one: both[language()] for one, both in names.items()}
 
 
 notices.register(

@@ -2,7 +2,10 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.timezone import localdate
 
+from cauhien.accounts.queries import office_of
+from cauhien.accounts.states import Role
 from cauhien.core.audit import record
 from cauhien.core.calendar import end_of
 from cauhien.notices.actions import make_link, opened_link, tell, use_link
@@ -38,8 +41,9 @@ def ask_weights(*, frame, said, people, by, at):
     WeightAnswer.objects.bulk_create(WeightAnswer(round=held, person=one.uuid) for one in people)
     detail = {"frame": frame.code, "element": held.parent, "asked": len(people)}
     _log(held, Act.WEIGHTS_ASKED, by, at, detail, public=True)
+    said = _invitation(held, by, at)
     for person in people:
-        _invite(held, person, at)
+        _invite(held, person, said, at)
     return held
 
 
@@ -110,7 +114,19 @@ def close_round(*, held, how, name, note, by, at):
     return held
 
 
-def _invite(held, person, at):
+def _invitation(held, by, at):
+    """Return what the mails of a round are told of it: both languages of each name."""
+    office = office_of(by.uuid, Role.DATA_STEWARD, localdate(at))
+    host = office and office.organisation
+    return {
+        "element": names_of_element(held),
+        "office": host and {"vi": host.name_vi, "en": host.name_en or host.name_vi},
+        "question": held.question,
+        "method": held.method,
+    }
+
+
+def _invite(held, person, said, at):
     until, subject = end_of(held.until), (KIND, held.code)
     link = make_link(
         purpose=PURPOSE,
@@ -120,7 +136,6 @@ def _invite(held, person, at):
         at=at,
         person=person,
     )
-    said = {"element": names_of_element(held), "question": held.question, "method": held.method}
     tell(
         users=[person],
         kind=ASKED,

@@ -50,4 +50,4 @@ def answer_row(answer, parts, names):
 
 
 def _short(points):
-    return words.number(round(points, 1))
+    return words.figure(round(points, 1))
