@@ -93,6 +93,20 @@ def test_an_explanation_is_kept_with_the_figures_it_was_given_for(client, park, 
     assert unexplained(park) == []
 
 
+def test_one_explanation_may_hold_for_all_totals_that_differ_so(client, park, manager):
+    figures = [("capital", 500 * MONEY, "USD", ""), ("projects", Decimal(9), "", "")]
+    first, second, less = published(park, manager, *figures, ("operating", Decimal(0), "", ""))[:3]
+    more = published(park, manager, ("capital", 150 * MONEY, "USD", ""))[-1]
+    sign_in(client, manager)
+
+    said = {"text": "Chưa có danh mục.", "is_for_all": "on"}
+    client.post(f"/parks/{park.code}/totals/{first.code}/explain/", said)
+
+    assert second.explanations.get().computed["published"] == str(second.value)
+    assert [one.total for one in unexplained(park)] == [more]
+    assert not less.explanations.exists()
+
+
 def test_what_is_not_explained_waits_for_the_park_manager_alone(park, manager):
     published(park, manager, ("capital", 500 * MONEY, "USD", ""), ("projects", Decimal(9), "", ""))
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.park.actions.refusals import CannotWrite, ask_manager, log, made
 from cauhien.park.models import Explanation, PublishedTotal, Rate, Statement
-from cauhien.park.queries.reconciling import beside_of
+from cauhien.park.queries.reconciling import beside_of, unexplained
 from cauhien.park.states import MONEY, Act, StatementKind
 
 
@@ -38,8 +38,12 @@ def record_statement(*, park, stated, totals, by, at):
 
 
 @transaction.atomic
-def explain(*, total, text, by, at):
-    """Say why a published total differs from the computed one; what stood beside it is kept."""
+def explain(*, total, text, by, at, is_for_all=False):
+    """Say why a published total differs from the computed one; what stood beside it is kept.
+
+    is_for_all: the same holds for every other total that differs in the same direction and that
+    nobody has explained.
+    """
     ask_manager(by)
     total = PublishedTotal.objects.select_for_update(of=("self",)).get(pk=total.pk)
     beside = beside_of(total)
@@ -47,6 +51,21 @@ def explain(*, total, text, by, at):
         raise CannotWrite(_("This total counts no stock: there is nothing to compare."))
     if beside.difference == 0:
         raise CannotWrite(_("The two figures are the same: nothing is to be explained."))
+    found = _explained(beside, text, by, at)
+    if is_for_all:
+        for other in unexplained(total.statement.park):
+            if _direction(other) == _direction(beside):
+                _explained(other, text, by, at)
+    return found
+
+
+def _direction(beside):
+    """Return whether more was published than is itemised, None where they cannot be compared."""
+    return None if beside.difference is None else beside.difference > 0
+
+
+def _explained(beside, text, by, at):
+    total = beside.total
     computed = {
         "published": str(total.value),
         "computed": "" if beside.computed is None else str(beside.computed),

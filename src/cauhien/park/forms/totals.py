@@ -90,6 +90,13 @@ class ExplainForm(Refusable):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    is_for_all = forms.BooleanField(
+        label=gettext_lazy("The same holds for all totals that differ so and are not explained"),
+        help_text=gettext_lazy(
+            "Only where the published figure is the larger one, or the smaller one, as it is here."
+        ),
+        required=False,
+    )
 
 
 class RateForm(Refusable):
