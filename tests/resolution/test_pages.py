@@ -15,7 +15,7 @@ from cauhien.observatory.models import Target
 from cauhien.resolution import actions
 from cauhien.resolution.actions.refusals import spread
 from cauhien.resolution.models import Task
-from cauhien.resolution.states import TaskState
+from cauhien.resolution.states import Period, TaskState
 from tests.factories import NOW, a_challenge, a_source, a_user, an_office, sign_in
 from tests.observatory.asia import a_value, an_indicator, the_countries
 from tests.resolution.things import a_blocked_task, a_running_task, a_task
@@ -54,6 +54,7 @@ def test_the_list_is_narrowed_by_state_deadline_reports_and_office(client):
     assert titles(f"?office={late.office.code}") == ["Quá hạn"]
     goal = f"?goal={late.goal.code}"
     assert titles(goal) == titles("")
+    assert titles(f"{goal}&state=blocked") == ["Bị vướng"]
     assert goal in page(client, late)
     assert str(blocked.blocked_office) in shown(client, url)
     assert "no deadline stated in the document" in shown(client, url, language="en")
@@ -108,12 +109,27 @@ def test_a_task_leads_to_the_target_that_its_code_names_and_to_its_newest_value(
 
 
 def test_a_page_of_staff_takes_no_more_queries(client):
-    task, cast = a_running_task()
-    for user in (cast.head, cast.coordinator):
+    task, cast = a_running_task(target_code="RD")
+    unit, source, indicator = the_countries()["vnm"], a_source(), an_indicator("rnd")
+    a_value(indicator, unit, 2025, 0.5, source).save()
+    Target.objects.create(
+        **{"key": "RD", "unit": unit, "operator": "ge", "number": 2, "year": 2030},
+        **{"name_vi": "Chi", "indicator": indicator, "source": source, "document": "NQ"},
+    )
+    said = {"by": cast.officer, "at": NOW}
+    plan = [(date(2026, 12, 1), "Nghiệm thu")]
+    actions.write_steps(task=task, steps=plan, reason="", **said)
+    told = {"text": "Đã làm.", "value": 20, "is_final": True, "steps": task.plan_steps.all()}
+    period = Period(date(2026, 7, 1), date(2026, 9, 30))
+    actions.report(task=task, period=period, said=told, file=None, **said)
+    problem = a_challenge(ProblemState.CATALOGUED)
+    actions.link_problem(task=task, challenge=problem, reason="Cùng chỉ tiêu.", **said)
+    for user in (cast.officer, cast.head, cast.coordinator):
         sign_in(client, user)
-        assert reverse("resolution:change", args=[task.code]) in page(client, task) or (
-            user == cast.head
-        )
+        change = reverse("resolution:change", args=[task.code])
+        assert (change in page(client, task)) == (user == cast.coordinator)
+        shown(client, reverse("resolution:list"))
+        shown(client, f"{reverse('resolution:list')}?goal={task.goal.code}&state=running")
 
 
 @pytest.mark.parametrize("name", ["take_up", "block", "change", "assign", "link", "drop"])

@@ -60,12 +60,13 @@ def may(user, task, act):
     return ACTS[act](user, task) and _has_one_part(user, task)
 
 
-def acts_for(user, task):
-    """Return {name of ACTS: whether the user may do it}, with one look into the log."""
+def acts_for(user, task, lines):
+    """Return {name of ACTS: whether the user may do it}. lines: all of the task's log."""
     if not user.is_authenticated:
         return {}
     found = {name: bool(fits(user, task)) for name, fits in ACTS.items()}
-    is_free = not any(found.values()) or _has_one_part(user, task)
+    deeds = {(line.act, line.by, line.detail.get("on_behalf_of")) for line in lines}
+    is_free = not has_other_part(user, deeds)
     return {name: fits and is_free for name, fits in found.items()}
 
 

@@ -144,6 +144,12 @@ def _most_telling(pair):
     return value in {"other", "unknown"}, -count, value
 
 
-def page_of(rows, number, per_page=PER_PAGE):
-    """Return one page of rows; the nearest there is where the number is none."""
-    return Paginator(rows, per_page).get_page(number)
+def page_of(rows, number, per_page=PER_PAGE, *, count=None):
+    """Return one page of rows; the nearest there is where the number is none.
+
+    count: of the rows, where it is known already, which spares a query.
+    """
+    paginator = Paginator(rows, per_page)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(number)

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.observatory.models import Target, Value
 from cauhien.observatory.queries.goals import series_of, targets_for
-from cauhien.resolution.models import PlanStep
-from cauhien.resolution.states import GIVEN, Missing, PaceBy, TaskState, Verdict
+from cauhien.resolution.states import GIVEN, Answer, Missing, PaceBy, TaskState, Verdict
 from cauhien.ui.words import number
 
 
@@ -29,6 +28,16 @@ class Pace(NamedTuple):
     elapsed: float | None = None
 
 
+class Planned(NamedTuple):
+    """A step of a plan as it is read with its task; is_told, is_done: as of PlanStep."""
+
+    text: str
+    due_on: date
+    report_id: int | None
+    is_told: bool
+    is_done: bool
+
+
 class Stand(NamedTuple):
     """Each Pace of a task that can be told; lacking: why the others cannot, in words; given: what
     would help. steps: of its plan. targets: [(Target, its newest Value or None)] that it serves.
@@ -37,7 +46,7 @@ class Stand(NamedTuple):
     paces: list[Pace]
     lacking: list[str]
     given: list[str]
-    steps: list[PlanStep]
+    steps: list[Planned]
     targets: list[tuple[Target, Value | None]]
 
     @property
@@ -57,14 +66,14 @@ def stands_of(tasks, user, day, judged=None):
     """Return {id: Stand} of tasks of `standing` on a day, in the language being spoken.
 
     judged: function of (Target, Series, day) that returns a Pace, or why there is none; without it
-    the targets that tasks serve are left out. Takes three queries, however many tasks there are.
+    the targets that tasks serve are left out. Takes two queries, however many tasks there are.
     """
     tasks = list(tasks)
-    steps, targets = _steps(tasks), _targets(tasks, user) if judged else defaultdict(list)
+    targets = _targets(tasks, user) if judged else defaultdict(list)
     series = series_of([one for some in targets.values() for one in some])
     return {
         task.pk: _stand(
-            _Known(task, day, steps[task.pk]),
+            _Known(task, day, [_planned(**one) for one in task.planned]),
             [(target, series[target.pk]) for target in targets[task.pk]],
             judged,
         )
@@ -75,9 +84,9 @@ def stands_of(tasks, user, day, judged=None):
 class _Known(NamedTuple):
     """What a pace rests on."""
 
-    task: Any  # with the value accepted last, as `standing` reads it
+    task: Any  # with the value accepted last and its steps, as `standing` reads them
     day: date
-    steps: list[PlanStep]
+    steps: list[Planned]
 
 
 def _stand(known, targets, judged):
@@ -135,11 +144,9 @@ def _share(value):
     return f"{number(100 * value, 0)}\N{NO-BREAK SPACE}%"
 
 
-def _steps(tasks):
-    found = defaultdict(list)
-    for one in PlanStep.objects.filter(task__in=tasks).select_related("report"):
-        found[one.task_id].append(one)
-    return found
+def _planned(text, due_on, report_id, answer):
+    is_told = report_id is not None and answer != Answer.RETURNED
+    return Planned(text, date.fromisoformat(due_on), report_id, is_told, answer == Answer.ACCEPTED)
 
 
 def _targets(tasks, user):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     CharField,
@@ -16,6 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import JSONObject
 
 from cauhien.accounts.models import User
 from cauhien.accounts.queries import holders, valid_grants, who_acted
@@ -78,10 +80,15 @@ def tasks_for(user):
 
 
 def standing(rows, day):
-    """Return tasks with `timing` (Timing), `reporting` (Reporting) and `value`, accepted last."""
+    """Return tasks with `timing` (Timing), `reporting` (Reporting), `value`, accepted last, and
+    `planned`: the steps of the plan as dicts.
+    """
+    steps = PlanStep.objects.filter(task=OuterRef("pk")).order_by("due_on", "id")
+    step = JSONObject(text="text", due_on="due_on", report_id="report", answer="report__answer")
     told = Report.objects.filter(task=OuterRef("pk"), answer=Answer.ACCEPTED).exclude(value=None)
     ended = When(state__in=ENDED, then=Value(Timing.ENDED))
     return rows.annotate(
+        planned=ArraySubquery(steps.values(said=step)),
         value=Subquery(told.order_by("-until_on", "-id").values("value")[:1]),
         timing=Case(
             ended,
@@ -197,11 +204,14 @@ def public_lines(task):
     return AuditLine.objects.filter(chain=task.chain, public=True).order_by("-number")
 
 
-def steps_of(task, user):
-    """Return the steps of a task that this user may read, the newest first."""
-    inside = rules.may_see_inside(user, task)
-    every = AuditLine.objects.filter(chain=task.chain).order_by("-number")
-    lines = list(every if inside else public_lines(task))
+def lines_of(task):
+    """Return all lines of the log of a task, the newest first."""
+    return list(AuditLine.objects.filter(chain=task.chain).order_by("-number"))
+
+
+def steps_of(lines, *, inside):
+    """Return those of all lines of a task that the reader may read, as Step."""
+    lines = [line for line in lines if inside or line.public]
     who = who_acted(lines) if inside else {}
     return [
         Step(line, act_in_words(line.act), who.get(line.pk, ""), _changes(line)) for line in lines
@@ -302,11 +312,23 @@ def offices():
     return found.order_by("organisation__sort_key", "id")
 
 
-def office_names(rows, language):
-    """Return {code: name} of the offices that own any of some tasks."""
-    found = Office.objects.filter(pk__in=rows.order_by().values("office"))
-    found = found.select_related("organisation")
-    return {one.code: named_in(one.organisation, language) for one in found}
+def named_by(rows, language):
+    """Return what some tasks name, in a language: {"office": {code: name}, "document": {document:
+    name}, "goal": {code: title}}; one query.
+    """
+    columns = (
+        *("goal__document", "goal__document_en", "goal__code", "goal__title_vi", "goal__title_en"),
+        *("office__code", "office__organisation__name_vi", "office__organisation__name_en"),
+    )
+    found = {"office": {}, "document": {}, "goal": {}}
+    for row in rows.order_by().values_list(*columns).distinct():
+        document, document_en, code, title_vi, title_en, office, name_vi, name_en = row
+        first = language == "en"
+        found["document"][document] = (first and document_en) or document
+        found["goal"][code] = (first and title_en) or title_vi
+        if office:
+            found["office"][office] = (first and name_en) or name_vi or name_en
+    return found
 
 
 def named_in(thing, language):

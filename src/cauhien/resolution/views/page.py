@@ -12,35 +12,27 @@ from cauhien.observatory.charts.goals import valued
 from cauhien.observatory.queries.goals import targets_for
 from cauhien.observatory.queries.values import period_said
 from cauhien.resolution import charts, queries, rules
-from cauhien.resolution.models import Goal, Report
-from cauhien.resolution.states import Reporting, TaskState, Timing
+from cauhien.resolution.models import Report
+from cauhien.resolution.states import Answer, Reporting, TaskState, Timing
 from cauhien.ui.downloads import kept_file
 from cauhien.ui.filters import Asked, Filter, page_of
 from cauhien.ui.words import language
 
 
-def filters(rows):
-    """Return the filters of the list; offices and documents are those that own or hold a task."""
-    goals = list(Goal.objects.filter(tasks__in=rows.order_by()).distinct())
-    documents = {one.document: one.document_en for one in goals}
-    offices = queries.office_names(rows, language())
+def filters(rows, *, of_goal):
+    """Return the filters of the list; offices and documents are those that own or hold a task.
+
+    of_goal: whether a link asks for the tasks of one goal, which stand in one document.
+    """
+    named = queries.named_by(rows, language())
     return (
         Filter("state", _("State"), "state", dict(TaskState.choices)),
         Filter("time", _("Deadline"), "timing", dict(Timing.choices)),
         Filter("reports", _("Reports"), "reporting", dict(Reporting.choices)),
-        Filter("office", _("Office"), "office__code", offices),
-        Filter(
-            "document",
-            _("Document that sets it"),
-            "goal__document",
-            {name: (language() == "en" and named) or name for name, named in documents.items()},
-        ),
-        Filter(
-            "goal",
-            _("Goal"),
-            "goal__code",
-            {one.code: (language() == "en" and one.title_en) or one.title_vi for one in goals},
-        ),
+        Filter("office", _("Office"), "office__code", named["office"]),
+        Filter("goal", _("Goal"), "goal__code", named["goal"])
+        if of_goal
+        else Filter("document", _("Document that sets it"), "goal__document", named["document"]),
     )
 
 
@@ -52,9 +44,13 @@ def tasks(request):
         "title": _("by title"),
     }
     every = queries.standing(queries.tasks_for(request.user), day)
-    asked = Asked.of(request.GET, filters(every), orders=orders)
+    asked = Asked.of(request.GET, filters(every, of_goal="goal" in request.GET), orders=orders)
     found = queries.listed(request.user, day, asked.question, asked.order)
-    facets = [facet for facet in asked.facets(found) if facet["options"]]
+    facets = asked.facets(found)
+    states = facets[0]["options"]  # every task has one
+    count = sum(one["count"] for one in states if one["current"] or not asked.chosen["state"])
+    facets = [facet for facet in facets if facet["options"]]
+    shown = page_of(asked.narrow(found), request.GET.get("page"), count=count)
     page = {
         "heading": _("Tasks of the resolution"),
         "intro": _(
@@ -65,7 +61,7 @@ def tasks(request):
         "asked": asked,
         "facets": facets,
         "chosen": [o for facet in facets for o in facet["options"] if o["current"]],
-        "page": _with_stands(page_of(asked.narrow(found), request.GET.get("page")), request, day),
+        "page": _with_stands(shown, request, day),
         "row": "resolution/parts/row.html",
         "may_plan": rules.may_plan(request.user),
     }
@@ -84,6 +80,7 @@ def task(request, code):
     day, user = localdate(), request.user
     found = load(request, code, day)
     inside = rules.may_see_inside(user, found)
+    lines = queries.lines_of(found)
     reports = list(queries.reports_for(found, inside=inside))
     newest = queries.newest_value(reports)
     owners = queries.owners_of(found)
@@ -93,7 +90,7 @@ def task(request, code):
     page = {
         "task": found,
         "inside": inside,
-        "may": _may(user, found),
+        "may": _may(user, found, lines, reports),
         "reports": reports,
         "newest": newest,
         "stand": stand,
@@ -104,7 +101,7 @@ def task(request, code):
         "held": next((one for one in owners if one.until_at is None), None),
         "targets": [(target, _shown(value)) for target, value in stand.targets],
         "problems": queries.problems_of(found, user),
-        "steps": queries.steps_of(found, user),
+        "steps": queries.steps_of(lines, inside=inside),
         "is_coordinator": rules.may_plan(user),
     }
     return render(request, "resolution/task.html", page)
@@ -115,10 +112,11 @@ def _shown(value):
     return value and {"code": value.code, "said": valued(value), "period": period_said(value)}
 
 
-def _may(user, task):
+def _may(user, task, lines, reports):
     """Return what the user may do; a task is ended only where a report says that it is done."""
-    may = rules.acts_for(user, task)
-    return may | {"finish": may.get("finish") and queries.is_reported_done(task)}
+    may = rules.acts_for(user, task, lines)
+    last = next((one for one in reports if one.answer == Answer.ACCEPTED), None)
+    return may | {"finish": may.get("finish") and last is not None and last.is_final}
 
 
 def of_problem(request, code):
