@@ -151,8 +151,10 @@ def plan(options):
     """Write a plan of made-up tasks; return ({what an address names: codes}, two accounts)."""
     from cauhien.accounts.states import Role
     from cauhien.resolution import actions
+    from cauhien.resolution.charts import stands
     from cauhien.resolution.documents import plan_book
     from cauhien.resolution.models import Task
+    from cauhien.resolution.queries import listed
     from cauhien.resolution.states import TaskState
     from tests.factories import NOW, a_user, an_office
     from tests.resolution.things import Cast, a_task
@@ -170,7 +172,8 @@ def plan(options):
             if cast is not casts[0]:
                 actions.block(task=task, **said, by=cast.officer, at=NOW)
     coordinator, leader = a_user(Role.COORDINATOR), a_user(Role.LEADER)
-    data = plan_book(Task.objects.select_related("goal", "office__organisation"))
+    tasks = listed(coordinator, NOW.date(), order="document")
+    data = plan_book(tasks, stands(tasks, coordinator, NOW.date()))
     sheet = actions.send_sheet(name="plan.xlsx", data=data, by=coordinator, at=NOW)
     places = {
         "task": list(Task.objects.values_list("code", flat=True)),
