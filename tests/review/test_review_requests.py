@@ -81,6 +81,16 @@ def test_with_the_acceptance_the_clock_of_the_procedure_runs(case):
     assert not any("/requests/" in one.url for one in items_for(case.decision_maker, NOW))
 
 
+def test_the_coordinator_hears_where_every_decision_maker_has_decided_already(case):
+    a_request(case)
+    assert not any("Đề nghị cử thêm" in one.to_do for one in items_for(case.coordinator, NOW))
+
+    case.second.grants.update(ends_on=NOW.date() - timedelta(days=1))
+
+    told = [one.to_do for one in items_for(case.coordinator, NOW)]
+    assert sum("Đề nghị cử thêm người quyết định" in one for one in told) == 1
+
+
 def test_an_answer_needs_reasons_and_is_public_with_the_statutory_route(case):
     request = a_request_in_handling(case)
     with pytest.raises(CannotAsk):

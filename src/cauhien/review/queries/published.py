@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery, Value
 from django.db.models.functions import Concat
 
+from cauhien.accounts.queries import holders
 from cauhien.accounts.rules import holds_role
 from cauhien.challenges.models import Challenge, Initiative
 from cauhien.challenges.queries import challenges_for
@@ -104,6 +105,22 @@ def requests_to_handle(user):
         state__in=(RequestState.SENT, RequestState.IN_HANDLING)
     ).select_related("decision__challenge")
     return waiting.order_by("sent_at")
+
+
+def requests_sent(user):
+    """Return the requests for review that nobody has taken up, for whoever sees to a handler."""
+    if not holds_role(user, *rules.RUNS_COUNCILS):
+        return ReviewRequest.objects.none()
+    sent = ReviewRequest.objects.filter(state=RequestState.SENT)
+    return sent.select_related("decision__challenge").order_by("sent_at")
+
+
+def has_handler(request, on):
+    """Return whether any decision-maker may answer a request for review, on a day."""
+    deciding = [user for role in rules.DECIDES for user in holders(role, on=on)]
+    for user in deciding:
+        user.day = on
+    return any(rules.may_handle(user, request) for user in deciding)
 
 
 def cases_to_decide(user):

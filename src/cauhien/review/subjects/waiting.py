@@ -12,6 +12,8 @@ from cauhien.review.queries import decision as decisions
 from cauhien.review.queries.published import (
     cases_to_decide,
     cases_to_take_up_again,
+    has_handler,
+    requests_sent,
     requests_to_handle,
     reserve_to_take,
 )
@@ -291,6 +293,33 @@ def reserves_to_take(user, at):
             )
             for one in cases
             if (following := reserve_to_take(user, one))
+        ],
+    )
+
+
+@items.register
+def requests_without_handler(user, at):
+    """Return the requests that no decision-maker may answer, as all of them signed in the case."""
+    nothing = _("Nobody may answer the team.")
+    sent = requests_sent(user)
+    return items.Asked(
+        sent,
+        lambda: [
+            items.Item(
+                decisions.CHALLENGE,
+                one.decision.challenge.code,
+                str(one.decision.challenge),
+                _(
+                    "See that another decision-maker is named for request for review no."
+                    " %(number)s: all of them have decided in this case"
+                )
+                % {"number": one.number},
+                reverse("review:decision", args=[one.decision.challenge.code]),
+                one.sent_at,
+                nothing,
+            )
+            for one in sent
+            if not has_handler(one, localdate(at))
         ],
     )
 
