@@ -88,13 +88,17 @@ def test_without_an_index_the_page_still_lets_ask(client, inquiry, officer, expe
 def test_the_expert_answers_is_thanked_and_learns_what_became_of_it(client, advice, officer):
     user = advice.person.user
     sign_in(client, user)
-    assert client.get(f"/advice/{advice.code}/answer/").status_code == 200
+    assert ASKED["text"] in client.get(f"/advice/{advice.code}/answer/").content.decode()
     empty = client.post(f"/advice/{advice.code}/answer/", {"words": " "})
     client.post(f"/advice/{advice.code}/answer/", {"words": "Hợp, nếu đo lưu lượng trước."})
     with pytest.raises(actions.CannotMove):
         actions.tell_outcome(inquiry=advice.inquiry, words="Đã làm.", by=officer, at=NOW)
 
+    sign_in(client, officer)
+    thanking = client.get(f"/advice/{advice.code}/thank/").content.decode()
+    assert [said in thanking for said in (ASKED["text"], "Hợp, nếu đo")] == [True] * 2
     moved(advice, Act.THANK, officer, "Xin cảm ơn.")
+    sign_in(client, user)
     actions.tell_outcome(inquiry=advice.inquiry, words="Đã lắp ở nút này.", by=officer, at=NOW)
 
     page = client.get(f"/advice/{advice.code}/").content.decode()

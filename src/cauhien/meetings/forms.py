@@ -96,7 +96,7 @@ class ChoiceForm(Refusable):
         field: Any = self.fields["people"]
         field.queryset = people
         field.choices = sorted(
-            ((one.code, one.name) for one in people), key=lambda one: one[0] not in near
+            ((one.code, one.shown_name) for one in people), key=lambda one: one[0] not in near
         )
         field.initial = [code for code, _name in field.choices if code in near]
 

@@ -75,7 +75,7 @@ class Invitation(models.Model):
         ]
 
     def __str__(self):
-        return str(self.person)
+        return self.person.shown_name
 
     @property
     def chain(self):

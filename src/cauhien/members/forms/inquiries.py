@@ -64,8 +64,8 @@ class ChoiceForm(Refusable):
 def _named(one):
     """Return the name of somebody who can be asked, with until when they are away."""
     if not one.away:
-        return one.name
-    return _("%(name)s (away until %(day)s)") % {"name": one.name, "day": day(one.away)}
+        return one.shown_name
+    return _("%(name)s (away until %(day)s)") % {"name": one.shown_name, "day": day(one.away)}
 
 
 class WordsForm(Refusable):

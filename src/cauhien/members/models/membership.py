@@ -46,7 +46,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self):
-        return str(self.person)
+        return self.person.shown_name
 
     @property
     def chain(self):

@@ -151,7 +151,13 @@ def _choice(request, found, near):
 @second_factor_required
 def inquiry_act(request, code, step):
     found = get_object_or_404(queries.inquiries_for(request.user), code=code)
-    return taken(request, found, INQUIRY_STEPS.get(step), ("members:inquiry", _form, _do))
+    how = ("members:inquiry", _form, _do, _question_and_answers)
+    return taken(request, found, INQUIRY_STEPS.get(step), how)
+
+
+def _question_and_answers(case):
+    given = [one for one in queries.answers_to(case) if one.answer]
+    return [(_("The question"), case.text), *((one.person.shown_name, one.answer) for one in given)]
 
 
 @login_required
@@ -170,7 +176,13 @@ def advice(request, code):
 @second_factor_required
 def advice_act(request, code, step):
     found = get_object_or_404(queries.advice_for(request.user), code=code)
-    return taken(request, found, ADVICE_STEPS.get(step), ("members:advice", _form, _do))
+    how = ("members:advice", _form, _do, _question_and_answer)
+    return taken(request, found, ADVICE_STEPS.get(step), how)
+
+
+def _question_and_answer(case):
+    answer = [(_("What the expert wrote"), case.answer)] if case.answer else []
+    return [(_("The question"), case.inquiry.text), *answer]
 
 
 def _form(step, case, said):

@@ -134,7 +134,11 @@ def membership(request, code):
 @second_factor_required
 def act(request, code, step):
     found = get_object_or_404(queries.memberships_for(request.user), code=code)
-    return taken(request, found, STEPS.get(step), ("members:membership", _form, _do))
+    return taken(request, found, STEPS.get(step), ("members:membership", _form, _do, _to_read))
+
+
+def _to_read(case):
+    return [(_("The nomination"), case.reason)]
 
 
 def _form(step, case, said):

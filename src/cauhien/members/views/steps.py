@@ -33,9 +33,10 @@ def taken(request, case, step, how):
     """Do a step, or show its form.
 
     how: (the address it leads back to, function of (step, case, data or None) that makes its form,
-    function of (case, step, what was written, user) that does it).
+    function of (case, step, what was written, user) that does it, function of a case that returns
+    [(heading, text)] of what to read before one writes).
     """
-    page, make_form, do = how
+    page, make_form, do, read = how
     if step is None or (not step.needs_words and request.method != "POST"):
         raise Http404
     if rules.way_for(request.user, case, step.act) is None:
@@ -52,6 +53,7 @@ def taken(request, case, step, how):
     shown = {
         "heading": step.button,
         "lead": str(case),
+        "to_read": read(case),
         "case_url": reverse(page, args=[case.code]),
         "form": form,
         "button": step.button,

@@ -77,6 +77,12 @@ class Person(Sourced):
         """Whether a role of the demonstration stands for them, and nobody else."""
         return self.user is not None and self.user.is_demonstration
 
+    @property
+    def shown_name(self):
+        """The name; where a role of the demonstration stands for them, that role in words."""
+        part = self.user if self.is_illustration else None
+        return part.shown_name if part else str(self)
+
     @cached_property
     def known_identifiers(self):
         """All identifiers, on whichever of the rows that are one; as read along, if they were."""
