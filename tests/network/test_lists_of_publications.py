@@ -36,6 +36,26 @@ T1  - Hai
 A1  - Nguyễn, V. A.
 Y1  - 2020
 """
+ORCID_XML = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<record:record path="/0000-0002-1825-0097" xmlns:record="http://www.orcid.org/ns/record"
+ xmlns:common="http://www.orcid.org/ns/common" xmlns:work="http://www.orcid.org/ns/work"
+ xmlns:activities="http://www.orcid.org/ns/activities">
+<activities:activities-summary><activities:works>
+<activities:group><!-- one work -->
+<work:work-summary><work:title><common:title>Mưa lớn ở Hà Nội</common:title></work:title>
+<common:external-ids><common:external-id><common:external-id-type>doi</common:external-id-type>
+<common:external-id-value>10.1234/A</common:external-id-value>
+<common:external-id-relationship>self</common:external-id-relationship></common:external-id>
+</common:external-ids><work:type>journal-article</work:type>
+<common:publication-date><common:year>2018</common:year></common:publication-date>
+<work:journal-title>Tạp chí A</work:journal-title></work:work-summary>
+<work:work-summary><work:title><common:title>Một khác</common:title></work:title>
+</work:work-summary>
+</activities:group>
+<activities:group><work:work-summary><work:title><common:title>Hai</common:title></work:title>
+</work:work-summary></activities:group>
+</activities:works></activities:activities-summary></record:record>
+"""
 CSV = """\ufeffTác giả;Nhan đề;Năm;DOI\r
 Nguyễn Văn An; "Ùn tắc; giờ cao điểm";2021;10.1234/b\r
 Nguyễn Văn An;Thiếu ô\r
@@ -131,10 +151,20 @@ def test_an_orcid_record_gives_the_preferred_account_of_each_work():
     assert bulk.entries[0].authors == ("Nguyễn Văn An",)
 
 
+def test_an_orcid_record_is_read_as_xml_too():
+    found = publications(ORCID_XML)
+
+    assert told(found) == [(1, "Mưa lớn ở Hà Nội", 2018, "10.1234/a")]
+    (entry,) = found.entries
+    assert (entry.venue, entry.kind, found.orcid) == ("Tạp chí A", "article", "0000-0002-1825-0097")
+    assert unread(found) == [(2, "no_year")]
+
+
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        (b"", "no_form"),
+        (b"", "empty"),
+        (b"<record", "no_form"),
         (b"just words\n", "no_form"),
         (b"{not json", "no_form"),
         (b"[" * 100_000, "no_form"),

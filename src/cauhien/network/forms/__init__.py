@@ -182,7 +182,7 @@ class ListForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("BibTeX, RIS, the record of ORCID as JSON, or CSV; at most 1 MB."),
+        help_text=_("BibTeX, RIS, the record of ORCID as JSON or XML, or CSV; at most 1 MB."),
         required=False,
         allow_empty_file=True,
     )

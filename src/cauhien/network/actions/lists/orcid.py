@@ -1,9 +1,10 @@
-"""A record of ORCID as JSON (version 3.0), or the works of one alone."""
+"""A record of ORCID as JSON or XML (version 3.0), or the works of one alone."""
 
 import json
 import re
 
 from cauhien.network.actions.lists.entries import BadEntry, Unread, entry
+from cauhien.network.actions.lists.orcid_xml import record_of
 from cauhien.network.states import ListFault, WorkKind
 
 KINDS = {
@@ -21,8 +22,8 @@ _ID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
 def read(written):
-    """Return ([Entry], [Unread], the ORCID iD that the record is of or ""); ValueError: no JSON."""
-    record = json.loads(written)
+    """Return ([Entry], [Unread], the ORCID iD that the record is of or ""); ValueError: neither."""
+    record = record_of(written) if written.startswith("<") else json.loads(written)
     found, unread = [], []
     for number, work in enumerate(_works(record), 1):
         try:

@@ -43,7 +43,10 @@ def publications(written):
     """Return the Publications in a text; raise NoList."""
     if "\x00" in written:
         raise NoList(ListFault.ENCODING)
-    found = _read(written.replace("\r\n", "\n").strip("\ufeff"))
+    plain = written.replace("\r\n", "\n").strip("\ufeff")
+    if not plain.strip():
+        raise NoList(ListFault.EMPTY)
+    found = _read(plain)
     if not (found.entries or found.unread):
         raise NoList(ListFault.EMPTY)
     if len(found.entries) + len(found.unread) > MOST:
@@ -52,9 +55,9 @@ def publications(written):
 
 
 def _read(written):
-    if written.lstrip().startswith("{"):
+    if written.lstrip().startswith(("{", "<")):
         try:
-            entries, unread, own = orcid.read(written)
+            entries, unread, own = orcid.read(written.lstrip())
         except (ValueError, RecursionError):
             raise NoList(ListFault.NO_FORM) from None
         return Publications(ListForm.ORCID, entries, unread, own)

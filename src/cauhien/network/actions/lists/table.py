@@ -9,7 +9,7 @@ from cauhien.network.states import ListFault
 
 # Column: the names under which it is known, as they fold.
 NAMES = {
-    "title": ("title", "ten", "ten bai", "ten bai bao", "ten cong trinh", "nhan de"),
+    "title": ("title", "ten", "ten bai", "ten bai bao", "ten cong trinh", "nhan de", "tieu de"),
     "year": ("year", "publication year", "nam", "nam xuat ban", "nam cong bo"),
     "authors": ("authors", "author", "tac gia"),
     "venue": ("source title", "journal", "venue", "publication", "tap chi", "noi cong bo"),
