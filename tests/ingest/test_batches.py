@@ -4,15 +4,17 @@ import gzip
 
 import pytest
 
+from cauhien.accounts.states import Role
 from cauhien.core.models import Assertion, Event, SearchEntry
 from cauhien.core.provenance import record_assertion
 from cauhien.ingest.actions import batches
 from cauhien.ingest.models import Batch, StagedRow
 from cauhien.ingest.readers import files, registry
 from cauhien.ingest.states import BatchState
+from cauhien.network.actions.told_works import tell_works
 from cauhien.network.models import Work
-from tests.factories import NOW, a_user
-from tests.ingest.conftest import a_work
+from tests.factories import NOW, a_person, a_user, sign_in
+from tests.ingest.conftest import a_work, an_author
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -72,6 +74,24 @@ def test_a_changed_row_is_updated_and_keeps_its_address(written, take_in, stage)
     assert difference == {"title": ["Work number 1", "Another title"]}
     assert Work.objects.get(code=code).title == "Another title"
     assert counts(looked_at) == {"changed": 1, "same": 1, "gone": 1}
+
+
+def test_a_work_that_its_author_told_before_is_not_called_new(client, written, stage):
+    own = a_person("Nguyễn Văn An", user=a_user())
+    list_of_one = "title,year,authors\nMột nhan đề,2024,Nguyễn Văn An\n"
+    tell_works(person=own, written=list_of_one, by=own.user, at=NOW)
+    by = [an_author("Nguyen Van An")]
+    said = a_work(title="Một nhan đề", authorships=by, abstract="Đo.")
+
+    looked_at = stage("works", written("works.jsonl", said, a_work("other", "Other")))
+    sign_in(client, a_user(Role.DATA_STEWARD))
+    page = client.get(f"/data/imports/{looked_at.code}/").content.decode()
+    batches.reconcile_batch(batch=looked_at, at=NOW)
+
+    assert counts(looked_at) == {"joined": 1, "new": 1}
+    assert looked_at.rows.get(outcome="joined").difference["abstract"] == ["", "Đo."]
+    assert "<b>1</b> nối với công trình đã tự khai" in page
+    assert Work.objects.count() == 2
 
 
 def test_what_a_source_no_longer_gives_is_noted_and_kept(written, take_in):

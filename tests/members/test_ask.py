@@ -95,6 +95,8 @@ def test_the_expert_answers_is_thanked_and_learns_what_became_of_it(client, advi
         actions.tell_outcome(inquiry=advice.inquiry, words="Đã làm.", by=officer, at=NOW)
 
     sign_in(client, officer)
+    asked = client.get(f"/ask/{advice.inquiry.code}/").content.decode()
+    assert f'href="/advice/{advice.code}/thank/"' in asked
     thanking = client.get(f"/advice/{advice.code}/thank/").content.decode()
     assert [said in thanking for said in (ASKED["text"], "Hợp, nếu đo")] == [True] * 2
     moved(advice, Act.THANK, officer, "Xin cảm ơn.")

@@ -14,6 +14,7 @@ class BatchState(TextChoices):
 
 class Outcome(TextChoices):
     NEW = "new", _("new")
+    JOINED = "joined", _("joins what a person told")
     CHANGED = "changed", _("changed")
     SAME = "same", _("unchanged")
     CONFLICT = "conflict", _("conflict")

@@ -30,6 +30,7 @@ CHUNK = 2000  # lines in one transaction
 LONGEST_KEY = 200
 SHOWN = 200  # characters of a value in a difference
 LOCK = 7_240_311  # of PostgreSQL: one import at a time
+WRITTEN = [Outcome.NEW, Outcome.JOINED, Outcome.CHANGED, Outcome.CONFLICT]
 UNFINISHED = [BatchState.STAGING, BatchState.RECONCILING]
 
 
@@ -191,9 +192,15 @@ def _compare(kind, rows):
         for row in model.objects.filter(source_key__in=[row.key for row in rows])
     }
     kept = kept_by_people(kind, [row.code for row in known.values()])
+    new = (record_of(row) for row in rows if row.key not in known)
+    told_as = KINDS[kind].told_as
+    told = told_as(new) if told_as else {}
     for row in rows:
         ours = known.get(row.key)
-        if ours is None:
+        if ours is None and row.key in told:
+            row.outcome = Outcome.JOINED
+            row.difference = _difference(kind, row, told[row.key])
+        elif ours is None:
             row.outcome = Outcome.NEW
         elif ours.record_sha256 == row.sha256:
             row.outcome = Outcome.SAME
@@ -314,7 +321,7 @@ def _write(rows, batch, takeover):
 def _finish(batch, takeover):
     """Link what the rows say of each other, then drop the rows that need nobody's look."""
     kind = KINDS[registry.reader(batch.reader).kind]
-    written = batch.rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT])
+    written = batch.rows.filter(outcome__in=WRITTEN)
     if kind.finish and written.exists():
         kind.finish(map(record_of, written.order_by("line").iterator()), takeover)
     batch.rows.filter(outcome__in=[Outcome.NEW, Outcome.SAME]).delete()

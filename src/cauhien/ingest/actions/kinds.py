@@ -41,6 +41,7 @@ from cauhien.ingest.actions.taking import (
     take_works,
 )
 from cauhien.network.actions.fields import field_columns, take_over_fields
+from cauhien.network.actions.joining import told_as
 from cauhien.network.actions.persons import bear_name
 from cauhien.network.actions.persons import spread as spread_people
 from cauhien.network.actions.projects import give_host as give_project_host
@@ -96,6 +97,7 @@ class Kind(NamedTuple):
     by_hand: tuple[str, ...] = ()  # the columns that a data steward may put right
     by_page: tuple[str, ...] = ()  # the columns that a page of the thing's own app writes
     rename: Callable | None = None  # (row), whose name was put right
+    told_as: Callable | None = None  # records → {key: row of ours that the record will be}
     holder: Holder | None = None  # which a data steward may put right as well
 
     @property
@@ -123,7 +125,7 @@ KINDS = {
     ),
     "place": Kind(Place, place_columns, plainly(take_over_places), finish=finish_places),
     "research_field": Kind(ResearchField, field_columns, plainly(take_over_fields)),
-    "work": Kind(Work, work_columns, take_works, spread_works, finish_works),
+    "work": Kind(Work, work_columns, take_works, spread_works, finish_works, told_as=told_as),
     "person": Kind(Person, spread=spread_people, by_hand=("name", "zone"), rename=bear_name),
     "project": Kind(
         Project,

@@ -274,6 +274,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("new", "new"),
+                            ("joined", "joins what a person told"),
                             ("changed", "changed"),
                             ("same", "unchanged"),
                             ("conflict", "conflict"),

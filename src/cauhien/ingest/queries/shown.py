@@ -9,7 +9,7 @@ from cauhien.network.models import Person
 from cauhien.organisations.models import Organisation
 
 RUNNING = {BatchState.STAGING, BatchState.RECONCILING}
-DIFFERING = [Outcome.CONFLICT, Outcome.CHANGED, Outcome.GONE, Outcome.NEW]
+DIFFERING = [Outcome.CONFLICT, Outcome.CHANGED, Outcome.JOINED, Outcome.GONE, Outcome.NEW]
 
 
 def imports():
@@ -21,9 +21,12 @@ def imports():
 
 
 def counts_of(batch):
-    """Return [(label, count)] of what taking over a batch makes or made of its rows."""
-    labels = dict(Outcome.choices)
-    return [(labels[outcome], batch.counts.get(outcome, 0)) for outcome in Outcome]
+    """Return [(label, count)] of what taking over a batch makes or made of its rows.
+
+    That something joins what a person told is seldom, and said only where it does.
+    """
+    counts = [(outcome, batch.counts.get(outcome, 0)) for outcome in Outcome]
+    return [(one.label, count) for one, count in counts if count or one != Outcome.JOINED]
 
 
 def differing_rows(batch):

@@ -111,8 +111,10 @@ def inquiry(request, code):
             messages.success(request, _("Asked. The experts are told."))
             return redirect("members:inquiry", code=code)
     can_be_asked = {one.code for one in form.fields["people"].queryset} if form else set()
+    runs_it = rules.runs(request.user, found)
     page = {
         "case": found,
+        "runs": runs_it,
         "answers": queries.answers_to(found),
         "not_free": queries.not_free_for(found, request.user) if may_choose else (),
         "near": [one for one in near if one["code"] not in can_be_asked],
@@ -120,7 +122,7 @@ def inquiry(request, code):
         "steps": offered(request.user, found, INQUIRY_STEPS),
         "form": form if can_be_asked else None,
         "may_choose": may_choose,
-        "may_meet": found.state in BEFORE_THE_END and rules.runs(request.user, found),
+        "may_meet": found.state in BEFORE_THE_END and runs_it,
     }
     is_invalid = bool(form and form.is_bound)
     return render_part(request, "members/inquiry.html", "form", page, invalid=is_invalid)

@@ -5,6 +5,8 @@ beside it (`WorkJoin`), and that the persons wrote the work stays as they have s
 takes it back.
 """
 
+from typing import Any, NamedTuple
+
 from django.db.models import Q
 
 from cauhien.core.audit import record
@@ -22,8 +24,28 @@ def join_told(records, *, at):
 
     records: as the readers give works. The values are left to whoever takes the records over.
     """
+    for one in _same_works(records):
+        _join(one, at)
+
+
+def told_as(records):
+    """Return {key of a new record: the work that persons told and that would be joined to it}."""
+    return {one.record.key: one.told for one in _same_works(records)}
+
+
+class _Same(NamedTuple):
+    """printed: {each who told the work: how the record prints them}."""
+
+    told: Work
+    record: Any
+    printed: dict
+    ground: JoinGround
+
+
+def _same_works(records):
     if not Work.objects.filter(source__kind=BY_PERSON).exists():
-        return
+        return []
+    records = list(records)
     keys = [one.key for one in records]
     known = set(Work.objects.filter(source_key__in=keys).values_list("source_key", flat=True))
     new = [one for one in records if one.key not in known]
@@ -32,26 +54,33 @@ def join_told(records, *, at):
     by_doi, by_title = queries.works_known(numbers, titles, source__kind=BY_PERSON)
     parted = WorkJoin.objects.filter(source_key__in=keys).exclude(undone_at=None)
     apart = {(one.source_key, one.told["key"]) for one in parted}
-    joined = set()
+    found: dict[int, _Same] = {}
     for one, number in zip(new, numbers, strict=True):
         told = by_doi.get(number) or queries.work_named(one, by_title)
-        if told is None or told.pk in joined or (one.key, told.source_key) in apart:
+        if told is None or told.pk in found or (one.key, told.source_key) in apart:
             continue
-        if _join(told, one, JoinGround.DOI if number in by_doi else JoinGround.TITLE, at):
-            joined.add(told.pk)
+        ground = JoinGround.DOI if number in by_doi else JoinGround.TITLE
+        if (printed := _tellers_printed(told, one)) is not None:
+            found[told.pk] = _Same(told, one, printed, ground)
+    return found.values()
 
 
 def _bare(doi):
     return doi.lower().removeprefix(queries.RESOLVER)
 
 
-def _join(told, one, ground, at):
-    """Join a told work to a record, where each who told it stands on one line; return whether."""
-    lines = list(told.authorships.select_related("person__canonical", "person__user"))
+def _tellers_printed(told, record):
+    """Return {who told a work: how a record prints them}, None unless each has one line there."""
+    lines = told.authorships.select_related("person__canonical", "person__user")
     tellers = {line.person.canonical or line.person for line in lines if line.person}
-    printed = {person: _printed(person, one.authors) for person in tellers}
-    if not all(printed.values()) or len(set(printed.values())) < len(tellers):
-        return False
+    printed = {person: _printed(person, record.authors) for person in tellers}
+    is_clear = all(printed.values()) and len(set(printed.values())) == len(tellers)
+    return printed if is_clear else None
+
+
+def _join(same, at):
+    told, one = same.told, same.record
+    lines = list(told.authorships.select_related("person"))
     WorkJoin.objects.create(
         work=told,
         source_key=one.key,
@@ -61,18 +90,17 @@ def _join(told, one, ground, at):
             "columns": {name: getattr(told, name) for name in TOLD},
             "lines": [[line.raw_name, line.person.code if line.person else ""] for line in lines],
         },
-        people=sorted(person.code for person in tellers),
-        ground=ground,
+        people=sorted(person.code for person in same.printed),
+        ground=same.ground,
         at=at,
     )
     told.source_key = one.key
     told.save(update_fields=["source_key"])
-    for person, name in printed.items():
+    for person, name in same.printed.items():
         # A page that was given back has no account any more that could vouch for it.
         say_written(person=person, work=told, printed=name, by=person.user or person, at=at)
         detail = {"work": told.code}
         record(chain=f"person:{person.code}", act=PersonAct.JOINED, by=None, at=at, detail=detail)
-    return True
 
 
 def _printed(person, authors):

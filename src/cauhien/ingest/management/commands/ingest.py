@@ -72,7 +72,13 @@ class Command(BaseCommand):
         names = {**dict(Outcome.choices), "rejected": _("rejected")}
         counts = [f"{names[key]} {count}" for key, count in batch.counts.items()]
         self.stdout.write("  " + " · ".join(counts))
-        for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.GONE):
+        for outcome in (
+            Outcome.NEW,
+            Outcome.JOINED,
+            Outcome.CHANGED,
+            Outcome.CONFLICT,
+            Outcome.GONE,
+        ):
             for row in batch.rows.filter(outcome=outcome).order_by("line")[:EXAMPLES]:
                 self.stdout.write(f"    {names[outcome]}: {row.key} {_changes(row)}".rstrip())
 
