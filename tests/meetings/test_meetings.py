@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import vobject
+from django.utils.translation import override
 
 from cauhien.accounts.states import Role
 from cauhien.core.items import items_for
@@ -124,6 +125,9 @@ def test_a_meeting_of_a_field_group_begins_with_its_members(client, officer):
     term = {"starts_on": date(2026, 1, 1), "ends_on": date(2035, 1, 1)}
     made = {"nominated_by": officer, "nominated_at": NOW}
     Membership.objects.create(person=person, **said, **term, **made)
+    role = a_user(is_demonstration=True, email="expert@demo.invalid")
+    played = a_person("Vai diễn", user=role)
+    held = Membership.objects.create(person=played, **said, **term, **made)
     sign_in(client, officer)
     times = {"starts_at": "2030-01-15T09:00", "ends_at": "2030-01-15T11:00"}
     written = {"title": "Họp nhóm", "where": "Phòng 1", "agenda": "Mở đầu", "group": "transport"}
@@ -132,7 +136,10 @@ def test_a_meeting_of_a_field_group_begins_with_its_members(client, officer):
     client.post("/meetings/new/", written | times | office)
 
     meeting = Meeting.objects.get(title="Họp nhóm")
-    assert queries.to_invite(officer, meeting)[1] == {person.code}
+    assert queries.to_invite(officer, meeting)[1] == {person.code, played.code}
+    assert f"{held}" == "Chuyên gia"
+    with override("en"):
+        assert (f"{held}", str(meeting.invitations.model(person=played))) == ("Expert", "Expert")
     assert "Nhóm lĩnh vực" in client.get(f"/meetings/{meeting.code}/").content.decode()
 
 

@@ -54,7 +54,9 @@ class User(AbstractBaseUser):
     @property
     def _part(self):
         """What an account of the demonstration is there for, in the language being spoken."""
-        return capfirst(demonstration_label(self.email)) if self.is_demonstration else ""
+        if not self.is_demonstration:
+            return ""
+        return str(capfirst(demonstration_label(self.email)))
 
     @property
     def on_behalf_of(self):

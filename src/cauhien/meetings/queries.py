@@ -13,7 +13,7 @@ from cauhien.meetings.models import Invitation, Meeting
 from cauhien.meetings.states import INVITED, InvitationState, MeetingState
 from cauhien.members.models import Advice
 from cauhien.members.queries import INQUIRY, askable
-from cauhien.members.queries.membership import members_on
+from cauhien.members.queries.membership import illustrated_members, members_on
 from cauhien.organisations.models import Office
 from cauhien.organisations.states import Topic
 
@@ -99,8 +99,9 @@ def group_of(meeting):
 
 def _near(meeting):
     if meeting.about_kind == GROUP:
-        members = members_on(localdate(meeting.starts_at)).filter(group=meeting.about_code)
-        return set(members.values_list("person__code", flat=True))
+        day = localdate(meeting.starts_at)
+        members = members_on(day).union(illustrated_members(day))
+        return {one.person.code for one in members if one.group == meeting.about_code}
     if meeting.about_kind == INQUIRY:
         asked = Advice.objects.filter(inquiry__code=meeting.about_code)
         return set(asked.values_list("person__code", flat=True))
