@@ -20,7 +20,7 @@ def test_a_methodologist_forks_a_plan_and_compares(
     vary(computation=without_variants().first())
     page = as_user(open_page(), a_user(Role.DATA_STEWARD))
     page.goto(f"{live_server.url}/observatory/index/asia/")
-    assert page.locator("figure.chart [role=img]:visible").count() == 2
+    assert page.locator("figure.chart [role=img]:visible").count() == 3
     assert narrow_and_wide(page) == []
 
     page.get_by_label("Con người").fill("0")

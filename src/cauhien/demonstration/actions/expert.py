@@ -28,6 +28,8 @@ def introduce_expert(*, at):
         return
     for one in said["fields"]:
         _declare(page, one, user, at)
+    if not page.expertise.exists():  # without the classification nobody asks or admits them
+        return
     _ask(page, said, at)
     _admit(page, said, at)
     actions.certify(person=page, by=user, at=at)
@@ -35,7 +37,7 @@ def introduce_expert(*, at):
 
 def _declare(page, said, user, at):
     field = ResearchField.objects.filter(code=said["code"]).first()
-    if field:  # the classification is in the data that were loaded
+    if field:
         written = {"field": field, "words": said["words"]}
         written["evidence"] = [Evidence(**one) for one in said["evidence"]]
         declare(person=page, written=written, by=user, at=at)
@@ -64,8 +66,6 @@ def _admit(page, said, at):
     officer = person(OFFICER, at)
     written = {"group": said["group"], "reason": said["nomination"]}
     written["fields"] = [one.field for one in page.expertise.select_related("field")]
-    if not written["fields"]:
-        return
     office = officer.grants.get(role=Role.OFFICER).office
     made = actions.nominate(person=page, written=written, office=office, by=officer, at=at)
     actions.advance(case=made, act=MemberAct.AGREE, by=person(EXPERT, at), at=at)
