@@ -177,12 +177,16 @@ def test_a_changed_meeting_asks_anew_and_the_older_mail_answers_no_more(meeting,
     assert [one.office for one in letters] == [meeting.office]
 
 
-def test_minutes_are_shared_remarked_on_confirmed_and_made_as_a_document(meeting, invited, officer):
+def test_minutes_are_shared_remarked_on_confirmed_and_made_as_a_document(
+    client, meeting, invited, officer
+):
     minutes = actions.Minutes(MINUTES.said, MINUTES.conclusions, (invited.code,), AFTER)
     with pytest.raises(actions.CannotMove):
         actions.write_minutes(meeting=meeting, minutes=minutes, by=officer, at=NOW)
     actions.write_minutes(meeting=meeting, minutes=minutes, by=officer, at=AFTER)
-    member = invited.person.user
+    member = sign_in(client, invited.person.user)
+    remarking = client.get(f"/meetings/{meeting.code}/remark/").content.decode()
+    assert all(one in remarking for one in ("Đã nghe báo cáo.", "Đo lưu lượng"))
     actions.advance(case=invited, act=Act.REMARK, by=member, at=AFTER, words="Thiếu số đo.")
     actions.confirm_minutes(meeting=meeting, is_public=False, by=officer, at=AFTER)
 

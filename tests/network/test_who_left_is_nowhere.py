@@ -64,7 +64,7 @@ def test_a_joined_person_leads_on_to_the_one_who_is_shown(client):
     merging.merge_persons(kept=kept, merged=merged, reasons=["orcid"], by=a_user(), at=NOW)
 
     answer = client.get(f"/people/{merged.code}/")
-    assert (answer.status_code, answer["Location"]) == (301, f"/people/{kept.code}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/people/{kept.code}/")
     page = client.get(f"/people/{kept.code}/").content.decode()
     assert "Cảm biến nước" in page
     assert "Le Hong Phong" in page

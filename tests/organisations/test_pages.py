@@ -75,7 +75,7 @@ def test_a_joined_row_leads_on_and_its_laboratories_come_along(client, universit
     register.join_organisations([(twin, university)], at=NOW)
 
     answer = client.get(f"/organisations/{twin.code}/")
-    assert (answer.status_code, answer["Location"]) == (301, f"/organisations/{university.code}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/organisations/{university.code}/")
     tab = client.get(f"/organisations/{university.code}/laboratories/")
     assert titles(tab) == ["Phòng đo lường"]
     assert titles(client.get("/organisations/")) == ["Đại học Bách khoa Hà Nội"]

@@ -55,5 +55,5 @@ def organisation(request, code):
 def to_kept(code):
     """Lead on to the organisation under which a joined one is shown now."""
     if kept := queries.kept_code(code):
-        return redirect("organisations:detail", code=kept, permanent=True)
+        return redirect("organisations:detail", code=kept)  # for now: a merge can be taken back
     raise Http404

@@ -105,7 +105,7 @@ def at(request, code):
     organisation = organisations_for(request.user).filter(code=code).first()
     if organisation is None:
         if kept := kept_code(code):
-            return redirect("ecosystem:organisation-ecosystem", code=kept, permanent=True)
+            return redirect("ecosystem:organisation-ecosystem", code=kept)
         raise Http404
     listed = entries.entries_at(organisation, request.user).items()
     groups = [(subject(kind).plural, f"ecosystem/parts/{kind}.html", rows) for kind, rows in listed]

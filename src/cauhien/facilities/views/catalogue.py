@@ -66,7 +66,7 @@ def laboratories_of_organisation(request, code):
     organisation = organisations_for(request.user).filter(code=code).first()
     if organisation is None:
         if kept := kept_code(code):
-            return redirect("facilities:organisation-laboratories", code=kept, permanent=True)
+            return redirect("facilities:organisation-laboratories", code=kept)
         raise Http404
     rows = queries.laboratories_at(organisation, request.user)
     page = {

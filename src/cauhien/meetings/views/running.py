@@ -150,7 +150,9 @@ def _taken(request, case, meeting, step):
         messages.success(request, _answered(step.act))
         return _back(meeting)
 
-    return _page(request, form, take, (step.button, step.button, str(meeting)), meeting)
+    texts = (step.button, step.button, str(meeting))
+    agenda = meeting.agenda.all() if step.act == Act.REMARK else ()
+    return _page(request, form, take, texts, meeting, agenda)
 
 
 def _do(case, act, words, by):
@@ -194,10 +196,11 @@ def _back(meeting):
     return redirect("meetings:meeting", code=meeting.code)
 
 
-def _page(request, form, do, texts, meeting=None):
+def _page(request, form, do, texts, meeting=None, agenda=()):
     """Show a form, or do what it asks; an action's refusal stands in it.
 
     texts: (heading, what the button says, what is said before the form).
+    agenda: with its minutes, where one has to read these first.
     """
     if form.is_valid():
         try:
@@ -206,4 +209,5 @@ def _page(request, form, do, texts, meeting=None):
             form.refuse(refusal)
     heading, button, lead = texts
     page = {"heading": heading, "lead": lead, "form": form, "button": button, "meeting": meeting}
+    page["agenda"] = agenda
     return render_part(request, "meetings/form.html", "form", page, invalid=form.is_bound)

@@ -33,7 +33,7 @@ def _tab(request, code, path, rows_at, row):
     organisation = organisations_for(request.user).filter(code=code).first()
     if organisation is None:
         if kept := kept_code(code):
-            return redirect(f"network:organisation-{path}", code=kept, permanent=True)
+            return redirect(f"network:organisation-{path}", code=kept)
         raise Http404
     titles = {
         "people": _("People"),

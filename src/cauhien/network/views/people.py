@@ -92,5 +92,5 @@ def mine(request):
 def _to_kept(code):
     """Lead on to the person under whom a joined row is shown now."""
     if kept := queries.kept_code(code):
-        return redirect("network:person", code=kept, permanent=True)
+        return redirect("network:person", code=kept)  # for now: a merge can be taken back
     raise Http404

@@ -125,7 +125,7 @@ def projects_of_organisation(request, code):
     organisation = organisations_for(request.user).filter(code=code).first()
     if organisation is None:
         if kept := kept_code(code):
-            return redirect("park:organisation-projects", code=kept, permanent=True)
+            return redirect("park:organisation-projects", code=kept)
         raise Http404
     rows = parks.projects_at(organisation, request.user)
     page = {
