@@ -4,11 +4,12 @@ import json
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from cauhien.accounts.states import Role
 from cauhien.documents.documents import as_json
 from cauhien.members import actions, queries
-from cauhien.members.documents import certificate_text
+from cauhien.members.documents import certificate_text, holder_of
 from cauhien.members.models import Advice, Certificate, Inquiry
 from cauhien.network.actions.leaving import let_leave
 from cauhien.review.models import Council, Decision, Review, Seat
@@ -73,6 +74,14 @@ def test_a_certificate_is_made_printed_and_checked_by_anybody_with_its_number(cl
     assert "mang số này" in client.get(f"{check}abcdefghijkl").content.decode()
     Certificate.objects.update(content=made.content | {"name": "Ai đó"})
     assert "Không nên dựa vào" in client.get(check + made.number).content.decode()
+
+
+def test_a_certificate_names_a_role_of_the_demonstration_in_the_language_spoken():
+    role = a_user(is_demonstration=True, email="expert@demo.invalid")
+    made = Certificate(person=a_person("Vai diễn", user=role), content={"name": "Vai diễn"})
+
+    with override("en"):
+        assert holder_of(made) == "Expert"
 
 
 def test_who_leaves_takes_their_certificates_along(person):

@@ -34,10 +34,15 @@ def certificate_text(made, address, language):
         return contributions(
             envelope,
             about=_("On contributions to the network"),
-            holder=said["name"],
+            holder=holder_of(made),
             statement=statement % {"address": address},
             facts=facts_of(made),
         )
+
+
+def holder_of(made):
+    """Return whom a Certificate names; a role of the demonstration in the language spoken."""
+    return made.person.shown_name if made.person.is_illustration else made.content["name"]
 
 
 def facts_of(made):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from cauhien.core.filetypes import CONTENT_TYPES, Kind
 from cauhien.documents.documents import pdf
 from cauhien.members import actions, forms, queries
-from cauhien.members.documents import certificate_text, facts_of, in_orcid
+from cauhien.members.documents import certificate_text, facts_of, holder_of, in_orcid
 from cauhien.network.queries import people_for
 from cauhien.network.rules import is_own, may_declare
 from cauhien.notices.queries import absolute
@@ -58,6 +58,7 @@ def check(request):
     is_unknown = form.is_bound and form.is_valid() and found is None
     facts = facts_of(found) if found else ()
     page = {"form": form, "found": found, "facts": facts, "is_unknown": is_unknown}
+    page["holder"] = holder_of(found) if found else ""
     return render(request, "members/certificate.html", page)
 
 
