@@ -70,12 +70,14 @@ def stands_of(tasks, user, day, judged=None):
     """
     tasks = list(tasks)
     targets = _targets(tasks, user) if judged else defaultdict(list)
-    series = series_of([one for some in targets.values() for one in some])
+    apart = {one.pk: one for some in targets.values() for one in some}
+    series = series_of(list(apart.values()))
+    found = {pk: judged(one, series[pk], day) for pk, one in apart.items()}
     return {
         task.pk: _stand(
             _Known(task, day, [_planned(**one) for one in task.planned]),
-            [(target, series[target.pk]) for target in targets[task.pk]],
-            judged,
+            [(target, series[target.pk].newest) for target in targets[task.pk]],
+            [found[target.pk] for target in targets[task.pk]] if judged else None,
         )
         for task in tasks
     }
@@ -89,14 +91,16 @@ class _Known(NamedTuple):
     steps: list[Planned]
 
 
-def _stand(known, targets, judged):
-    """Return the Stand of a task. targets: [(Target, Series)]."""
-    shown = [(target, series.newest) for target, series in targets]
+def _stand(known, shown, judged):
+    """Return the Stand of a task.
+
+    shown: [(Target, its newest value)]. judged: what is said of each; None: they are left out.
+    """
     if known.task.has_ended:
         return Stand([], [str(Missing.ENDED.label)], [], known.steps, shown)
     ways = [_by_value(known), _by_steps(known)]
-    if judged:
-        ways += [judged(*one, known.day) for one in targets] or [Missing.LINK]
+    if judged is not None:
+        ways += judged or [Missing.LINK]
     missing = [way for way in ways if not isinstance(way, Pace)]
     # What is easiest to give stands first.
     missing.sort(key=lambda way: way != Missing.STEPS)
