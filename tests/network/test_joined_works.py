@@ -108,6 +108,7 @@ def test_who_told_it_takes_the_two_apart_and_no_import_joins_them_again(client, 
     assert done["Location"] == f"/works/{again.code}/"
     assert (again.title, Work.objects.count()) == ("Ngập úng đô thị", 2)
     assert [name for _, _, name in lines()] == [None, None, None, "Nguyễn Văn An"]
+    assert (again.source.name, again.source.name_vi) == ("Told by the person", "Tự khai")
     assert client.post(apart)["Location"] == page
 
 

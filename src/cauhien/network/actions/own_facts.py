@@ -48,7 +48,7 @@ def put_right(*, person, values, by, at):
 
 def told_by_persons(at):
     """Return the Source of all that persons say of themselves."""
-    facts = {"name": "Tự khai · told by the person", "licence": "facts"}
+    facts = {"name": "Told by the person", "name_vi": "Tự khai", "licence": "facts"}
     return source_of(kind=BY_PERSON, raw_sha256="", retrieved_at=at, **facts)
 
 
