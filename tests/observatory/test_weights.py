@@ -161,11 +161,11 @@ def test_whoever_is_asked_answers_from_the_mail_half_now_and_half_later(client, 
     assert all(words in letter.text for words in ("Điều gì?", f"{office} asks you by name"))
     [path] = re.findall(r"/observatory/weights/answer/\S+/", letter.text)
 
-    half = {"p_RES": "61", "p_PEO": "không", "later": "1"}
+    half = {"p_RES": "61.5", "p_PEO": "không", "later": "1"}
     assert client.post(path, half, headers=ENGLISH).status_code == 302
     page = client.get(path, headers=ENGLISH).content.decode()
-    assert ('value="61"' in page, 'value="không"' in page) == (True, True)
-    assert "61" not in read(client, held)
+    assert ('value="61.5"' in page, 'value="không"' in page) == (True, True)
+    assert "61.5" not in read(client, held)
     assert client.post(path, {"p_RES": "61", "p_PEO": "30"}, headers=ENGLISH).status_code == 422
     signed = client.post(path, {"p_RES": "61", "p_PEO": "39"}, headers=ENGLISH)
 

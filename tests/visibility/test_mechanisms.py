@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -16,9 +15,9 @@ from tests.factories import NOW, a_user, an_office
 from tests.policies.things import a_draft, a_trial, an_obstacle
 from tests.visibility.cases import Shown
 from tests.visibility.places import FEEDS, OWN_FEED, at, nowhere, shows
+from tests.visibility.tables import hide_elsewhere, rows_of, stand_on_the_page
 
 pytestmark = pytest.mark.django_db
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "visibility.md"
 ROLES = (
     *("public", "sender", "enterprise", "expert", "another office", "officer", "head"),
     *("coordinator", "secretary", "decision-maker", "leader", "auditor"),
@@ -34,12 +33,7 @@ a comment that waits for an answer       ○   ●   ○   ○   ○   ●   ●
 a trial that is applied for              ○   ●   ○   ○   ○   ○   ○   ●   ○   ●   ○   ●
 a trial that is admitted                 ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●
 """
-ROWS = {
-    " ".join(words[: -len(ROLES)]): dict(
-        zip(ROLES, (mark == "●" for mark in words[-len(ROLES) :]), strict=True)
-    )
-    for words in map(str.split, TABLE.strip().splitlines()[1:])
-}
+ROWS = rows_of(TABLE, ROLES)
 MECHANISM, ONE = "/policies/{%s}/", "/api/v1/mechanisms/{%s}"
 TOLD = {
     "page": ("/policies/", "/obstacles/", "/trials/"),
@@ -83,9 +77,7 @@ PLACES = {
     },
     "a trial that is admitted": found(ADMITTED, "/trials/{admitted}/", kind="trial"),
 }
-for _places in PLACES.values():
-    _known = next(iter(_places.values())).words
-    _places |= {kind: nowhere(*TOLD[kind], words=_known) for kind in TOLD if kind not in _places}
+hide_elsewhere(PLACES, TOLD)
 
 
 @pytest.fixture(scope="module")
@@ -152,14 +144,8 @@ def step(thing, act, by, at=NOW, **changes):
 
 
 def test_the_page_on_who_sees_what_says_the_same_of_mechanisms():
-    said = [
-        f"| {thing} | {' | '.join('○●'[sees[role]] for role in ROLES)} |"
-        for thing, sees in ROWS.items()
-    ]
-    lines = PAGE.read_text("utf-8").splitlines()
-
     assert PLACES.keys() == ROWS.keys()
-    assert [line for line in lines if line in said] == said
+    assert stand_on_the_page(ROWS)
 
 
 @pytest.mark.parametrize("kind", TOLD)

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -17,10 +16,10 @@ from tests.core.test_inspecting import an_xlsx
 from tests.factories import NOW, TODAY, a_challenge, a_user
 from tests.resolution.things import a_running_task
 from tests.visibility.cases import Shown
-from tests.visibility.places import at, nowhere, shows
+from tests.visibility.places import at, shows
+from tests.visibility.tables import hide_elsewhere, rows_of, stand_on_the_page
 
 pytestmark = pytest.mark.django_db
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "visibility.md"
 ROLES = (
     *("public", "enterprise", "expert", "another office", "officer", "head"),
     *("coordinator", "secretary", "decision-maker", "leader", "auditor"),
@@ -35,12 +34,7 @@ who answers for it                 ○   ○   ○   ○   ●   ●   ●   ○
 to whom its delay was passed on    ○   ○   ○   ○   ●   ●   ●   ○   ●   ●   ●
 a draft of a problem serving it     ○   ○   ○   ○   ●   ●   ○   ○   ○   ○   ○
 """
-ROWS = {
-    " ".join(words[: -len(ROLES)]): dict(
-        zip(ROLES, (mark == "●" for mark in words[-len(ROLES) :]), strict=True)
-    )
-    for words in map(str.split, TABLE.strip().splitlines()[1:])
-}
+ROWS = rows_of(TABLE, ROLES)
 TASK = "/tasks/{code}/"
 API, FEED, PLAN = "/api/v1/tasks/{code}", "/feeds/tasks.vi.atom", "/tasks/plan.xlsx"
 TOLD = {
@@ -76,9 +70,7 @@ PLACES = {
         "API": at(API, words="{problem}"),
     },
 }
-for _found in PLACES.values():
-    _known = next(iter(_found.values())).words
-    _found |= {kind: nowhere(*TOLD[kind], words=_known) for kind in TOLD if kind not in _found}
+hide_elsewhere(PLACES, TOLD)
 
 
 @pytest.fixture(scope="module")
@@ -136,14 +128,8 @@ def a_task_with_all():
 
 
 def test_the_page_on_who_sees_what_says_the_same_of_tasks():
-    said = [
-        f"| {thing} | {' | '.join('○●'[sees[role]] for role in ROLES)} |"
-        for thing, sees in ROWS.items()
-    ]
-    lines = PAGE.read_text("utf-8").splitlines()
-
     assert PLACES.keys() == ROWS.keys()
-    assert [line for line in lines if line in said] == said
+    assert stand_on_the_page(ROWS)
 
 
 @pytest.mark.parametrize("kind", TOLD)

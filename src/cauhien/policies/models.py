@@ -48,19 +48,27 @@ class Fact(Sourced):
         return f"fact:{self.code}"
 
 
-class FactVersion(models.Model):
-    """One dated version of a question, as a person wrote it; never changed."""
+class Version(models.Model):
+    """What a person wrote at a time, and why; never changed."""
 
-    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    content = models.JSONField()
     reason = models.TextField(_("what has changed, and why"))
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField()
     by = whoever(null=False)
 
     class Meta:
+        abstract = True
         ordering = ["-number"]
+
+
+class FactVersion(Version):
+    """One dated version of a question, as a person wrote it; never changed."""
+
+    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="versions")
+    content = models.JSONField()
+
+    class Meta(Version.Meta):
         constraints = [
             models.UniqueConstraint(fields=["fact", "number"], name="fact_version_number_once")
         ]
@@ -134,7 +142,7 @@ class Mechanism(Sourced):
         return {"sort_key": sort_key(str(self)[:200])[:300], "validity_order": order}
 
 
-class MechanismText(models.Model):
+class MechanismText(Version):
     """One dated version of the text of a drafted mechanism; never changed.
 
     head: {column of the mechanism: value} of title, summary and the like as written with it.
@@ -142,17 +150,12 @@ class MechanismText(models.Model):
     """
 
     mechanism = models.ForeignKey(Mechanism, on_delete=models.CASCADE, related_name="texts")
-    number = models.PositiveSmallIntegerField()
     text = models.TextField(_("text"))
     head = models.JSONField(default=dict)
     reason = models.TextField(_("what has changed, and why"), blank=True)
-    sha256 = models.CharField(max_length=64)
     is_public = models.BooleanField(default=False)
-    at = models.DateTimeField()
-    by = whoever(null=False)
 
-    class Meta:
-        ordering = ["-number"]
+    class Meta(Version.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["mechanism", "number"], name="mechanism_text_number_once"
@@ -163,23 +166,17 @@ class MechanismText(models.Model):
         return f"{self.mechanism} {self.number}"
 
 
-class RuleVersion(models.Model):
+class RuleVersion(Version):
     """One dated version of the rule of a mechanism, as a person wrote it; never changed.
 
     beside: {column of the mechanism: value} of what was written with it, as what it gives.
     """
 
     mechanism = models.ForeignKey(Mechanism, on_delete=models.CASCADE, related_name="rule_versions")
-    number = models.PositiveSmallIntegerField()
     rule = models.JSONField()
     beside = models.JSONField(default=dict)
-    reason = models.TextField(_("what has changed, and why"))
-    sha256 = models.CharField(max_length=64)
-    at = models.DateTimeField()
-    by = whoever(null=False)
 
-    class Meta:
-        ordering = ["-number"]
+    class Meta(Version.Meta):
         constraints = [
             models.UniqueConstraint(fields=["mechanism", "number"], name="rule_version_number_once")
         ]

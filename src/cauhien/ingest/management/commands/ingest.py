@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.ingest.actions import batches
 from cauhien.ingest.management import speak
+from cauhien.ingest.queries.shown import counts_of
 from cauhien.ingest.readers import files, registry
 from cauhien.ingest.states import Outcome
 
@@ -69,8 +70,8 @@ class Command(BaseCommand):
         self._rejects(batch)
 
     def _differences(self, batch):
-        names = {**dict(Outcome.choices), "rejected": _("rejected")}
-        counts = [f"{names[key]} {count}" for key, count in batch.counts.items()]
+        rejected = (_("rejected"), batch.counts["rejected"])
+        counts = [f"{label} {count}" for label, count in (*counts_of(batch), rejected)]
         self.stdout.write("  " + " · ".join(counts))
         for outcome in (
             Outcome.NEW,
@@ -80,7 +81,7 @@ class Command(BaseCommand):
             Outcome.GONE,
         ):
             for row in batch.rows.filter(outcome=outcome).order_by("line")[:EXAMPLES]:
-                self.stdout.write(f"    {names[outcome]}: {row.key} {_changes(row)}".rstrip())
+                self.stdout.write(f"    {outcome.label}: {row.key} {_changes(row)}".rstrip())
 
     def _rejects(self, batch):
         rejects = batch.rejects.order_by("line")
