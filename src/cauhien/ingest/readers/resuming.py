@@ -66,7 +66,7 @@ class Taking:
 
     def _part(self, out):
         """Write the records of the next part, and note its token or that it was the last."""
-        raise NotImplementedError
+        raise NotImplementedError  # each source pages in its own way: its kind of taking says how
 
     def _go_on(self):
         """Raise what ends a taking between two parts."""
