@@ -128,8 +128,11 @@ def free_port(named=None, first=8000):
     return None
 
 
-def wait_until_healthy(address, part, patience=60):
-    """Return when the site answers; raise what it said if it ends before."""
+def wait_until_healthy(address, part, patience=240):
+    """Return when the site answers; raise what it said if it ends before.
+
+    patience: seconds, for a busy machine; a part that has ended is told at once.
+    """
     until = time.monotonic() + patience
     while time.monotonic() < until:
         if part.has_died():
