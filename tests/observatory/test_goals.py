@@ -136,6 +136,14 @@ def test_the_list_of_goals_says_how_many_have_a_value(client):
     assert "the document gives no number" in page
 
 
+def test_the_way_in_counts_the_verdicts_of_each_year(client):
+    a_target([14, 15, 16, 17])
+    page = client.get("/observatory/", headers={"accept-language": "en"}).content.decode()
+
+    assert '<a href="/observatory/goals/#by-2030">By 2030</a>' in page
+    assert '<span>1 <span class="status ok">on pace</span></span>' in page
+
+
 def test_the_list_tells_the_range_that_was_told_last_and_none_of_a_series_that_has_changed(client):
     target = a_target([10, 11.2, 11.9, 13.1, 14, 15.2, 15.9, 17, 18.1], year=2027)
     issue_all(at=NOW)

@@ -1,5 +1,6 @@
 """Goals: position, pace, verdict, and the picture of one against its target."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -149,6 +150,16 @@ def line(target, found, likely, today):
         "standing": stands,
         "ahead": ahead_sentence(target, stands) if target.document else places_sentence(found),
     }
+
+
+def tally(lines):
+    """Return [(words, tone, how many)] of the verdicts there are, from the best to none.
+
+    lines: what `line` tells; a target without any value is not among them.
+    """
+    counts = Counter(one["standing"].verdict for one in lines if one["newest"])
+    words = {one["standing"].verdict: one["standing"].words for one in lines}
+    return [(words[one], tone, counts[one]) for one, tone in TONES.items() if counts[one]]
 
 
 def places_sentence(found):

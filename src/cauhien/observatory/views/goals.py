@@ -2,6 +2,7 @@
 
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,25 +15,45 @@ from cauhien.observatory.queries import frames, rankings, wording
 from cauhien.observatory.queries import goals as queries
 
 
+class OfYear(NamedTuple):
+    """The targets of one year, None for those that name none, as `charts.line` tells them."""
+
+    year: int | None
+    known: list
+    silent: list
+
+    @property
+    def tally(self):
+        return charts.tally(self.known)
+
+
 def goals(request):
     targets = list(queries.listed(request.user))
     found = queries.series_of(targets)
     issued, today = queries.issued(targets), localdate()
-    told = [_goal(target, found[target.pk], issued, today) for target in targets]
-    years = []
-    for year, rows in groupby(told, key=lambda one: one["target"].year):
-        of_year = list(rows)
-        known = [one for one in of_year if one["newest"]]
-        years.append((year, known, [one for one in of_year if not one["newest"]]))
     computed = [one.line(today) for one in own_in(frames.published())]
     published = [_published(one, issued, today) for one in rankings.published(targets)]
     page = {
-        "years": years,
+        "years": by_year(targets, found, issued, today),
         "loaded": charts.loaded_sentence(found),
         "score": charts.score_sentence(*queries.score()),
         "rankings": computed + published,
     }
     return render(request, "observatory/goals.html", page)
+
+
+def by_year(targets, found, issued, today):
+    """Return the OfYear of targets that stand in the order of their years.
+
+    found: {target id: Series}; issued: {target id: the chance told last}.
+    """
+    told = [_goal(target, found[target.pk], issued, today) for target in targets]
+    years = []
+    for year, rows in groupby(told, key=lambda one: one["target"].year):
+        of_year = list(rows)
+        known = [one for one in of_year if one["newest"]]
+        years.append(OfYear(year, known, [one for one in of_year if not one["newest"]]))
+    return years
 
 
 def _goal(target, found, issued, today):
