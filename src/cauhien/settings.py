@@ -179,12 +179,17 @@ _ORCID = {
     "secret": os.environ.get("CAUHIEN_ORCID_SECRET", ""),
 }
 SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"APPS": [_OIDC] if os.environ.get("CAUHIEN_OIDC_URL") else []},
+    "openid_connect": {
+        "APPS": [_OIDC] if os.environ.get("CAUHIEN_OIDC_URL") else [],
+        "provider_class": "cauhien.accounts.adapters.OpenIDConnect",
+    },
     "orcid": {
+        "provider_class": "cauhien.accounts.adapters.Orcid",
         "APPS": [_ORCID] if _ORCID["client_id"] else [],
         "BASE_DOMAIN": os.environ.get("CAUHIEN_ORCID_DOMAIN", "orcid.org"),
     },
 }
+SOCIALACCOUNT_ADAPTER = "cauhien.accounts.adapters.ProviderAdapter"
 MFA_ADAPTER = "cauhien.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

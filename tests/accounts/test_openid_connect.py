@@ -81,7 +81,7 @@ def come_back(client, settings):
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
 
     def come_back():
-        led = client.post("/account/oidc/provider/login/").headers["Location"]
+        led = client.post("/account/oidc/provider/login/").context["there"]
         asked = parse_qs(urlsplit(led).query)
         back = urlsplit(asked["redirect_uri"][0]).path
         assert led.startswith(f"{url}/authorization?")

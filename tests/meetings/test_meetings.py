@@ -199,6 +199,27 @@ def test_minutes_are_shared_remarked_on_confirmed_and_made_as_a_document(
         minuted(meeting, officer)
 
 
+def test_once_written_the_button_changes_the_minutes_and_a_role_marks_what_it_calls(
+    client, meeting, officer
+):
+    officer.is_demonstration = True
+    officer.save(update_fields=["is_demonstration"])
+    sign_in(client, officer)
+    minuted(meeting, officer)
+
+    page = client.get(f"/meetings/{meeting.code}/").content.decode()
+    form = client.get(f"/meetings/{meeting.code}/minutes/").content.decode()
+    actions.confirm_minutes(meeting=meeting, is_public=True, by=officer, at=AFTER)
+
+    assert ("Sửa biên bản" in page, "Lập biên bản" in page, "minh họa" in page) == (
+        True, False, True,
+    )  # fmt: skip
+    assert "<h1>Sửa biên bản</h1>" in form
+    document = Document.objects.get(kind="meeting_minutes")
+    marks = [one["envelope"]["is_illustration"] for one in document.content]
+    assert marks == [True, True]
+
+
 @pytest.mark.parametrize(
     ("role", "closed", "public"),
     [(None, 404, 200), (Role.OFFICER, 404, 200), (Role.EXPERT, 404, 200),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from cauhien.accounts.states import Role
 from cauhien.core.items import items_for
@@ -57,6 +58,16 @@ def accepted(person, coordinator):
 
 def waits_for(user):
     return [one.title for one in items_for(user, NOW) if one.kind == queries.MEMBERSHIP]
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "Chuyên gia"), ("en", "Expert")])
+def test_what_waits_names_a_role_in_the_language_of_the_page(person, coordinator, language, said):
+    person.user.is_demonstration, person.user.email = True, "expert@demo.invalid"
+    person.user.save(update_fields=["is_demonstration", "email"])
+    nominated(person, person.user)
+
+    with override(language):
+        assert waits_for(coordinator) == [said]
 
 
 def test_an_office_nominates_the_person_agrees_and_the_managing_office_accepts_with_a_reason(

@@ -1,61 +1,30 @@
 """Whoever signs in at ORCID by the iD of a page takes it over with that."""
 
-import json
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from allauth.socialaccount.providers.orcid.views import OrcidOAuth2Adapter
+from allauth.socialaccount.models import SocialAccount
 
+from cauhien.core.models import AuditLine
 from cauhien.network.models import Claim, PersonIdentifier
 from tests.factories import a_person, a_user
+from tests.orcid import ID, OTHER, orcid_at_hand
 
 pytestmark = pytest.mark.django_db
-ID = "0000-0002-1825-0097"
-
-
-class Orcid(BaseHTTPRequestHandler):
-    """ORCID as it answers by its API 3.0: who signed in stands in the token and the record."""
-
-    def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.answer({"access_token": "abc", "token_type": "bearer", "orcid": ID})
-
-    def do_GET(self):
-        self.answer({"orcid-identifier": {"path": ID, "uri": f"https://orcid.org/{ID}"}})
-
-    def answer(self, said):
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(json.dumps(said).encode())
-
-    def log_message(self, *_said):
-        """Say nothing."""
 
 
 @pytest.fixture
 def sign_in_at_orcid(client, settings, monkeypatch):
     """Return a function that leads to ORCID and back; it returns what the site answers then."""
-    server = HTTPServer(("127.0.0.1", 0), Orcid)
-    Thread(target=server.serve_forever, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}"
-    ways = {"authorize": "oauth/authorize", "access_token": "oauth/token"}
-    for name, path in (ways | {"profile": "v3.0/%s/record"}).items():
-        monkeypatch.setattr(OrcidOAuth2Adapter, f"{name}_url", f"{url}/{path}")
-    apps = [{"client_id": "cauhien", "secret": "x"}]
-    settings.SOCIALACCOUNT_PROVIDERS = {"orcid": {"APPS": apps}}
 
-    def sign_in_at_orcid(back_to):
+    def sign_in_at_orcid(back_to, **said):
         asked = client.post(f"/account/orcid/login/?process=connect&next={back_to}")
-        said = parse_qs(urlsplit(asked.headers["Location"]).query)
-        back = urlsplit(said["redirect_uri"][0]).path
-        return client.get(back, {"code": "xyz", "state": said["state"][0]})
+        sent = parse_qs(urlsplit(asked.context["there"]).query)
+        back = urlsplit(sent["redirect_uri"][0]).path
+        return client.get(back, (said or {"code": ID}) | {"state": sent["state"][0]})
 
-    yield sign_in_at_orcid
-    server.shutdown()
-    server.server_close()
+    with orcid_at_hand(settings, monkeypatch):
+        yield sign_in_at_orcid
 
 
 def a_page(orcid, *, certain=True):
@@ -82,7 +51,7 @@ def test_the_id_of_the_page_shown_at_orcid_proves_whose_it_is(client, sign_in_at
     assert (person.user, made.state, made.note) == (user, "accepted", f"ORCID {ID}")
 
 
-@pytest.mark.parametrize(("orcid", "certain"), [("0000-0001-5109-3700", True), (ID, False)])
+@pytest.mark.parametrize(("orcid", "certain"), [(OTHER, True), (ID, False)])
 def test_another_id_or_one_that_is_merely_inferred_proves_nothing(
     client, sign_in_at_orcid, orcid, certain
 ):
@@ -97,7 +66,94 @@ def test_another_id_or_one_that_is_merely_inferred_proves_nothing(
     assert (person.user, Claim.objects.exists()) == (None, False)
 
 
+def test_who_shows_another_id_first_can_show_the_right_one_after_it(client, sign_in_at_orcid):
+    client.force_login(a_user())
+    person, claim = a_page(ID)
+
+    sign_in_at_orcid(claim, code=OTHER)
+    page = client.get(claim).content.decode()
+    sign_in_at_orcid(claim)
+    client.post(claim, {"by": "orcid"})
+
+    person.refresh_from_db()
+    assert (OTHER in page, "/account/orcid/login/?" in page) == (True, True)
+    assert person.user is not None
+    connected = client.get("/account/3rdparty/").content.decode()
+    assert ID in connected
+    assert OTHER in connected
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [({"error": "access_denied"}, "chưa đăng nhập ORCID"), ({"error": "x"}, "không trả lời")],
+)
+def test_who_does_not_sign_in_there_comes_back_to_where_they_were(
+    client, sign_in_at_orcid, said, told
+):
+    client.force_login(a_user())
+    claim = a_page(ID)[1]
+
+    answer = sign_in_at_orcid(claim, **said)
+
+    assert answer.headers["Location"] == claim
+    assert told in client.get(claim).content.decode()
+    assert not SocialAccount.objects.exists()
+
+
+def test_an_id_that_another_account_has_shown_proves_nothing(client, sign_in_at_orcid):
+    client.force_login(a_user())
+    claim = a_page(ID)[1]
+    SocialAccount.objects.create(user=a_user(), provider="orcid", uid=ID)
+
+    sign_in_at_orcid(claim)
+
+    assert 'value="orcid"' not in client.get(claim).content.decode()
+
+
+def test_ones_own_page_bears_the_id_that_one_shows_unless_somebody_else_has_it(
+    client, sign_in_at_orcid
+):
+    user = a_user()
+    client.force_login(user)
+    person = a_person("Trần Thị Hoa", user=user)
+    way = f"/people/{person.code}/orcid/"
+    assert way in client.get(f"/people/{person.code}/").content.decode()
+    assert client.post(way, {"orcid": ID}).status_code == 409
+    sign_in_at_orcid(way)
+    held = PersonIdentifier.objects.create(
+        person=a_person("Lê Chi"), scheme="orcid", value=ID, certain=True
+    )
+
+    refused = client.post(way, {"orcid": ID})
+    held.delete()
+    done = client.post(way, {"orcid": ID})
+
+    assert ("Một người khác" in refused.content.decode(), done.status_code) == (True, 302)
+    assert PersonIdentifier.objects.get().person == person
+    assert AuditLine.objects.filter(act="orcid_connected").count() == 1
+    client.force_login(a_user())
+    assert client.post(way, {"orcid": ID}).status_code == 403
+
+
+def test_your_page_leads_who_has_shown_an_id_to_the_person_who_bears_it(client):
+    user = a_user()
+    client.force_login(user)
+    claim = a_page(ID)[1]
+    SocialAccount.objects.create(user=user, provider="orcid", uid=ID)
+
+    assert client.get("/people/mine/").headers["Location"] == claim
+
+
 def test_without_the_setting_orcid_is_not_offered(client):
     client.force_login(a_user())
+    claim = a_page(ID)[1]
 
-    assert "/account/orcid/" not in client.get(a_page(ID)[1]).content.decode()
+    assert "/account/orcid/" not in client.get(claim).content.decode()
+    assert client.post("/account/orcid/login/").status_code == 404
+    assert client.get(claim.replace("claim", "orcid")).status_code == 404
+
+
+def test_a_shared_account_of_the_demonstration_connects_no_id(client, sign_in_at_orcid):
+    client.force_login(a_user(is_demonstration=True))
+
+    assert client.post("/account/orcid/login/?process=connect").status_code == 403

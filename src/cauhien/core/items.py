@@ -84,7 +84,8 @@ class Rows:
     query: the rows. page: the name of the address where it is done; arguments: the columns that it
     takes. code, since, due: columns, or expressions; due_on: one of days, at the end of which it is
     due. title: columns, the first that says something counts, on an English page those in English
-    (`…_en`) before the others. The rest is as in `Item`.
+    (`…_en`) before the others. in_words: says such a title as it is read, where no column does.
+    The rest is as in `Item`.
     """
 
     query: QuerySet
@@ -96,8 +97,9 @@ class Rows:
     due: Any = None
     due_on: Any = None
     code: str = "code"
-    title: tuple[str, ...] = ("title_vi", "title_en")
+    title: tuple[Any, ...] = ("title_vi", "title_en")
     arguments: tuple[str, ...] = ("code",)
+    in_words: Callable[[str], str | Promise] = str
 
     def read(self, number):
         columns = sorted(self.title, key=_is_not_english) if _is_english() else self.title
@@ -120,7 +122,7 @@ class Rows:
             Item(
                 kind=self.kind,
                 code=code,
-                title=title,
+                title=str(self.in_words(title)),
                 to_do=self.to_do,
                 url=reverse(self.page, args=arguments[: len(self.arguments)]),
                 since=since,
@@ -151,7 +153,7 @@ def _is_english():
 
 
 def _is_not_english(column):
-    return not column.endswith("_en")
+    return not str(column).endswith("_en")
 
 
 def _end_of(midnight):

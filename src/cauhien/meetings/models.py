@@ -37,6 +37,11 @@ class Meeting(models.Model):
     def chain(self):
         return f"meeting:{self.code}"
 
+    @property
+    def is_illustration(self):
+        """Whether a role of the demonstration calls it, and no office."""
+        return self.called_by.is_demonstration
+
 
 class AgendaItem(models.Model):
     """A point of the agenda, and what was said on it."""

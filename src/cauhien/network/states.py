@@ -104,6 +104,7 @@ class PersonAct(TextChoices):
     AVAILABLE = "availability_set", _("days away and limits of load set")
     JOINED = "work_joined", _("a work told by the person found to be one of a source")
     PARTED = "work_parted", _("a told work and one of a source taken apart again")
+    ORCID = "orcid_connected", _("an ORCID iD shown at ORCID put on the person's page")
     INFORMED = "person_informed", _("the person told what is held about them")
 
 

@@ -14,6 +14,7 @@ from cauhien.network.actions.expertise import EXPERTISE
 from cauhien.network.actions.requests import ANSWERED, RECEIVED, REQUEST
 from cauhien.network.actions.telling import NOTICE
 from cauhien.network.queries import asking, telling
+from cauhien.network.queries.naming import called, in_words
 from cauhien.network.states import ClaimState, PersonAct, PersonRequestState, RequestKind
 from cauhien.notices import states as notices
 from cauhien.notices.queries import absolute
@@ -143,7 +144,8 @@ def claims_to_decide(user, at):
         page="network:decide-claim",
         to_do=gettext("Confirm who somebody is, or refuse"),
         if_nothing=gettext("The person cannot speak for themself here."),
-        title=("person__name",),
+        title=(called("person__"),),
+        in_words=in_words,
         since="asked_at",
     )
 
@@ -156,7 +158,8 @@ def requests_to_answer(user, at):
         page="network:request",
         to_do=gettext("Answer a person who asks about what is said of them"),
         if_nothing=gettext("The period that the law gives passes, and the person may complain."),
-        title=("person__name",),
+        title=(called("person__"),),
+        in_words=in_words,
         since="asked_at",
         due="due_at",
     )

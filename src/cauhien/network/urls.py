@@ -24,6 +24,7 @@ urlpatterns = [
     path("people/<slug:code>/ask/<slug:kind>/", requests.ask, name="ask"),
     path("people/address/<str:token>/", requests.confirm, name="confirm-address"),
     path("people/<slug:code>/claim/", claims.claim, name="claim"),
+    path("people/<slug:code>/orcid/", claims.connect_orcid, name="orcid"),
     path("people/<slug:code>/availability/", availability.availability, name="availability"),
     path("people/<slug:code>/fields/", expertise.fields, name="fields"),
     path("people/<slug:code>/fields/new/", expertise.declare, name="declare"),

@@ -11,6 +11,7 @@ from cauhien.accounts.states import STANDS_IN
 
 OPEN_TO_ALL = {"account_login", "account_logout", "mfa_reauthenticate"}
 PERSONAL = ("account_", "mfa_", "usersessions_", "socialaccount_")
+PROVIDERS = {"orcid_login", "openid_connect_login"}
 PERSONAL_HERE = {"accounts:second_factor", "accounts:activate_totp", "accounts:add_passkey"}
 
 
@@ -38,7 +39,7 @@ class PersonMiddleware:
         """Keep everybody's account everybody's: nobody gives it a password or another address."""
         name = request.resolver_match.view_name or ""
         is_shared = request.user.is_authenticated and request.user.is_demonstration
-        is_personal = name.startswith(PERSONAL) or name in PERSONAL_HERE
+        is_personal = name.startswith(PERSONAL) or name in PERSONAL_HERE or _connects(request, name)
         if is_shared and is_personal and name not in OPEN_TO_ALL:
             raise PermissionDenied
 
@@ -50,6 +51,14 @@ def _stand_in(request):
         user.delegation = queries.delegation_to(user, code, user.day)
         if user.delegation is None:
             del request.session[STANDS_IN]
+
+
+def _connects(request, name):
+    """Return whether somebody begins to connect a provider to the account they are signed in to."""
+    return name in PROVIDERS and "connect" in (
+        request.GET.get("process"),
+        request.POST.get("process"),
+    )
 
 
 def _is_left_over(user):

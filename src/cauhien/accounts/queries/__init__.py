@@ -41,7 +41,7 @@ from cauhien.accounts.queries.invitations import (
     path_of_invitation,
 )
 from cauhien.accounts.queries.log import names_by_uuid, office_of, who_acted
-from cauhien.accounts.queries.providers import offers_orcid, orcid_shown_by
+from cauhien.accounts.queries.providers import offers_orcid, orcids_shown_by
 
 __all__ = [
     "account_of",
@@ -70,7 +70,7 @@ __all__ = [
     "offices_to_give_in",
     "open_grant",
     "open_invitations",
-    "orcid_shown_by",
+    "orcids_shown_by",
     "overlapping",
     "path_of_invitation",
     "representatives_of",

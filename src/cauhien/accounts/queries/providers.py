@@ -14,7 +14,7 @@ def offers_orcid():
     return bool(providers.get(ORCID, {}).get("APPS"))
 
 
-def orcid_shown_by(user):
-    """Return the ORCID iD by which a user has signed in at ORCID; "" where there is none."""
+def orcids_shown_by(user):
+    """Return the ORCID iDs by which a user has signed in at ORCID."""
     found = SocialAccount.objects.filter(user=user.pk, provider=ORCID)
-    return found.values_list("uid", flat=True).first() or ""
+    return list(found.order_by("uid").values_list("uid", flat=True))

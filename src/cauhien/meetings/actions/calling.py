@@ -121,6 +121,7 @@ def file_document(meeting, texts, kind, by, at):
         readers=tuple(guests | queries.staff_of(meeting.office, localdate(at))),
         chain=meeting.chain,
         basis_sha256=hash_of({"meeting": meeting.code, "version": meeting.version}),
+        is_illustration=meeting.is_illustration,
     )
     last = newest(kind=kind, **about)
     return freeze_document(texts=texts, filing=filing, by=by, at=at, replaces=last)

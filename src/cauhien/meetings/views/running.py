@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.meetings import actions, forms, queries, rules
-from cauhien.meetings.states import ANSWERS, Act
+from cauhien.meetings.states import ANSWERS, Act, MeetingState
 from cauhien.meetings.views.steps import ANSWER_STEPS, OFFICE_STEPS
 from cauhien.ui.render import render_part
 
@@ -90,8 +90,15 @@ def minutes(request, code):
         messages.success(request, _("Written. The invited may remark on the minutes."))
         return _back(found)
 
+    heading = _("Write the minutes")
     lead = _("The invited read them and may remark on them before you confirm them.")
-    return _page(request, form, write, (_("Write the minutes"), _("Save and share"), lead), found)
+    if found.state == MeetingState.MINUTED:
+        heading = _("Change the minutes")
+        lead = _(
+            "What you save takes the place of what the invited have read; they are told and may"
+            " remark on it. Their remarks so far stay."
+        )
+    return _page(request, form, write, (heading, _("Save and share"), lead), found)
 
 
 @login_required

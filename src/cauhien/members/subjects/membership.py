@@ -9,6 +9,7 @@ from cauhien.core.audit import name_acts
 from cauhien.members import queries, rules
 from cauhien.members.actions import MEMBER_MOVED
 from cauhien.members.states import MemberAct, MembershipState
+from cauhien.network.queries.naming import called, in_words
 from cauhien.network.rules import own_pages
 from cauhien.network.subjects import tell_about
 from cauhien.notices.states import Kind, register
@@ -58,7 +59,8 @@ def nominations_to_agree(user, at):
         page="members:membership",
         to_do=_("Agree to being nominated to the network, or decline"),
         if_nothing=_("The nomination waits, and you are no member."),
-        title=("person__name",),
+        title=(called("person__"),),
+        in_words=in_words,
         since="nominated_at",
     )
 
@@ -71,7 +73,8 @@ def nominations_to_decide(user, at):
         page="members:membership",
         to_do=_("Accept a nomination to the network, or do not, with a reason"),
         if_nothing=_("Whoever is nominated waits."),
-        title=("person__name",),
+        title=(called("person__"),),
+        in_words=in_words,
         since="nominated_at",
     )
 
@@ -84,7 +87,8 @@ def terms_to_renew(user, at):
         page="members:membership",
         to_do=_("Renew the term of a member, or let it end"),
         if_nothing=_("The membership ends with its term."),
-        title=("person__name",),
+        title=(called("person__"),),
+        in_words=in_words,
         since="nominated_at",
         due_on="ends_on",
     )

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cauhien.accounts.queries import orcid_shown_by
+from cauhien.accounts.queries import orcids_shown_by
 from cauhien.core.audit import record
 from cauhien.network import queries, rules
+from cauhien.network.actions.own_facts import OtherHolder, put_right
 from cauhien.network.actions.persons import KIND, spread
 from cauhien.network.models import Claim, Person
-from cauhien.network.states import CLAIM_WAYS, OPEN_CLAIMS, ClaimState
+from cauhien.network.states import CLAIM_WAYS, OPEN_CLAIMS, ClaimState, PersonAct
 from cauhien.notices.actions import make_link, tell, use_link, write_to
 
 CLAIM = "claim"  # as a kind of subject
@@ -51,13 +52,33 @@ def claim(*, person, written, by, at):
 def claim_by_orcid(*, person, by, at):
     """Take a page over whose certain ORCID iD is the one that the account has shown at ORCID."""
     person = _free(person, by)
-    shown = orcid_shown_by(by)
-    if not shown or shown != queries.orcid_of(person):
+    orcid = queries.orcid_of(person)
+    if orcid not in orcids_shown_by(by):
         raise CannotClaim(_("Your ORCID iD is not the one of this page."))
-    said = {"note": f"ORCID {shown}", "proved_at": at, "asked_at": at}
+    said = {"note": f"ORCID {orcid}", "proved_at": at, "asked_at": at}
     made = Claim.objects.create(person=person, user=by, state=ClaimState.WAITING, **said)
     _log(made, by, at)
     return _advance(made, ClaimState.ACCEPTED, None, at)
+
+
+@transaction.atomic
+def connect_orcid(*, person, orcid, by, at):
+    """Let one's own page bear, for certain, an ORCID iD that the account has shown at ORCID."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if not rules.may_connect_orcid(by, person):
+        raise CannotClaim(_("This is not your page."))
+    if orcid not in orcids_shown_by(by) or queries.orcid_of(person):
+        raise CannotClaim(_("Sign in at ORCID first, with the iD that this page is to bear."))
+    try:
+        put_right(person=person, values={"orcid": orcid}, by=by, at=at)
+    except OtherHolder:
+        message = _(
+            "Another person of the register has this ORCID iD. If that is you as well, write so"
+            " under “Correct what is said of you”."
+        )
+        raise CannotClaim(message) from None
+    chain = f"{KIND}:{person.code}"
+    record(chain=chain, act=PersonAct.ORCID, by=by, at=at, detail={"orcid": orcid})
 
 
 @transaction.atomic

@@ -168,6 +168,13 @@ def orcid_of(person):
     return found.values_list("value", flat=True).first() or ""
 
 
+def person_shown(orcids):
+    """Return the person whose certain iD is one of these, and whose page nobody has; else None."""
+    held = PersonIdentifier.objects.filter(scheme="orcid", certain=True, value__in=orcids)
+    codes = held.values_list(Coalesce("person__canonical__code", "person__code"), flat=True)
+    return people_for(None).filter(code__in=codes, user=None).first() if orcids else None
+
+
 def own_person(user, on=None):
     """Return the person of the network that a user is, None where they are none.
 

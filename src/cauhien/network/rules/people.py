@@ -67,6 +67,11 @@ def may_tell(user, person):
     return is_own(user, person) and not user.is_demonstration and may_see(user, person)
 
 
+def may_connect_orcid(user, person):
+    """Return whether a user puts an ORCID iD that they have shown at ORCID on a page: their own."""
+    return may_tell(user, person)
+
+
 def is_real(path=""):
     """Return the condition under which a person is somebody, not a role of the demonstration.
 

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cauhien.accounts.middleware import second_factor_required
-from cauhien.accounts.queries import offers_orcid, orcid_shown_by
+from cauhien.accounts.queries import offers_orcid, orcids_shown_by
 from cauhien.network import queries, rules
 from cauhien.network.actions import claims as actions
 from cauhien.network.forms import ASKING, ClaimAnswerForm, ClaimForm
@@ -44,7 +45,7 @@ def claim(request, code):
             return redirect("network:person", code)
     page = {"person": person, "form": form, "may": rules.own_account(request.user) is not None}
     if offers_orcid():
-        page |= {"orcid": queries.orcid_of(person), "shown": orcid_shown_by(request.user)}
+        page |= {"orcid": queries.orcid_of(person), "shown": orcids_shown_by(request.user)}
     return render_part(request, "network/claim.html", "form", page, invalid=form.is_bound)
 
 
@@ -56,6 +57,29 @@ def _by_orcid(request, person):
         return redirect("network:claim", person.code)
     messages.success(request, _("This is your page. What you ask here is done at once."))
     return redirect("network:person", person.code)
+
+
+@login_required
+def connect_orcid(request, code):
+    """Let one's own page bear the ORCID iD that one shows by signing in at ORCID."""
+    person = get_object_or_404(queries.people_for(request.user), code=code)
+    if not offers_orcid():
+        raise Http404
+    if not rules.may_connect_orcid(request.user, person):
+        raise PermissionDenied
+    page = {"person": person, "orcid": queries.orcid_of(person)}
+    if request.method == "POST":
+        try:
+            orcid = request.POST.get("orcid", "")
+            actions.connect_orcid(person=person, orcid=orcid, by=request.user, at=now())
+        except actions.CannotClaim as refusal:
+            page["refusal"] = str(refusal)
+        else:
+            messages.success(request, _("Your page bears your ORCID iD."))
+            return redirect("network:person", code)
+    page["shown"] = orcids_shown_by(request.user)
+    status = 409 if "refusal" in page else 200
+    return render(request, "network/orcid.html", page, status=status)
 
 
 def _said(made):

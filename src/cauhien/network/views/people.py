@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from cauhien.accounts.queries import offers_orcid, orcids_shown_by
+from cauhien.accounts.queries.providers import ORCID
 from cauhien.core import city
 from cauhien.network import queries, rules
 from cauhien.network.queries import asking
@@ -67,6 +69,7 @@ def person(request, code):
         "further": affiliations[SHOWN_AFFILIATIONS:],
         "works": works,
         "may_tell": rules.may_tell(request.user, found),
+        "may_orcid": _may_connect(request.user, found),
         "may_declare": rules.may_declare(request.user, found),
         "coauthors": queries.coauthors_of(found, request.user),
         "sources": queries.sources_of(lines),
@@ -80,11 +83,19 @@ def person(request, code):
     return render(request, "network/person.html", page)
 
 
+def _may_connect(user, person):
+    """Return whether somebody is offered to put their ORCID iD on a page, which bears none yet."""
+    held = any(one.scheme == ORCID and one.certain for one in person.known_identifiers)
+    return offers_orcid() and not held and rules.may_connect_orcid(user, person)
+
+
 @login_required
 def mine(request):
     """Lead somebody to their own page, or to where they find and claim it."""
     if own := queries.own_person(request.user):
         return redirect("network:person", code=own.code)
+    if found := queries.person_shown(orcids_shown_by(request.user)):
+        return redirect("network:claim", code=found.code)
     messages.info(request, _("Find yourself by your name and take the page over as your own."))
     return redirect(reverse("network:people", query={"q": request.user.name}))
 

@@ -246,7 +246,13 @@ def source_name(source):
 @register.filter
 def licence(text):
     """Return a licence as people read it: only what is no name of one is translated."""
-    return _("facts only") if text == "facts only" else text
+    in_words = {
+        "facts only": _("facts only"),
+        "facts": _("facts, not under copyright"),
+        "facts of the public tax register": _("facts of the public tax register"),
+        "Official document; translation CC BY 4.0": _("Official document; translation CC BY 4.0"),
+    }
+    return in_words.get(text, text)
 
 
 @register.simple_block_tag
