@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from cauhien.core.models import AuditLine
 from cauhien.enterprises import actions
@@ -32,6 +33,14 @@ def _begun():
 
 made, begun = made_once(_begun)
 pytestmark = pytest.mark.django_db
+
+
+def test_a_visitor_reads_all_that_an_assessment_asks_before_having_an_account(made, client):
+    page = client.get("/enterprises/", headers={"accept-language": "vi"}).content.decode()
+
+    asked = [one["vi"] for template in TEMPLATES.values() for one in template["criteria"]]
+    assert "26 tiêu chí" in page
+    assert [one for one in asked if escape(one) not in page] == []
 
 
 def test_a_template_is_read_with_its_source_and_one_without_criteria_is_no_template(made):

@@ -1,6 +1,7 @@
 """Enterprises and what is theirs, read."""
 
 from cauhien.enterprises.queries.assessment import (
+    all_templates,
     assessments_for,
     assessments_of,
     earlier,
@@ -46,6 +47,7 @@ __all__ = [
     "LEAST_ENTERPRISES",
     "NEED",
     "OFFER",
+    "all_templates",
     "assessments_for",
     "assessments_of",
     "contact_with",

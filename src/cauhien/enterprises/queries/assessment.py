@@ -20,6 +20,11 @@ def templates_for(enterprise):
     return Template.objects.filter(fault="").defer("content").order_by(first, "place", "code")
 
 
+def all_templates():
+    """Return the templates on offer, whoever they are made for."""
+    return Template.objects.filter(fault="").select_related("source")
+
+
 def assessments_for(user):
     """Return the assessments that this user may see: those of the enterprises they act for."""
     rows = Assessment.objects.filter(enterprise__in=enterprises_for(user).values("pk"))

@@ -12,9 +12,13 @@ from cauhien.enterprises.forms import DescribeForm
 from cauhien.ui.render import render_part
 
 
-@login_required
 def mine(request):
-    """List the enterprises that one acts for, and the firms that may still be registered."""
+    """List the enterprises that one acts for, and the firms that may still be registered.
+
+    A visitor is told what there is for an enterprise, with all that an assessment asks.
+    """
+    if not request.user.is_authenticated:
+        return render(request, "enterprises/about.html", {"templates": queries.all_templates()})
     waiting = queries.firms_to_register(request.user)
     if request.method == "POST":
         return _register(request, waiting)
