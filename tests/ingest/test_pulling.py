@@ -12,7 +12,19 @@ from django.core.management.base import CommandError
 
 from cauhien.ingest.management.pulling import AllowanceSpent, CannotPull, Pull
 from cauhien.network.models import Work
-from tests.ingest.an_openalex import ID, KEY, NAME, ROR, WORKS, an_openalex
+from tests.ingest.an_openalex import (
+    ID,
+    KEY,
+    MERGED,
+    MOST_AUTHORS,
+    NAME,
+    ROR,
+    WORKS,
+    after,
+    an_openalex,
+)
+
+PAGES = ["*", after(2), after(4)]  # by their cursors, of all works
 
 
 def pull(server, folder, institution=ROR, waited=None):
@@ -32,7 +44,7 @@ def cursors(server):
 
 
 @pytest.mark.parametrize(
-    "written", [f"https://ror.org/{ROR}", ROR, ID, f"https://openalex.org/{ID}"]
+    "written", [f"https://ror.org/{ROR}", ROR, ID, f"https://openalex.org/{ID}", MERGED]
 )
 def test_an_institution_is_pulled_page_by_page_until_the_cursor_ends(tmp_path, written):
     with an_openalex() as server:
@@ -42,7 +54,7 @@ def test_an_institution_is_pulled_page_by_page_until_the_cursor_ends(tmp_path, w
     assert (pulled.title, pulled.institution) == (NAME, ID)
     assert lines(pulled) == WORKS
     assert progress.records == len(WORKS)
-    assert cursors(server) == ["*", "after-2", "after-4", "after-6"]
+    assert cursors(server) == PAGES
 
 
 @pytest.mark.parametrize("written", ["05n911h25", "W2741809807", "Darmstadt", "I1"])
@@ -63,7 +75,7 @@ def test_a_pull_that_was_broken_off_goes_on_with_the_page_that_is_missing(tmp_pa
         again.run()
 
     assert lines(again) == WORKS
-    assert cursors(server) == ["*", "after-2", "after-4", "after-4", "after-6"]
+    assert cursors(server) == [*PAGES, PAGES[-1]]
 
 
 def test_a_busy_server_is_asked_again_after_the_time_that_it_names(tmp_path):
@@ -78,26 +90,35 @@ def test_a_busy_server_is_asked_again_after_the_time_that_it_names(tmp_path):
     assert (waited[0], round(waited[1], -1), waited[2]) == (7, 90, 30)
 
 
-@pytest.mark.parametrize("status", [429, 200])
-def test_a_spent_allowance_ends_the_day_and_the_next_one_goes_on(tmp_path, status):
-    headers = {
-        "Retry-After": "7200",
-        "X-RateLimit-Remaining": "5",
-        "X-RateLimit-Credits-Used": "10",
-        "X-RateLimit-Reset": "7200",
-    }
-    with an_openalex() as server:
-        server.answers = {3: (429, headers)} if status == 429 else {}
-        server.headers_of_pages = headers if status == 200 else {}
+def test_a_spent_allowance_wastes_no_request_and_the_next_day_goes_on(tmp_path):
+    with an_openalex(budget=2) as server:
         with pytest.raises(AllowanceSpent, match="120"):
             pull(server, tmp_path, ID).run()
         begun = cursors(server)
-        server.headers_of_pages = {}
+        with pytest.raises(AllowanceSpent, match="120"):  # still the same day
+            pull(server, tmp_path, ID).run()
+        server.budget = 2
         pulled = pull(server, tmp_path, ID)
         pulled.run()
 
     assert lines(pulled) == WORKS
-    assert begun == (["*", "after-2"] if status == 429 else ["*"])
+    assert (begun, cursors(server)[-1]) == (PAGES[:2], PAGES[2])
+
+
+def test_what_was_paid_for_in_advance_is_used(tmp_path):
+    with an_openalex(budget=1, prepaid=5) as server:
+        assert pull(server, tmp_path, ID).run().records == len(WORKS)
+
+
+def test_a_work_of_more_authors_than_a_list_gives_is_taken_whole(tmp_path):
+    crowd = WORKS[0] | {"authorships": WORKS[0]["authorships"] * MOST_AUTHORS}
+    gone = crowd | {"id": "https://openalex.org/W77"}
+    with an_openalex({4: (404, {})}, works=[crowd, gone]) as server:
+        pulled = pull(server, tmp_path, ID)
+        pulled.run()
+
+    whole, first = (one["authorships"] for one in lines(pulled))
+    assert (whole, len(first)) == (crowd["authorships"], MOST_AUTHORS)
 
 
 def test_the_next_pull_takes_what_changed_where_the_plan_allows_it(tmp_path):
@@ -132,7 +153,7 @@ def test_a_cursor_that_was_kept_too_long_begins_anew(tmp_path):
         pulled.run()
 
     assert lines(pulled) == WORKS
-    assert cursors(server)[:4] == ["*", "after-2", "after-2", "*"]
+    assert cursors(server)[:4] == ["*", PAGES[1], PAGES[1], "*"]
 
 
 @pytest.fixture
@@ -161,9 +182,15 @@ def test_the_command_pulls_and_reads_in_through_the_ordinary_reader(site):
     assert Work.objects.first().source.licence == "CC0 1.0"
 
 
-def test_without_a_key_the_command_says_what_the_server_says_and_that_it_can_go_on(site):
-    site.OPENALEX_KEY = ""
+def test_a_wrong_key_is_said_by_the_command_and_that_it_can_go_on(site):
+    site.OPENALEX_KEY = "another"
     with an_openalex() as server:
         site.OPENALEX_URL = server.url
-        with pytest.raises(CommandError, match=r"a key is needed for cursors.*goes on from there"):
+        with pytest.raises(CommandError, match=r"API key not found.*goes on from there"):
             said(ID)
+
+
+def test_without_a_key_the_small_allowance_of_everybody_is_used(tmp_path):
+    with an_openalex() as server:
+        client = httpx.Client(base_url=server.url)
+        assert Pull(client, ID, tmp_path).run().records == len(WORKS)

@@ -41,6 +41,7 @@ def test_an_inverted_abstract_reads_as_it_was_written(words):
         ({}, ""),
         ({"a": [0], "c": [5]}, "a c"),
         ({"a": None, "b": [1, None, -3, 10**9], "c": "x"}, "b"),
+        ({"IndexLength": 1, "InvertedIndex": {"a": [0]}}, "a"),  # some of the years until 2022
     ],
 )
 def test_gaps_and_nulls_of_an_inverted_abstract_are_borne_with(index, text):

@@ -40,12 +40,12 @@ def keys(extracted):
 
 
 def test_a_reading_that_was_broken_off_goes_on_with_the_part_that_is_missing(part, tmp_path):
-    part("2025-11-06", NEW + OLD)
-    part("2026-02-06", NEW, end=-400)
+    part("2026-02-06", NEW + OLD)
+    part("2025-11-06", NEW, end=-400)
     with pytest.raises(BrokenFile):
         extract(tmp_path).run()
-    part("2025-11-06", b"")  # it is finished and not looked at again
-    part("2026-02-06", OLD)
+    part("2026-02-06", b"")  # it is finished and not looked at again
+    part("2025-11-06", OLD)
     again = extract(tmp_path)
 
     assert again.run().records == len(keys(again)) == 5
@@ -61,6 +61,17 @@ def test_the_next_reading_takes_newer_days_alone(part, tmp_path):
     assert second.file.name == f"openalex-{DARMSTADT}-snapshot-from-20251106.jsonl"
     assert len(keys(second)) == 1
     assert extract(tmp_path).run().records == 0
+
+
+def test_what_a_work_was_before_comes_behind_what_it_is(part, tmp_path):
+    work = json.loads(NEW.splitlines()[0])
+    for day in ("2026-06-24", "2026-09-24"):
+        part(day, json.dumps(work | {"updated_date": day}).encode())
+    taken = extract(tmp_path)
+    taken.run()
+
+    days = [json.loads(line)["updated_date"] for line in taken.file.read_text().splitlines()]
+    assert days == ["2026-09-24", "2026-06-24"]
 
 
 def test_a_folder_without_works_is_said(tmp_path):

@@ -21,12 +21,13 @@ PER_PAGE = 100  # the most that OpenAlex gives
 # What the reader reads; the rest of a work is many times as long.
 FIELDS = (
     "id,ids,doi,title,display_name,language,type,publication_year,publication_date,authorships,"
-    "primary_location,topics,abstract_inverted_index,is_retracted,updated_date"
+    "is_authors_truncated,primary_location,topics,abstract_inverted_index,is_retracted,updated_date"
 )
 OVERLAP = timedelta(days=1)  # what changed while the last pull began may show a little later
 NOT_FOUND, BAD_REQUEST = 404, 400
-BEYOND_THE_PLAN = {401, 402, 403}
 SPENT = 429
+# How a plan refuses a filter: by these, and since 2026 by the status of what is spent, in words.
+BEYOND, BEYOND_IN_WORDS = {402, 403}, "Plan upgrade required"
 
 
 class CannotPull(Exception):
@@ -35,6 +36,10 @@ class CannotPull(Exception):
     def __init__(self, sentence, status=0):
         super().__init__(sentence)
         self.status = status
+
+
+class BeyondThePlan(CannotPull):
+    """The plan of the key does not hold what was asked for."""
 
 
 class AllowanceSpent(CannotPull):
@@ -65,10 +70,10 @@ class Pull(Taking):
 
     def _begun_again(self, refusal):
         """Begin anew where the filter by date is refused, or a cursor was kept too long."""
-        status, is_start = getattr(refusal, "status", None), not self.progress.token
-        if is_start and self.progress.since and status in BEYOND_THE_PLAN:
+        is_start = not self.progress.token
+        if is_start and self.progress.since and isinstance(refusal, BeyondThePlan):
             return Progress()
-        if not is_start and status == BAD_REQUEST:
+        if not is_start and getattr(refusal, "status", None) == BAD_REQUEST:
             return Progress(since=self.progress.since)
         return None
 
@@ -79,11 +84,26 @@ class Pull(Taking):
         said = _object(self.answer)
         works = values.objects(said.get("results"))
         for work in works:
-            self._write(work, out)
+            self._write(self._whole(work), out)
         following = values.inside(said, "meta", "next_cursor") or ""
         if works and following == progress.token:
             raise CannotPull(_("the list does not go on"))
         progress.token, progress.is_done = following, not (works and following)
+
+    def _whole(self, work):
+        """Return a work with all its authors: a list has the first hundred, asking costs nothing.
+
+        The people of the institution, for whom it stands in the list, may come behind these.
+        """
+        if work.get("is_authors_truncated") is not True:
+            return work
+        path = f"works/{openalex.short_id(work.get('id'))}"
+        try:
+            return _object(self._ask(path, {"select": FIELDS}))
+        except CannotPull as refusal:
+            if refusal.status != NOT_FOUND:
+                raise
+            return work  # it was merged meanwhile
 
     def _go_on(self):
         _check_allowance(self.answer)
@@ -104,11 +124,17 @@ class Pull(Taking):
             raise CannotPull(_("OpenAlex does not know this institution")) from None
 
     def _ask(self, path, arguments):
-        answer = patiently(lambda: self.client.get(path, params=arguments), self.wait)
+        answer = patiently(lambda: self._asked_once(path, arguments), self.wait)
         if answer.status_code == SPENT:
             raise AllowanceSpent(_number(answer, "X-RateLimit-Reset") or seconds_asked(answer))
         if answer.is_error:
-            raise CannotPull(f"HTTP {answer.status_code} {_reason(answer)}", answer.status_code)
+            raise CannotPull(_refusal(answer), answer.status_code)
+        return answer
+
+    def _asked_once(self, path, arguments):
+        answer = self.client.get(path, params=arguments)
+        if answer.status_code in BEYOND or _said(answer, "error") == BEYOND_IN_WORDS:
+            raise BeyondThePlan(_refusal(answer), answer.status_code)
         return answer
 
 
@@ -128,8 +154,11 @@ def asked_as(written):
 
 def _check_allowance(answer):
     """Stop before a page that can no longer be paid, so that no request is wasted."""
-    left, price = (_number(answer, f"X-RateLimit-{name}") for name in ("Remaining", "Credits-Used"))
-    if left is not None and left < (price or 1):
+    left, bought, price = (
+        _number(answer, f"X-RateLimit-{name}")
+        for name in ("Remaining", "Onetime-Remaining", "Credits-Used")
+    )
+    if left is not None and max(left, bought or 0) < (price or 1):
         raise AllowanceSpent(_number(answer, "X-RateLimit-Reset") or 0)
 
 
@@ -148,8 +177,13 @@ def _object(answer):
     return said
 
 
-def _reason(answer):
+def _refusal(answer):
+    return f"HTTP {answer.status_code} {_said(answer, 'message')}"
+
+
+def _said(answer, name):
+    """Return a text of a refusal, "" where it is none or no JSON."""
     try:
-        return values.clipped(values.inside(answer.json(), "message"), 300)
+        return values.clipped(values.inside(answer.json(), name), 300) if answer.is_error else ""
     except ValueError:
         return ""

@@ -1,8 +1,9 @@
 """The works of an institution out of a snapshot of OpenAlex on this machine, part by part.
 
 A snapshot is a folder of JSON lines, works/updated_date=2023-05-16/part_000.gz and the like. It is
-read the oldest day first; a reading that was broken off goes on with the part that is missing, and
-the one after it takes only the days that are newer.
+read the newest day first, for a copy that was brought up to date may hold what a work was before,
+and of a work that comes twice the first counts. A reading that was broken off goes on with the part
+that is missing, and the one after it takes only the days that are newer.
 """
 
 import re
@@ -62,7 +63,7 @@ class Extract(resuming.Taking):
         progress.is_done = len(missing) <= 1
 
     def _missing(self):
-        parts = sorted(self.snapshot.glob(PARTS))
+        parts = sorted(sorted(self.snapshot.glob(PARTS)), key=_day, reverse=True)
         if not parts:
             raise CannotPull(_("{folder} holds no works").format(folder=self.snapshot))
         return [

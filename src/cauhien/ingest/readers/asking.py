@@ -5,7 +5,7 @@ from email.utils import parsedate_to_datetime
 PATIENCE = 5  # times that a busy server is asked again
 LONGEST_WAIT = 300  # seconds; whoever asks for more is left alone
 USUAL_WAIT = 30  # seconds, where a busy server names no time
-BUSY = {429, 502, 503, 504}
+BUSY = {429, 500, 502, 503, 504}  # 500: for OpenAlex a passing fault, as it says
 
 
 def patiently(ask, wait):

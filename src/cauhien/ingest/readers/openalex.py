@@ -74,6 +74,8 @@ def abstract(index):
     """
     if not isinstance(index, dict):
         return ""
+    if isinstance(within := index.get("InvertedIndex"), dict):  # as Microsoft Academic kept it
+        index = within
     placed: dict[int, str] = {}
     for word, positions in index.items():
         for at in positions if isinstance(positions, list) else ():
