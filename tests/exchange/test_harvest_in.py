@@ -83,7 +83,7 @@ def test_a_repository_is_taken_whole_and_read_in_as_works(known, tmp_path):
 
 
 def test_a_harvest_that_was_broken_off_goes_on_where_it_was(known, tmp_path):
-    with pytest.raises(httpx.ConnectError):
+    with pytest.raises(CannotHarvest):
         harvest(tmp_path, Repository(broken=3)).run()
     again = Repository()
     taking = harvest(tmp_path, again)

@@ -159,7 +159,7 @@ def test_a_file_that_breaks_off_keeps_what_was_read_and_can_be_taken_over(writte
     batch = Batch.objects.get()
     batches.reconcile_batch(batch=batch, at=NOW)
 
-    assert (batch.state, batch.error != "") == (BatchState.DONE, True)
+    assert (batch.state, batch.fault) == (BatchState.DONE, "damaged")
     assert 1000 < Work.objects.count() < 4000
 
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from cauhien.ingest.readers import files
+from cauhien.ingest.readers import files, registry
 
 
 def read(content, kind="json"):
@@ -108,3 +108,12 @@ def test_a_packed_file_that_ends_too_early_gives_what_it_has_and_then_says_so(tm
         found.extend(files.json_records(stream))
 
     assert len(found) > 1000
+
+
+def test_a_damaged_archive_is_said_to_be_one(tmp_path):
+    path = tmp_path / "cut.zip"
+    path.write_bytes(b"PK\x03\x04 and no more")
+
+    with pytest.raises(files.BrokenFile) as broken, files.opened(path):
+        pass
+    assert (broken.value.fault, registry.fitting(path)) == ("damaged", [])

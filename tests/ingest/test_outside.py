@@ -88,4 +88,4 @@ def test_the_worker_asks_no_inner_address_either_and_says_so(settings):
         harvests.run_harvest(repository=row, at=NOW, asking=asking)
 
     row.refresh_from_db()
-    assert (row.state, "10.0.0.7" in row.error) == ("failed", True)
+    assert (row.state, row.fault, "10.0.0.7" in row.why) == ("failed", "inner", True)

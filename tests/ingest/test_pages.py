@@ -135,7 +135,7 @@ def test_a_file_that_breaks_off_says_so_on_its_page(steward, written):
     tasks.stage(batch.code)
 
     page = steward.get(f"{IMPORTS}{batch.code}/")
-    assert "The file ends too early or is damaged" in page.content.decode()
+    assert "Its packing ends too early, or is damaged." in page.content.decode()
 
 
 @pytest.mark.parametrize(

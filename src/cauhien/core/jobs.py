@@ -8,15 +8,16 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 
-def defer(name, *, once=None, wait=0, **arguments):
+def defer(name, *, once=None, alone=None, wait=0, **arguments):
     """Have the worker run the task of this name ("matching.run").
 
     once: a word; while a job with the same word waits, no second one is queued.
+    alone: a word; jobs with the same word are worked off one after the other.
     wait: seconds before the worker may begin.
     Returns whether a job was queued.
     """
     later: dict[str, Any] = {"schedule_in": {"seconds": wait}} if wait else {}
-    task = app.configure_task(name=name, queueing_lock=once, **later)
+    task = app.configure_task(name=name, queueing_lock=once, lock=alone, **later)
     try:
         with transaction.atomic():  # a second job is refused by the database, the change is not
             task.defer(**arguments)

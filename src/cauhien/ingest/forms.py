@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cauhien.ingest.actions.kinds import KINDS
 from cauhien.ingest.readers import registry
 from cauhien.ingest.readers.outside import InnerHost, address_of
-from cauhien.ingest.states import HOLDERS
+from cauhien.ingest.states import HOLDERS, HarvestFault
 from cauhien.organisations.models import Organisation
 from cauhien.organisations.queries import named_like, organisations_called
 from cauhien.organisations.states import Zone
@@ -75,17 +75,9 @@ class HarvestForm(forms.Form):
         try:
             address_of(urlsplit(address).hostname, settings.HARVEST_HOSTS)
         except InnerHost as refusal:
-            if not refusal.address:
-                raise forms.ValidationError(
-                    _("No server is known by the name %(host)s."), params={"host": refusal.host}
-                ) from None
-            raise forms.ValidationError(
-                _(
-                    "%(host)s (%(address)s) is inside the network of this server and is not asked. "
-                    "If it is meant, whoever runs the site names it in CAUHIEN_HARVEST_HOSTS."
-                ),
-                params={"host": refusal.host, "address": refusal.address},
-            ) from None
+            fault = HarvestFault.INNER if refusal.address else HarvestFault.NO_HOST
+            said = {"host": refusal.host, "address": refusal.address}
+            raise forms.ValidationError(fault.label, params=said) from None
         return address
 
 

@@ -7,11 +7,13 @@ from cauhien.core.codes import random_code
 from cauhien.core.models import Source
 from cauhien.ingest.states import (
     BatchState,
+    FileFault,
     HarvestState,
     Outcome,
     PairStatus,
     Reason,
     WithdrawnState,
+    sentence_of,
 )
 
 
@@ -26,7 +28,7 @@ class Batch(models.Model):
     lines_read = models.PositiveIntegerField(default=0)
     lines_done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)  # outcome -> rows
-    error = models.CharField(max_length=500, blank=True)  # why reading ended too early
+    fault = models.CharField(max_length=16, choices=FileFault, blank=True)  # it ended too early
     stored = models.ForeignKey(  # the file, where it was sent in by the page
         "core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -110,7 +112,8 @@ class Repository(models.Model):
     state = models.CharField(max_length=8, choices=HarvestState, default=HarvestState.RUNNING)
     records = models.PositiveIntegerField(default=0)  # taken by the last harvest
     withdrawn = models.PositiveIntegerField(default=0)  # said to be deleted by the last harvest
-    error = models.CharField(max_length=500, blank=True)  # why the last one broke off
+    fault = models.CharField(max_length=16, blank=True)  # of the last one, a word of HarvestFault
+    said = models.JSONField(default=dict, blank=True)  # what stands in the sentence of the fault
     batch = models.ForeignKey(Batch, null=True, blank=True, on_delete=models.SET_NULL)
     by = models.UUIDField()
     asked_at = models.DateTimeField()
@@ -122,6 +125,11 @@ class Repository(models.Model):
 
     def __str__(self):
         return f"{self.address} {self.set_spec}".strip()
+
+    @property
+    def why(self):
+        """Why the last harvest broke off, in the language of the page; "" where it did not."""
+        return sentence_of(self.fault, self.said) if self.fault else ""
 
 
 class WithdrawnWork(models.Model):

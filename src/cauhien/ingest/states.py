@@ -21,10 +21,71 @@ class Outcome(TextChoices):
     GONE = "gone", _("gone")
 
 
+class FileFault(TextChoices):
+    """Why a file could not be read to its end."""
+
+    DAMAGED = "damaged", _("Its packing ends too early, or is damaged.")
+    NO_RECORDS = "no_records", _("The archive holds neither JSON nor CSV.")
+    NO_HEADER = "no_header", _("The first line is no header of CSV.")
+
+
 class HarvestState(TextChoices):
     RUNNING = "running", _("being harvested")
     DONE = "done", _("harvested")
     FAILED = "failed", _("broken off")
+    STOPPED = "stopped", _("stopped")
+
+
+class HarvestFault(TextChoices):
+    """Why a repository could not be taken; what stands in %( )s is kept beside the code."""
+
+    NO_HOST = "no_host", _("No server is known by the name %(host)s.")
+    INNER = (
+        "inner",
+        _(
+            "%(host)s (%(address)s) is inside the network of this server and is not asked. "
+            "If it is meant, whoever runs the site names it in CAUHIEN_HARVEST_HOSTS."
+        ),
+    )
+    UNREACHABLE = "unreachable", _("%(host)s cannot be reached.")
+    CERTIFICATE = "certificate", _("The certificate of %(host)s is not valid: %(words)s")
+    TOO_SLOW = "too_slow", _("%(host)s did not answer in time.")
+    BROKEN_OFF = "broken_off", _("The connection with %(host)s broke off: %(words)s")
+    BUSY = (
+        "busy",
+        _("%(host)s is busy (HTTP %(status)s), and still was after it had been asked again."),
+    )
+    NOT_LET_IN = "not_let_in", _("%(host)s does not let this server in (HTTP %(status)s).")
+    NOT_THERE = (
+        "not_there",
+        _(
+            "Nothing is at this address (HTTP %(status)s). For a journal on OJS it is the address"
+            " of the journal, followed by /oai."
+        ),
+    )
+    HTTP = "http", _("%(host)s answered with an error (HTTP %(status)s).")
+    PAGE = (
+        "page",
+        _(
+            "At this address is a page for readers. For a journal on OJS the one to harvest is the"
+            " address of the journal, followed by /oai."
+        ),
+    )
+    NOT_XML = "not_xml", _("The answer is not XML: %(words)s")
+    NOT_OAI = "not_oai", _("The answer is XML, and not of OAI-PMH.")
+    TOKEN = "token", _("The repository no longer knows how far this harvest was.")
+    NO_DUBLIN_CORE = "no_dublin_core", _("The repository gives no Dublin Core (oai_dc).")
+    NO_SETS = "no_sets", _("The repository has no sets. Leave the set empty.")
+    ARGUMENT = (
+        "argument",
+        _("The repository does not know what it was asked for, such as the set: %(words)s"),
+    )
+    REFUSED = "refused", _("The repository refuses (%(code)s): %(words)s")
+
+
+def sentence_of(fault, said):
+    """Return a fault of a harvest in words. said: {name: value} of what stands in its sentence."""
+    return HarvestFault(fault).label % said
 
 
 class WithdrawnState(TextChoices):

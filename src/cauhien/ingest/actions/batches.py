@@ -266,9 +266,9 @@ def _stage_gone(batch):
 
 
 def _fail(batch, error):
-    batch.state, batch.error = BatchState.FAILED, str(error)[:500]
+    batch.state, batch.fault = BatchState.FAILED, error.fault
     _count(batch, BatchState.FAILED)
-    batch.save(update_fields=["error"])
+    batch.save(update_fields=["fault"])
 
 
 def begin_reconciling(*, batch):

@@ -1,6 +1,7 @@
 """A repository is harvested by OAI-PMH, and what it withdrew is put before a person."""
 
 import json
+import shutil
 from datetime import timedelta
 
 import httpx
@@ -9,14 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.core.audit import record
-from cauhien.core.jobs import defer
+from cauhien.core.jobs import call_off, defer
 from cauhien.ingest import rules
 from cauhien.ingest.actions import batches
 from cauhien.ingest.models import Repository, WithdrawnWork
 from cauhien.ingest.readers import registry
 from cauhien.ingest.readers.harvesting import CannotHarvest, Harvest
 from cauhien.ingest.readers.outside import Outside
-from cauhien.ingest.states import HarvestState, WithdrawnState
+from cauhien.ingest.states import BatchState, HarvestState, WithdrawnState
 from cauhien.network.actions.works import take_off
 from cauhien.network.models import Work
 
@@ -29,6 +30,10 @@ LONGEST_NAME = 200  # of a source
 
 class CannotAsk(Exception):
     """A harvest of this repository runs, or the decision is not this person's to make."""
+
+
+class Stopped(Exception):
+    """A harvest ends between two parts: somebody has stopped it, or begun it anew."""
 
 
 def folder():
@@ -56,11 +61,12 @@ def begin_harvest(*, address, set_spec, by, at, is_anew=False):
     )
     if not is_new and found.state == HarvestState.RUNNING and at < found.asked_at + LONGEST:
         raise CannotAsk(_("This repository is being harvested at the moment."))
-    found.state, found.error, found.batch = HarvestState.RUNNING, "", None
+    found.state, found.batch = HarvestState.RUNNING, None
+    found.fault, found.said = "", {}
     found.records, found.withdrawn, found.by, found.asked_at = 0, 0, by.uuid, at
     found.save()
-    once = f"ingest.harvest:{found.code}"
-    defer("ingest.harvest", once=once, repository=found.code, is_anew=is_anew)
+    word = f"ingest.harvest:{found.code}"
+    defer("ingest.harvest", once=word, alone=word, repository=found.code, is_anew=is_anew)
     return found
 
 
@@ -69,13 +75,58 @@ def run_harvest(*, repository, at, asking, is_anew=False):
 
     asking: an httpx.Client.
     """
-    taking = Harvest(asking, repository.address, folder(), repository.set_spec)
+    taking = _taking(repository, asking)
     try:
-        taken = taking.run(lambda count: _note(repository, records=count), is_anew=is_anew)
-    except (CannotHarvest, httpx.HTTPError) as refusal:
-        _note(repository, state=HarvestState.FAILED, error=str(refusal)[:500])
+        taking.run(lambda count: _tell(repository, taking, count), is_anew=is_anew)
+    except Stopped:
         return
-    _finish(repository, taking.file, taken, at)
+    except CannotHarvest as refusal:
+        said = {"fault": refusal.fault, "said": refusal.said}
+        _note(repository, state=HarvestState.FAILED, **said)
+        return
+    _finish(repository, taking.file, taking.progress, at)
+
+
+def _taking(repository, asking=None):
+    return Harvest(asking, repository.address, folder(), repository.set_spec)
+
+
+def _tell(repository, taking, count):
+    """Note how far a harvest is; raise Stopped where it shall not go on.
+
+    One that has taken everything is finished, or nobody would read what it took.
+    """
+    same = Repository.objects.filter(pk=repository.pk, asked_at=repository.asked_at)
+    is_wanted = same.filter(state=HarvestState.RUNNING).update(records=count)
+    if not is_wanted and not taking.progress.is_done:
+        raise Stopped
+
+
+@transaction.atomic
+def stop_harvest(*, repository, by):
+    """End a harvest after the part that it is taking; what was taken is kept."""
+    if not rules.may_import(by):
+        raise CannotAsk(_("Only a data steward reads data in."))
+    running = Repository.objects.filter(pk=repository.pk, state=HarvestState.RUNNING)
+    if not running.update(state=HarvestState.STOPPED):
+        raise CannotAsk(_("This repository is not being harvested any more."))
+    call_off("ingest.harvest", repository=repository.code)
+
+
+@transaction.atomic
+def remove_repository(*, repository, by, at):
+    """Forget a repository and how far its harvests were; what was taken over of it stays."""
+    if not rules.may_import(by):
+        raise CannotAsk(_("Only a data steward reads data in."))
+    row = Repository.objects.select_for_update(of=("self",)).select_related("batch")
+    row = row.get(pk=repository.pk)
+    if row.state == HarvestState.RUNNING or (row.batch and row.batch.state == BatchState.STAGING):
+        raise CannotAsk(_("Stop the harvest first, and let what it took be read."))
+    folder_of_its_own = _taking(row).folder
+    detail = {"of": row.address, "set": row.set_spec}
+    record(chain=f"repository:{row.code}", act="repository.remove", by=by, at=at, detail=detail)
+    row.delete()
+    transaction.on_commit(lambda: shutil.rmtree(folder_of_its_own, ignore_errors=True))
 
 
 @transaction.atomic

@@ -38,7 +38,14 @@ class Raw(NamedTuple):
 
 
 class BrokenFile(Exception):
-    """The file ends in the middle or is not what its first bytes say."""
+    """The file ends in the middle or is not what its first bytes say.
+
+    fault: a word of states.FileFault. The argument is for whoever reads the code's complaints.
+    """
+
+    def __init__(self, fault, words=""):
+        super().__init__(words or fault)
+        self.fault = fault
 
 
 @contextmanager
@@ -52,17 +59,24 @@ def opened(path):
             with gzip.open(file) as unpacked:
                 yield unpacked
         elif start == b"PK\x03\x04":
-            with zipfile.ZipFile(file) as archive, archive.open(_member(archive)) as unpacked:
+            with _archive(file) as archive, archive.open(_member(archive)) as unpacked:
                 yield unpacked
         else:
             yield file
+
+
+def _archive(file):
+    try:
+        return zipfile.ZipFile(file)
+    except zipfile.BadZipFile as error:
+        raise BrokenFile("damaged", str(error)) from error
 
 
 def _member(archive):
     """Return the name of the file in an archive that holds the records: JSON, the newest shape."""
     names = [name for name in archive.namelist() if name.endswith((".json", ".jsonl", ".csv"))]
     if not names:
-        raise BrokenFile("the archive holds neither JSON nor CSV")
+        raise BrokenFile("no_records")
     return max(names, key=lambda name: (name.endswith((".json", ".jsonl")), "v2" in name, name))
 
 
@@ -102,7 +116,7 @@ def _safely(records):
     try:
         yield from records
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
-        raise BrokenFile(str(error)) from error
+        raise BrokenFile("damaged", str(error)) from error
 
 
 def _lines(head, stream):
@@ -217,7 +231,7 @@ def _rows(stream):
     try:
         header = next(rows, [])
     except csv.Error:
-        raise BrokenFile("the first line is no CSV header") from None
+        raise BrokenFile("no_header") from None
     while True:
         try:
             row = next(rows)

@@ -5,21 +5,39 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 from lxml import etree
 
-from cauhien.ingest.readers import resuming
-from cauhien.ingest.readers.asking import patiently
+from cauhien.ingest.readers import resuming, values
+from cauhien.ingest.readers.asking import BUSY, patiently
+from cauhien.ingest.readers.outside import InnerHost
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNREADABLE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what some repositories let through
 
 
-class CannotHarvest(Exception):
-    """The repository refuses, or answers something else than OAI-PMH."""
+# A refusal of the protocol, or a status of HTTP → the fault that it is.
+_REFUSALS = {
+    "badResumptionToken": "token",
+    "cannotDisseminateFormat": "no_dublin_core",
+    "noSetHierarchy": "no_sets",
+    "badArgument": "argument",
+}
+_STATUSES = {401: "not_let_in", 403: "not_let_in", 404: "not_there", 410: "not_there"}
+_PAGE = re.compile(rb"\s*(<!doctype html|<html)", re.IGNORECASE)
+LONGEST_SAID = 300  # of the words of others
 
-    def __init__(self, sentence, code=""):
-        super().__init__(sentence)
-        self.code = code
+
+class CannotHarvest(Exception):
+    """The repository cannot be reached, refuses, or answers something else than OAI-PMH.
+
+    fault: a word of states.HarvestFault. said: what stands in its sentence.
+    """
+
+    def __init__(self, fault, **said):
+        super().__init__(fault, said)
+        self.fault = fault
+        self.said = {name: values.clipped(value, LONGEST_SAID) for name, value in said.items()}
 
 
 @dataclass
@@ -47,7 +65,7 @@ class Harvest(resuming.Taking):
         super().__init__(Path(folder) / name, name)
 
     def _begun_again(self, refusal):
-        if getattr(refusal, "code", "") != "badResumptionToken":
+        if getattr(refusal, "fault", "") != "token":
             return None
         return Progress(since=self.progress.since)  # it was kept too long
 
@@ -95,22 +113,48 @@ class Harvest(resuming.Taking):
 
     def _ask(self, arguments):
         """Return the root of an answer, which may say that nothing matches."""
-        said = patiently(lambda: self.client.get(self.address, params=arguments), self.wait)
+        try:
+            said = patiently(lambda: self.client.get(self.address, params=arguments), self.wait)
+        except httpx.HTTPError as error:
+            raise _unanswered(error, httpx.URL(self.address).host) from error
         if said.is_error:
-            raise CannotHarvest(f"HTTP {said.status_code}")
+            busy = "busy" if said.status_code in BUSY else "http"
+            fault = _STATUSES.get(said.status_code, busy)
+            raise CannotHarvest(fault, host=said.url.host, status=said.status_code)
         answer = _parsed(said.content)
-        fault = answer.find("{*}error")
-        if fault is not None and fault.get("code") != "noRecordsMatch":
-            raise CannotHarvest(fault.text or "", fault.get("code", ""))
+        refusal = answer.find("{*}error")
+        if refusal is not None and refusal.get("code") != "noRecordsMatch":
+            code = refusal.get("code", "")
+            fault = _REFUSALS.get(code, "refused")
+            raise CannotHarvest(fault, code=code, words=refusal.text or code)
         return answer
 
 
+def _unanswered(error, host):
+    """Return the CannotHarvest of a request that nothing answered."""
+    match error:
+        case InnerHost(address=""):
+            return CannotHarvest("no_host", host=error.host)
+        case InnerHost():
+            return CannotHarvest("inner", host=error.host, address=error.address)
+        case httpx.TimeoutException():
+            return CannotHarvest("too_slow", host=host)
+        case httpx.ConnectError() if "certificate" in str(error).lower():
+            return CannotHarvest("certificate", host=host, words=str(error))
+        case httpx.ConnectError():
+            return CannotHarvest("unreachable", host=host)
+        case _:
+            return CannotHarvest("broken_off", host=host, words=str(error))
+
+
 def _parsed(content):
+    if _PAGE.match(content):
+        raise CannotHarvest("page")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         answer = etree.fromstring(_UNREADABLE.sub(b"", content), parser)
     except etree.XMLSyntaxError as error:
-        raise CannotHarvest(f"The answer is not XML: {error}") from None
+        raise CannotHarvest("not_xml", words=str(error)) from None
     if etree.QName(answer).localname != "OAI-PMH":
-        raise CannotHarvest("The answer is not OAI-PMH.")
+        raise CannotHarvest("not_oai")
     return answer

@@ -11,7 +11,11 @@ from cauhien.ui.templatetags.ui import status
 register = template.Library()
 
 TONES = {BatchState.DONE: "ok", BatchState.STAGED: "info", BatchState.FAILED: "bad"}
-HARVEST_TONES = {HarvestState.DONE: "ok", HarvestState.FAILED: "bad"}
+HARVEST_TONES = {
+    HarvestState.DONE: "ok",
+    HarvestState.FAILED: "bad",
+    HarvestState.STOPPED: "warn",
+}
 PAGES = {"person": "network:person", "organisation": "organisations:detail"}
 
 

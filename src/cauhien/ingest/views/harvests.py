@@ -6,10 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cauhien.ingest import rules
-from cauhien.ingest.actions.harvests import CannotAsk, begin_harvest
+from cauhien.ingest.actions.harvests import (
+    CannotAsk,
+    begin_harvest,
+    remove_repository,
+    stop_harvest,
+)
 from cauhien.ingest.forms import HarvestForm
 from cauhien.ingest.models import Repository
 from cauhien.ingest.queries import harvests as asked
@@ -52,13 +58,40 @@ def _is_begun(user, form):
 @require_POST
 @login_required
 def again(request, code):
-    """Take what a repository has new, or go on with a harvest that broke off."""
+    """Take what a repository has new or everything anew, or go on with a harvest that ended."""
+    is_anew = "anew" in request.POST
+
+    def begin(row, user):
+        same = {"address": row.address, "set_spec": row.set_spec}
+        begin_harvest(**same, is_anew=is_anew, by=user, at=now())
+
+    return _done(request, code, begin)
+
+
+@require_POST
+@login_required
+def stop(request, code):
+    return _done(request, code, lambda row, user: stop_harvest(repository=row, by=user))
+
+
+@require_POST
+@login_required
+def remove(request, code):
+    def forget(row, user):
+        remove_repository(repository=row, by=user, at=now())
+        messages.success(request, _("The repository was removed from the list."))
+
+    return _done(request, code, forget)
+
+
+def _done(request, code, act):
+    """Have a data steward do something with a repository; say why where it cannot be done."""
     seen_by(request.user)
     row = get_object_or_404(Repository, code=code)
     if not rules.may_import(request.user):
         raise PermissionDenied
     try:
-        begin_harvest(address=row.address, set_spec=row.set_spec, by=request.user, at=now())
+        act(row, request.user)
     except CannotAsk as refusal:
         messages.error(request, str(refusal))
     return redirect("ingest:harvests")

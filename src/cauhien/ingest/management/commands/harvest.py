@@ -1,6 +1,5 @@
 """./cauhien manage harvest ADDRESS: take a journal's new records by OAI-PMH and read them in."""
 
-import httpx
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from cauhien.ingest.actions import harvests
 from cauhien.ingest.management import speak
 from cauhien.ingest.readers.harvesting import CannotHarvest, Harvest
+from cauhien.ingest.states import sentence_of
 
 SHOWN = 20
 
@@ -28,9 +28,10 @@ class Command(BaseCommand):
             harvest = Harvest(client, address, harvests.folder(), set_spec)
             try:
                 taken = harvest.run(lambda count: self.stdout.write(f"  {count}"), is_anew=anew)
-            except (CannotHarvest, httpx.HTTPError) as refusal:
+            except CannotHarvest as refusal:
+                why = sentence_of(refusal.fault, refusal.said)
                 raise CommandError(
-                    _("{address} cannot be harvested: {why}").format(address=address, why=refusal)
+                    _("{address} cannot be harvested: {why}").format(address=address, why=why)
                 ) from None
         self.stdout.write(
             _("{count} records taken, {gone} withdrawn at their source.").format(

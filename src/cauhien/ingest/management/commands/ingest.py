@@ -12,7 +12,7 @@ from cauhien.ingest.actions import batches
 from cauhien.ingest.management import speak
 from cauhien.ingest.queries.shown import counts_of
 from cauhien.ingest.readers import files, registry
-from cauhien.ingest.states import Outcome
+from cauhien.ingest.states import FileFault, Outcome
 
 EXAMPLES = 3
 PAUSE = 2  # seconds between two lines of progress
@@ -56,8 +56,8 @@ class Command(BaseCommand):
             batches.stage_batch(batch=batch, path=path, tell=Progress(self.stdout, _("read")))
         except files.BrokenFile as error:
             self.stderr.write(
-                _("{file} ends too early or is damaged: {why}. What was read is kept.").format(
-                    file=path.name, why=error
+                _("{file} could not be read to its end. {why} What was read is kept.").format(
+                    file=path.name, why=FileFault(error.fault).label
                 )
             )
         self._differences(batch)

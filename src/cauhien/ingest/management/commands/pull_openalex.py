@@ -10,6 +10,7 @@ from cauhien.ingest.management import speak
 from cauhien.ingest.management.pulling import CannotPull, Pull
 from cauhien.ingest.management.snapshot import Extract
 from cauhien.ingest.readers.files import BrokenFile
+from cauhien.ingest.states import FileFault
 
 SECONDS = 60  # that one answer may take
 AGENT = "cau-hien (works of an institution)"
@@ -40,11 +41,13 @@ class Command(BaseCommand):
                 self.stdout.write(f"{pull.title} ({pull.institution})")
                 pulled = pull.run(lambda count: self.stdout.write(f"  {count}"))
             except (CannotPull, BrokenFile, httpx.HTTPError) as refusal:
+                is_file = isinstance(refusal, BrokenFile)
+                why = FileFault(refusal.fault).label if is_file else refusal
                 raise CommandError(
                     _(
                         "The works of {institution} cannot be taken: {why}. Whatever was taken is "
                         "kept, and the same command goes on from there."
-                    ).format(institution=institution, why=refusal)
+                    ).format(institution=institution, why=why)
                 ) from None
         self.stdout.write(_("{count} works taken.").format(count=pulled.records))
         if pulled.records:
