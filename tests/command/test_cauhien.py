@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 # Stands for the Python of the environment, and writes down what it is asked to run.
 FAKE_PYTHON = """#!/bin/sh
 echo "$@" >> "${0%/*}/asked"
+echo "$PYTHONDONTWRITEBYTECODE:$PYTHONPYCACHEPREFIX" > "${0%/*}/bytecode"
 case "$*" in *"pip install"*) [ ! -e "${0%/*}/no-network" ] || { echo no route; exit 1; };;
 esac
 """
@@ -31,13 +32,13 @@ class Project:
         (folder / "requirements.txt").write_text("django==5.2\n")
         (folder / "requirements-dev.txt").write_text("django==5.2\npytest==9.0\n")
 
-    def run(self, *arguments):
+    def run(self, *arguments, **environment):
         """Run the script and return (exit code, what it printed, what Python was asked)."""
         asked = self.programs / "asked"
         asked.unlink(missing_ok=True)
         done = subprocess.run(
             [sys.executable, self.folder / "cauhien", *arguments],
-            env={"PATH": "/nonexistent"},
+            env={"PATH": "/nonexistent"} | environment,
             capture_output=True,
             text=True,
             check=False,
@@ -121,6 +122,23 @@ def test_a_moved_project_points_python_to_its_new_place(project):
     stamp.write_text(json.dumps(json.loads(stamp.read_text()) | {"source": "/old/src"}))
 
     assert project.run("up")[2] == [installs("requirements.txt", project), "-m cauhien up"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "there"),
+    [
+        ({}, ":"),
+        ({"PYTHONDONTWRITEBYTECODE": "1"}, ":{folder}/.venv/bytecode"),
+        ({"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "/mine"}, ":/mine"),
+    ],
+)
+def test_what_is_compiled_is_kept_also_where_it_may_not_lie_beside_the_source(
+    project, environment, there
+):
+    project.run("up", **environment)
+
+    kept = (project.programs / "bytecode").read_text().strip()
+    assert kept == there.format(folder=project.folder)
 
 
 def test_the_locks_name_no_address_and_agree_with_each_other():
