@@ -102,6 +102,8 @@ class PersonAct(TextChoices):
     DECLARED = "expertise_declared", _("a field of expertise declared, with its evidence")
     WITHDRAWN = "expertise_withdrawn", _("a declared field of expertise taken back")
     AVAILABLE = "availability_set", _("days away and limits of load set")
+    AGREED = "enterprises_agreed", _("agreed to be suggested to enterprises and asked by them")
+    DISAGREED = "enterprises_ended", _("the agreement to be asked by enterprises ended")
     JOINED = "work_joined", _("a work told by the person found to be one of a source")
     PARTED = "work_parted", _("a told work and one of a source taken apart again")
     ORCID = "orcid_connected", _("an ORCID iD shown at ORCID put on the person's page")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.queries import orcids_shown_by
 from cauhien.core.audit import record
 from cauhien.network import queries, rules
+from cauhien.network.actions.availability import end_agreement
 from cauhien.network.actions.own_facts import OtherHolder, put_right
 from cauhien.network.actions.persons import KIND, spread
 from cauhien.network.models import Claim, Person
@@ -148,6 +149,7 @@ def _advance(made, to, by, at):
     if ClaimState.ACCEPTED in (before, to):
         person.user = made.user if to == ClaimState.ACCEPTED else None
         person.save(update_fields=["user"])
+        end_agreement(person, by=by, at=at)  # whoever has the page next says so anew
         spread([person], at=at)
     _log(made, by, at)
     if by != made.user and to != ClaimState.WAITING:

@@ -7,6 +7,7 @@ from cauhien.core.audit import record
 from cauhien.core.events import announce, announce_many
 from cauhien.core.models import Assertion
 from cauhien.network import rules
+from cauhien.network.actions.availability import end_agreement
 from cauhien.network.actions.expertise import EXPERTISE
 from cauhien.network.actions.own_facts import BY_PERSON
 from cauhien.network.actions.persons import KIND, spread
@@ -52,6 +53,7 @@ def let_leave(*, person, by, at):
     bury(_keys_of(rows), at=at)
     _forget(rows, at)
     for row in rows:
+        end_agreement(row, by=by, at=at)
         row.name, row.folded, row.sort_key, row.user, row.left_at = "", "", "", None, at
         row.objected_at = None
         row.zone, row.zone_basis = Zone.UNKNOWN, ""

@@ -10,6 +10,7 @@ from cauhien.core.audit import record
 from cauhien.core.calendar import due_at
 from cauhien.core.city import days_to_answer_people
 from cauhien.network import rules
+from cauhien.network.actions.availability import end_agreement
 from cauhien.network.actions.leaving import CannotLeave, let_leave, tell_where_named
 from cauhien.network.actions.own_facts import OtherHolder, put_right
 from cauhien.network.actions.persons import KIND, spread
@@ -109,6 +110,7 @@ def _grant(request, by, at, answer=""):
         _put_right(request, said)
     elif request.kind == RequestKind.OBJECTION:
         _object(request.person, at, since=at)
+        end_agreement(request.person, by=by, at=at)
     elif request.kind == RequestKind.TAKE_BACK:
         _object(request.person, at, since=None)
     else:

@@ -223,7 +223,10 @@ class ListForm(forms.Form):
 
 
 class AvailabilityForm(forms.Form):
-    """When a person is away and how much they take on. person: whose days are shown at first."""
+    """When a person is away, how much they take on, and whether enterprises may ask them.
+
+    person: of whom it is shown at first.
+    """
 
     use_required_attribute = False
 
@@ -237,14 +240,23 @@ class AvailabilityForm(forms.Form):
         min_value=0,
         max_value=MOST_AT_ONCE,
     )
+    agrees = forms.BooleanField(
+        label=_("Enterprises may be told of me, and may ask me"),
+        help_text=_("Nobody has to. Untick it at any time: it ends at once."),
+        required=False,
+    )
 
     def __init__(self, *args, person, **options):
         super().__init__(*args, **options)
         periods = absences_of(person).values_list("from_on", "until_on")
         limits = {name: getattr(person, name) for name in ("most_seats", "most_questions")}
-        self.initial = limits | {"away": PeriodsField.written(periods)}
+        agrees = {"agrees": person.agreed_at is not None}
+        self.initial = limits | agrees | {"away": PeriodsField.written(periods)}
 
     def said(self):
         """Return what the action takes."""
         said = dict(self.cleaned_data)
-        return {"away": said.pop("away"), "limits": said}
+        return {"away": said.pop("away"), "agrees": said.pop("agrees"), "limits": said}
+
+    def refuse(self, refusal):
+        self.add_error(refusal.field, str(refusal))

@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
                 ),
                 ("left_at", models.DateTimeField(blank=True, null=True)),
                 ("objected_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "most_seats",
                     models.PositiveSmallIntegerField(

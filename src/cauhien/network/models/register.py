@@ -55,6 +55,8 @@ class Person(Sourced):
     left_at = models.DateTimeField(null=True, blank=True)  # blanked, the uuid stays
     # Since when the person wants to be suggested to nobody; the facts stay shown.
     objected_at = models.DateTimeField(null=True, blank=True)
+    # Since when the person agrees to be suggested to enterprises and asked by them; theirs to say.
+    agreed_at = models.DateTimeField(null=True, blank=True)
     most_seats = models.PositiveSmallIntegerField(_("councils at one time"), default=3)
     most_questions = models.PositiveSmallIntegerField(_("open questions at one time"), default=3)
 

@@ -41,6 +41,15 @@ def people_for(user):
     return Person.objects.filter(rules.visible(user)).select_related("source", "user")
 
 
+def open_to_enterprises(user):
+    """Return the persons of whom this user is told for an enterprise, each with until when `away`.
+
+    Everything that shows them begins here, so that whoever takes it back is nowhere at once.
+    """
+    people = people_for(user).filter(rules.open_to_enterprises(user))
+    return people.annotate(away=away_until(user.day)).order_by("sort_key", "id")
+
+
 def people_listed(user, question="", letter="", order="name"):
     """Return people, Vietnamese by their given names and others by their family names.
 

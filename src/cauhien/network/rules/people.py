@@ -30,6 +30,22 @@ def suggestable(path=""):
     return Q(**{f"{path}{name}": None for name in names})
 
 
+def open_to_enterprises(user):
+    """Return the condition under which an enterprise is told of a person, and may ask them.
+
+    They have agreed to it themself, have their page still, and take questions at all. Whom a role
+    of the demonstration stands for meets roles alone. Asked at each reading, never kept.
+    """
+    agreed = Q(agreed_at__isnull=False, user__is_active=True, most_questions__gt=0)
+    found = suggestable() & agreed & ~Q(user=user.pk)
+    return found if getattr(user, "is_demonstration", False) else found & is_real()
+
+
+def may_agree(user, person):
+    """Return whether a user says that enterprises may ask a person: the person alone does."""
+    return is_own(user, person) and may_see(user, person)
+
+
 def is_row_of(person):
     """Return the condition for all rows that are one person."""
     return Q(pk=person.pk) | Q(canonical=person.pk)
