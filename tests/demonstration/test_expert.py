@@ -47,6 +47,8 @@ def test_who_plays_the_expert_finds_fields_membership_answer_and_certificate(cli
     for path in (f"/people/{page.code}/fields/new/", "/match/my-problems/"):
         assert client.get(path).status_code == 200
     assert client.get(f"/people/{page.code}/works/").status_code == 403
+    agreed = client.get(f"/people/{page.code}/availability/").content.decode()
+    assert "checked" in agreed
     waits = [one.kind for one in items_for(user, now)]
     assert waits == ["advice"]
     text = as_json(certificate_text(Certificate.objects.get(), "https://x.invalid", "vi"))

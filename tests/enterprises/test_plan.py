@@ -6,9 +6,11 @@ import pytest
 from django.utils import translation
 
 from cauhien.core.items import items_for
+from cauhien.core.jobs import is_under_way
 from cauhien.enterprises import actions, queries
 from cauhien.enterprises.models import Measure
 from cauhien.enterprises.states.scoring import score, weak
+from cauhien.network.actions.availability import set_availability
 from tests.enterprises.things import (
     a_completed,
     all_answers,
@@ -17,8 +19,9 @@ from tests.enterprises.things import (
     answered,
     shipped_templates,
     template,
+    words_of,
 )
-from tests.factories import NOW, Role, a_laboratory, a_technology, a_user, sign_in
+from tests.factories import NOW, Role, a_laboratory, a_person, a_technology, a_user, sign_in
 from tests.made_once import made_once
 
 LATER = NOW + timedelta(days=200)
@@ -73,6 +76,43 @@ def test_the_plan_shows_what_may_help_and_leaves_out_what_is_gone(
     with translation.override("en"):
         of_t4 = next(one for one in queries.plan_of(found, owner) if one.score.key == "T4")
     assert [one.title for one in of_t4.helps] == ["Welding robot", "Phòng thử nghiệm cơ khí"]
+
+
+def test_an_expert_who_agreed_stands_in_the_plan_until_they_take_it_back(client, completed):
+    found, owner = completed
+    expert = a_person("Trần Thị Hoa", user=a_user(), agreed_at=NOW)
+    others = [a_person("Lê Chưa Nói", user=a_user()), a_person("Vũ Ẩn", agreed_at=NOW)]
+    said = {"criterion": "T4", "kind": "person", "rank": 1, "reason_vi": "Gần.", "reason_en": "N."}
+    rows = [said | {"code": one.code} for one in (expert, *others)]
+    actions.suggest(assessment=found, kinds=["person"], found=rows, at=NOW)
+    sign_in(client, owner)
+    addresses = (f"/assessments/{found.code}/plan/", f"/assessments/{found.code}/plan/T4/")
+    asking = f"/enterprises/{found.enterprise.code}/ask/?person={expert.code}"
+
+    for address in addresses:
+        page = client.get(address).content.decode()
+        named = [one.name in page for one in (expert, *others)]
+        assert named == [True, False, False]
+        assert (asking in page, '<li class="no-print">' in page) == (True, True)
+    report = words_of(client.get(f"/assessments/{found.code}/report.pdf"))
+    assert ("1 chuyên gia đã đồng ý" in report, "Trần Thị Hoa" in report) == (True, False)
+    set_availability(person=expert, agrees=False, by=expert.user, at=NOW)
+
+    assert not any(expert.name in client.get(one).content.decode() for one in addresses)
+    report = words_of(client.get(f"/assessments/{found.code}/report.pdf"))
+    assert "chuyên gia đã đồng ý" not in report
+
+
+def test_the_plan_is_looked_for_again_when_its_enterprise_asks(client, completed):
+    found, owner = completed
+    sign_in(client, a_user(Role.COORDINATOR))
+    again = f"/assessments/{found.code}/plan/again/"
+    assert client.post(again).status_code == 404
+    sign_in(client, owner)
+
+    assert client.post(again)["Location"] == f"/assessments/{found.code}/plan/"
+
+    assert is_under_way("matching.help_enterprise", assessment=found.code)
 
 
 def test_a_measure_is_planned_waits_in_my_work_and_is_done(client, completed):

@@ -1,10 +1,8 @@
 """The result: a profile as picture and table, peers only in a large enough group, progress, PDF."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from cauhien.enterprises import actions, queries
 from cauhien.enterprises.models import Assessment
@@ -15,6 +13,7 @@ from tests.enterprises.things import (
     answered,
     shipped_templates,
     some_peers,
+    words_of,
 )
 from tests.factories import NOW, a_user, sign_in
 from tests.made_once import made_once
@@ -84,16 +83,11 @@ def test_an_assessment_made_again_shows_what_has_changed(client, completed):
 
     page = client.get(f"/assessments/{again.code}/").content.decode()
 
-    report = _words(client.get(f"/assessments/{again.code}/report.pdf"))
+    report = words_of(client.get(f"/assessments/{again.code}/report.pdf"))
     assert "so với lần đó: -3" in page
     assert f"/assessments/{first.code}/" in page
     assert "thay đổi so với lần đó: -3" in report
     assert "Điểm lần trước" in report
-
-
-def _words(answer):
-    pages = PdfReader(BytesIO(answer.content)).pages
-    return " ".join(" ".join(one.extract_text().split()) for one in pages)
 
 
 def test_the_report_says_where_points_were_entered_and_is_sent_to_its_owner_alone(
@@ -105,7 +99,7 @@ def test_the_report_says_where_points_were_entered_and_is_sent_to_its_owner_alon
     assert client.get(address).status_code == 404
     sign_in(client, owner)
 
-    text = _words(client.get(address))
+    text = words_of(client.get(address))
 
     assert "100 / 100" in text
     assert "T1, T2, T3, T4, T5, T6, E1" in text

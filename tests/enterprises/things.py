@@ -1,7 +1,10 @@
 """Enterprises and their self-assessments to test with."""
 
 import json
+from io import BytesIO
 from pathlib import Path
+
+from pypdf import PdfReader
 
 from cauhien.enterprises.actions import (
     begin_assessment,
@@ -122,6 +125,12 @@ def a_completed(enterprise, owner, share="best"):
     freeze_assessment(assessment=draft, by=owner, at=NOW)
     draft.refresh_from_db()
     return draft
+
+
+def words_of(answer):
+    """Return what a PDF says, on one line."""
+    pages = PdfReader(BytesIO(answer.content)).pages
+    return " ".join(" ".join(one.extract_text().split()) for one in pages)
 
 
 def some_peers(found, number, **fields):

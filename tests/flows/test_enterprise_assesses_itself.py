@@ -8,7 +8,7 @@ from cauhien.matching.actions.enterprises import help_enterprise as find_things
 from cauhien.matching.actions.index import build_index
 from cauhien.policies.actions.enterprises import help_enterprise as find_incentives
 from tests.enterprises.things import PRODUCTS, all_answers, an_owner, shipped_templates
-from tests.factories import NOW, a_technology
+from tests.factories import NOW, a_person, a_technology, a_user, a_work
 from tests.policies.things import load_mechanisms
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,6 +18,8 @@ def test_an_enterprise_assesses_itself_and_gets_a_plan(live_server, open_page, a
     load_mechanisms()
     shipped_templates()
     a_technology("Robot tự động hóa dây chuyền sản xuất, thu thập dữ liệu máy")
+    expert = a_person("Trần Thị Hoa", user=a_user(), agreed_at=NOW)
+    a_work("Robot tự động hóa dây chuyền sản xuất trong xưởng cơ khí", by=[expert])
     build_index(at=NOW)
     _firm, owner = an_owner()
     page = as_user(open_page(width=390, java_script_enabled=False), owner)
@@ -51,6 +53,7 @@ def test_an_enterprise_assesses_itself_and_gets_a_plan(live_server, open_page, a
     of_automation = page.locator("section[aria-labelledby=w-T4]")
     assert "Robot tự động hóa" in of_automation.inner_text()
     assert "Hỗ trợ công nghệ và tư vấn" in of_automation.inner_text()
+    assert of_automation.locator("li:has-text('Trần Thị Hoa') a:text('Gửi câu hỏi')").is_visible()
     of_automation.locator("a:text('Lập việc cần làm')").click()
     page.fill("[name=text]", "Lắp hệ thống thu thập dữ liệu máy")
     page.fill("[name=by_on]", "2027-06-30")

@@ -1,13 +1,15 @@
-"""What the engine finds for weak criteria of an enterprise: with a reason, and no persons."""
+"""What the engine finds for weak criteria: with a reason, and of persons who agreed alone."""
 
 import pytest
 
 from cauhien.enterprises.actions import move_need
 from cauhien.enterprises.models import Suggestion
 from cauhien.enterprises.states import NeedAct
-from cauhien.matching.actions.enterprises import help_enterprise
+from cauhien.matching.actions.enterprises import forget_who_disagrees, help_enterprise
+from cauhien.network.actions.availability import set_availability
+from cauhien.network.models import Person
 from tests.enterprises.things import a_completed, a_need, an_enterprise, shipped_templates
-from tests.factories import NOW
+from tests.factories import NOW, a_user
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +33,30 @@ def test_each_weak_criterion_gets_what_is_close_with_the_words_in_common(indexed
     assert rows[0].reason_en.startswith("Words in common:")
     assert set(rows[0].basis) == {"engine", "index", "input"}
     found.refresh_from_db()
-    assert found.looked_for == ["laboratory", "organisation", "technology"]
+    assert found.looked_for == ["laboratory", "organisation", "person", "technology"]
+    assert found.suggestions.filter(kind="person").count() == 0  # nobody has agreed
+
+
+def test_an_expert_is_found_once_they_agree_and_forgotten_once_they_take_it_back(indexed, now):
+    shipped_templates()
+    found = a_completed(*an_enterprise(), "none")
+    for one in found.content["criteria"]:
+        one["seek_vi"] = "giảm ùn tắc giao thông giờ cao điểm" if one["key"] == "T4" else "lan rừng"
+    expert = indexed["person"]
+    Person.objects.filter(pk=expert.pk).update(user=a_user())
+    expert.refresh_from_db()
+
+    set_availability(person=expert, agrees=True, by=expert.user, at=now)
+    help_enterprise(assessment=found, at=now)
+
+    row = Suggestion.objects.get(kind="person")
+    assert (row.criterion, row.code) == ("T4", expert.code)
+    assert row.reason_vi.startswith("Có công trình gần với nội dung này: Giảm ùn tắc giao thông")
+    assert "Words in common:" in row.reason_en
+    set_availability(person=expert, agrees=False, by=expert.user, at=now)
+    forget_who_disagrees()
+    assert not Suggestion.objects.filter(kind="person").exists()
+    assert Suggestion.objects.exists()
 
 
 def test_what_may_help_with_a_need_is_found_with_its_words_and_no_persons(

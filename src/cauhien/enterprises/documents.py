@@ -2,6 +2,7 @@
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cauhien.core.city import city_name
 from cauhien.documents.documents import (
@@ -112,12 +113,27 @@ def _plan(weak):
     rows = tuple(
         (
             f"{one.score.key}. {one.name}",
-            "; ".join(help.title for help in one.helps),
+            _helps(one.helps),
             "; ".join(f"{each.text} ({day(each.by_on)})" for each in one.measures),
         )
         for one in weak
     )
     return Table(labels, rows, shares=(3, 4, 3))
+
+
+def _helps(helps):
+    """Return what may help in words. A report is passed on, and whoever agreed to be asked may
+    take it back: so it says how many they are, and the page alone names them.
+    """
+    said = [help.title for help in helps if not help.is_person]
+    if people := len(helps) - len(said):
+        agreed = ngettext(
+            "%(n)s expert who agreed to be asked, named on the page alone",
+            "%(n)s experts who agreed to be asked, named on the page alone",
+            people,
+        )
+        said.append(agreed % {"n": people})
+    return "; ".join(said)
 
 
 def _facts(assessment, result, last):

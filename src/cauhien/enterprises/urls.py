@@ -36,6 +36,7 @@ urlpatterns = [
     path("assessments/<slug:code>/", assessment.assessment, name="assessment"),
     path("assessments/<slug:code>/report.pdf", result.report, name="report"),
     path("assessments/<slug:code>/plan/", plan.plan, name="plan"),
+    path("assessments/<slug:code>/plan/again/", plan.again, name="look-again"),
     path("assessments/<slug:code>/plan/<slug:criterion>/", plan.measure, name="measure"),
     path("measures/<slug:measure>/done/", plan.done, name="done"),
     path("assessments/<slug:code>/<slug:step>/", assessment.step, name="step"),

@@ -49,6 +49,7 @@ def build():
 def update(timestamp):
     """Let what has changed be found, and match the problems that are new or read differently."""
     marks.forget_who_left()
+    enterprises.forget_who_disagrees()
     index.update_index(at=now())
     _match(queries.unmatched_codes())
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("ask/", inquiries.inquiries, name="inquiries"),
     path("ask/experts/", inquiries.experts, name="experts"),
     path("ask/new/", inquiries.new, name="new"),
+    path("enterprises/<slug:code>/ask/", inquiries.new_for, name="new-for"),
     path("ask/<slug:code>/", inquiries.inquiry, name="inquiry"),
     path("ask/<slug:code>/<slug:step>/", inquiries.inquiry_act, name="inquiry_act"),
     path("advice/<slug:code>/", inquiries.advice, name="advice"),

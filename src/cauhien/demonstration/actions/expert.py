@@ -11,6 +11,7 @@ from cauhien.demonstration.queries import script
 from cauhien.members import actions
 from cauhien.members.models import Certificate
 from cauhien.members.states import Act, MemberAct
+from cauhien.network.actions.availability import set_availability
 from cauhien.network.actions.expertise import declare
 from cauhien.network.actions.persons import demonstration_person
 from cauhien.network.models import Evidence, ResearchField
@@ -32,6 +33,7 @@ def introduce_expert(*, at):
         return
     _ask(page, said, at)
     _admit(page, said, at)
+    set_availability(person=page, agrees=True, by=user, at=at)
     actions.certify(person=page, by=user, at=at)
 
 

@@ -24,7 +24,13 @@ from cauhien.enterprises.actions.offers import (
     withdraw_offer,
     write_offer,
 )
-from cauhien.enterprises.actions.plan import finish_measure, plan_measure, suggest
+from cauhien.enterprises.actions.plan import (
+    finish_measure,
+    look_again,
+    plan_measure,
+    suggest,
+    withdraw_suggestions,
+)
 from cauhien.enterprises.actions.refusals import CannotDo
 
 __all__ = [
@@ -39,6 +45,7 @@ __all__ = [
     "end_deal",
     "finish_measure",
     "freeze_assessment",
+    "look_again",
     "move_need",
     "plan_measure",
     "propose_step",
@@ -50,6 +57,7 @@ __all__ = [
     "send_offer",
     "suggest",
     "withdraw_offer",
+    "withdraw_suggestions",
     "write_need",
     "write_offer",
 ]

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.core.hashing import hash_of
-from cauhien.core.jobs import defer
 from cauhien.enterprises import rules
+from cauhien.enterprises.actions.plan import look_for_help
 from cauhien.enterprises.actions.refusals import CannotDo, ask, log
 from cauhien.enterprises.models import Assessment, Enterprise
 from cauhien.enterprises.states import AssessmentAct, AssessmentState
@@ -65,8 +65,7 @@ def freeze_assessment(*, assessment, by, at):
         template_sha256=found.content_sha256,
         sha256=found.sha256,
     )
-    defer("matching.help_enterprise", assessment=found.code)
-    defer("policies.help_enterprise", assessment=found.code)
+    look_for_help(found.code)
 
 
 def _locked(assessment, by):

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cauhien.core.jobs import defer
 from cauhien.enterprises import rules
 from cauhien.enterprises.actions.refusals import CannotDo, ask, log
 from cauhien.enterprises.models import Assessment, Measure, Suggestion
@@ -22,6 +23,25 @@ def suggest(*, assessment, kinds, found, at):
     Suggestion.objects.bulk_create(Suggestion(assessment=row, made_at=at, **one) for one in found)
     row.looked_for = sorted({*row.looked_for, *kinds})
     row.save(update_fields=["looked_for"])
+
+
+def withdraw_suggestions(*, kind, codes):
+    """Delete the suggestions of some things, whichever enterprise has them in its plan."""
+    Suggestion.objects.filter(kind=kind, code__in=codes).delete()
+
+
+@transaction.atomic
+def look_again(*, assessment, by):
+    """Let the apps above look anew for what may help with a completed assessment."""
+    found = Assessment.objects.select_related("enterprise").get(pk=assessment.pk)
+    ask(rules.acts_for(by, found.enterprise) and found.state == AssessmentState.FROZEN)
+    look_for_help(found.code)
+
+
+def look_for_help(code):
+    """Defer the jobs that look for what may help; those that wait already are not put twice."""
+    defer("matching.help_enterprise", once=f"help:things:{code}", assessment=code)
+    defer("policies.help_enterprise", once=f"help:incentives:{code}", assessment=code)
 
 
 @transaction.atomic

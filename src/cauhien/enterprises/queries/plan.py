@@ -3,19 +3,25 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from cauhien.core.subjects import subject
 from cauhien.enterprises.models import Assessment, Measure, Suggestion
 from cauhien.enterprises.queries.enterprise import enterprises_for
 from cauhien.enterprises.queries.wording import said
 from cauhien.enterprises.states import AssessmentState
 from cauhien.enterprises.states.scoring import CriterionScore, score, weak
+from cauhien.network.queries import open_to_enterprises
 
-# What may help, in the order in which it is shown. No persons: see decision 0014.
-KINDS = ("technology", "laboratory", "organisation", "mechanism")
+PERSON = "person"
+# What may help, in the order in which it is shown; of persons see decision 0014.
+KINDS = ("technology", "laboratory", "organisation", PERSON, "mechanism")
 
 
 class Help(NamedTuple):
-    """A thing that may help. reason: in the language of the page. zone: "" where it has none."""
+    """A thing or person that may help. reason: in the language of the page. zone: "" where it has
+    none. away: the last day on which a person is away, None of all others.
+    """
 
     kind: str
     label: str
@@ -24,6 +30,11 @@ class Help(NamedTuple):
     code: str
     reason: str
     zone: str
+    away: object = None
+
+    @property
+    def is_person(self):
+        return self.kind == PERSON
 
 
 class Weak(NamedTuple):
@@ -88,6 +99,16 @@ def _title(row):
     return said(columns, "title") or said(columns, "name") or str(row)
 
 
+def _seen(kind, user):
+    """Return (what a kind is called, what the reader may see of it now).
+
+    Persons are seen who agree today, whatever stood in the plan when it was made.
+    """
+    if kind == PERSON:
+        return _("expert who agreed to be asked"), open_to_enterprises(user)
+    return subject(kind).label, subject(kind).visible_to(user)
+
+
 def _helps(assessment, user):
     """Return {criterion: [Help]}, only of what the reader may see; one query for each kind."""
     rows = list(Suggestion.objects.filter(assessment=assessment, kind__in=KINDS))
@@ -96,20 +117,20 @@ def _helps(assessment, user):
         of_kind = [one for one in rows if one.kind == kind]
         if not of_kind:
             continue
-        about = subject(kind)
-        codes = {one.code for one in of_kind}
-        seen = {row.code: row for row in about.visible_to(user).filter(code__in=codes)}
+        label, visible = _seen(kind, user)
+        seen = {row.code: row for row in visible.filter(code__in={one.code for one in of_kind})}
         for one in of_kind:
             if one.code in seen:
                 row = seen[one.code]
                 help = Help(
                     kind=kind,
-                    label=about.label,
+                    label=label,
                     title=_title(row),
-                    url_name=about.url_name,
+                    url_name=subject(kind).url_name,
                     code=one.code,
                     reason=said({"vi": one.reason_vi, "en": one.reason_en}),
                     zone=getattr(row, "zone", ""),
+                    away=getattr(row, "away", None),
                 )
                 found[one.criterion].append(help)
     return found

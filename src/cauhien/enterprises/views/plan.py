@@ -31,6 +31,15 @@ def plan(request, code):
     return render(request, "enterprises/plan.html", page)
 
 
+@require_POST
+@login_required
+def again(request, code):
+    """Look anew for what may help: things are published, and persons agree, day by day."""
+    actions.look_again(assessment=completed(request, code), by=request.user)
+    messages.success(request, _("Looking again. It takes about a minute; load the page again."))
+    return redirect("enterprises:plan", code=code)
+
+
 @login_required
 def measure(request, code, criterion):
     """Write down what will be done about one weak criterion."""

@@ -1,30 +1,55 @@
 """What may help an enterprise with its weak criteria: found by the engine, written down below."""
 
+from typing import Any
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cauhien.enterprises.actions import suggest
+from cauhien.core.events import read_new
+from cauhien.enterprises.actions import suggest, withdraw_suggestions
 from cauhien.enterprises.queries import weak_criteria
 from cauhien.matching.actions.runs import ask
 from cauhien.matching.bridge.evidence import described
-from cauhien.matching.states import Closeness
+from cauhien.matching.states import Closeness, Kind, claim
+from cauhien.network.actions.availability import DISAGREED
+from cauhien.network.models import Person
+from cauhien.network.rules import open_to_enterprises
 
-# Persons are left out: decision 0014.
-KINDS = ("technology", "laboratory", "organisation")
+THINGS = ("technology", "laboratory", "organisation")
+KINDS = (*THINGS, Kind.PERSON.value)
 EACH = 3  # of each kind for one criterion
 MOST_TERMS = 6
+DISAGREED_READER = "matching.disagreed"
 
 
 def help_enterprise(*, assessment, at):
-    """Look for technologies, laboratories and organisations for each weak criterion."""
-    found = [row for one in weak_criteria(assessment) for row in _for(one, assessment, at)]
+    """Look for what may help with each weak criterion.
+
+    Of persons only those are looked at who have agreed to it (decision 0014).
+    """
+    agreed = Person.objects.filter(open_to_enterprises()).values_list("code", flat=True)
+    asked: list[dict[str, Any]] = [{"kinds": THINGS}]
+    if people := list(agreed):
+        asked.append({"kinds": (Kind.PERSON.value,), "among": people})
+    found = [
+        row
+        for one in weak_criteria(assessment)
+        for how in asked
+        for row in _for(one, assessment, how, at)
+    ]
     suggest(assessment=assessment, kinds=KINDS, found=found, at=at)
 
 
-def _for(criterion, assessment, at):
-    answer = ask(
-        title=criterion["seek_vi"], text=assessment.enterprise.products, at=at, kinds=KINDS
-    )
+@transaction.atomic
+def forget_who_disagrees():
+    """Delete from plans whoever agrees no longer; the pages have not named them since then."""
+    codes = [event.subject_code for event in read_new(DISAGREED_READER, kinds=[DISAGREED])]
+    withdraw_suggestions(kind=Kind.PERSON, codes=codes)
+
+
+def _for(criterion, assessment, how, at):
+    answer = ask(title=criterion["seek_vi"], text=assessment.enterprise.products, at=at, **how)
     basis = {
         "engine": answer.engine_version,
         "index": answer.index_version,
@@ -32,7 +57,7 @@ def _for(criterion, assessment, at):
     }
     near = [one for one in answer.candidates if one.closeness != Closeness.DISTANT]
     told = described(near, answer.asked)
-    for kind in KINDS:
+    for kind in how["kinds"]:
         rows = [one for one in told if one["kind"] in _words_for(kind)]
         for rank, one in enumerate(rows[:EACH], 1):
             vi, en = _reason(one)
@@ -58,7 +83,16 @@ def _reason(found):
     terms = list({word.casefold(): word for word in written}.values())
     for language in ("vi", "en"):
         with override(language):
-            if not terms:
-                yield _("Related in what it says.")
-            else:
-                yield _("Words in common: %(terms)s.") % {"terms": ", ".join(terms[:MOST_TERMS])}
+            words = _("Related in what it says.")
+            if terms:
+                words = _("Words in common: %(terms)s.") % {"terms": ", ".join(terms[:MOST_TERMS])}
+            yield f"{_by_what(found, language)}{words}"
+
+
+def _by_what(found, language):
+    """Return by which work or field a person is near; of a thing its own words say it."""
+    if found["kind"] != Kind.PERSON or not found["evidence"]:
+        return ""
+    first = found["evidence"][0]
+    title = first[f"title_{language}"] or first["title_vi"] or first["title_en"]
+    return f"{claim(Kind.PERSON, found['closeness'], first['kind'])}: {title}. "

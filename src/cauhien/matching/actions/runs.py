@@ -38,10 +38,14 @@ class CannotReplay(Exception):
     """What the run was made with is not here any more; the message says what is missing."""
 
 
-def ask(*, title="", text="", at, kinds=ranking.ALL_KINDS, without=()):
-    """Return the Answer to a text, without keeping anything of it."""
+def ask(*, title="", text="", at, kinds=ranking.ALL_KINDS, without=(), among=None):
+    """Return the Answer to a text, without keeping anything of it.
+
+    among: codes of the only persons who are looked at; None: everybody.
+    """
     title, text = (title, text) if title else ranking.split(text)
-    question = ranking.Question(title, text, at.year, tuple(without))
+    only = among if among is None else tuple(sorted(among))
+    question = ranking.Question(title, text, at.year, tuple(without), only)
     if not ranking.has_words(question.said):
         raise CannotMatch(NO_WORDS)
     try:

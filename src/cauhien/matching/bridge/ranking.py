@@ -29,13 +29,15 @@ LOOKED_AT = 60  # candidates of each kind of which the nearest places are kept
 @dataclass(frozen=True)
 class Question:
     """What somebody asks. now_year: works of later years are left out. without: codes of the
-    problem itself and of those it was made from or is the same as.
+    problem itself and of those it was made from or is the same as. among: codes of the only
+    persons who are looked at, None: everybody.
     """
 
     title: str
     text: str = ""
     now_year: int | None = None
     without: tuple[str, ...] = ()
+    among: tuple[str, ...] | None = None
 
     @property
     def said(self):
@@ -121,7 +123,8 @@ def answer(question, *, version=None, kinds=ALL_KINDS):
     translator, digest = lexicon()
     places = opened.manifest["place_names"]
     query = prepare(Need(question.title, question.text), translator, places, parameters)
-    ranking = rank(opened.index, query, kinds, limit=LOOKED_AT, now_year=question.now_year)
+    only = {"now_year": question.now_year, "among": question.among}
+    ranking = rank(opened.index, query, kinds, limit=LOOKED_AT, **only)
     candidates = _nearest(_closest_first(_candidates(ranking.candidates, question.without)))
     terms = [term.split(":") for term in ranking.terms]
     told = {
@@ -131,7 +134,7 @@ def answer(question, *, version=None, kinds=ALL_KINDS):
         "without": question.without,
         "looked_at": LOOKED_AT,
         "kept": KEPT,
-    }
+    } | ({} if question.among is None else {"among": question.among})
     return Answer(
         candidates=candidates,
         abstained=not any(_is_near(one) for one in candidates),

@@ -1,6 +1,7 @@
 """What may help with a technology that an enterprise needs, and which needs a laboratory may meet.
 
-Persons are shown to those alone who see suggested persons, never to enterprises (decision 0014).
+Persons are shown to those alone who see suggested persons; experts who agreed to be asked by
+enterprises stand in improvement plans, not here (decision 0014).
 """
 
 from django.shortcuts import get_object_or_404, render

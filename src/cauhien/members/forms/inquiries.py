@@ -39,6 +39,15 @@ class InquiryForm(Refusable):
     )
     answer_by_on = DayField(label=_("Answer wanted by"))
 
+    def __init__(self, *args, is_of_enterprise=False, **options):
+        super().__init__(*args, **options)
+        if is_of_enterprise:
+            self.fields["text"].help_text = _(
+                "What is the case, what was tried, what you will decide with the answer. Only the"
+                " experts you choose, who acts for your organisation, the coordinator and the audit"
+                " read it. Leave out what is confidential."
+            )
+
 
 class ChoiceForm(Refusable):
     """Whom to ask. people: a queryset; first: {code: words} of those whom the match found."""

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("enterprises", "0001_initial"),
         ("network", "0001_initial"),
         ("organisations", "0001_initial"),
         ("accounts", "__first__"),
@@ -97,6 +98,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "enterprise",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="enterprises.enterprise",
+                    ),
+                ),
+                (
                     "office",
                     models.ForeignKey(
                         blank=True,
@@ -109,6 +120,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("office", None), ("enterprise", None), _connector="OR"),
+                        name="inquiry_has_one_asker",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

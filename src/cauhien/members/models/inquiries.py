@@ -1,4 +1,4 @@
-"""What offices ask experts of the network outside any call, and what came of it."""
+"""What offices and enterprises ask experts outside any call, and what came of it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +8,15 @@ from cauhien.members.states import AdviceState, InquiryState
 
 
 class Inquiry(models.Model):
-    """What an office asks experts outside any call, and what became of it."""
+    """What an office or an enterprise asks experts outside any call, and what became of it."""
 
     code = models.CharField(max_length=12, unique=True, default=random_code)
-    office = models.ForeignKey(  # None: the coordinator asks
+    # Who asks; neither: the coordinator.
+    office = models.ForeignKey(
         "organisations.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("question in one sentence"), max_length=200)
@@ -24,9 +28,21 @@ class Inquiry(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(office=None) | models.Q(enterprise=None),
+                name="inquiry_has_one_asker",
+            )
+        ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def asker(self):
+        """The organisation that asks, None where the coordinator does."""
+        side = self.office or self.enterprise
+        return side and side.organisation
 
     @property
     def chain(self):

@@ -44,7 +44,16 @@ def record_of(person):
 
 def answers_given(person):
     """Return each answer for which an office has thanked; what was asked is told to nobody."""
-    rows = Advice.objects.filter(person__in=rows_of(person), state=AdviceState.THANKED)
+    return _thanked(person, inquiry__enterprise=None)
+
+
+def answers_to_enterprises(person):
+    """Return each answer for which an enterprise has thanked: no rule of standing counts them."""
+    return _thanked(person, inquiry__enterprise__isnull=False)
+
+
+def _thanked(person, **asked):
+    rows = Advice.objects.filter(person__in=rows_of(person), state=AdviceState.THANKED, **asked)
     return [Done(localdate(at)) for at in rows.values_list("answered_at", flat=True)]
 
 

@@ -3,18 +3,19 @@
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from cauhien.accounts.queries.firms import representatives_of
 from cauhien.members import rules
 from cauhien.members.models import Advice, Inquiry
-from cauhien.members.states import AdviceState, InquiryState
+from cauhien.members.states import MOST_OF_ENTERPRISE, WITHIN, AdviceState, InquiryState
 from cauhien.network.models import Expertise, Person
 from cauhien.network.queries import away_until
-from cauhien.network.rules import is_real, suggestable
+from cauhien.network.rules import is_real, open_to_enterprises, suggestable
 
 INQUIRY, ADVICE = "inquiry", "advice"
 
 
 def askable(user):
-    """Return the persons whom this user may ask here: each has taken their page over as their own.
+    """Return the persons whom this user may ask for the city: each has a page as their own.
 
     Each with how often they were `asked`, how many of these questions are `open`, and until when
     they are `away`. Persons known from publications alone are asked nothing by the system, and for
@@ -24,7 +25,32 @@ def askable(user):
         return Person.objects.none()
     people = Person.objects.filter(suggestable(), user__is_active=True).exclude(user=user.pk)
     played = Exists(Expertise.objects.filter(person=OuterRef("pk")))
-    people = people.filter(is_real() | played if user.is_demonstration else is_real())
+    return _counted(people.filter(is_real() | played if user.is_demonstration else is_real()), user)
+
+
+def askable_for(inquiry, user):
+    """Return, as `askable` does, the persons to whom this user may put a question.
+
+    For an enterprise those alone who have agreed to it, and nobody who acts for it.
+    """
+    if not rules.runs(user, inquiry):
+        return Person.objects.none()
+    if inquiry.enterprise_id is None:
+        return askable(user)
+    own = representatives_of(inquiry.enterprise.organisation, user.day).order_by().values("pk")
+    people = Person.objects.filter(open_to_enterprises(user)).exclude(user__in=own)
+    return _counted(people, user)
+
+
+def left_to_ask(inquiry, at):
+    """Return how many experts an enterprise may still ask now; None where nothing limits it."""
+    if inquiry.enterprise_id is None:
+        return None
+    asked = Advice.objects.filter(inquiry__enterprise=inquiry.enterprise_id)
+    return max(0, MOST_OF_ENTERPRISE - asked.filter(asked_at__gt=at - WITHIN).count())
+
+
+def _counted(people, user):
     counted = people.annotate(
         asked=_questions(),
         open=_questions(state=AdviceState.ASKED),
@@ -40,14 +66,14 @@ def askable_with_load(user):
 
 def free_for(inquiry, user):
     """Return whom a question can be put to now: not asked yet, back in time, and not full."""
-    people = askable(user).exclude(pk__in=inquiry.advice.values("person"))
+    people = askable_for(inquiry, user).exclude(pk__in=inquiry.advice.values("person"))
     back = Q(away=None) | Q(away__lt=inquiry.answer_by_on)
     return people.filter(back, open__lt=F("most_questions"))
 
 
 def not_free_for(inquiry, user):
     """Return who could be asked but for their days away or their limit of open questions."""
-    people = askable(user).exclude(pk__in=inquiry.advice.values("person"))
+    people = askable_for(inquiry, user).exclude(pk__in=inquiry.advice.values("person"))
     return people.exclude(pk__in=free_for(inquiry, user).order_by().values("pk"))
 
 
@@ -58,14 +84,15 @@ def _questions(**conditions):
 
 def inquiries_for(user):
     rows = Inquiry.objects.filter(rules.visible_inquiries(user))
-    return rows.select_related("office__organisation", "asked_by")
+    return rows.select_related("office__organisation", "enterprise__organisation", "asked_by")
 
 
 def advice_for(user):
-    """Return what a user may see of advice: what they are asked, and what their office asks."""
+    """Return what a user may see of advice: what they are asked, and what their side asks."""
     asking = Inquiry.objects.filter(rules.visible_inquiries(user)).order_by().values("pk")
     rows = Advice.objects.filter(rules.own_advice(user) | Q(inquiry__in=asking))
-    return rows.select_related("inquiry__office__organisation", "person__user")
+    asker = ("inquiry__office__organisation", "inquiry__enterprise__organisation")
+    return rows.select_related(*asker, "person__user")
 
 
 def own_advice(user):

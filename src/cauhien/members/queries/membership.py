@@ -83,7 +83,8 @@ def standing_in_words(code):
 def measured(person):
     """Return {Measure: number} of a person, as the register counts them now."""
     led = Contribution.objects.filter(person__in=rows_of(person), role=Contribution.Role.LEADER)
-    thanked = Advice.objects.filter(person__in=rows_of(person), state=AdviceState.THANKED)
+    by_offices = Advice.objects.filter(person__in=rows_of(person), inquiry__enterprise=None)
+    thanked = by_offices.filter(state=AdviceState.THANKED)
     return {
         Measure.FIELDS.value: expertise_of(person).count(),
         Measure.WORKS.value: works_by(person).count(),

@@ -1,6 +1,7 @@
 """Who sees and moves what among members."""
 
 from cauhien.members.rules.inquiries import (
+    asks_at_all,
     may_ask,
     own_advice,
     runs,
@@ -19,6 +20,7 @@ from cauhien.members.rules.ways import (
 )
 
 __all__ = [
+    "asks_at_all",
     "is_own",
     "manages",
     "may_ask",

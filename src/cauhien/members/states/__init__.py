@@ -4,6 +4,8 @@ from cauhien.members.states.deeds import Deed, Done, deeds, register_deed
 from cauhien.members.states.inquiries import (
     ADVICE_WAYS,
     INQUIRY_WAYS,
+    MOST_OF_ENTERPRISE,
+    WITHIN,
     Act,
     AdviceState,
     InquiryState,
@@ -24,7 +26,9 @@ __all__ = [
     "ADVICE_WAYS",
     "INQUIRY_WAYS",
     "MEMBERSHIP_WAYS",
+    "MOST_OF_ENTERPRISE",
     "OPEN_MEMBERSHIPS",
+    "WITHIN",
     "Act",
     "Actor",
     "AdviceState",

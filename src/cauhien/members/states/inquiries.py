@@ -1,9 +1,14 @@
 """The states of a question to experts and of one expert's advice, and who moves them."""
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.members.states.ways import Actor, Way
+
+# An enterprise asks no more experts than this within these days; an office has no such limit.
+MOST_OF_ENTERPRISE, WITHIN = 10, timedelta(days=30)
 
 
 class InquiryState(TextChoices):

@@ -10,7 +10,7 @@ class Actor(TextChoices):
     """Who does it; `rules.IS_ACTOR` says who that is."""
 
     EXPERT = "expert", _("the expert who is asked, or who is to be a member")
-    OFFICE = "office", _("the office that asks")
+    OFFICE = "office", _("the office or enterprise that asks")
     MANAGER = "manager", _("the office that manages the network")
     SYSTEM = "system", _("the calendar")
 

@@ -33,7 +33,14 @@ subjects.register(
 )
 name_acts(Act)
 register_deed(Deed("answers", gettext_lazy("questions of offices answered"), queries.answers_given))
-menu.register(menu.Entry(gettext_lazy("Ask an expert"), "members:inquiries", rules.may_ask))
+register_deed(
+    Deed(
+        "answers_to_enterprises",
+        gettext_lazy("questions of enterprises answered"),
+        queries.answers_to_enterprises,
+    )
+)
+menu.register(menu.Entry(gettext_lazy("Ask an expert"), "members:inquiries", rules.asks_at_all))
 
 
 def _named(states):
@@ -58,14 +65,14 @@ def questions_to_answer(user, at):
         kind=queries.ADVICE,
         page="members:advice",
         to_do=_("Answer a question, or decline it"),
-        if_nothing=_("The office that asks waits and does not know whether you will answer."),
+        if_nothing=_("Whoever asks waits and does not know whether you will answer."),
         title=("inquiry__title",),
         since="asked_at",
         due_on=F("inquiry__answer_by_on"),
     )
 
 
-@items.register(by=rules.may_ask)
+@items.register(by=rules.asks_at_all)
 def answers_to_thank_for(user, at):
     return items.Rows(
         query=queries.to_thank(user),
@@ -78,7 +85,7 @@ def answers_to_thank_for(user, at):
     )
 
 
-@items.register(by=rules.may_ask)
+@items.register(by=rules.asks_at_all)
 def experts_to_choose(user, at):
     return items.Rows(
         query=queries.to_choose(user),
@@ -91,7 +98,7 @@ def experts_to_choose(user, at):
     )
 
 
-@items.register(by=rules.may_ask)
+@items.register(by=rules.asks_at_all)
 def outcomes_to_tell(user, at):
     return items.Rows(
         query=queries.to_tell(user),

@@ -1,22 +1,24 @@
-"""Questions that offices put to experts, and an expert's own page of one."""
+"""Questions that offices and enterprises put to experts, and an expert's own page of one."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.accounts.rules import OFFICE_STAFF, office_ids
+from cauhien.enterprises.queries import enterprises_for
 from cauhien.matching.actions import runs
 from cauhien.matching.bridge.evidence import described
 from cauhien.matching.states import Kind, claim
 from cauhien.members import actions, forms, queries, rules
-from cauhien.members.states import Act, InquiryState
+from cauhien.members.states import MOST_OF_ENTERPRISE, WITHIN, Act, InquiryState
 from cauhien.members.views.steps import Step, offered, taken
-from cauhien.network.rules import is_real
+from cauhien.network.rules import is_own, is_real
 from cauhien.organisations.models import Office
 from cauhien.ui.filters import page_of
 from cauhien.ui.render import render_part
@@ -40,9 +42,10 @@ ADVICE_STEPS = {
 @login_required
 @second_factor_required
 def inquiries(request):
-    """Show what one is asked oneself, and what one's office has asked."""
+    """Show what one is asked oneself, and what one's office or enterprise has asked."""
     page = {
         "may_ask": rules.may_ask(request.user),
+        "enterprises": enterprises_for(request.user),
         "own": queries.own_advice(request.user),
         "page": page_of(queries.inquiries_for(request.user), request.GET.get("page")),
     }
@@ -66,30 +69,52 @@ def experts(request):
 @login_required
 @second_factor_required
 def new(request):
+    """Write a question in the name of an office, or of the coordinator."""
     if not rules.may_ask(request.user):
         raise PermissionDenied
-    form = forms.InquiryForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and (made := _opened(request, form)):
+    offices = Office.objects.filter(pk__in=office_ids(request.user, *OFFICE_STAFF))
+    return _new(request, {"office": offices.first()})
+
+
+@login_required
+@second_factor_required
+def new_for(request, code):
+    """Write a question in the name of an enterprise that one acts for."""
+    enterprise = get_object_or_404(enterprises_for(request.user), code=code)
+    return _new(request, {"enterprise": enterprise})
+
+
+def _new(request, asker):
+    """Take a question from whoever asks: {"office": …} or {"enterprise": …}."""
+    enterprise = asker.get("enterprise")
+    said = request.POST if request.method == "POST" else None
+    form = forms.InquiryForm(said, is_of_enterprise=enterprise is not None)
+    if form.is_valid() and (made := _opened(request, form, asker)):
         messages.success(request, _("Written. Choose now whom to ask."))
-        return redirect("members:inquiry", code=made.code)
+        return redirect(_with_person(request, "members:inquiry", code=made.code))
+    lead = _("Nobody is told before you choose whom to ask.")
     page = {
         "heading": _("Ask an expert"),
-        "lead": _("Nobody is told before you choose whom to ask."),
+        "lead": f"{_('Asked by')}: {enterprise}. {lead}" if enterprise else lead,
         "form": form,
         "button": _("Look for experts"),
     }
     return render_part(request, "members/form.html", "form", page, invalid=form.is_bound)
 
 
-def _opened(request, form):
-    offices = Office.objects.filter(pk__in=office_ids(request.user, *OFFICE_STAFF))
+def _opened(request, form, asker):
+    said = {"written": form.cleaned_data, "by": request.user, "at": now()}
     try:
-        return actions.open_inquiry(
-            written=form.cleaned_data, office=offices.first(), by=request.user, at=now()
-        )
+        return actions.open_inquiry(**said, **asker)
     except actions.CannotMove as refusal:
         form.refuse(refusal)
         return None
+
+
+def _with_person(request, name, **arguments):
+    """Return an address that keeps in mind beside whom the question was begun."""
+    person = request.GET.get("person")
+    return reverse(name, kwargs=arguments, query={"person": person} if person else None)
 
 
 @login_required
@@ -100,7 +125,7 @@ def inquiry(request, code):
     may_choose = rules.way_for(request.user, found, Act.CHOOSE) is not None
     if request.method == "POST" and not may_choose:
         raise PermissionDenied
-    near, refusal = _near(found) if may_choose else ([], "")
+    near, refusal = _near(found, request.user) if may_choose else ([], "")
     form = _choice(request, found, near) if may_choose else None
     if form and form.is_bound and form.is_valid():
         try:
@@ -118,20 +143,28 @@ def inquiry(request, code):
         "answers": queries.answers_to(found),
         "not_free": queries.not_free_for(found, request.user) if may_choose else (),
         "near": [one for one in near if one["code"] not in can_be_asked],
+        "left": queries.left_to_ask(found, now()) if may_choose else None,
+        "most": MOST_OF_ENTERPRISE,
+        "days": WITHIN.days,
         "refusal": refusal,
         "steps": offered(request.user, found, INQUIRY_STEPS),
         "form": form if can_be_asked else None,
         "may_choose": may_choose,
-        "may_meet": found.state in BEFORE_THE_END and runs_it,
+        "may_meet": found.state in BEFORE_THE_END and runs_it and not found.enterprise,
     }
     is_invalid = bool(form and form.is_bound)
     return render_part(request, "members/inquiry.html", "form", page, invalid=is_invalid)
 
 
-def _near(found):
-    """Return (the persons close to a question, each with its `claim`; why there is no answer)."""
+def _near(found, user):
+    """Return (the persons close to a question, each with its `claim`; why there is no answer).
+
+    An enterprise is told of nobody whom it cannot ask.
+    """
+    among = [one.code for one in queries.askable_for(found, user)] if found.enterprise else None
+    asked = {"title": found.title, "text": found.text, "kinds": (Kind.PERSON,), "among": among}
     try:
-        answer = runs.ask(title=found.title, text=found.text, at=now(), kinds=(Kind.PERSON,))
+        answer = runs.ask(at=now(), **asked)
     except runs.CannotMatch as refusal:
         return [], refusal.message
     rows = described(answer.candidates[:MOST_FOUND], answer.asked)
@@ -146,7 +179,8 @@ def _choice(request, found, near):
     codes = set(people.values_list("code", flat=True))
     first = {one["code"]: one["claim"] for one in near if one["code"] in codes}
     said = request.POST if request.method == "POST" else None
-    return forms.ChoiceForm(said, people=people, first=first)
+    chosen = {"people": [request.GET.get("person")]}
+    return forms.ChoiceForm(said, initial=chosen, people=people, first=first)
 
 
 @login_required
@@ -169,6 +203,7 @@ def advice(request, code):
     page = {
         "case": found,
         "steps": offered(request.user, found, ADVICE_STEPS),
+        "is_own": is_own(request.user, found.person),
         "sees_question": queries.inquiries_for(request.user).filter(pk=found.inquiry_id).exists(),
     }
     return render(request, "members/advice.html", page)

@@ -4,11 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cauhien.core.audit import record
+from cauhien.core.events import announce
 from cauhien.network import rules
 from cauhien.network.actions.persons import KIND
 from cauhien.network.models import Absence, Person
 from cauhien.network.states import PersonAct
 
+DISAGREED = "person.disagreed"  # an event
 LIMITS = ("most_seats", "most_questions")
 
 
@@ -55,6 +57,7 @@ def end_agreement(person, *, by, at):
     person.agreed_at = None
     person.save(update_fields=["agreed_at"])
     record(chain=_chain(person), act=PersonAct.DISAGREED, by=by, at=at)
+    announce(kind=DISAGREED, subject_kind=KIND, subject_code=person.code, at=at)
 
 
 def _agree(person, agrees, by, at):

@@ -30,15 +30,18 @@ def suggestable(path=""):
     return Q(**{f"{path}{name}": None for name in names})
 
 
-def open_to_enterprises(user):
-    """Return the condition under which an enterprise is told of a person, and may ask them.
+def open_to_enterprises(user=None):
+    """Return the condition under which enterprises are told of a person, and may ask them.
 
-    They have agreed to it themself, have their page still, and take questions at all. Whom a role
-    of the demonstration stands for meets roles alone. Asked at each reading, never kept.
+    They have agreed to it themself, have their page still, and take questions at all. user: who
+    reads, not told of themself; whom a role of the demonstration stands for meets roles alone.
     """
     agreed = Q(agreed_at__isnull=False, user__is_active=True, most_questions__gt=0)
-    found = suggestable() & agreed & ~Q(user=user.pk)
-    return found if getattr(user, "is_demonstration", False) else found & is_real()
+    found = suggestable() & agreed
+    if user is None:
+        return found & is_real()
+    found &= ~Q(user=user.pk)
+    return found if user.is_demonstration else found & is_real()
 
 
 def may_agree(user, person):
