@@ -67,7 +67,12 @@ def by_hand(at):
         kind=BY_HAND,
         raw_sha256="",
         defaults={"retrieved_at": at},
-        create_defaults={"retrieved_at": at, "name": "Corrections by hand", "licence": "facts"},
+        create_defaults={
+            "retrieved_at": at,
+            "name": "Corrections by hand",
+            "name_vi": "Sửa trực tiếp trên trang",
+            "licence": "facts",
+        },
     )
     return source
 

@@ -168,6 +168,7 @@ def _vouch(registration, entry, by, at):
         raw_sha256="",
         retrieved_at=at,
         name="Registrations in the start-up ecosystem",
+        name_vi="Đăng ký trong hệ sinh thái khởi nghiệp",
         licence="CC BY 4.0",
     )
     for column, value in registration.values.items():

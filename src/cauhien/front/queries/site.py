@@ -1,7 +1,8 @@
 """What the front pages read: the search over everything, the figures of the home page, health."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
@@ -78,18 +79,32 @@ def newest_problems(count=6):
     return counted_for(AnonymousUser()).order_by("-created_at", "sort_key")[:count]
 
 
+class Origin(NamedTuple):
+    """A source, or the files of one, as the page of all sources names it."""
+
+    name: str
+    name_vi: str
+    licence: str
+    attribution: str
+    url: str
+    files: int
+    version: str
+    retrieved_at: datetime
+
+
 def sources():
-    """Return the sources by name; one read in many files stands there once, with its last date.
+    """Return the Origins by name; one read in many files stands there once, with its last date.
 
     Single pages that figures cite are many: they stand beside each figure of the observatory.
     """
-    return list(
+    rows = (
         _taken_over()
         .exclude(kind=CITED)
-        .values("name", "licence", "attribution", "url", "kind")
+        .values("name", "name_vi", "licence", "attribution", "url", "kind")
         .annotate(files=Count("id"), retrieved_at=Max("retrieved_at"), version=Max("version"))
         .order_by("name", "licence")
     )
+    return [Origin(**{name: row[name] for name in Origin._fields}) for row in rows]
 
 
 def last_retrieval():

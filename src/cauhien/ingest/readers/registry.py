@@ -34,6 +34,7 @@ class Origin(NamedTuple):
     licence: str
     attribution: str = ""
     url: str = ""
+    name_vi: str = ""
 
 
 class Reader(NamedTuple):
@@ -75,8 +76,91 @@ _WORKS_BY_PREFIX = {
 }
 
 
-def _own(name):
-    return Origin(name, OWN_SUMMARIES, _OWN)
+# What the files in the project's own lines are called, in English and in Vietnamese; a file may be
+# named better where it is listed (data/sources.toml).
+OWN_NAMES = {
+    "problems": (
+        "Problems of the Capital",
+        "Bài toán của Thủ đô",
+    ),
+    "grand-challenges": (
+        "The city's published list of great problems",
+        "Danh mục bài toán lớn Thành phố đã công bố",
+    ),
+    "organisations": (
+        "Bodies of the city",
+        "Tổ chức của Thành phố",
+    ),
+    "facilities": (
+        "Facilities of the city",
+        "Cơ sở nghiên cứu, thử nghiệm của Thành phố",
+    ),
+    "projects": (
+        "Projects of science and technology",
+        "Đề tài, dự án khoa học và công nghệ",
+    ),
+    "technologies": (
+        "Technologies of the city",
+        "Công nghệ của Thành phố",
+    ),
+    "laboratories": (
+        "Laboratories of the city",
+        "Phòng thí nghiệm của Thành phố",
+    ),
+    "enterprises": (
+        "Enterprises",
+        "Doanh nghiệp",
+    ),
+    "ecosystem": (
+        "Bodies that support start-ups",
+        "Tổ chức hỗ trợ khởi nghiệp",
+    ),
+    "parks": (
+        "Parks",
+        "Khu công nghệ cao",
+    ),
+    "park-projects": (
+        "Investment projects of a park",
+        "Dự án đầu tư trong khu công nghệ cao",
+    ),
+    "park-totals": (
+        "Published totals of a park",
+        "Số liệu tổng hợp đã công bố về khu công nghệ cao",
+    ),
+    "research-fields": (
+        "Table of research fields (Decision 12/2008/QĐ-BKHCN)",
+        "Bảng phân loại lĩnh vực nghiên cứu (Quyết định 12/2008/QĐ-BKHCN)",
+    ),
+    "tasks": (
+        "Tasks that documents of the city set",
+        "Nhiệm vụ được giao trong các văn bản của Thành phố",
+    ),
+    "council-rules": (
+        "What legal texts say of councils",
+        "Quy định của văn bản pháp luật về hội đồng",
+    ),
+    "procedures": (
+        "Procedures of calls",
+        "Quy trình của các đợt mời gọi",
+    ),
+    "eligibility-facts": (
+        "What the path to mechanisms asks",
+        "Câu hỏi để biết mình được hưởng cơ chế, chính sách nào",
+    ),
+    "mechanisms": (
+        "Special mechanisms and incentives",
+        "Cơ chế đặc thù và chính sách ưu đãi",
+    ),
+    "capability-templates": (
+        "Templates of self-assessment of enterprises",
+        "Bộ tiêu chí tự đánh giá của doanh nghiệp",
+    ),
+}
+
+
+def _own(word):
+    name, name_vi = OWN_NAMES[word]
+    return Origin(name, OWN_SUMMARIES, _OWN, name_vi=name_vi)
 
 
 def _reader(word, kind, shape, read, origin, keys, also=None):  # noqa: PLR0913 - one row each
@@ -92,46 +176,46 @@ READERS = dict(
         _reader("oai-dc", "work", "json", oai_dc.read, _JOURNALS, "identifier datestamp dc"),
         _reader("ukri", "project", "json", ukri.read, _UKRI, "id title funder lead_org"),
         _reader("problems", "challenge", "json", problems.gathered,
-                _own("Problems of the Capital"), "id title_vi owner_basis"),
+                _own("problems"), "id title_vi owner_basis"),
         _reader("grand-challenges", "challenge", "json", problems.published,
-                _own("The city's published list of great problems"), "id title_vi decision no"),
+                _own("grand-challenges"), "id title_vi decision no"),
         _reader("organisations", "organisation", "csv", supply.organisation,
-                _own("Bodies of the city"), f"name_vi type role {_SUPPLY}"),
+                _own("organisations"), f"name_vi type role {_SUPPLY}"),
         _reader("facilities", "laboratory", "csv", supply.facility,
-                _own("Facilities of the city"), f"name host what_for {_SUPPLY}"),
+                _own("facilities"), f"name host what_for {_SUPPLY}"),
         _reader("projects", "project", "csv", supply.project,
-                _own("Projects of science and technology"),
+                _own("projects"),
                 f"title_vi host_organisation {_SUPPLY}"),
         _reader("technologies", "technology", "csv", supply.technology,
-                _own("Technologies of the city"), f"name_vi owner_organisation {_SUPPLY}"),
+                _own("technologies"), f"name_vi owner_organisation {_SUPPLY}"),
         _reader("laboratories", "laboratory", "csv", supply.laboratory,
-                _own("Laboratories of the city"), f"name_vi host accreditation {_SUPPLY}"),
+                _own("laboratories"), f"name_vi host accreditation {_SUPPLY}"),
         _reader("enterprises", "organisation", "csv", supply.enterprise,
-                _own("Enterprises"), f"name location_basis {_SUPPLY}"),
+                _own("enterprises"), f"name location_basis {_SUPPLY}"),
         _reader("ecosystem", "supportbody", "csv", ecosystem.support_body,
-                _own("Bodies that support start-ups"), f"name_vi operator {_SUPPLY}"),
-        _reader("parks", "park", "csv", parks.park, _own("Parks"),
+                _own("ecosystem"), f"name_vi operator {_SUPPLY}"),
+        _reader("parks", "park", "csv", parks.park, _own("parks"),
                 "id name_vi founded_on manager"),
         _reader("park-projects", "investmentproject", "csv", parks.project,
-                _own("Investment projects of a park"), f"project_vi nationality {_SUPPLY}"),
+                _own("park-projects"), f"project_vi nationality {_SUPPLY}"),
         _reader("park-totals", "statement", "csv", parks.statement,
-                _own("Published totals of a park"), "as_of projects_total registered_capital"),
+                _own("park-totals"), "as_of projects_total registered_capital"),
         _reader("research-fields", "research_field", "csv", fields.read,
-                _own("Table of research fields (Decision 12/2008/QĐ-BKHCN)"),
+                _own("research-fields"),
                 "code name_vi level ford_code"),
         _reader("tasks", "task", "csv", tasks.task,
-                _own("Tasks that documents of the city set"),
+                _own("tasks"),
                 "resolution goal task responsible_body deadline"),
         _reader("council-rules", "council_rules", "json", procedures.council_rules,
-                _own("What legal texts say of councils"), "id legal_document quorum exclusions"),
+                _own("council-rules"), "id legal_document quorum exclusions"),
         _reader("procedures", "procedure", "json", procedures.procedure,
-                _own("Procedures of calls"), "id council_min clocks legal_basis_vi"),
+                _own("procedures"), "id council_min clocks legal_basis_vi"),
         _reader("eligibility-facts", "fact", "json", mechanisms.fact,
-                _own("What the path to mechanisms asks"), "name kind group asks"),
+                _own("eligibility-facts"), "name kind group asks"),
         _reader("mechanisms", "mechanism", "json", mechanisms.mechanism,
-                _own("Special mechanisms and incentives"), "id series document_vi validity"),
+                _own("mechanisms"), "id series document_vi validity"),
         _reader("capability-templates", "capability_template", "json", capability.template,
-                _own("Templates of self-assessment of enterprises"), "id basis criteria levels"),
+                _own("capability-templates"), "id basis criteria levels"),
         _reader("wards", "place", "csv", places.ward, _WARDS, "code full_name formed_from"),
         _reader("wards-before", "place", "csv", places.former_ward, _WARDS,
                 "code full_name district_code", places.district),

@@ -49,6 +49,7 @@ def count_ecosystem(*, at):
         raw_sha256=hashlib.sha256(f"ecosystem {day}".encode()).hexdigest(),
         retrieved_at=at,
         name="Counted in the start-up ecosystem of this site",
+        name_vi="Đếm trong hệ sinh thái khởi nghiệp của trang này",
         version=day.isoformat(),
         licence="CC BY 4.0",
         attribution="Cầu Hiền",

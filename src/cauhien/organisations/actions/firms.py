@@ -75,5 +75,6 @@ def _source(at):
         raw_sha256="",
         retrieved_at=at,
         name="Firms that registered with their tax code",
+        name_vi="Doanh nghiệp đăng ký bằng mã số thuế",
         licence="facts of the public tax register",
     )
