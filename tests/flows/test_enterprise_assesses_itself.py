@@ -19,7 +19,9 @@ def test_an_enterprise_assesses_itself_and_gets_a_plan(live_server, open_page, a
     shipped_templates()
     a_technology("Robot tự động hóa dây chuyền sản xuất, thu thập dữ liệu máy")
     expert = a_person("Trần Thị Hoa", user=a_user(), agreed_at=NOW)
-    a_work("Robot tự động hóa dây chuyền sản xuất trong xưởng cơ khí", by=[expert])
+    a_work("Robot tự động hóa dây chuyền sản xuất, thu thập dữ liệu máy trong xưởng", by=[expert])
+    for title in ("Nuôi cấy mô lan", "Bảo tồn phố cổ", "Pin mặt trời", "Rau hữu cơ", "Tro bay"):
+        a_work(title)
     build_index(at=NOW)
     _firm, owner = an_owner()
     page = as_user(open_page(width=390, java_script_enabled=False), owner)
