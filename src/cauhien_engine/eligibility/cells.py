@@ -5,7 +5,8 @@ values (equivalence class partitioning and boundary values: Myers, The Art of So
 1979, chapter 4).
 """
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 
@@ -37,10 +38,60 @@ def points(fact, atoms, on):
         case Kind.PLACE:
             return tuple(one for one in fact.values if not _is_wider(one, fact.values))
         case Kind.DAY:
-            edges = {atom.edge(on) if isinstance(atom, Elapsed) else atom.value for atom in atoms}
-            near = {day + step for day in edges for step in (-DAY, 0 * DAY, DAY)}
+            near = {day + step for day in edges(atoms, on) for step in (-DAY, 0 * DAY, DAY)}
             return tuple(sorted(near or {on}))
-    return tuple(_numbers(fact, sorted({atom.value for atom in atoms})))
+    return tuple(_numbers(fact, edges(atoms, on)))
+
+
+def edges(atoms, on):
+    """Return the thresholds at which tests of one number or day change their answer, rising."""
+    return sorted({atom.edge(on) if isinstance(atom, Elapsed) else atom.value for atom in atoms})
+
+
+@dataclass(frozen=True)
+class Span:
+    """A range of a number or of days. low, high: None where it is open to that side; has_low,
+    has_high: whether the bound itself belongs to it.
+    """
+
+    low: Decimal | date | None
+    high: Decimal | date | None
+    has_low: bool = False
+    has_high: bool = False
+
+
+def runs(values, cut):
+    """Return the points of a cut that follow each other among some values, a tuple for each run.
+
+    >>> runs({1, 2, 4}, (1, 2, 3, 4))
+    [(1, 2), (4,)]
+    """
+    found: list = []
+    before = None
+    for value in cut:
+        if value in values:
+            found = [*found[:-1], (*found[-1], value)] if before in values else [*found, (value,)]
+        before = value
+    return found
+
+
+def spans(values, cut, stops):
+    """Return the ranges for which some points stand, a list of Span.
+
+    values: of the points `cut` of a number or a day. stops: its `edges`.
+
+    >>> cut = (Decimal(0), Decimal(3), Decimal(4), Decimal(50), Decimal(51))
+    >>> [found] = spans(cut[2:4], cut, [Decimal(3), Decimal(50)])
+    >>> found.low, found.has_low, found.high, found.has_high
+    (Decimal('3'), False, Decimal('50'), True)
+    """
+    found = []
+    for run in runs(values, cut):
+        start, end = run[0], run[-1]
+        low = start if start in stops else max((x for x in stops if x < start), default=None)
+        high = end if end in stops else min((x for x in stops if x > end), default=None)
+        found.append(Span(low, high, start in stops, end in stops))
+    return found
 
 
 def _is_wider(place, places):

@@ -3,19 +3,19 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, product
+from itertools import combinations
 from math import prod
 
 from cauhien_engine.eligibility.cells import points
-from cauhien_engine.eligibility.changing import smallest_changes
-from cauhien_engine.eligibility.conditions import Answer, atoms_of, decide
+from cauhien_engine.eligibility.changing import smallest_changes, ways_to
+from cauhien_engine.eligibility.conditions import All, Answer, Any, Not, atoms_of
 from cauhien_engine.eligibility.facts import is_within
 
-MOST_CELLS = 100_000
+MOST_REGIONS = 5_000
 
 
 class TooManyCells(Exception):
-    """The thresholds of the facts make more cells than can be looked at: split the table."""
+    """The thresholds of the facts make more regions than can be looked at: split the table."""
 
 
 class Policy(StrEnum):
@@ -55,28 +55,38 @@ class Row:
 
 @dataclass(frozen=True)
 class Found:
-    """A fault. rows: names of those at fault. example: a cell {fact: value}. cells: in how many."""
+    """A fault. rows: names of those at fault. example: a cell {fact: value}. cells: in how many.
+
+    regions: where, tuples of {fact: the points of its cut}; a fact that is not named may be as it
+    will.
+    """
 
     fault: Fault
     rows: tuple[str, ...]
     example: dict
     cells: int
+    regions: tuple[dict, ...] = ()
 
 
 @dataclass(frozen=True)
 class Report:
-    """cells: how many were looked at. undecided: in how many a row answers neither yes nor no."""
+    """cells: how many were looked at. undecided: in how many a row answers neither yes nor no.
+
+    cuts: {fact: its points}.
+    """
 
     cells: int
     undecided: int
     found: tuple[Found, ...]
+    cuts: dict
 
 
-def check_table(rows, vocabulary, on, policy=Policy.UNIQUE):
+def check_table(rows, vocabulary, on, policy=Policy.UNIQUE, most=MOST_REGIONS):
     """Return the Report on a table. rows: of Row. vocabulary: {name: Fact}. on: the day.
 
-    Each fact is cut at the thresholds of all rows; one point of each cell is asked of each row, so
-    that nothing is overlooked. Raises TooManyCells.
+    Each fact is cut at the thresholds of all rows; cells that all rows answer by the same facts are
+    looked at as one region, so that nothing is overlooked. Raises TooManyCells beyond `most`
+    regions.
 
     >>> from decimal import Decimal
     >>> from cauhien_engine.eligibility.conditions import Compare
@@ -93,24 +103,84 @@ def check_table(rows, vocabulary, on, policy=Policy.UNIQUE):
     >>> gap.fault.value, gap.example
     ('gap', {'revenue': Decimal('4')})
     """
-    cells = _cells(rows, vocabulary, on)
-    answers = [[decide(row.condition, cell, on).answer for row in rows] for cell in cells]
+    cuts, alike = _cuts(rows, vocabulary, on)
+    rest = tuple(_left(row.condition, {}, on) for row in rows)
+    regions = _Regions(alike, on, most).found(rest)
     holding = {
-        row.name: {n for n, said in enumerate(answers) if said[place] == Answer.YES}
+        row.name: {n for n, one in enumerate(regions) if one.answers[place] == Answer.YES}
         for place, row in enumerate(rows)
     }
-    open_cells = {n for n, said in enumerate(answers) if Answer.MISSING in said}
+    open_cells = {n for n, one in enumerate(regions) if Answer.MISSING in one.answers}
     faults: list = [(Fault.NEVER, (name,), set()) for name, where in holding.items() if not where]
-    gaps = set(range(len(cells))) - open_cells - set().union(*holding.values())
+    gaps = set(range(len(regions))) - open_cells - set().union(*holding.values())
     if gaps:
         faults.append((Fault.GAP, (), gaps))
     pairs = _in_order if policy == Policy.FIRST else _alone
     faults += pairs(rows, holding)
-    found = tuple(
-        Found(fault, names, cells[min(where)] if where else {}, len(where))
-        for fault, names, where in faults
-    )
-    return Report(len(cells), len(open_cells), found)
+
+    def size(where):
+        return sum(
+            prod(len(regions[n].parts.get(name, cut)) for name, cut in cuts.items()) for n in where
+        )
+
+    def example(region):
+        return {name: region.get(name, cut)[0] for name, cut in cuts.items()}
+
+    found = []
+    for fault, names, where in faults:
+        parts = tuple(regions[n].parts for n in sorted(where))
+        cell = example(parts[0]) if parts else {}
+        found.append(Found(fault, names, cell, size(where), parts))
+    whole = prod(map(len, cuts.values()))
+    return Report(whole, size(open_cells), tuple(found), cuts)
+
+
+@dataclass(frozen=True)
+class Widening:
+    """literals: what would have to be wider. steps: by how many points of the cuts in all."""
+
+    literals: tuple
+    steps: int
+
+    @property
+    def size(self):
+        return len(self.literals), self.steps
+
+
+def widening(condition, region, cuts, on):
+    """Return the smallest Widening by which a condition would hold in all of a region.
+
+    region: {fact: points}. cuts: {fact: all its points}. Of every way to a yes those literals are
+    taken that some point of the region does not meet. Raises TooManyWays.
+
+    >>> from decimal import Decimal
+    >>> from cauhien_engine.eligibility.conditions import Compare
+    >>> from cauhien_engine.eligibility.facts import Basis, Phrase
+    >>> words = Phrase("", "")
+    >>> test = Compare(fact="revenue", operator="<=", value=Decimal(3), says=words,
+    ...                basis=Basis(words, "11"))
+    >>> cut = (Decimal(0), Decimal(3), Decimal(4))
+    >>> found = widening(test, {"revenue": cut[2:]}, {"revenue": cut}, None)
+    >>> found.literals[0].atom is test, found.steps
+    (True, 1)
+    """
+    found = []
+    for way in ways_to(condition, True):
+        steps = [_steps(one, region, cuts, on) for one in way]
+        unmet = tuple(one for one, far in zip(way, steps, strict=True) if far)
+        found.append(Widening(unmet, sum(steps)))
+    return min(found, key=lambda one: one.size)
+
+
+def _steps(literal, region, cuts, on):
+    """Return how many points lie between what meets a literal and all of a region, at least 0."""
+    name = literal.atom.fact
+    if not name:
+        return int(not literal.is_met({}, on))
+    met = [n for n, one in enumerate(cuts[name]) if literal.is_met({name: one}, on)]
+    here = [n for n, one in enumerate(cuts[name]) if one in region.get(name, cuts[name])]
+    far = [min((abs(n - other) for other in met), default=len(cuts[name])) for n in here]
+    return max(far)
 
 
 def check_rule(rule, vocabulary, on):
@@ -126,15 +196,91 @@ def check_rule(rule, vocabulary, on):
     return found
 
 
-def _cells(rows, vocabulary, on):
-    """Return the cells as {fact: value}, a list."""
+@dataclass(frozen=True)
+class _Region:
+    """parts: {fact: points}. answers: of each row."""
+
+    parts: dict
+    answers: tuple[Answer, ...]
+
+
+class _Regions:
+    """The space of the facts, divided only where an answer depends on it (a decision diagram:
+    Bryant, Graph-Based Algorithms for Boolean Function Manipulation, 1986).
+    """
+
+    def __init__(self, alike, on, most):
+        self.alike, self.on, self.most = alike, on, most
+        self.known: dict = {}
+
+    def found(self, rest):
+        """Return the regions, a list. rest: what is left to be answered of each row, a tuple."""
+        if rest not in self.known:
+            self.known[rest] = self._found(rest)
+        return self.known[rest]
+
+    def _found(self, rest):
+        name = next((one.fact for row in rest for one in _atoms_left(row)), None)
+        if name is None:
+            return [_Region({}, rest)]
+        parted: list = []
+        for values in self.alike[name]:
+            below = self.found(tuple(_left(row, {name: values[0]}, self.on) for row in rest))
+            same = next((one for one in parted if one[1] == below), None)
+            if same:
+                same[0] += values
+            else:
+                parted.append([values, below])
+        if sum(len(below) for _, below in parted) > self.most:
+            raise TooManyCells(f"more than {self.most} regions")
+        return [
+            _Region({name: values} | one.parts if len(parted) > 1 else one.parts, one.answers)
+            for values, below in parted
+            for one in below
+        ]
+
+
+def _atoms_left(row):
+    """Return the tests in what is left of a row, where answers may stand for some."""
+    return [one for one in atoms_of(row) if not isinstance(one, Answer)]
+
+
+def _left(condition, facts, on):
+    """Return what of a condition is left to be answered, an Answer where nothing is."""
+    match condition:
+        case Answer():
+            return condition
+        case Not(part):
+            rest = _left(part, facts, on)
+            return rest.opposite if isinstance(rest, Answer) else Not(rest)
+        case All(parts) | Any(parts):
+            joined = type(condition)
+            end, idle = (Answer.NO, Answer.YES) if joined is All else (Answer.YES, Answer.NO)
+            rest = tuple(
+                x for x in dict.fromkeys(_left(part, facts, on) for part in parts) if x != idle
+            )
+            if end in rest or not rest:
+                return end if end in rest else idle
+            return rest[0] if len(rest) == 1 else joined(rest)
+    if condition.fact and condition.fact not in facts:
+        return condition
+    return condition.answer(facts, on)
+
+
+def _cuts(rows, vocabulary, on):
+    """Return {fact: points}, and {fact: [points that all tests answer alike]}."""
     tests = defaultdict(list)
     for atom in (atom for row in rows for atom in atoms_of(row.condition) if atom.fact):
         tests[atom.fact].append(atom)
     cuts = {name: points(vocabulary[name], atoms, on) for name, atoms in tests.items()}
-    if prod(map(len, cuts.values())) > MOST_CELLS:
-        raise TooManyCells(f"more than {MOST_CELLS} cells")
-    return [dict(zip(cuts, values, strict=True)) for values in product(*cuts.values())]
+    alike: dict = {}
+    for name, cut in cuts.items():
+        by_answers: dict = {}
+        for value in cut:
+            said = tuple(atom.test(value, on) for atom in tests[name])
+            by_answers[said] = (*by_answers.get(said, ()), value)
+        alike[name] = list(by_answers.values())
+    return cuts, alike
 
 
 def _alone(rows, holding):
