@@ -28,6 +28,7 @@ from tests.factories import NOW, a_user, acts, an_office, sign_in
 from tests.policies.things import a_draft, a_trial, an_obstacle
 
 pytestmark = pytest.mark.django_db
+LAW = {"document": {"vi": "Nghị quyết", "en": "Resolution"}, "article": "1"}
 LATER = NOW + timedelta(days=30)
 UNTIL = date(2026, 12, 10)
 
@@ -180,6 +181,63 @@ def test_what_is_rewritten_after_a_consultation_stays_inside_until_the_next(clie
         thing=draft, act=Act.CONSULT, by=head, at=LATER, consulted_until=consulted_until
     )
     assert again.title_vi == "Tên viết lại"
+
+
+def test_a_rule_rewritten_after_a_consultation_stays_inside_until_the_next(client, head):
+    draft = consulted(head)
+    actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=LATER)
+    draft = actions.advance(thing=draft, act=Act.REVISE, by=head, at=LATER, reason="Theo góp ý.")
+    rule = {"condition": {"test": "at_date", "since": "2027-01-01"}, "basis": LAW}
+    rule["condition"] |= {"says": {"vi": "sau Tết", "en": "after Tet"}, "basis": LAW}
+    written = actions.Written(rule, {"audience": ["expert"]}, None, None)
+    actions.write_rule(mechanism=draft, written=written, reason="Chặt hơn.", by=head, at=LATER)
+    pages = [reverse(f"policies:{name}", args=[draft.code]) for name in ("mechanism", "versions")]
+
+    def read():
+        html = "".join(client.get(one).content.decode() for one in pages)
+        api = client.get(f"/api/v1/mechanisms/{draft.code}").json()["rule"]
+        return "sau Tết" in html, "Chặt hơn." in html, api is None
+
+    before = read()
+    sign_in(client, head)
+    inside = read()
+    client.logout()
+    later = {"consulted_until": UNTIL + timedelta(days=60)}
+    again = actions.advance(thing=draft, act=Act.CONSULT, by=head, at=LATER, **later)
+    assert (before, inside, read()) == (
+        (False, False, True), (True, True, True), (True, True, False),
+    )  # fmt: skip
+    assert again.rule["condition"]["since"] == "2027-01-01"
+    assert again.audience == ["expert"]
+
+
+def test_who_reported_and_commented_hears_of_each_step_and_each_step_waits_for_its_office(
+    head, coordinator
+):
+    draft = a_draft(head)
+    sender, other = a_user(), a_user()
+    Obstacle.objects.update(sent_by=sender)
+    waits = [[one.to_do for one in items_for(head, NOW)]]
+    actions.advance(thing=draft, act=Act.CONSULT, by=head, at=NOW, consulted_until=UNTIL)
+    said = {"draft_code": "abcd2345", "mechanism": draft, "text": "Nên cho 120 m.", "by": other}
+    comment = actions.send_comment(**said, at=NOW)
+    actions.answer_comment(comment=comment, is_published=True, answer="Xem xét.", by=head, at=NOW)
+    waits.append([one.to_do for one in items_for(head, LATER)])
+    actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=LATER)
+    waits.append([one.to_do for one in items_for(coordinator, LATER)])
+
+    told = Notice.objects.values_list("recipient", "parameters__act").order_by("pk")
+    heard = [[act for who, act in told if who == one.pk] for one in (sender, other, coordinator)]
+    assert heard == [
+        ["mechanism_consult", "mechanism_close"],
+        ["mechanism_answer_comment", "mechanism_close"],
+        ["mechanism_close"],
+    ]
+    assert waits == [
+        ["Đưa dự thảo ra lấy ý kiến, hoặc cho viết lại"],
+        ["Khép lại đợt lấy ý kiến đã hết hạn"],
+        ["Ghi nhận việc ban hành khi văn bản đã được ký"],
+    ]
 
 
 def test_a_mechanism_is_adopted_by_its_document_used_and_ended(client, head, coordinator):

@@ -148,6 +148,11 @@ def test_the_result_says_yes_no_and_what_is_missing_as_a_page_and_as_pdf(client)
 
     assert "Đủ điều kiện nếu: nơi hoạt động ở Hà Nội." in body
     assert [row["mechanism"].code for row in page.context["rows"]["yes"]]
+    [change, *_rest] = [row["url"] for row in page.context["changes"]]
+    assert client.get(change).context["group"] == "who"  # of an early result too
+    kinds = {label: client.get(url).context for label, _n, url in page.context["kinds"]}
+    tax = kinds["thuế"]["rows"]
+    assert {row["mechanism"].kind for rows in tax.values() for row in rows} == {"tax"}
     assert "Tổng nguồn vốn là bao nhiêu?" not in body or page.context["rows"]["missing"]
     assert pdf.content.startswith(b"%PDF")
     assert "no-store" in pdf["Cache-Control"]

@@ -11,11 +11,13 @@ from cauhien.accounts.states import Role
 from cauhien.core.provenance import Said, take_over
 from cauhien.ingest.actions.conflicts import settle_conflict
 from cauhien.ingest.queries.conflicts import open_proposals
+from cauhien.policies.bridge import vocabulary_of
+from cauhien.policies.forms.checks import checks_in_words
 from cauhien.policies.forms.refused import in_words
 from cauhien.policies.forms.rows import rows_form
 from cauhien.policies.models import Mechanism
-from cauhien.policies.queries import computable_on
-from tests.factories import NOW, a_user, an_office, sign_in
+from cauhien.policies.queries import computable_on, facts
+from tests.factories import NOW, TODAY, a_user, an_office, sign_in
 from tests.made_once import made_once
 from tests.policies.things import a_draft, load_mechanisms
 
@@ -146,7 +148,7 @@ def test_what_a_page_has_written_outlives_a_new_file_and_is_a_conflict_to_decide
     [proposal] = [one for one in open_proposals() if one.subject_code == "ir-013"]
     sign_in(client, steward)
     page = client.get(reverse("ingest:conflict", args=["mechanism", "ir-013", "benefits"]))
-    assert "thuế suất: 17%" in page.content.decode()
+    assert "Thuế suất: 17%" in page.content.decode()
     settle_conflict(proposal=proposal, keep="theirs", reason="", by=steward, at=NOW)
     before.refresh_from_db()
     assert before.benefits == [{"vi": "thuế suất: 17%"}]
@@ -155,32 +157,46 @@ def test_what_a_page_has_written_outlives_a_new_file_and_is_a_conflict_to_decide
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", ("Mâu thuẫn", "<b>3,5 tỷ đồng</b>", "0 tỷ đồng | 4 tỷ đồng")),
-        ("en", ("Conflict: both hold and", "<b>3.5 VND bn</b>", "0 VND bn | 4 VND bn")),
+        ("vi", ("Mâu thuẫn", "trên 3 tỷ đồng đến 4 tỷ đồng", "Khoảng trống", "dưới 4 tỷ đồng")),
+        ("en", ("Conflict: both", "more than 3 VND bn, at most 4 VND bn", "Gap:", "less than 4 ")),
     ],
 )
 def test_the_checks_stand_on_the_page_before_anything_is_kept(client, coordinator, language, words):
     User.objects.filter(pk=coordinator.pk).update(language=language)
-
     gives = lines("gives", *Mechanism.objects.get(code="ir-013").benefits)
 
-    fine, clash = (
+    fine, clash, hole = (
         client.post(address("ir-013"), posted(at_most(value), check="1") | gives)
-        for value in ("3", "4")
+        for value in ("3", "4", "2")
     )
     wrong = {"node": "compare", "fact": "revenue", "operator": ">", "value": "5", "level": 1}
     both = posted({"node": "all", "level": 0}, at_most("4", 1), wrong, check="1")
     never = client.post(address("ir-013"), both)
 
-    rivals = [
-        {one["other"].code for one in page.context["checked"]["faults"] if one["other"]}
-        for page in (fine, clash)
-    ]
+    [tables] = {len(page.context["checked"]["tables"]) for page in (fine, clash, hole)}
+    assert tables == 1  # the rates of the corporate income tax
+    found = [page.context["checked"]["tables"][0]["faults"] for page in (fine, clash)]
+    rivals = [{one["other"].code for one in faults if one["other"]} for faults in found]
     assert ["ir-013b" in codes for codes in rivals] == [False, True]
     html = clash.content.decode()
     assert [one for one in words if one not in html] == []
     assert "never" in {one["fault"] for one in never.context["checked"]["faults"]}
     assert Mechanism.objects.get(code="ir-013").rule["condition"]["value"] == 3
+
+
+def test_a_gap_is_said_in_ranges_with_the_rule_that_could_be_widened(coordinator):
+    mechanism = Mechanism.objects.get(code="ir-013")
+    Mechanism.objects.exclude(code__in=["ir-013", "ir-013b"]).update(rule=None)
+    rule = mechanism.rule | {"condition": mechanism.rule["condition"] | {"value": 2}}
+
+    with translation.override("en"):
+        found = checks_in_words(mechanism, rule, vocabulary_of(facts()), TODAY)
+
+    [gap] = [one for one in found["tables"][0]["faults"] if one["fault"] == "gap"]
+    said = [(dict(one["parts"]), one["rule"].code) for one in gap["regions"]]
+    asks = "What was last year's revenue?"
+    assert ({asks: "more than 2 VND bn, at most 3 VND bn"}, "ir-013") in said
+    assert ({asks: "more than 50 VND bn"}, "ir-013b") in said
 
 
 def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_is_lost(client, coordinator):

@@ -29,6 +29,7 @@ an obstacle that is published            ●   ●   ●   ●   ●   ●   ●
 a mechanism before its consultation      ○   ○   ○   ○   ○   ●   ●   ●   ○   ○   ○   ●
 a mechanism in consultation              ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●
 its text, rewritten after consultation   ○   ○   ○   ○   ○   ●   ●   ●   ○   ○   ○   ●
+its rule, rewritten after consultation   ○   ○   ○   ○   ○   ●   ●   ●   ○   ○   ○   ●
 a comment that waits for an answer       ○   ●   ○   ○   ○   ●   ●   ●   ○   ○   ○   ●
 a trial that is applied for              ○   ●   ○   ○   ○   ○   ○   ●   ○   ●   ○   ●
 a trial that is admitted                 ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●   ●
@@ -46,6 +47,8 @@ TOLD = {
 HIDDEN, SHOWN = "Không được thử máy bay đo", "Không mượn được phòng đo"
 DRAFT, OPEN, AGAIN = "Bay thử thiết bị đo", "Cho mượn phòng đo", "Thuê xe tự hành"
 REWRITTEN, COMMENT = "Điều 1 viết lại: dưới 60 m.", "Nên cho bay ban đêm."
+RULE = "điều kiện viết lại sau góp ý"
+LAW = {"document": {"vi": "Dự thảo", "en": "Draft"}, "article": "1"}
 ASKED, ADMITTED = "Xe tự hành trong khuôn viên", "Thuyền tự hành trên hồ"
 
 
@@ -71,9 +74,13 @@ PLACES = {
     "its text, rewritten after consultation": {
         "page": at(MECHANISM % "again", "/policies/{again}/versions/", words=REWRITTEN),
     },
+    "its rule, rewritten after consultation": {
+        "page": at("/policies/{again}/versions/", words=RULE),
+    },
     "a comment that waits for an answer": {"page": at(MECHANISM % "open", words=COMMENT)},
     "a trial that is applied for": {
         "page": at("/trials/{asked}/", "/trials/", words=ASKED),
+        "feed": nowhere(*FEEDS, words=ASKED),  # the coordinator's own feed tells that it came
     },
     "a trial that is admitted": found(ADMITTED, "/trials/{admitted}/", kind="trial"),
 }
@@ -120,6 +127,9 @@ def mechanisms_on_their_way():
     again.refresh_from_db()
     write = {"values": {"summary_vi": REWRITTEN}, "text": REWRITTEN, "reason": "Theo góp ý."}
     actions.write_text(mechanism=again, **write, by=head, at=later)
+    test = {"test": "at_date", "says": {"vi": RULE, "en": RULE}, "basis": LAW}
+    written = actions.Written({"condition": test, "basis": LAW}, {}, None, None)
+    actions.write_rule(mechanism=again, written=written, reason="Theo góp ý.", by=head, at=later)
     hidden, shown = (an_obstacle(by=sender, title=title, text=title) for title in (HIDDEN, SHOWN))
     step(shown, Act.PUBLISH_OBSTACLE, people["coordinator"])
     asked, admitted = (a_trial(by=sender, title=title) for title in (ASKED, ADMITTED))

@@ -1,5 +1,6 @@
 """Mechanisms from obstacle to use, what may be asked of whoever wants one, and trials."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -165,16 +166,23 @@ class MechanismText(Version):
     def __str__(self):
         return f"{self.mechanism} {self.number}"
 
+    @property
+    def columns(self):
+        """What the mechanism says once it bears this version: {column: value}."""
+        return self.head
+
 
 class RuleVersion(Version):
     """One dated version of the rule of a mechanism, as a person wrote it; never changed.
 
     beside: {column of the mechanism: value} of what was written with it, as what it gives.
+    is_public: everybody reads it: it is law, or was put to consultation.
     """
 
     mechanism = models.ForeignKey(Mechanism, on_delete=models.CASCADE, related_name="rule_versions")
     rule = models.JSONField()
     beside = models.JSONField(default=dict)
+    is_public = models.BooleanField(default=False)
 
     class Meta(Version.Meta):
         constraints = [
@@ -183,6 +191,11 @@ class RuleVersion(Version):
 
     def __str__(self):
         return f"{self.mechanism} {self.number}"
+
+    @property
+    def columns(self):
+        """What the mechanism says once it bears this version: {column: value}."""
+        return self.beside | {"rule": self.rule, "fault": "", "not_computable": ""}
 
 
 class Comment(models.Model):
@@ -285,6 +298,11 @@ class Trial(models.Model):
     set_aside = models.TextField(_("rules to be set aside"))
     risks = models.TextField(_("risks, and how they are kept small"))
     supervision = models.TextField(_("supervision: who looks, at what, how often"))
+    report_every = models.PositiveSmallIntegerField(
+        _("days between two reports of the supervision"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+    )
     exit_plan = models.TextField(_("exit: how it ends, also early"))
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"))
@@ -316,11 +334,13 @@ class Trial(models.Model):
 
 
 class TrialReport(models.Model):
-    """What the supervision of a trial has seen."""
+    """What the supervision of a trial, or whoever tries it, has seen."""
 
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="reports")
     seen_on = models.DateField(_("seen on"))
     text = models.TextField(_("what was seen"))
+    is_incident = models.BooleanField(_("an incident"), default=False)
+    is_own = models.BooleanField(default=False)  # of whoever tries it, not of the supervision
     at = models.DateTimeField()
     by = whoever(null=False)
 

@@ -1,8 +1,18 @@
 """Mechanisms, obstacles and trials, read. Every list begins at a query that takes the user."""
 
-from django.db.models import Min, Prefetch, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import (
+    DateField,
+    ExpressionWrapper,
+    F,
+    Max,
+    Min,
+    Prefetch,
+    Q,
+    TextField,
+)
+from django.db.models.functions import Cast, Coalesce
 
+from cauhien.accounts.models import User
 from cauhien.accounts.rules import OFFICE_STAFF, holds_role, office_ids
 from cauhien.accounts.states import Role
 from cauhien.core import search
@@ -14,6 +24,7 @@ from cauhien.policies.models import Fact, Mechanism, Obstacle, Trial
 from cauhien.policies.states import (
     UNANSWERED,
     CommentState,
+    MechanismKind,
     MechanismState,
     TrialState,
     Validity,
@@ -89,17 +100,22 @@ def not_computable():
 
 
 def giving_the_same(mechanism, day):
-    """Return the computed mechanisms of a day, other versions aside, that give the same thing.
-
-    What is given is named before the colon: "corporate income tax rate: 15 %".
-    """
-    given = things_given(mechanism)
+    """Return the computed mechanisms of a day, other versions aside, that give the same thing."""
+    given = gives(mechanism).keys()
     rows = computable_on(day).exclude(series=mechanism.series).exclude(pk=mechanism.pk)
-    return [one for one in rows if given & things_given(one)]
+    return [one for one in rows if given & gives(one).keys()]
 
 
-def things_given(mechanism):
-    return {one["vi"].partition(":")[0].strip().casefold() for one in mechanism.benefits}
+def gives(mechanism):
+    """Return {thing: what of it} that a mechanism gives.
+
+    A thing is named before the colon: "corporate income tax rate: 15 %". Tests for recognition
+    recognise each something of its own.
+    """
+    if mechanism.kind == MechanismKind.STATUS:
+        return {}
+    said = (one["vi"].partition(":") for one in mechanism.benefits)
+    return {thing.strip().casefold(): what.strip() for thing, _colon, what in said}
 
 
 def texts_for(user, mechanism):
@@ -110,6 +126,36 @@ def texts_for(user, mechanism):
 def obstacles_behind(mechanism, user):
     """Return the obstacles for which a mechanism was drafted."""
     return obstacles_for(user).filter(mechanism=mechanism)
+
+
+def senders_behind(mechanism):
+    """Return those who reported an obstacle behind a mechanism, or commented on it."""
+    senders = Obstacle.objects.filter(mechanism=mechanism).values("sent_by")
+    comments = mechanism.comments.values("sent_by")
+    return User.objects.filter(Q(pk__in=senders) | Q(pk__in=comments)).order_by("pk")
+
+
+def rules_for(user, mechanism):
+    """Return the versions of a rule that this user may read, the newest first."""
+    return mechanism.rule_versions.filter(rules.visible_rules(user, mechanism))
+
+
+def newest_versions(mechanism):
+    """Return the newest version of the text and of the rule, the one written last at the end."""
+    newest = (mechanism.texts.first(), mechanism.rule_versions.first())
+    return sorted(filter(None, newest), key=lambda one: one.at)
+
+
+def as_written(mechanism):
+    """Return a mechanism as the office that drafts it has it now; it is not to be saved.
+
+    What the office has written since a consultation stays inside, as a version alone.
+    """
+    if mechanism.state == MechanismState.DRAFT:
+        for version in newest_versions(mechanism):
+            for name, value in version.columns.items():
+                setattr(mechanism, name, value)
+    return mechanism
 
 
 def comments_for(user, mechanism):
@@ -167,6 +213,27 @@ def drafts_with_comments(user):
     return rows.annotate(waits_since=Min("comments__sent_at"))
 
 
+def drafts_to_consult(user):
+    """Return the drafts with a text that the user, as head of the office, may have consulted on."""
+    own = {"office__in": office_ids(user, Role.HEAD), "state": MechanismState.DRAFT}
+    rows = Mechanism.objects.filter(**own, texts__isnull=False)
+    return rows.annotate(waits_since=Max("texts__at"))
+
+
+def consultations_to_close(user, day):
+    """Return the drafts of the user's offices whose consultation is over, all comments answered."""
+    own = {"office__in": office_ids(user, *OFFICE_STAFF), "state": MechanismState.CONSULTATION}
+    rows = Mechanism.objects.filter(**own, consulted_until__lt=day)
+    return rows.exclude(comments__state=CommentState.RECEIVED)
+
+
+def mechanisms_to_adopt(user):
+    """Return the drafts that wait for a signed document, for the coordinator."""
+    if not holds_role(user, Role.COORDINATOR):
+        return Mechanism.objects.none()
+    return Mechanism.objects.filter(state=MechanismState.CONSULTED)
+
+
 def trials_to_decide(user):
     if not holds_role(user, Role.DECISION_MAKER):
         return Trial.objects.none()
@@ -175,6 +242,33 @@ def trials_to_decide(user):
 
 def trials_to_correct(user):
     return Trial.objects.filter(state=TrialState.RETURNED, sent_by=user.pk)
+
+
+def trials_to_supervise(user, day):
+    """Return the running trials on which the supervision owes a report, with `next_on`."""
+    running = {"from_on__lte": day, "until_on__gte": day}
+    last_on = Coalesce(Max("reports__seen_on", filter=Q(reports__is_own=False)), "from_on")
+    next_on = ExpressionWrapper(F("last_on") + F("report_every"), output_field=DateField())
+    rows = _supervised_by(user).filter(**running).annotate(last_on=last_on)
+    return rows.annotate(next_on=next_on).filter(next_on__lte=day)
+
+
+def trials_with_incident(user):
+    """Return the admitted trials with an incident after which the supervision reported nothing."""
+    own = Q(reports__is_own=True, reports__is_incident=True)
+    rows = _supervised_by(user).annotate(
+        incident_at=Max("reports__at", filter=own),
+        looked_at=Max("reports__at", filter=Q(reports__is_own=False)),
+    )
+    return rows.filter(Q(looked_at=None) | Q(incident_at__gt=F("looked_at"))).exclude(
+        incident_at=None
+    )
+
+
+def _supervised_by(user):
+    if not holds_role(user, Role.COORDINATOR):
+        return Trial.objects.none()
+    return Trial.objects.filter(state=TrialState.ADMITTED).exclude(sent_by=user.pk)
 
 
 def trials_to_end(user, day):

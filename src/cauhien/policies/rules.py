@@ -46,6 +46,11 @@ def visible_texts(user, mechanism):
     return Q(is_public=True)
 
 
+def visible_rules(user, mechanism):
+    """Versions of a rule that are law or were put to consultation everybody; all, the office."""
+    return visible_texts(user, mechanism)
+
+
 def visible_trials(user):
     """Admitted ones everybody; one's own whoever applied; all, who decides and supervises."""
     if holds_role(user, *SEES_TRIALS):
@@ -132,6 +137,11 @@ def may_correct(user, trial):
 def may_supervise(user, trial):
     is_running = trial.state == TrialState.ADMITTED
     return is_running and holds_role(user, Role.COORDINATOR) and not is_applicant(user, trial)
+
+
+def may_report(user, trial):
+    """Whoever tries something reports on it too, an incident at once."""
+    return trial.state == TrialState.ADMITTED and is_applicant(user, trial)
 
 
 def may_see_log(user):

@@ -162,6 +162,7 @@ class Act(TextChoices):
     REFUSE = "trial_refuse", _("trial refused")
     WITHDRAW_TRIAL = "trial_withdraw", _("application withdrawn")
     SUPERVISE = "trial_supervise", _("supervision reported")
+    REPORT_TRIAL = "trial_report", _("report of whoever tries it")
     STOP = "trial_stop", _("trial stopped early")
     END_TRIAL = "trial_end", _("trial ended")
 

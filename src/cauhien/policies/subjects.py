@@ -55,7 +55,14 @@ def facts_of_answer(parameters):
 register(
     Kind(
         "policies.answered",
-        gettext_lazy("what becomes of an obstacle or a trial of yours"),
+        gettext_lazy("what becomes of an obstacle, a comment or a trial of yours"),
+        facts=facts_of_answer,
+    )
+)
+register(
+    Kind(
+        "policies.came",
+        gettext_lazy("applications for trials, reports on them, consultations that are closed"),
         facts=facts_of_answer,
     )
 )
@@ -88,6 +95,42 @@ def comments_to_answer(user, at):
     )
 
 
+@items.register(by=is_office_staff)
+def drafts_to_consult(user, at):
+    return items.Rows(
+        query=queries.drafts_to_consult(user),
+        kind=queries.MECHANISM,
+        page="policies:mechanism",
+        to_do=_("Put a draft to consultation, or have it rewritten"),
+        if_nothing=_("Nobody outside the office reads it."),
+        since="waits_since",
+    )
+
+
+@items.register(by=is_office_staff)
+def consultations_to_close(user, at):
+    return items.Rows(
+        query=queries.consultations_to_close(user, localdate(at)),
+        kind=queries.MECHANISM,
+        page="policies:mechanism",
+        to_do=_("Close a consultation whose time is over"),
+        if_nothing=_("It can neither be adopted nor rewritten."),
+        since="consulted_until",
+    )
+
+
+@items.register
+def mechanisms_to_adopt(user, at):
+    return items.Rows(
+        query=queries.mechanisms_to_adopt(user),
+        kind=queries.MECHANISM,
+        page="policies:mechanism",
+        to_do=_("Record the adoption once the document is signed"),
+        if_nothing=_("Everybody reads that its consultation is closed, and no more."),
+        since="consulted_until",
+    )
+
+
 @items.register
 def trials_to_decide(user, at):
     return items.Rows(
@@ -111,6 +154,33 @@ def trials_to_correct(user, at):
         to_do=_("Correct your application for a trial"),
         if_nothing=_("It stays returned, and nothing is decided."),
         since="sent_at",
+    )
+
+
+@items.register
+def trials_to_supervise(user, at):
+    return items.Rows(
+        query=queries.trials_to_supervise(user, localdate(at)),
+        kind=queries.TRIAL,
+        title=("title",),
+        page="policies:supervise",
+        to_do=_("Report the supervision of a trial"),
+        if_nothing=_("Everybody reads when it was last looked at."),
+        since="sent_at",
+        due_on="next_on",
+    )
+
+
+@items.register
+def trials_with_incident(user, at):
+    return items.Rows(
+        query=queries.trials_with_incident(user),
+        kind=queries.TRIAL,
+        title=("title",),
+        page="policies:supervise",
+        to_do=_("Look into an incident of a trial"),
+        if_nothing=_("Everybody reads of the incident, and of nothing done about it."),
+        since="incident_at",
     )
 
 

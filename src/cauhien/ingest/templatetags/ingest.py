@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cauhien.ingest.states import BatchState, HarvestState
+from cauhien.policies.templatetags.policies import column_in_short, column_in_words
 from cauhien.ui.templatetags.ui import status
 
 register = template.Library()
@@ -44,8 +45,20 @@ def conflict_url(conflict):
 
 @register.simple_tag
 def disputed(conflict, assertion):
-    """One of the two values of a conflict, as people read it."""
-    value = conflict.shown(assertion)
+    """A value that was put right, or what a source says against it, in a line."""
+    named = (assertion.subject_kind, assertion.predicate, assertion.value)
+    return _shown(column_in_short(*named) or conflict.shown(assertion))
+
+
+@register.simple_tag
+def disputed_whole(conflict, assertion):
+    """One of the two values of a conflict, whole, what differs marked."""
+    other = conflict.ours if assertion is conflict.theirs else conflict.theirs
+    named = (assertion.subject_kind, assertion.predicate, assertion.value)
+    return _shown(column_in_words(*named, other.value) or conflict.shown(assertion))
+
+
+def _shown(value):
     if value in (None, "", []):
         return format_html('<span class="muted">{}</span>', _("empty"))
     return value

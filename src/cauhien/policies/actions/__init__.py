@@ -14,7 +14,7 @@ from cauhien.policies.actions.takeover import (
     take_over_facts,
     take_over_mechanisms,
 )
-from cauhien.policies.actions.trials import apply_for_trial, correct_trial, supervise
+from cauhien.policies.actions.trials import apply_for_trial, correct_trial, report_on_trial
 
 __all__ = [
     "CannotDo",
@@ -28,12 +28,12 @@ __all__ = [
     "fact_columns",
     "follow_days",
     "mechanism_columns",
+    "report_on_trial",
     "report_use",
     "rule_of",
     "send_comment",
     "send_obstacle",
     "spread",
-    "supervise",
     "take_over_facts",
     "take_over_mechanisms",
     "write_fact",

@@ -8,7 +8,7 @@ from cauhien.core.hashing import hash_of
 from cauhien.policies import rules
 from cauhien.policies.actions.refusals import CannotDo
 from cauhien.policies.actions.spreading import spread
-from cauhien.policies.actions.steps import bear_head, locked, log
+from cauhien.policies.actions.steps import bear, locked, log, tell_of
 from cauhien.policies.models import Comment, MechanismText, Use
 from cauhien.policies.states import COMMENT_TRANSITIONS, Act, CommentState
 
@@ -25,8 +25,6 @@ def write_text(*, mechanism, values, text, reason, by, at):
     last = mechanism.texts.first()
     if last and not reason.strip():
         raise CannotDo(_("Say what has changed, and why."), "reason")
-    if not mechanism.is_public:
-        bear_head(mechanism, values)
     version = MechanismText.objects.create(
         mechanism=mechanism,
         number=last.number + 1 if last else 1,
@@ -37,6 +35,8 @@ def write_text(*, mechanism, values, text, reason, by, at):
         at=at,
         by=by,
     )
+    if not mechanism.is_public:
+        bear(mechanism, version)
     log(mechanism, Act.WRITE, by, at, version=version.number, basis=version.sha256)
     spread([mechanism], at=at)
     return version
@@ -85,6 +85,8 @@ def advance_comment(*, comment, to, answer, by, at):
     is_published = to == CommentState.PUBLISHED
     act = Act.ANSWER_COMMENT if is_published else Act.HIDE_COMMENT
     log(mechanism, act, by, at, public=is_published, comment=comment.code)
+    senders = [comment.sent_by] if comment.sent_by else []
+    tell_of(mechanism, act, senders, by=by, at=at, answer=comment.answer)
     return comment
 
 

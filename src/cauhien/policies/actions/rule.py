@@ -13,7 +13,7 @@ from cauhien.core.hashing import hash_of
 from cauhien.policies import bridge, queries, rules
 from cauhien.policies.actions.refusals import CannotDo
 from cauhien.policies.actions.spreading import spread
-from cauhien.policies.actions.steps import locked, log, validity_from
+from cauhien.policies.actions.steps import bear, locked, log, validity_from
 from cauhien.policies.actions.vouching import vouch
 from cauhien.policies.models import RuleVersion
 from cauhien.policies.states import Act, MechanismState, Validity
@@ -39,7 +39,8 @@ def write_rule(*, mechanism, written, reason, by, at):
     """Keep a version of the rule of a mechanism, and return the mechanism that has it.
 
     written: Written. Of what is law already, a later first day makes a new version of the
-    mechanism, and the one before ends the day before.
+    mechanism, and the one before ends the day before. Of a draft that everybody reads already, the
+    new rule counts once it is put to consultation again.
     """
     found = locked(mechanism)
     if not rules.may_write_rule(by, found):
@@ -53,22 +54,28 @@ def write_rule(*, mechanism, written, reason, by, at):
     rule = rule_of(found, written)
     if fault := bridge.fault_of(rule, bridge.vocabulary_of(queries.facts())):
         raise CannotDo(fault)
-    _write(found, rule, written, is_law)
-    if found.source_key:
-        vouch(queries.MECHANISM, found, [*written.beside, *_OWN], by=by, at=at)
+    if is_law:
+        found.valid_from, found.valid_to = written.since, written.until
+        found.save()  # a new version of the mechanism is no row as yet
+    is_inside = found.is_public and not is_law  # it was consulted on; that stays what was seen
     last = found.rule_versions.first()
     version = RuleVersion.objects.create(
         mechanism=found,
         number=last.number + 1 if last else 1,
         rule=rule,
         beside=written.beside,
+        is_public=found.is_public and not is_inside,
         reason=reason.strip(),
         sha256=hash_of({"rule": rule} | written.beside),
         at=at,
         by=by,
     )
-    public, detail = found.is_public, {"version": version.number, "basis": version.sha256}
-    log(found, Act.WRITE_RULE, by, at, public=public, reason=version.reason, **detail)
+    if not is_inside:
+        bear(found, version)
+    if found.source_key:
+        vouch(queries.MECHANISM, found, [*written.beside, *_OWN], by=by, at=at)
+    detail = {"version": version.number, "basis": version.sha256, "reason": version.reason}
+    log(found, Act.WRITE_RULE, by, at, public=version.is_public, **detail)
     spread([found], at=at)
     return found
 
@@ -90,16 +97,6 @@ def _check_days(written, is_law):
         raise CannotDo(_("Say from which day the rule is in force."), "since")
     if written.since and written.until and written.until < written.since:
         raise CannotDo(_("The last day lies before the first."), "until")
-
-
-def _write(mechanism, rule, written, is_law):
-    mechanism.rule, mechanism.fault, mechanism.not_computable = rule, "", ""
-    for name, value in written.beside.items():
-        setattr(mechanism, name, value)
-    if is_law:
-        mechanism.valid_from, mechanism.valid_to = written.since, written.until
-    mechanism.derive()
-    mechanism.save()
 
 
 def _next_version(mechanism, since, at):

@@ -8,6 +8,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.models import User
+from cauhien.accounts.queries import holders
+from cauhien.accounts.states import Role
 from cauhien.core.audit import record
 from cauhien.core.events import announce
 from cauhien.notices.actions import tell
@@ -18,7 +20,7 @@ from cauhien.policies.models import Mechanism, Obstacle, Trial
 from cauhien.policies.states import WAYS, Act, CommentState, Guard, Validity
 
 KINDS = {Mechanism: queries.MECHANISM, Obstacle: queries.OBSTACLE, Trial: queries.TRIAL}
-ANSWERED = "policies.answered"
+TOLD, CAME = "policies.answered", "policies.came"  # what became of one's own; what waits
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ def advance(*, thing, act, by, at, reason="", **changes):
     if act == Act.CONSULT:
         _publish_newest(thing)
     spread_thing(thing, at=at)
-    _tell(thing, act, by, at)
+    tell_of(thing, act, _concerned(thing), by=by, at=at, reason=asked.reason)
+    if act == Act.CLOSE_CONSULTATION:  # it waits for the adoption, or to be rewritten
+        tell_coordinators(thing, act, by=by, at=at)
     return thing
 
 
@@ -75,29 +79,53 @@ def log(thing, act, by, at, *, public=False, **detail):
     announce(kind=f"{kind}.changed", subject_kind=kind, subject_code=thing.code, at=at)
 
 
-def bear_head(mechanism, head):
-    """Give a mechanism the title, summary and the like of a version of its text."""
-    for name, value in head.items():
+def bear(mechanism, version):
+    """Give a mechanism what a version of its text or of its rule says of it."""
+    for name, value in version.columns.items():
         setattr(mechanism, name, value)
     mechanism.derive()
     mechanism.save()
 
 
+def tell_of(thing, act, users, *, by, at, kind=TOLD, **said):
+    """Tell people what was done with a thing, but not whoever did it."""
+    tell(
+        users=[user for user in users if user != by],
+        kind=kind,
+        subject=(KINDS[type(thing)], thing.code),
+        at=at,
+        parameters={"act": act} | said,
+    )
+
+
+def tell_coordinators(thing, act, *, by, at, **said):
+    users = holders(Role.COORDINATOR, on=localdate(at))
+    tell_of(thing, act, users, by=by, at=at, kind=CAME, **said)
+
+
 def _publish_newest(mechanism):
-    newest = mechanism.texts.first()
-    newest.is_public = True
-    newest.save(update_fields=["is_public"])
-    bear_head(mechanism, newest.head)
+    """Let everybody read the newest version of the text and, where there is one, of the rule."""
+    for version in queries.newest_versions(mechanism):
+        version.is_public = True
+        version.save(update_fields=["is_public"])
+        bear(mechanism, version)
+
+
+def _concerned(thing):
+    """Return who hears of a step: who sent the thing, or who asked for it and commented on it."""
+    if isinstance(thing, Mechanism):
+        return queries.senders_behind(thing)
+    return [thing.sent_by] if thing.sent_by else []
 
 
 def _written(thing, act, asked):
-    more = {}
-    if asked.reason:
-        more["reason"] = asked.reason
+    more = {"reason": asked.reason}  # that of a step before may be for few; the log keeps it
     if isinstance(thing, Obstacle) and act != Act.PUBLISH_OBSTACLE:
         more["answered_at"] = asked.at
     if act == Act.ADOPT:
         more["validity"] = validity_from(asked.changes["valid_from"], localdate(asked.at))
+        if thing.rule:
+            more["rule"] = _within_days(thing.rule, asked.changes)
     if act == Act.END:
         more["validity"] = Validity.EXPIRED
     if act in (Act.STOP, Act.END_TRIAL):
@@ -105,13 +133,11 @@ def _written(thing, act, asked):
     return asked.changes | more
 
 
-def _tell(thing, act, by, at):
-    """Tell whoever sent the thing, unless they did it themselves."""
-    sender = getattr(thing, "sent_by", None)
-    if sender and sender != by:
-        said = {"act": act, "reason": thing.reason}
-        subject = (KINDS[type(thing)], thing.code)
-        tell(users=[sender], kind=ANSWERED, subject=subject, at=at, parameters=said)
+def _within_days(rule, changes):
+    """Return a rule as JSON that is in force on the days of the law it has become."""
+    bare = {name: value for name, value in rule.items() if name not in ("since", "until")}
+    days = {"since": changes["valid_from"], "until": changes.get("valid_to")}
+    return bare | {name: day.isoformat() for name, day in days.items() if day}
 
 
 def _as_text(value):
@@ -159,7 +185,7 @@ def _is_not_applicant(thing, asked):
 
 
 def _is_reported(thing, asked):
-    if not thing.reports.exists():
+    if not thing.reports.filter(is_own=False).exists():
         raise CannotDo(_("No supervision has been reported as yet."))
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cauhien.policies import rules
 from cauhien.policies.actions.refusals import CannotDo
-from cauhien.policies.actions.steps import advance, locked, log
+from cauhien.policies.actions.steps import advance, locked, log, tell_coordinators, tell_of
 from cauhien.policies.models import Trial, TrialReport
 from cauhien.policies.states import Act
 
@@ -22,6 +22,7 @@ def apply_for_trial(*, draft_code, written, by, at):
     _check(written, at)
     trial = Trial.objects.create(draft_code=draft_code, sent_at=at, sent_by=by, **written)
     log(trial, Act.APPLY, by, at)
+    tell_coordinators(trial, Act.APPLY, by=by, at=at)
     return trial
 
 
@@ -40,17 +41,34 @@ def correct_trial(*, trial, written, by, at):
 
 
 @transaction.atomic
-def supervise(*, trial, seen_on, text, by, at):
-    """Report what the supervision of a running trial has seen."""
+def report_on_trial(*, trial, seen_on, text, is_incident, by, at):
+    """Report what the supervision of a running trial, or whoever tries it, has seen.
+
+    The other side is told; of the supervision those who coordinate are.
+    """
     trial = locked(trial)
-    if not rules.may_supervise(by, trial):
+    is_own = rules.may_report(by, trial)
+    if not is_own and not rules.may_supervise(by, trial):
         raise CannotDo(_("This step is not yours, or it is no longer where it was."))
     if seen_on > localdate(at):
         raise CannotDo(_("This day is still to come."), "seen_on")
     if seen_on < trial.from_on:
         raise CannotDo(_("The trial had not begun on this day."), "seen_on")
-    report = TrialReport.objects.create(trial=trial, seen_on=seen_on, text=text, at=at, by=by)
-    log(trial, Act.SUPERVISE, by, at, public=True, seen_on=seen_on.isoformat())
+    report = TrialReport.objects.create(
+        trial=trial,
+        seen_on=seen_on,
+        text=text,
+        is_incident=is_incident,
+        is_own=is_own,
+        at=at,
+        by=by,
+    )
+    act = Act.REPORT_TRIAL if is_own else Act.SUPERVISE
+    log(trial, act, by, at, public=True, seen_on=seen_on.isoformat())
+    if is_own:
+        tell_coordinators(trial, act, by=by, at=at, is_incident=is_incident)
+    else:
+        tell_of(trial, act, [trial.sent_by], by=by, at=at, is_incident=is_incident)
     return report
 
 

@@ -141,11 +141,23 @@ class Path:
                 "mechanism": one.mechanism,
                 "why": one.found.why(language),
                 "otherwise": one.found.otherwise(language),
-                "missing": [self.vocabulary[name].asks[language] for name in one.found.missing],
+                "missing": [
+                    (self.vocabulary[name].asks[language], self.asking(name))
+                    for name in one.found.missing
+                ],
                 "bring": [paper[language] for paper in one.found.bring],
             }
             for one in found
         ]
+
+    def asking(self, name):
+        """Return the address at which a question is asked."""
+        query = self.further().query(to=self.groups[name])
+        return f"{reverse('policies:check')}?{query}#id_{name}"
+
+    def narrowed(self, kinds):
+        """Return the address of the same answers for some kinds of mechanisms alone."""
+        return f"{reverse('policies:check')}?{replace(self, wants=tuple(kinds)).query()}"
 
     def in_words(self, language):
         """Return (question, answer) of all that was answered."""
@@ -160,7 +172,7 @@ class Path:
             {
                 "question": question,
                 "answer": answer,
-                "url": f"{reverse('policies:check')}?{self.query(to=self.groups[name])}",
+                "url": self.asking(name),
             }
             for name, (question, answer) in zip(self.raw, self.in_words(language), strict=True)
         ]

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cauhien.policies.forms.law import LawForm, basis_as_fields, phrase
 from cauhien.policies.forms.refused import in_words
-from cauhien.ui.fields import DayField
 
 DEEPEST, MOST_ROWS, BLANK_ROWS = 8, 80, 3
 JOINS = {
@@ -43,7 +43,6 @@ _FIELDS = {
     "fact": "fact",
     "is": "operator",
 }
-_PLACES, _DAYS = ("article", "clause", "point", "url"), ("since", "until")  # of a legal basis
 _OPEN = "…"  # behind a list of values: others may add to it
 
 
@@ -56,7 +55,7 @@ class Node:
     parts: list = field(default_factory=list)
 
 
-class RowForm(forms.Form):
+class RowForm(LawForm):
     """One row: what joins the rows below it, or a condition with its words and legal basis."""
 
     use_required_attribute = False
@@ -100,21 +99,6 @@ class RowForm(forms.Form):
     says_en = forms.CharField(
         label=gettext_lazy("The condition in words, in English"), max_length=500, required=False
     )
-    document_vi = forms.CharField(label=gettext_lazy("Legal text"), max_length=300, required=False)
-    document_en = forms.CharField(
-        label=gettext_lazy("Legal text, in English"), max_length=300, required=False
-    )
-    article = forms.CharField(label=gettext_lazy("Article"), max_length=20, required=False)
-    clause = forms.CharField(label=gettext_lazy("Clause"), max_length=20, required=False)
-    point = forms.CharField(label=gettext_lazy("Point"), max_length=20, required=False)
-    law_since = DayField(label=gettext_lazy("The text is in force from"), required=False)
-    law_until = DayField(label=gettext_lazy("The text is in force until"), required=False)
-    url = forms.URLField(
-        label=gettext_lazy("Address of the text"),
-        max_length=500,
-        assume_scheme="https",
-        required=False,
-    )
 
     def __init__(self, *args, facts, **options):
         super().__init__(*args, **options)
@@ -129,8 +113,8 @@ class RowForm(forms.Form):
     def condition(self):
         """Return the condition of this row as JSON."""
         given = self.cleaned_data
-        said = {"test": given["node"], "says": _phrase(given["says_vi"], given["says_en"])}
-        said |= {"basis": basis_of(given)} | _own(given)
+        said = {"test": given["node"], "says": phrase(given["says_vi"], given["says_en"])}
+        said |= {"basis": self.basis()} | _own(given)
         return said if given["node"] == "at_date" else said | {"fact": given["fact"]}
 
 
@@ -262,24 +246,3 @@ def _plain(value):
     if re.fullmatch(r"[\d ]+", value):
         return value.replace(" ", "")
     return {"có": "yes", "không": "no"}.get(value.casefold(), value)
-
-
-def _phrase(vi, en):
-    return {"vi": vi, "en": en or vi}
-
-
-def basis_of(given):
-    """Return a legal basis as JSON, of the fields of a form."""
-    said = {"document": _phrase(given["document_vi"], given["document_en"])}
-    rest = {name: given.get(name) for name in _PLACES}
-    days = {name: given.get(f"law_{name}") for name in _DAYS}
-    rest |= {name: day.isoformat() for name, day in days.items() if day}
-    return said | {name: value for name, value in rest.items() if value}
-
-
-def basis_as_fields(basis):
-    """Return {field: value} of a legal basis as JSON."""
-    named = basis.get("document", {})
-    said = {"document_vi": named.get("vi", ""), "document_en": named.get("en", "")}
-    said |= {name: basis.get(name, "") for name in _PLACES}
-    return said | {f"law_{name}": basis.get(name, "") for name in _DAYS}

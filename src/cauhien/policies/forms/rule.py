@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cauhien.policies.forms.rows import basis_as_fields, basis_of
+from cauhien.policies.forms.law import LawForm, basis_as_fields
 from cauhien.policies.forms.writing import LONGEST, Refusable
 from cauhien.ui.fields import DayField, FoldedChoices
 
@@ -12,26 +12,13 @@ BLANK_LINES, MOST_LINES = 2, 30
 BESIDE = ("summary_vi", "summary_en", "audience")
 
 
-class HeadForm(Refusable):
+class HeadForm(LawForm, Refusable):
     """From when until when the rule is in force, by which text, for whom, and why anew."""
+
+    field_order = ("since", "until")
 
     since = DayField(label=gettext_lazy("Valid from"), required=False)
     until = DayField(label=gettext_lazy("Valid until"), required=False)
-    document_vi = forms.CharField(label=gettext_lazy("Legal text"), max_length=300)
-    document_en = forms.CharField(
-        label=gettext_lazy("Legal text, in English"), max_length=300, required=False
-    )
-    article = forms.CharField(label=gettext_lazy("Article"), max_length=20)
-    clause = forms.CharField(label=gettext_lazy("Clause"), max_length=20, required=False)
-    point = forms.CharField(label=gettext_lazy("Point"), max_length=20, required=False)
-    law_since = DayField(label=gettext_lazy("The text is in force from"), required=False)
-    law_until = DayField(label=gettext_lazy("The text is in force until"), required=False)
-    url = forms.URLField(
-        label=gettext_lazy("Address of the text"),
-        max_length=500,
-        assume_scheme="https",
-        required=False,
-    )
     audience = forms.MultipleChoiceField(
         label=gettext_lazy("For which applicants"),
         help_text=gettext_lazy("Nothing chosen: for everybody."),
@@ -54,24 +41,24 @@ class HeadForm(Refusable):
 
     def __init__(self, *args, applicants, **options):
         super().__init__(*args, **options)
+        for name in ("document_vi", "article"):
+            self.fields[name].required = True
         audience = self.fields["audience"]
         assert isinstance(audience, forms.MultipleChoiceField)
         audience.choices = applicants
 
     @classmethod
     def of(cls, mechanism, applicants, data=None):
-        basis = (mechanism.rule or {}).get("basis", {})
+        rule = mechanism.rule or {}
+        basis = rule.get("basis", {})
         named = {"vi": mechanism.document_vi, "en": mechanism.document_en}
         initial = {
-            "since": mechanism.valid_from,
-            "until": mechanism.valid_to,
+            "since": mechanism.valid_from or rule.get("since"),
+            "until": mechanism.valid_to or rule.get("until"),
             **basis_as_fields({"document": named} | basis),
             **{name: getattr(mechanism, name) for name in BESIDE},
         }
         return cls(data, initial=initial, applicants=applicants)
-
-    def basis(self):
-        return basis_of(self.cleaned_data)
 
     def beside(self):
         return {name: self.cleaned_data[name] for name in BESIDE}

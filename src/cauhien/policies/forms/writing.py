@@ -169,6 +169,7 @@ class TrialForm(Refusable, forms.ModelForm):
             "set_aside",
             "risks",
             "supervision",
+            "report_every",
             "exit_plan",
             "from_on",
             "until_on",
@@ -177,12 +178,17 @@ class TrialForm(Refusable, forms.ModelForm):
             name: forms.Textarea(attrs={"rows": 4})
             for name in ("scope", "set_aside", "risks", "supervision", "exit_plan")
         }
+        help_texts = {
+            "set_aside": gettext_lazy("Number and article, as far as you know them."),
+        }
 
     def clean(self):
         return _in_order(self, super().clean())
 
 
-class SupervisionForm(Refusable):
+class ReportForm(Refusable):
+    """What the supervision has seen."""
+
     seen_on = DayField(label=gettext_lazy("Seen on"))
     text = forms.CharField(
         label=gettext_lazy("What was seen"),
@@ -190,6 +196,19 @@ class SupervisionForm(Refusable):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    is_incident = forms.BooleanField(
+        label=gettext_lazy("It is an incident: somebody or something came to harm, or nearly did"),
+        required=False,
+    )
+
+
+class OwnReportForm(ReportForm):
+    """What whoever tries something says of it."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["seen_on"].label = _("On which day")
+        self.fields["text"].label = _("What happened")
 
 
 class PlainForm(Refusable):
@@ -220,7 +239,12 @@ class AdoptForm(DocumentForm):
     valid_to = DayField(label=gettext_lazy("Valid until"), required=False)
 
 
-class EndTrialForm(ReasonForm):
+class EndTrialForm(PlainForm):
+    reason = forms.CharField(
+        label=gettext_lazy("What it has shown"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST,
+    )
     effect = forms.ChoiceField(
         label=gettext_lazy("Effect"), choices=Effect.choices, widget=forms.RadioSelect
     )

@@ -33,7 +33,10 @@ class Step:
 
 STEPS = {
     Act.PUBLISH_OBSTACLE: Step(
-        _("Publish it"), _("Everybody reads it; the answer is still owed."), forms.PlainForm, ""
+        _("Publish the obstacle"),
+        _("Everybody reads it; the answer is still owed."),
+        forms.PlainForm,
+        "",
     ),
     Act.HIDE_OBSTACLE: Step(_("Do not publish it"), _("Who sent it reads your reason.")),
     Act.REFUSE_OBSTACLE: Step(_("Answer why not"), _("Everybody reads your reason.")),

@@ -1,5 +1,7 @@
 """What do I qualify for? A path without an account: the answers stand in the address alone."""
 
+from collections import Counter
+
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -12,7 +14,7 @@ from cauhien.documents.documents import pdf
 from cauhien.policies import bridge, queries
 from cauhien.policies.documents import result_text
 from cauhien.policies.forms.path import FactsForm, Path, initial
-from cauhien.policies.states import FactGroup
+from cauhien.policies.states import FactGroup, MechanismKind
 from cauhien.ui.downloads import made_file
 from cauhien.ui.words import language
 
@@ -98,6 +100,8 @@ def _result(path):
             (_("It depends on what is not known yet"), by_answer["missing"]),
             (_("You do not qualify"), by_answer["no"]),
         ],
+        "kinds": _kinds(path, by_answer["yes"] + by_answer["missing"]),
+        "all_kinds": path.narrowed(()) if path.wants else "",
         "rows": {name: path.rows(rows, spoken) for name, rows in by_answer.items()},
         "elsewhere": [one.mechanism for one in found if not one.is_addressed],
         "not_computed": queries.not_computable(),
@@ -108,3 +112,10 @@ def _result(path):
         "further": path.further().query(),
         "engine": bridge.ENGINE_VERSION,
     }
+
+
+def _kinds(path, found):
+    """Return (what it gives, how many fit or may fit, address of those alone) of each kind."""
+    counts = Counter(one.mechanism.kind for one in found)
+    kinds = [one for one in MechanismKind if one in counts]
+    return [(one.label, counts[one], path.narrowed([one.value])) for one in kinds]

@@ -9,9 +9,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from cauhien.accounts.middleware import second_factor_required
-from cauhien.policies import actions, queries, rules
+from cauhien.policies import actions, bridge, queries, rules
 from cauhien.policies.forms.writing import TextForm, UseForm
 from cauhien.ui.render import render_part
+from cauhien.ui.words import language
 
 
 def one(request, code):
@@ -28,8 +29,8 @@ def write(request, code):
     last = mechanism.texts.first()
     form = TextForm(
         request.POST if request.method == "POST" else None,
-        instance=mechanism,
-        initial=last.head | {"text": last.text} if last else {},
+        instance=queries.as_written(mechanism),
+        initial={"text": last.text} if last else {},
     )
     if form.is_valid():
         try:
@@ -59,9 +60,23 @@ def versions(request, code):
     texts = list(queries.texts_for(request.user, mechanism))
     by_number = {str(text.number): text for text in texts}
     old, new = (by_number.get(request.GET.get(name, "")) for name in ("old", "new"))
-    page = {"mechanism": mechanism, "texts": texts, "old": old}
+    page = {
+        "mechanism": mechanism,
+        "texts": texts,
+        "old": old,
+        "rules": list(_rules(queries.rules_for(request.user, mechanism))),
+    }
     page["new"] = new or (texts[0] if texts else None)
     return render(request, "policies/versions.html", page)
+
+
+def _rules(versions):
+    """Yield each version of a rule with its conditions in words, None where a question is gone."""
+    vocabulary = bridge.vocabulary_of(queries.facts())
+    for version in versions:
+        is_read = not bridge.fault_of(version.rule, vocabulary)
+        said = bridge.literal_rows(version.rule, vocabulary, language()) if is_read else None
+        yield {"version": version, "condition": said}
 
 
 @login_required

@@ -6,25 +6,15 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.policies import actions, bridge, queries, rules
-from cauhien.policies.forms.path import answer_in_words
+from cauhien.policies.forms.checks import checks_in_words
 from cauhien.policies.forms.refused import in_words
 from cauhien.policies.forms.rows import rows_form
 from cauhien.policies.forms.rule import HeadForm, gives_form, papers_form
 from cauhien.policies.views.drafts import one
 from cauhien.ui.words import language
-
-FAULTS = {
-    "never": gettext_lazy("Nobody can meet these conditions together."),
-    "lapsed": gettext_lazy("A condition rests on a text that is not in force as long as the rule."),
-    "conflict": gettext_lazy("Conflict: both hold and give something different."),
-    "duplicate": gettext_lazy("Duplicate: both hold for the same and give the same."),
-    "shadowed": gettext_lazy("Shadowed: one holds wherever the other does and gives the same."),
-    "overlap": gettext_lazy("Overlap: both hold for some and give the same."),
-}
 
 
 @login_required
@@ -33,6 +23,7 @@ def write(request, code):
     mechanism = one(request, code)
     if not rules.may_write_rule(request.user, mechanism):
         raise PermissionDenied
+    mechanism = queries.as_written(mechanism)
     vocabulary = bridge.vocabulary_of(queries.facts())
     sent = request.POST if request.method == "POST" else None
     page = _forms(mechanism, vocabulary, sent)
@@ -101,43 +92,11 @@ def _rows(vocabulary, sent, *, rule, gives, bring):
 
 def _page(request, page, rule, vocabulary, status=200):
     mechanism = page["mechanism"]
+    is_read = rule and not mechanism.fault
+    said = checks_in_words(mechanism, rule, vocabulary, localdate()) if is_read else None
     page |= {
-        "checked": _checked(mechanism, rule, vocabulary) if rule and not mechanism.fault else None,
+        "checked": said,
         "kept": mechanism.rule_versions.all(),
         "questions": bridge.questions_in(vocabulary, language()),
     }
     return render(request, "policies/rule.html", page, status=status)
-
-
-def _checked(mechanism, rule, vocabulary):
-    """Return what the checks say of a rule: its parts, and each fault with its words."""
-    day = max(filter(None, [mechanism.valid_from, localdate()]))
-    rivals = {row.code: row for row in queries.giving_the_same(mechanism, day)}
-    others = {code: (row.rule, _gives(row)) for code, row in rivals.items()}
-    report = bridge.report_on(rule, others | {"": (rule, _gives(mechanism))}, vocabulary, day)
-    spoken = language()
-    faults = [
-        {
-            "fault": one.fault,
-            "says": FAULTS[one.fault],
-            "other": rivals.get(one.other),
-            "about": one.about and one.about[spoken],
-            "example": _answers(one.example, vocabulary, spoken),
-        }
-        for one in report.faults
-    ]
-    cuts = [
-        (fact.asks[spoken], [answer_in_words(fact, value, spoken) for value in values])
-        for fact, values in report.cuts
-    ]
-    return {"cells": report.cells, "cuts": cuts, "faults": faults}
-
-
-def _answers(example, vocabulary, spoken):
-    """Return [(question, answer)] of the cell that a fault names."""
-    asked = [(vocabulary[name], value) for name, value in example.items()]
-    return [(fact.asks[spoken], answer_in_words(fact, value, spoken)) for fact, value in asked]
-
-
-def _gives(mechanism):
-    return "; ".join(one["vi"] for one in mechanism.benefits)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.core.codes import random_code
 from cauhien.policies import actions, queries, rules
-from cauhien.policies.forms.writing import SupervisionForm, TrialForm
+from cauhien.policies.forms.writing import OwnReportForm, ReportForm, TrialForm
 from cauhien.policies.views.acts import offered
 from cauhien.ui.filters import page_of
 from cauhien.ui.render import render_part
@@ -48,6 +48,7 @@ def trial(request, code):
         "acts": offered(user, found, "policies:trial_act"),
         "may_correct": rules.may_correct(user, found),
         "may_supervise": rules.may_supervise(user, found),
+        "may_report": rules.may_report(user, found),
         "log": queries.log_of(found, user),
     }
     return render(request, "policies/trial.html", page)
@@ -76,16 +77,20 @@ def correct(request, code):
 @second_factor_required
 def supervise(request, code):
     found = get_object_or_404(queries.trials_for(request.user), code=code)
-    if not rules.may_supervise(request.user, found):
+    is_own = rules.may_report(request.user, found)
+    if not is_own and not rules.may_supervise(request.user, found):
         raise PermissionDenied
-    form = SupervisionForm(request.POST if request.method == "POST" else None)
+    form = (OwnReportForm if is_own else ReportForm)(
+        request.POST if request.method == "POST" else None
+    )
     if form.is_valid():
         try:
-            actions.supervise(trial=found, **form.cleaned_data, by=request.user, at=now())
+            actions.report_on_trial(trial=found, **form.cleaned_data, by=request.user, at=now())
         except actions.CannotDo as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("Recorded."))
             return redirect("policies:trial", code=code)
-    page = {"form": form, "trial": found, "heading": _("Report the supervision")}
+    heading = _("Report on your trial") if is_own else _("Report the supervision")
+    page = {"form": form, "trial": found, "heading": heading}
     return render_part(request, "policies/trial_form.html", "form", page, invalid=form.is_bound)

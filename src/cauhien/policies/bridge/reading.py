@@ -1,38 +1,20 @@
-"""The only door to the engine of eligibility: rows to rules, answers of forms to facts."""
+"""Rows to rules of the engine, answers of forms to facts, and what comes of them."""
 
-from collections import defaultdict
+import json
 from dataclasses import dataclass
 from datetime import date
 
 from cauhien.policies.models import Mechanism
-from cauhien_engine.eligibility import ENGINE_VERSION
-from cauhien_engine.eligibility.cells import points
-from cauhien_engine.eligibility.checking import (
-    Fault,
-    Row,
-    TooManyCells,
-    check_rule,
-    check_table,
-)
 from cauhien_engine.eligibility.conditions import Answer, AtDate, Not, atoms_of, decide
-from cauhien_engine.eligibility.facts import Kind
 from cauhien_engine.eligibility.reading import (
-    BadFact,
     BadRule,
-    answers_from,
+    condition_as_json,
     fact_from,
     facts_from,
     rule_from,
-    value_as_json,
 )
 from cauhien_engine.eligibility.rules import Assessment, assess, version_on
 
-__all__ = [
-    "APPLICANT", "ENGINE_VERSION", "Answer", "Assessed", "BadFact", "Kind", "answers_from",
-    "applicants", "assessed", "broken_by", "facts_for_choice", "fault_of", "literal_rows",
-    "questions_in", "report_on", "still_asked", "value_as_json", "vocabulary_of", "wrong_with",
-    "wrong_with_fact",
-]  # fmt: skip
 APPLICANT = "applicant"  # the fact that says to whom a mechanism is addressed
 
 
@@ -47,29 +29,6 @@ class Assessed:
     @property
     def answer(self):
         return self.found.answer.value
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """fault: a word of `checking.Fault`. other: the rule that it is about; about: the condition,
-    as Phrase, or None. example: {fact: value}, typed.
-    """
-
-    fault: str
-    other: str
-    about: object
-    example: dict
-
-
-@dataclass(frozen=True)
-class Checked:
-    """cells: how many were looked at, None where there are too many; in each the rule has exactly
-    one answer. cuts: [(the engine's Fact, one typed value of each part)]. faults: of Flaw.
-    """
-
-    cells: int | None
-    cuts: tuple
-    faults: tuple
 
 
 def vocabulary_of(facts):
@@ -135,46 +94,6 @@ def wrong_with(rule, vocabulary):
     return None
 
 
-def report_on(rule, others, vocabulary, on):
-    """Return the Checked of a rule as JSON. others: {name: (rule as JSON, what it gives)}.
-
-    Under the name "" stands what the rule itself gives.
-    """
-    found = rule_from(rule, vocabulary)
-    words = {atom.says.en: atom.says for atom in atoms_of(found.condition)}
-    faults = [
-        Flaw(one.fault.value, "", words.get(one.rows[-1]), {})
-        for one in check_rule(found, vocabulary, on)
-    ]
-    here = Row("", found.condition, others[""][1])
-    try:
-        alone = check_table([here, Row("not", Not(found.condition), "")], vocabulary, on)
-        faults += [
-            one
-            for name, (other, gives) in others.items()
-            if name
-            for one in _against(here, name, other, gives, vocabulary, on)
-        ]
-    except TooManyCells:
-        return Checked(None, (), tuple(faults))
-    tests = defaultdict(list)
-    for atom in atoms_of(found.condition):
-        if atom.fact:
-            tests[atom.fact].append(atom)
-    cuts = tuple(
-        (vocabulary[name], points(vocabulary[name], atoms, on)) for name, atoms in tests.items()
-    )
-    return Checked(alone.cells, cuts, tuple(faults))
-
-
-def _against(here, name, other, gives, vocabulary, on):
-    there = Row(name, rule_from(other, vocabulary).condition, gives)
-    report = check_table([here, there], vocabulary, on)
-    for one in report.found:
-        if one.fault in (Fault.CONFLICT, Fault.DUPLICATE, Fault.SHADOWED, Fault.OVERLAP):
-            yield Flaw(one.fault.value, name, None, one.example)
-
-
 def assessed(mechanisms, vocabulary, answers, on):
     """Return the Assessed of each mechanism that has a rule in force on a day.
 
@@ -204,6 +123,45 @@ def literal_rows(rule, vocabulary, language):
     return _said(rule_from(rule, vocabulary).condition, language, True)
 
 
+def number_of_conditions(condition):
+    """Return how many tests a condition as JSON holds."""
+    parts = next((condition[name] for name in ("all", "any", "not") if name in condition), None)
+    if parts is None:
+        return 1
+    return sum(map(number_of_conditions, parts if isinstance(parts, list) else [parts]))
+
+
+def literal_rows_beside(rule, other, vocabulary, language):
+    """Return `literal_rows` in which "differs" marks what another rule has not, None if unreadable.
+
+    A mark is the test itself, as "revenue <= 3": it may differ where the words do not.
+    """
+    if fault_of(rule, vocabulary):
+        return None
+    known = set() if fault_of(other, vocabulary) else set(_leaves(rule_from(other, vocabulary)))
+    return _marked(literal_rows(rule, vocabulary, language), known)
+
+
+def _leaves(rule):
+    return (_key(one) for one in atoms_of(rule.condition))
+
+
+def _key(atom):
+    """Return a test with its legal basis as a text that is the same for the same ones alone."""
+    return json.dumps(condition_as_json(atom), ensure_ascii=False, sort_keys=True)
+
+
+def _marked(row, known):
+    if "parts" in row:
+        return row | {"parts": [_marked(part, known) for part in row["parts"]]}
+    atom = row["atom"]
+    if _key(atom) in known:
+        return row
+    said = condition_as_json(atom)
+    shown = [said.get(name) for name in ("fact", "is", "value", "months", "place", "values")]
+    return row | {"differs": " ".join(str(one) for one in shown if one is not None)}
+
+
 def _said(condition, language, wanted):
     if isinstance(condition, Not):
         return _said(condition.part, language, not wanted)
@@ -218,6 +176,7 @@ def _said(condition, language, wanted):
         "url": condition.basis.url,
         "wanted": wanted,
         "is_date": isinstance(condition, AtDate),
+        "atom": condition,
     }
 
 
