@@ -2,6 +2,7 @@
 
 import pytest
 
+from cauhien.accounts.states import Role
 from cauhien.ingest.readers.records import AuthorPrinted, WorkRecord
 from cauhien.network.actions.leaving import let_leave
 from cauhien.network.actions.told_works import tell_works
@@ -23,6 +24,9 @@ BY_DOI = (
     "author={Lê Chi and Nguyễn Văn An}}"
 )
 BY_TITLE = "title,year,authors\nNgập úng đô thị: đo và báo,2022,Lê Chi; Nguyễn Văn An\n"
+
+BY_HAND = BY_TITLE.replace("đo và báo", "tự khai")
+SEVERAL = (*AUTHORS, AuthorPrinted("N. V. An"))
 
 
 @pytest.fixture
@@ -110,6 +114,59 @@ def test_who_told_it_takes_the_two_apart_and_no_import_joins_them_again(client, 
     assert [name for _, _, name in lines()] == [None, None, None, "Nguyễn Văn An"]
     assert (again.source.name, again.source.name_vi) == ("Told by the person", "Tự khai")
     assert client.post(apart)["Location"] == page
+
+
+def joined_by_hand(client, own):
+    """Let somebody say on the page that what they told is what the source gives."""
+    read_in(RECORD._replace(authors=SEVERAL))
+    (first,) = told(own, BY_HAND)
+    work = Work.objects.get(source_key=RECORD.key)
+    sign_in(client, own.user)
+    way = f"/works/{first.code}/same/?with={work.code}"
+    assert client.post(way, {own.code: ""}).status_code == 422
+    client.post(way, {own.code: "3"})
+    return first, work
+
+
+def test_where_several_lines_may_be_theirs_who_told_it_chooses_one_by_hand(client, own):
+    first, work = joined_by_hand(client, own)
+
+    assert [name for _, _, name in lines()] == [None, None, "Nguyễn Văn An"]
+    assert client.get(f"/works/{first.code}/")["Location"] == f"/works/{work.code}/"
+    assert told(own, BY_HAND) == []
+    read_in(RECORD._replace(authors=SEVERAL, abstract="Mới."), "1")
+    assert [name for _, _, name in lines()] == [None, None, "Nguyễn Văn An"]
+
+
+def test_what_was_joined_by_hand_stands_at_its_old_address_once_taken_apart(client, own):
+    first, work = joined_by_hand(client, own)
+    key = WorkJoin.objects.get().told["key"]
+    assert f'value="{key}"' in client.get(f"/works/{work.code}/").content.decode()
+
+    done = client.post(f"/works/{work.code}/apart/", {"told": key})
+
+    assert done["Location"] == f"/works/{first.code}/"
+    again = Work.objects.get(code=first.code)
+    assert (again.title, again.source.kind) == ("Ngập úng đô thị: tự khai", "person")
+    assert not work.authorships.exclude(person=None).exists()
+    assert [name for _, _, name in lines() if name] == ["Nguyễn Văn An"]
+
+
+def test_a_name_that_is_not_theirs_is_for_the_data_steward_to_say(client, own):
+    read_in(RECORD._replace(authors=AUTHORS[:1]))
+    (first,) = told(own, BY_HAND)
+    work = Work.objects.get(source_key=RECORD.key)
+    way = f"/works/{first.code}/same/?with={work.code}"
+    sign_in(client, a_user(Role.OFFICER))
+    assert client.get(way).status_code == 403
+    sign_in(client, own.user)
+    assert "không có ai" in client.get(way).content.decode()
+    assert client.post(way, {own.code: "1"}).status_code == 422
+
+    sign_in(client, a_user(Role.DATA_STEWARD))
+    client.post(way, {own.code: "1"})
+
+    assert lines() == [(RECORD.key, "Lê Chi", "Nguyễn Văn An")]
 
 
 def test_who_leaves_leaves_nothing_of_what_they_told(own):

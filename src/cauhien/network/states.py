@@ -115,6 +115,7 @@ class JoinGround(TextChoices):
 
     DOI = "doi", _("by the DOI")
     TITLE = "title", _("by title, year and author")
+    HAND = "hand", _("by hand")
 
 
 class NoticeWay(TextChoices):

@@ -78,18 +78,23 @@ def _tellers_printed(told, record):
     return printed if is_clear else None
 
 
+def as_told(work):
+    """Return what persons told of a work, so that it can stand here again."""
+    lines = work.authorships.select_related("person")
+    return {
+        "key": work.source_key,
+        "sha256": work.record_sha256,
+        "columns": {name: getattr(work, name) for name in TOLD},
+        "lines": [[line.raw_name, line.person.code if line.person else ""] for line in lines],
+    }
+
+
 def _join(same, at):
     told, one = same.told, same.record
-    lines = list(told.authorships.select_related("person"))
     WorkJoin.objects.create(
         work=told,
         source_key=one.key,
-        told={
-            "key": told.source_key,
-            "sha256": told.record_sha256,
-            "columns": {name: getattr(told, name) for name in TOLD},
-            "lines": [[line.raw_name, line.person.code if line.person else ""] for line in lines],
-        },
+        told=as_told(told),
         people=sorted(person.code for person in same.printed),
         ground=same.ground,
         at=at,

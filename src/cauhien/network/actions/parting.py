@@ -30,7 +30,8 @@ def part_work(*, join, by, at):
     shown = Evidence.objects.filter(work=join.work)
     for person in people:
         shown.filter(expertise__person__in=queries.rows_of(person)).update(work=told)
-        _give_up(person, join.work)
+        if not _tells_it_too(person, join):
+            _give_up(person, join.work)
         detail = {"work": join.work.code}
         chain = f"{persons.KIND}:{person.code}"
         record(chain=chain, act=PersonAct.PARTED, by=by, at=at, detail=detail)
@@ -43,7 +44,8 @@ def part_work(*, join, by, at):
 
 def _told_again(join, at):
     told = join.told
-    said = {told["key"]: Said(told["columns"], told["sha256"])}
+    columns = told["columns"] | {name: told[name] for name in ("code",) if name in told}
+    said = {told["key"]: Said(columns, told["sha256"])}
     taken = take_over(Work, works.KIND, said, source=told_by_persons(at), at=at)
     work = taken.rows[told["key"]]
     codes = [code for _, code in told["lines"]]
@@ -54,6 +56,12 @@ def _told_again(join, at):
         if taken.new
     )
     return work
+
+
+def _tells_it_too(person, join):
+    """Return whether a person told the same work in another way, which still counts."""
+    others = WorkJoin.objects.filter(work=join.work, undone_at=None).exclude(pk=join.pk)
+    return others.filter(people__contains=[person.code]).exists()
 
 
 def _give_up(person, work):

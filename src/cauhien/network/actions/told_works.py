@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Case, When
 
 from cauhien.core.audit import record
 from cauhien.core.provenance import Said, take_over
@@ -15,6 +16,7 @@ from cauhien.network.actions.lists.entries import Entry, Unread
 from cauhien.network.actions.lists.reading import NoList, publications
 from cauhien.network.actions.own_facts import own_line, told_by_persons
 from cauhien.network.models import Authorship, Person, Work
+from cauhien.network.queries.same_works import joined_as
 from cauhien.network.states import ListFault, ListForm, PersonAct
 
 
@@ -63,10 +65,12 @@ def plan(*, person, written):
     by_doi, by_title = queries.works_known(
         [one.doi for one in found.entries], [one.title for one in found.entries]
     )
+    joined = joined_as(_source_key(one) for one in found.entries)
     names = queries.names_written(person)
     new, here, unread, seen = [], [], list(found.unread), set()
     for entry in found.entries:
         work = by_doi.get(entry.doi) or queries.work_named(entry, by_title)
+        work = work or joined.get(_source_key(entry))
         places = _places(entry.authors, names)
         if work:
             here.append((entry, work))
@@ -110,14 +114,15 @@ def tell_works(*, person, written, by, at):
 
 def _free_lines(works, person, names):
     """Return {id of a known work: the one line that may be the person and names nobody}."""
-    rows = set(queries.rows_of(person).values_list("pk", flat=True))
+    is_own = Case(When(person__in=queries.rows_of(person), then=True), default=False)
+    printed = Authorship.objects.filter(work__in=works).annotate(is_own=is_own)
     lines = defaultdict(list)
-    for line in Authorship.objects.filter(work__in=works).select_related("work"):
+    for line in printed.select_related("work"):
         lines[line.work_id].append(line)
     found = {}
     for work, own in lines.items():
         places = _places([line.raw_name for line in own], names)
-        is_theirs = any(line.person_id in rows for line in own)
+        is_theirs = any(line.is_own for line in own)
         if len(places) == 1 and not is_theirs and own[places[0]].person_id is None:
             found[work] = own[places[0]]
     return found

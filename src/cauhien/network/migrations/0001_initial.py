@@ -1219,7 +1219,11 @@ class Migration(migrations.Migration):
                 (
                     "ground",
                     models.CharField(
-                        choices=[("doi", "by the DOI"), ("title", "by title, year and author")],
+                        choices=[
+                            ("doi", "by the DOI"),
+                            ("title", "by title, year and author"),
+                            ("hand", "by hand"),
+                        ],
                         max_length=5,
                     ),
                 ),

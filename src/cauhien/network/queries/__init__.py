@@ -330,11 +330,6 @@ def authors_of(work, user):
     return lines
 
 
-def join_of(work):
-    """Return how a work of a source was found to be one that persons told, or None."""
-    return work.joins.filter(undone_at=None).last()
-
-
 def may_part(user, join):
     return rules.may_part(user, people_for(user).filter(code__in=join.people))
 

@@ -1,15 +1,11 @@
 """Published works."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import now
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from cauhien.network import queries
-from cauhien.network.actions.parting import CannotPart, part_work
+from cauhien.network import queries, rules
+from cauhien.network.queries import same_works
 from cauhien.network.states import WorkKind
 from cauhien.organisations.states import Zone
 from cauhien.ui.filters import Asked, Filter, page_of
@@ -46,28 +42,23 @@ def works(request):
 
 
 def work(request, code):
-    found = get_object_or_404(queries.works_for(request.user), code=code)
-    join = queries.join_of(found)
+    found = queries.works_for(request.user).filter(code=code).first()
+    if found is None:
+        return _to_joined(code)
+    tellers = same_works.tellers_of(found)
     page = {
         "work": found,
         "authors": queries.authors_of(found, request.user),
-        "join": join,
-        "may_part": join and queries.may_part(request.user, join),
+        "joins": [
+            (join, queries.may_part(request.user, join)) for join in same_works.joins_of(found)
+        ],
+        "may_join": tellers and rules.may_part(request.user, tellers),
     }
     return render(request, "network/work.html", page)
 
 
-@login_required
-@require_POST
-def part(request, code):
-    """Say that what persons told and what a source gives are two works after all."""
-    found = get_object_or_404(queries.works_for(request.user), code=code)
-    join = queries.join_of(found)
-    if join is None:
-        return redirect("network:work", code)
-    try:
-        told = part_work(join=join, by=request.user, at=now())
-    except CannotPart as refusal:
-        raise PermissionDenied from refusal
-    messages.success(request, _("The two works stand apart again; this is the one that was told."))
-    return redirect("network:work", told.code)
+def _to_joined(code):
+    """Lead on to the work under which a told one is shown; that can be taken back."""
+    if kept := same_works.work_under(code):
+        return redirect("network:work", code=kept)
+    raise Http404
