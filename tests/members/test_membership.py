@@ -70,6 +70,20 @@ def test_what_waits_names_a_role_in_the_language_of_the_page(person, coordinator
         assert waits_for(coordinator) == [said]
 
 
+def test_who_nominates_themself_may_withdraw_and_the_office_reads_what_is_counted(
+    client, person, coordinator
+):
+    sign_in(client, person.user)
+    assert "<h1>Tự ứng cử</h1>" in client.get(f"/people/{person.code}/nominate/").content.decode()
+    case = f"/members/nominations/{nominated(person, person.user).code}/"
+    own = client.get(case).content.decode()
+    sign_in(client, coordinator)
+    accepting = client.get(f"{case}accept/").content.decode()
+
+    assert ("Rút lại" in own, "Từ chối" in own) == (True, False)
+    assert "Lĩnh vực chuyên môn đã khai có minh chứng 1 (ít nhất 1)".lower() in accepting.lower()
+
+
 def test_an_office_nominates_the_person_agrees_and_the_managing_office_accepts_with_a_reason(
     client, person, officer, coordinator
 ):

@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base.constants import AuthError, AuthProcess
+from allauth.socialaccount.providers.oauth2.provider import OAuth2Provider
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.orcid.provider import OrcidAccount, OrcidProvider
 from cryptography.fernet import Fernet
@@ -85,7 +86,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(redirect(there))
 
 
-class LeftByPage:
+class LeftByPage(OAuth2Provider):
     """A provider to which a page of ours leads on.
 
     A browser that keeps to our policy (form-action) follows the answer to a form to no other site.

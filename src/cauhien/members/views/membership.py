@@ -1,5 +1,7 @@
 """Members of the network: who they are, and how somebody becomes one."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,7 +14,7 @@ from cauhien.accounts.middleware import second_factor_required
 from cauhien.accounts.rules import OFFICE_STAFF, office_ids
 from cauhien.core import city
 from cauhien.members import actions, forms, queries, rules
-from cauhien.members.states import MemberAct
+from cauhien.members.states import MemberAct, MembershipState
 from cauhien.members.views.steps import Step, offered, taken
 from cauhien.network.queries import own_person, people_for
 from cauhien.organisations.models import Office
@@ -125,7 +127,7 @@ def membership(request, code):
         "case": found,
         "fields": found.research_fields.order_by("code"),
         "standings": [(one, one.conditions(measured)) for one in queries.standings()],
-        "steps": offered(request.user, found, STEPS),
+        "steps": offered(request.user, found, _steps(request.user, found)),
     }
     return render(request, "members/membership.html", page)
 
@@ -134,11 +136,34 @@ def membership(request, code):
 @second_factor_required
 def act(request, code, step):
     found = get_object_or_404(queries.memberships_for(request.user), code=code)
-    return taken(request, found, STEPS.get(step), ("members:membership", _form, _do, _to_read))
+    chosen = _steps(request.user, found).get(step)
+    return taken(request, found, chosen, ("members:membership", _form, _do, _to_read))
+
+
+def _steps(user, case):
+    """Return the steps; who has nominated themself withdraws that, and declines nothing."""
+    if case.nominated_by_id != user.pk or not rules.is_own(user, case.person):
+        return STEPS
+    return STEPS | {"decline": replace(STEPS["decline"], button=_("Withdraw"))}
 
 
 def _to_read(case):
-    return [(_("The nomination"), case.reason)]
+    said = [(_("The nomination"), case.reason)]
+    if case.state == MembershipState.WAITING:
+        measured = queries.measured(case.person)
+        rows = "\n".join(_counted(one, measured) for one in queries.standings())
+        said.append((_("What the rules ask, and what the register counts"), rows))
+    return said
+
+
+def _counted(standing, measured):
+    """Return in words what a rule of standing asks, and what the register counts of somebody."""
+    found = [
+        _("%(label)s %(found)s (at least %(least)s)")
+        % {"label": one.label, "found": one.found, "least": one.least}
+        for one in standing.conditions(measured)
+    ]
+    return f"{queries.standing_in_words(standing.code)}: {'; '.join(found)}"
 
 
 def _form(step, case, said):

@@ -172,7 +172,9 @@ class ClaimForm(forms.Form):
 class ClaimAnswerForm(forms.Form):
     use_required_attribute = False
 
-    reason = _area(_("How it was seen, or why not"), _("Whoever claims the page reads it."))
+    reason = _area(
+        _("How it was seen, or why not"), _("Whoever claims the page reads it."), required=True
+    )
 
 
 class ListForm(forms.Form):
