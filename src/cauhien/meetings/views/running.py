@@ -195,7 +195,7 @@ def _minuted(meeting, points, guests):
     said["present"] = [one.code for one in guests if one.was_there]
     return said | {
         "conclusions": meeting.conclusions,
-        "ended": meeting.held_until or meeting.ends_at,
+        "ended": meeting.held_until or min(meeting.ends_at, now()),
     }
 
 
