@@ -8,7 +8,7 @@ import pytest
 from cauhien.core.models import AuditLine
 from cauhien.park.actions import totals
 from cauhien.park.actions.refusals import CannotWrite
-from cauhien.park.charts import sentence_beside
+from cauhien.park.charts.saying import sentence_beside
 from cauhien.park.queries.reconciling import beside_of, unexplained
 from cauhien.park.subjects import totals_to_explain
 from tests.factories import NOW, a_user, sign_in

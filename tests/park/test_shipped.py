@@ -8,8 +8,10 @@ import pytest
 from django.conf import settings
 
 from cauhien.core.models import Event, SearchEntry
+from cauhien.core.sheets import every_table
 from cauhien.ingest.actions import batches
 from cauhien.ingest.readers import registry
+from cauhien.park.actions.comparing import compare
 from cauhien.park.models import InvestmentProject, Investor, Park
 from cauhien.park.queries import reconciling
 from cauhien.park.queries.totals import totals_on
@@ -187,6 +189,27 @@ def test_reading_the_same_tables_again_changes_nothing():
     counts = [batch.counts for batch in again]
     assert [one["same"] for one in counts] == [1, 26, 16]
     assert all(not one["new"] and not one["changed"] for one in counts)
+
+
+def test_the_shipped_workbook_comes_back_without_a_change(client):
+    data = client.get(f"{HOME}projects.xlsx").content
+
+    found = compare(Park.objects.get(), every_table(data), "vi")
+
+    assert (found.changes, found.faults, found.unread) == ([], [], [])
+
+
+def test_a_published_total_is_reconciled_from_the_records_in_both_languages(client):
+    statement = Park.objects.get().statements.get(as_of=date(2018, 6, 30))
+    address = f"{HOME}totals/{statement.totals.get(kind='capital').code}/"
+
+    english, vietnamese = text_of(client, address), text_of(client, address, "vi")
+
+    assert "Nothing recorded here explains 38,888 billion dong, 54 % of the published" in english
+    assert "22,759 to 23,353 dong for 1 USD" in english
+    assert "68 published projects that are not recorded here, and to 11 recorded ones" in english
+    assert "Mới dự kiến hoặc mới loan báo 14.816–15.203 tỷ đồng 4 dự án" in vietnamese
+    assert "Chênh lệch 38.888–54.561 tỷ đồng" in vietnamese
 
 
 def test_the_api_and_the_files_say_the_same(client):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cauhien.park.charts import capital_over_time
+from cauhien.park.charts.pictures import capital_over_time
 from cauhien.park.queries.totals import Known, Money, in_currency, totals_on
 from cauhien.park.states import COUNTED, CapitalKind, Qualifier, Status
 

@@ -83,6 +83,22 @@ def keep_table(*, data, name, by, at):
     return kept
 
 
+def keep_book(*, data, name, by, at):
+    """Keep a workbook of at most 5 MB with a table in one sheet or more; return its StoredFile."""
+    kept = keep(data=data, name=name, by=by, at=at, most=5 * MEGABYTE, kinds=(Kind.XLSX,))
+    if all(isinstance(rows, Exception) for rows in tables_in(kept).values()):
+        raise CannotKeep(_("No sheet of this workbook holds a table with a name over each column."))
+    return kept
+
+
+def tables_in(kept):
+    """Return the tables of a kept workbook, as `sheets.every_table`."""
+    try:
+        return sheets.every_table(files.path_of(kept.sha256).read_bytes())
+    except sheets.NotATable:
+        raise CannotKeep(_("This is no workbook that can be read.")) from None
+
+
 def rows_in(kept):
     """Return the rows of a kept workbook, as `sheets.rows_of`; CannotKeep where it has none."""
     try:

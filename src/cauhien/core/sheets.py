@@ -132,6 +132,36 @@ def tables_of(data, most=MOST_ROWS, titles=None):
         raise NotATable from error
 
 
+def every_table(data, most=MOST_ROWS):
+    """Return {title: rows that hold anything} of all sheets; empty ones are left out.
+
+    For a sheet that cannot be read NotATable or TooLong stands in place of its rows: the others
+    are read all the same. Raise NotATable where the file is no workbook.
+    """
+    try:
+        file = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        sheets = list(file.worksheets)
+    except (KeyError, IndexError, ValueError, TypeError, zipfile.BadZipFile) as error:
+        raise NotATable from error
+    found = {sheet.title: _rows_or_why(sheet, most) for sheet in sheets}
+    return {title: rows for title, rows in found.items() if rows != []}
+
+
+def _rows_or_why(sheet, most):
+    try:
+        return _read_sheet(sheet, most)
+    except (NotATable, TooLong) as why:
+        return [] if _is_empty(sheet) else why
+    except (KeyError, IndexError, ValueError, TypeError, zipfile.BadZipFile):
+        return NotATable()
+
+
+def _is_empty(sheet):
+    sheet.reset_dimensions()
+    lines = sheet.iter_rows(max_row=2, max_col=MOST_COLUMNS, values_only=True)
+    return not any(value is not None for line in lines for value in line)
+
+
 def _read_sheet(sheet, most):
     sheet.reset_dimensions()  # what the file says of its own size may be wrong
     return _rows(sheet.iter_rows(max_row=most + 2, max_col=MOST_COLUMNS, values_only=True), most)

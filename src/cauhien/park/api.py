@@ -10,7 +10,16 @@ from ninja import Field, Query, Router, Schema
 
 from cauhien.organisations.states import Topic
 from cauhien.park.queries import parks, reconciling, totals
-from cauhien.park.states import CapitalKind, Precision, Status, Tier, TotalKind
+from cauhien.park.states import (
+    Aside,
+    CapitalKind,
+    FigureKind,
+    Precision,
+    Status,
+    Step,
+    Tier,
+    TotalKind,
+)
 from cauhien.ui.records import (
     REFUSALS,
     BothLanguages,
@@ -61,6 +70,13 @@ class CapitalRecord(EntryRecord):
     qualifier: str = Field("", description="at_least, about, nearly, planned, or nothing")
 
 
+class FigureRecord(EntryRecord):
+    kind: FigureKind
+    value: Decimal = Field(description="People, or money in whole units of the currency")
+    currency: str = ""
+    qualifier: str = ""
+
+
 class InvestmentRecord(Schema):
     code: str
     url: str = Field(description="The page of the project, from the root of the site")
@@ -77,7 +93,19 @@ class InvestmentRecord(Schema):
     status: Status
     statuses: list[StatusRecord]
     capital: list[CapitalRecord]
+    figures: list[FigureRecord] = Field(description="Jobs, people and spending in research")
     source: SourceRecord | None
+
+
+class LotRecord(Schema):
+    code: str
+    name: str
+    area_ha: Decimal | None
+    project: str | None = Field(description="The code of the project on it")
+    latitude: float | None = Field(description="Of the centre, WGS 84")
+    longitude: float | None
+    outline: dict | None = Field(description="A GeoJSON Polygon or MultiPolygon (RFC 7946)")
+    document: str = ""
 
 
 class TotalsRecord(Schema):
@@ -94,6 +122,16 @@ class TotalsRecord(Schema):
     itemised: list[str] = Field(description="Codes of the projects the capital is made up of")
 
 
+class PartRecord(Schema):
+    """Projects that are counted in a total, or may be, for one reason."""
+
+    step: Step
+    projects: list[str] = Field(description="Their codes")
+    number: int = Field(description="For how many projects they stand")
+    low: Decimal | None = Field(description="In the unit of the total; None: no bound, or no rate")
+    high: Decimal | None
+
+
 class PublishedRecord(Schema):
     """A published total beside the one that is computed for its day."""
 
@@ -103,7 +141,14 @@ class PublishedRecord(Schema):
     currency: str = ""
     qualifier: str = ""
     computed: Decimal | None = Field(description="None where a stated exchange rate is missing")
-    explanation: str = ""
+    explanation: str = Field("", description="In the words of the park manager")
+    parts: list[PartRecord] = Field(
+        description="What the records explain by themselves: counted, and perhaps counted besides"
+    )
+    without_value: list[str] = Field(description="Projects there on the day without the value")
+    unexplained: Decimal | None = Field(
+        description="The least that no record explains; None where a rate or a bound is missing"
+    )
     source: SourceRecord | None
 
 
@@ -140,7 +185,16 @@ def projects(
     asked = wanted.dict(exclude_none=True)
     columns = {"nationality": "investor__nationality", "tier": "investor__tier"}
     rows = rows.filter(**{columns.get(name, name): value for name, value in asked.items()})
-    return page_record(rows, limit, offset, _project)
+    return page_record(parks.in_full(rows), limit, offset, _project)
+
+
+@router.get(
+    "/parks/{code}/lots", response={200: list[LotRecord], **REFUSALS}, operation_id="park_lots"
+)
+def lots(request, code: Code):
+    """List the lots of a park: where they lie, and which project is on them."""
+    park = get_object_or_404(parks.parks_for(request.user), code=code)
+    return [_lot(one) for one in parks.lots_of(park)]
 
 
 @router.get(
@@ -171,11 +225,10 @@ def totals_on(request, code: Code, on: date | None = None):
 def published(request, code: Code):
     """List the published totals of a park, each beside the computed one, the oldest first."""
     park = get_object_or_404(parks.parks_for(request.user), code=code)
-    return [_published(one) for one in _besides(park)]
-
-
-def _besides(park):
-    return reconciling.beside(reconciling.known_in(park), reconciling.published_in(park))
+    projects, known = reconciling.projects_in(park), list(reconciling.published_in(park))
+    besides = reconciling.beside(parks.known_of(projects), known)
+    accounts = reconciling.accounts(projects, besides, known)
+    return [_published(one, accounts[one.total.pk]) for one in besides]
 
 
 def _park(row):
@@ -207,8 +260,20 @@ def _project(row):
         "status": row.status,
         "statuses": [_entry(one) | {"status": one.status} for one in row.statuses.all()],
         "capital": [_capital(one) for one in row.capital.all()],
+        "figures": [_figure(one) for one in row.figures.all()],
         "source": source_record(row),
     }
+
+
+def _lot(one):
+    names = ("code", "name", "area_ha", "latitude", "longitude", "outline", "document")
+    said = {name: getattr(one, name) for name in names}
+    return said | {"project": one.project and one.project.code}
+
+
+def _figure(one):
+    names = ("kind", "value", "currency", "qualifier")
+    return _entry(one) | {name: getattr(one, name) for name in names}
 
 
 def _entry(one):
@@ -225,7 +290,12 @@ def _capital(one):
     return _entry(one) | {name: getattr(one, name) for name in names}
 
 
-def _published(beside):
+def _part(part):
+    ends = {"low": part.value and part.value.low, "high": part.value and part.value.high}
+    return {"step": part.word, "projects": part.codes, "number": part.number, **ends}
+
+
+def _published(beside, account):
     total = beside.total
     explanation = beside.explanation
     return {
@@ -236,5 +306,8 @@ def _published(beside):
         "qualifier": total.qualifier,
         "computed": beside.computed,
         "explanation": explanation.text if explanation else "",
+        "parts": [_part(part) for part in account.parts],
+        "without_value": account.asides[Aside.WITHOUT].codes,
+        "unexplained": account.remains,
         "source": source_record(total.statement),
     }

@@ -1,5 +1,8 @@
 """The words of a park: how projects stand, what capital is meant, what was published."""
 
+import calendar
+from datetime import date
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +32,28 @@ class Precision(TextChoices):
     MONTH = "month", _("to the month")
     YEAR = "year", _("to the year")
     SEEN = "seen", _("not stated: so on the day on which it was read")
+
+
+def last_possible(day, precision):
+    """Return the last day that is possible where only the month or the year of a day is known."""
+    if precision == Precision.YEAR:
+        return day.replace(month=12, day=31)
+    if precision == Precision.MONTH:
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day
+
+
+def first_possible(day, precision):
+    """Return the first day that is possible for a day as it is written; any, where none is known.
+
+    >>> first_possible(date(2018, 4, 30), Precision.MONTH)
+    datetime.date(2018, 4, 1)
+    """
+    if precision == Precision.SEEN:
+        return date.min
+    if precision == Precision.YEAR:
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if precision == Precision.MONTH else day
 
 
 class CapitalKind(TextChoices):
@@ -99,6 +124,29 @@ class TotalKind(TextChoices):
 MONEY = (TotalKind.CAPITAL, TotalKind.FOREIGN_CAPITAL)
 
 
+class Step(TextChoices):
+    """What the records say of a published total: what they count, and what may be in it besides.
+
+    All but the first count only where the publisher counted otherwise than is counted here.
+    """
+
+    COUNTED = "counted", _("itemised here")
+    UNDATED = "undated", _("day not known exactly: may have been there already")
+    NO_ORIGIN = "no_origin", _("nationality of the investor not known")
+    LICENSED = "licensed", _("licensed, and nothing recorded since")
+    PLANNED = "planned", _("only planned or announced")
+    PROPOSED = "proposed", _("proposed, not licensed")
+    ENDED = "ended", _("ended, or licence withdrawn, before that day")
+
+
+class Aside(TextChoices):
+    """What the records say of a published total besides, and what adds nothing to it."""
+
+    WITHOUT = "without", _("without this value")
+    INSIDE = "inside", _("inside another project, so not counted twice")
+    LATER = "later", _("recorded for a later day only")
+
+
 class NeedState(TextChoices):
     """How far the park is with what a tenant needs."""
 
@@ -134,6 +182,7 @@ class Act(TextChoices):
     """What people do in a park, as the log says it."""
 
     PROJECT = "park_project", _("investment project written")
+    INVESTOR = "park_investor", _("investor of a park written")
     STATUS = "park_status", _("status of an investment project recorded")
     CAPITAL = "park_capital", _("capital entry recorded")
     FIGURE = "park_figure", _("figure of an investment project recorded")

@@ -72,9 +72,7 @@ def enter(*, project, what, values, by, at):
     entry = _enter(ENTRIES[what], project, by, at, values)
     said = {name: values[name] for name in values if name != "precision"}
     log(project.park, ACTS[what], by, at, project=project.code, entry=entry.code, **said)
-    if what == "status":
-        settle_status([project])
-        spread_projects([project], at=at)
+    _settle(project, what, at)
     return entry
 
 
@@ -87,9 +85,39 @@ def withdraw(*, project, what, entry, reason, by, at):
     ask(entry.withdrawn_at is None)
     if what == "status" and _is_last(project):
         raise CannotWrite(_("This is the only status of the project. Record another one first."))
+    _withdraw(project, entry, reason, by, at)
+    _settle(project, what, at)
+
+
+@transaction.atomic
+def correct(*, what, entry, values, reason, by, at):
+    """Put another entry in the place of one that is withdrawn with a reason; return the new one."""
+    ask_manager(by)
+    project = locked(entry.project)
+    entry = ENTRIES[what].objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    ask(entry.withdrawn_at is None)
+    _withdraw(project, entry, reason, by, at)
+    return enter(project=project, what=what, values=values, by=by, at=at)
+
+
+@transaction.atomic
+def write_investor(*, park, investor, values, by, at):
+    """Write the nationality, the kind or the organisation of an investor."""
+    ask_manager(by)
+    for name, value in values.items():
+        setattr(investor, name, value)
+    investor.save(update_fields=list(values))
+    said = {name: plain(value) for name, value in values.items()}
+    log(park, Act.INVESTOR, by, at, investor=investor.name, **said)
+
+
+def _withdraw(project, entry, reason, by, at):
     entry.withdrawn_at, entry.withdrawn_by, entry.withdrawn_reason = at, by, reason
     entry.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     log(project.park, Act.WITHDRAW, by, at, project=project.code, entry=entry.code, reason=reason)
+
+
+def _settle(project, what, at):
     if what == "status":
         settle_status([project])
         spread_projects([project], at=at)

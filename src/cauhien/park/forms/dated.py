@@ -1,13 +1,11 @@
 """What several forms of a park share: choices, days as exactly as they are known, amounts."""
 
-import calendar
-
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cauhien.park.states import Currency, Precision, Qualifier
+from cauhien.park.states import Currency, Precision, Qualifier, last_possible
 from cauhien.ui.fields import DayField, NumberField
 
 SCALES = [
@@ -59,11 +57,8 @@ class DatedForm(Refusable):
     def clean(self):
         super().clean()
         given = self.cleaned_data
-        day = given.get("on_date")
-        if day and given.get("precision") == Precision.YEAR:
-            given["on_date"] = day.replace(month=12, day=31)
-        if day and given.get("precision") == Precision.MONTH:
-            given["on_date"] = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+        if day := given.get("on_date"):
+            given["on_date"] = last_possible(day, given.get("precision"))
         return given
 
     def values(self):

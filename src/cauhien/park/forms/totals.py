@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cauhien.park.charts import saying
 from cauhien.park.forms.dated import AmountForm, DatedForm, Refusable, chosen
 from cauhien.park.states import MONEY, Currency, TotalKind
 from cauhien.ui.fields import DayField, NumberField
@@ -120,4 +121,7 @@ class OnForm(forms.Form):
         super().__init__(*args, **kwargs)
         rate = self.fields["rate"]
         assert isinstance(rate, forms.ChoiceField)
-        rate.choices = [("", _("not converted")), *((one.code, str(one)) for one in rates)]
+        rate.choices = [
+            ("", _("not converted")),
+            *((one.code, saying.said_rate(one)) for one in rates),
+        ]

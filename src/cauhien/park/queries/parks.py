@@ -60,6 +60,23 @@ def standing_projects(rows):
     ).prefetch_related(*standing)
 
 
+def in_full(rows):
+    """Return projects with all that stands of them, as their workbook takes it out."""
+    whole = [
+        Prefetch(name, model.objects.filter(STANDS).select_related("source"))
+        for name, model in [
+            ("capital", CapitalEntry),
+            ("statuses", StatusChange),
+            ("figures", Figure),
+        ]
+    ]
+    return (
+        rows.select_related("park", "source", "investor__organisation__canonical", "parent")
+        .prefetch_related(None)
+        .prefetch_related(*whole)
+    )
+
+
 def pages_for(user):
     """Return projects with all that the page of one shows, withdrawn entries among it."""
     whole = [
@@ -73,8 +90,8 @@ def pages_for(user):
     return projects_for(user).prefetch_related(*whole, "parts", "lots")
 
 
-def known_of(projects):
-    """Return the Known of each of some `standing_projects`."""
+def known_of(projects, day_of=lambda entry: entry.on_date):
+    """Return the Known of each of some `standing_projects`. day_of: from when an entry counts."""
     return [
         Known(
             code=row.code,
@@ -82,9 +99,10 @@ def known_of(projects):
             number=row.number,
             area_ha=row.area_ha,
             is_foreign=bool(row.investor and row.investor.is_foreign),
-            statuses=tuple((one.on_date, one.status) for one in row.statuses.all()),
+            has_origin=bool(row.investor and row.investor.nationality),
+            statuses=tuple((day_of(one), one.status) for one in row.statuses.all()),
             capital=tuple(
-                Money(one.kind, one.on_date, one.amount, one.currency, one.qualifier)
+                Money(one.kind, day_of(one), one.amount, one.currency, one.qualifier)
                 for one in row.capital.all()
             ),
         )

@@ -1,5 +1,6 @@
 """Published totals beside what is counted from the projects, and which part is not itemised."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
@@ -7,9 +8,10 @@ from itertools import groupby
 from django.db.models import Prefetch
 
 from cauhien.park.models import Explanation, InvestmentProject, PublishedTotal, Rate
+from cauhien.park.queries.accounts import Worth, account
 from cauhien.park.queries.parks import known_of, standing_projects
 from cauhien.park.queries.totals import Totals, in_currency, totals_on
-from cauhien.park.states import MONEY, StatementKind, TotalKind
+from cauhien.park.states import MONEY, StatementKind, TotalKind, first_possible
 
 _COUNTS = {
     TotalKind.PROJECTS: lambda totals: Decimal(totals.projects),
@@ -75,8 +77,61 @@ def published_in(park):
     return rows.order_by("statement__as_of", "statement_id", "id")
 
 
+def projects_in(park):
+    """Return the projects of a park as their totals ask for them."""
+    return list(standing_projects(InvestmentProject.objects.filter(park=park)))
+
+
 def known_in(park):
-    return known_of(standing_projects(InvestmentProject.objects.filter(park=park)))
+    return known_of(projects_in(park))
+
+
+def accounts(projects, besides, published):
+    """Return {id of a published total: Account}, what the records say of each difference.
+
+    projects: of `projects_in`. besides: of `beside`. published: of `published_in`.
+    """
+    known = known_of(projects)
+    early = known_of(projects, lambda entry: first_possible(entry.on_date, entry.precision))
+    statements = defaultdict(list)
+    for one in published:
+        statements[one.statement_id].append(one)
+    rates = list(Rate.objects.all())
+    found = {}
+    for one in besides:
+        stated = statements[one.total.statement_id]
+        number = next((n.value for n in stated if n.kind == TotalKind.PROJECTS), None)
+        worths = _worths(one.total.statement.as_of, stated, rates, statements.values())
+        counted = number and int(number)
+        found[one.total.pk] = account(one.total, known, early, worths, counted)
+    return found
+
+
+def _worths(day, stated, rates, statements):
+    """Return {currency: Worth}: as stated for a statement, else between the nearest that are."""
+    points = defaultdict(dict)
+    for group in statements:
+        for currency, worth in _named_twice(group).items():
+            points[currency][group[0].statement.as_of] = worth
+    for one in rates:
+        points[one.currency][one.on_date] = one.in_vnd
+    found = {}
+    for currency, known in points.items():
+        if own := stated_rate(currency, stated, rates):
+            found[currency] = Worth(own.in_vnd, own.in_vnd)
+            continue
+        before = max((on for on in known if on <= day), default=None)
+        after = min((on for on in known if on > day), default=None)
+        near = [known[on] for on in (before, after) if on]
+        found[currency] = Worth(min(near), max(near), is_stated=False)
+    return found
+
+
+def _named_twice(stated):
+    """Return {currency: its worth in dong} where a statement names its capital in both."""
+    capital = {one.currency: one.value for one in stated if one.kind == TotalKind.CAPITAL}
+    dong = capital.get("VND")
+    return {one: dong / value for one, value in capital.items() if dong and one != "VND"}
 
 
 def beside(known, published):
@@ -127,9 +182,8 @@ def stated_rate(currency, stated, rates):
     stated: its totals. Its own rate counts first, where it names the same capital in dong and in
     the currency; then the newest that was entered for its day or an earlier one.
     """
-    capital = {one.currency: one.value for one in stated if one.kind == TotalKind.CAPITAL}
-    if {"VND", currency} <= capital.keys():
-        return Stated(capital["VND"] / capital[currency])
+    if own := _named_twice(stated).get(currency):
+        return Stated(own)
     day = stated[0].statement.as_of
     past = [one for one in rates if one.currency == currency and one.on_date <= day]
     newest = max(past, key=lambda one: one.on_date, default=None)

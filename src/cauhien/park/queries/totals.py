@@ -32,7 +32,8 @@ class Money:
 class Known:
     """What is known of one project. parent: the code of the project it is inside, "" for none.
 
-    number: for how many projects it stands. statuses: (day, Status) in any order.
+    number: for how many projects it stands. has_origin: whether the nationality of its investor is
+    known. statuses: (day, Status) in any order.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Known:
     number: int = 1
     area_ha: Decimal | None = None
     is_foreign: bool = False
+    has_origin: bool = True
     statuses: tuple[tuple[date, str], ...] = ()
     capital: tuple[Money, ...] = ()
 
@@ -58,6 +60,11 @@ class Known:
         """
         said = [one for one in self._said(_KINDS, day) if one.qualifier != Qualifier.PLANNED]
         return max(said, key=lambda one: (one.on, _KINDS.index(one.kind)), default=None)
+
+    def planned(self, day):
+        """Return the Money that was only planned on a day, None for none."""
+        said = [one for one in self._said(_KINDS, day) if one.qualifier == Qualifier.PLANNED]
+        return max(said, key=lambda one: one.on, default=None)
 
     def disbursed(self, day):
         return max(self._said([CapitalKind.DISBURSED], day), key=lambda one: one.on, default=None)

@@ -28,7 +28,7 @@ from cauhien.park.forms.projects import (
 from cauhien.park.forms.totals import ExplainForm, RateForm, StatementForm, TotalForms, stated_in
 from cauhien.park.models import InvestmentProject, Lot
 from cauhien.park.queries.parks import ENTRIES, needs_for, parks_for, projects_for
-from cauhien.park.views.pages import compared, total_of
+from cauhien.park.views.pages import compared
 from cauhien.ui.render import render_part
 
 
@@ -173,18 +173,17 @@ def lot(request, code, lot=""):
 @second_factor_required
 def explain(request, code, total):
     _managed(request, parks_for, code)
-    found, beside = total_of(request, code, total)
+    page = compared(request, code, total)
     back = reverse("park:totals", args=[code])
     form = ExplainForm(request.POST or None)
-    about = compared(request, found, beside)
-    del about["about"]
-    return _page(request, EXPLAIN, found, form, back, template="park/reconcile.html", **about)
+    return _page(request, EXPLAIN, page.pop("about"), form, back, "park/reconcile.html", **page)
 
 
 @second_factor_required
 def rate(request, code):
     park = _managed(request, parks_for, code)
-    form = RateForm(request.POST or None)
+    asked = {name: request.GET[name] for name in ("currency", "on_date") if name in request.GET}
+    form = RateForm(request.POST or None, initial=asked)
     return _page(request, RATE, park, form, reverse("park:totals", args=[code]))
 
 

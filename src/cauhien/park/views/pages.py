@@ -15,11 +15,14 @@ from cauhien.core.sheets import CONTENT_TYPE
 from cauhien.organisations.queries import kept_code, organisations_for
 from cauhien.organisations.states import Topic
 from cauhien.organisations.subjects import tabs_of as tabs_of_organisation
-from cauhien.park import charts, documents, rules
+from cauhien.park import rules
+from cauhien.park.charts import accounts as account_words
+from cauhien.park.charts import pictures, plans, saying
+from cauhien.park.documents.workbook import lines, workbook
 from cauhien.park.forms.totals import OnForm
-from cauhien.park.models import PublishedTotal, Rate
+from cauhien.park.models import Rate
 from cauhien.park.queries import parks, reconciling, totals
-from cauhien.park.states import MONEY, Status, Tier, nationalities
+from cauhien.park.states import Status, Tier, nationalities
 from cauhien.ui.charts import with_kept
 from cauhien.ui.downloads import made_file
 from cauhien.ui.filters import Asked, Filter, page_of
@@ -41,14 +44,14 @@ def park(request, code):
     known = reconciling.known_in(found)
     # Explanations are not shown here: they need not be read.
     besides = reconciling.beside(known, reconciling.published_in(found).prefetch_related(None))
-    pictures = [charts.projects_over_time(besides), *charts.capital_over_time(besides, known)]
+    drawn = [pictures.projects_over_time(besides), *pictures.capital_over_time(besides, known)]
     page = {
         "park": found,
         "tabs": tabs_of(request, found),
         "today": localdate(),
         "totals": totals.totals_on(known, localdate()),
         "newest": _newest_of_each_kind(besides),
-        "charts": with_kept([one for one in pictures if one]),
+        "charts": with_kept([one for one in drawn if one]),
     }
     return render(request, "park/park.html", page)
 
@@ -92,15 +95,25 @@ def filters():
 
 
 def table(request, code, ending):
-    """The listed projects as a file: XLSX that can come back, or CSV."""
+    """The listed projects as a file: a workbook that can come back, or CSV.
+
+    The workbook of all projects holds all lots and needs of the park, that of a narrowed list
+    those of its projects.
+    """
     found = park_of(request, code)
     asked = Asked.of(request.GET, filters())
     rows = parks.projects_listed(request.user, asked.question, language()).filter(park=found)
-    rows = list(asked.narrow(rows))
+    rows = list(parks.in_full(asked.narrow(rows)))
     if ending == "xlsx":
-        return made_file(documents.workbook(rows), f"{found.code}.xlsx", CONTENT_TYPE)
+        lots, needs = (
+            parks.lots_of(found),
+            parks.needs_for(request.user).filter(project__park=found),
+        )
+        if request.GET:
+            lots, needs = lots.filter(project__in=rows), needs.filter(project__in=rows)
+        return made_file(workbook(rows, lots, needs), f"{found.code}.xlsx", CONTENT_TYPE)
     text = io.StringIO()
-    csv.writer(text).writerows(documents.lines(rows))
+    csv.writer(text).writerows(lines(rows))
     return made_file(text.getvalue().encode("utf-8-sig"), f"{found.code}.csv", "text/csv")
 
 
@@ -149,13 +162,13 @@ def _by_day(project):
 def lots(request, code):
     found = park_of(request, code)
     rows = list(parks.lots_of(found))
-    spots = charts.plan_of(rows)
+    spots = plans.plan_of(rows)
     page = {
         "park": found,
         "tabs": tabs_of(request, found, "lots"),
         "lots": rows,
         "spots": spots,
-        "sentence": charts.plan_sentence(rows, spots),
+        "sentence": plans.plan_sentence(rows, spots),
         "may_manage": rules.may_manage(request.user),
     }
     return render(request, "park/lots.html", page)
@@ -168,8 +181,10 @@ def totals_page(request, code):
     form = OnForm(request.GET or None, rates=rates)
     given = form.cleaned_data if form.is_valid() else {}
     on = given.get("on") or localdate()
-    rows = parks.standing_projects(parks.projects_for(request.user).filter(park=found))
-    known, published = parks.known_of(rows), list(reconciling.published_in(found))
+    rows, published = reconciling.projects_in(found), list(reconciling.published_in(found))
+    known = parks.known_of(rows)
+    besides = reconciling.beside(known, published)[::-1]
+    accounts = reconciling.accounts(rows, besides, published)
     counted = totals.totals_on(known, on)
     rate = next((one for one in rates if one.code == given.get("rate")), None)
     worth = {rate.currency: rate.in_vnd} if rate else {}
@@ -182,42 +197,49 @@ def totals_page(request, code):
         "rate": rate,
         "in_vnd": totals.in_currency(counted.registered, "VND", worth),
         "itemised": [row for row in rows if row.code in counted.itemised],
-        "besides": reconciling.beside(known, published)[::-1],
+        "besides": [(one, *_open_part(one.total, accounts)) for one in besides],
         "others": reconciling.not_stocks(published),
         "may_manage": rules.may_manage(request.user),
     }
     return render(request, "park/totals.html", page)
 
 
+def _open_part(total, accounts):
+    """Return (whether the records can explain the difference, the share that they leave open)."""
+    account = accounts[total.pk]
+    return account.is_covered, account_words.open_share(total, account)
+
+
 def total(request, code, total):
     """One published total beside the computed one, and why they differ."""
-    found, beside = total_of(request, code, total)
-    page = compared(request, found, beside) | {"may_manage": rules.may_manage(request.user)}
+    page = compared(request, code, total)
     return render(request, "park/reconcile.html", page)
 
 
-def total_of(request, code, total):
-    """Return (the PublishedTotal, its Beside) of an address, or nothing where there is none."""
-    rows = PublishedTotal.objects.select_related("statement__park", "statement__source")
+def compared(request, code, total):
+    """Return what the page of a published total shows, or nothing where none is to be compared."""
     park = park_of(request, code)
-    found = get_object_or_404(rows, statement__park=park, code=total)
-    beside = reconciling.beside_of(found)
+    projects, published = reconciling.projects_in(park), list(reconciling.published_in(park))
+    besides = reconciling.beside(parks.known_of(projects), published)
+    beside = next((one for one in besides if one.total.code == total), None)
     if beside is None:
         raise Http404
-    return found, beside
-
-
-def compared(request, total, beside):
-    """Return what the page of a published total shows."""
-    projects = parks.projects_for(request.user).filter(code__in=beside.totals.itemised)
-    is_money = total.kind in MONEY
+    found = beside.total
+    account = reconciling.accounts(projects, [beside], published)[found.pk]
+    named = {one.code: one for one in projects}
     return {
-        "about": total,
+        "about": found,
         "heading": _("%(what)s for %(day)s")
-        % {"what": capfirst(total.get_kind_display()), "day": day(total.statement.as_of)},
+        % {"what": capfirst(found.get_kind_display()), "day": day(found.statement.as_of)},
         "beside": beside,
-        "sentence": charts.sentence_beside(beside),
-        "itemised": projects if is_money else [],
+        "sentence": saying.sentence_beside(beside),
+        "account": account,
+        "rows": account_words.account_rows(found, account),
+        "asides": account_words.aside_rows(found, account),
+        "sentences": account_words.sentences(found, account),
+        "notes": account_words.notes(found, account),
+        "named": named,
+        "may_manage": rules.may_manage(request.user),
     }
 
 

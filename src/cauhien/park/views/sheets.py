@@ -1,10 +1,11 @@
-"""A table of projects that is sent in: compared first, then taken over or dropped."""
+"""A workbook that is sent in: compared first, then taken over or dropped."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from cauhien.accounts.middleware import second_factor_required
@@ -16,7 +17,7 @@ from cauhien.park.models import Sheet
 from cauhien.park.states import SheetState
 from cauhien.park.views.pages import park_of
 from cauhien.ui.render import render_part
-from cauhien.ui.words import language
+from cauhien.ui.words import language, number
 
 
 @second_factor_required
@@ -38,11 +39,10 @@ def send_in(request, code):
 
 @second_factor_required
 def sheet(request, code, sheet):
-    """What taking the table over would change, row by row, and which cells are wrong."""
+    """What taking the workbook over would change, row by row, and which cells are wrong."""
     found = _sheet(request, code, sheet)
-    is_open = found.state == SheetState.CHECKED
-    page = {"park": found.park, "sheet": found, "is_open": is_open}
-    if is_open:
+    page = {"park": found.park, "sheet": found, "is_open": found.state == SheetState.CHECKED}
+    if found.state != SheetState.DROPPED:
         page["compared"] = sheets.compared(found)
     return render(request, "park/sheet.html", page)
 
@@ -50,17 +50,24 @@ def sheet(request, code, sheet):
 @require_POST
 @second_factor_required
 def settle(request, code, sheet):
-    """Take the table over, or leave it."""
+    """Take the workbook over as it was shown, or leave it."""
     found = _sheet(request, code, sheet)
-    act = sheets.apply if "apply" in request.POST else sheets.drop
+    who = {"sheet": found, "by": request.user, "at": now()}
+    if "apply" not in request.POST:
+        sheets.drop(**who)
+        messages.success(request, _("Nothing was changed."))
+        return redirect("park:projects", code)
     try:
-        act(sheet=found, by=request.user, at=now())
+        applied = sheets.apply(seal=request.POST.get("seal", ""), **who)
     except CannotWrite as refusal:
         messages.error(request, str(refusal))
         return redirect("park:sheet", code, sheet)
-    done = _("The table is taken over.") if act is sheets.apply else _("Nothing was changed.")
-    messages.success(request, done)
-    return redirect("park:projects", code)
+    taken = ngettext("%(n)s row is taken over.", "%(n)s rows are taken over.", applied.taken)
+    messages.success(request, taken % {"n": number(applied.taken)})
+    for one in applied.refused:
+        said = {"row": number(one.row), "reason": one.reason, "sheet": one.sheet}
+        messages.error(request, _("%(sheet)s, row %(row)s: %(reason)s") % said)
+    return redirect("park:sheet", code, sheet)
 
 
 def _sheet(request, code, sheet):
