@@ -27,6 +27,8 @@ def test_park_manager_reconciles_a_published_total(live_server, open_page, as_us
     page.get_by_role("link", name="Giải trình chênh lệch, hoặc bổ sung dự án").click()
     page.get_by_role("link", name="31/12/2018: vốn đăng ký").click()
     assert "200 triệu USD, bằng 20 %; còn 800 triệu USD" in page.locator(".lead").inner_text()
+    assert page.get_by_text("Dữ liệu đã ghi không giải thích được 800 triệu USD").is_visible()
+    assert page.get_by_text("19 dự án đã công bố mà ở đây chưa ghi").is_visible()
     page.get_by_role("link", name="Giải trình chênh lệch").click()
     page.get_by_role("button", name="Ghi giải trình").click()
     assert page.locator("[aria-invalid=true]").count() == 1

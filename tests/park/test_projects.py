@@ -93,6 +93,30 @@ def test_a_withdrawn_entry_counts_no_more_and_stays_to_be_read(client, park, man
     assert logged(park)[-1] == "park_withdraw"
 
 
+def test_an_entry_is_corrected_in_one_step_and_the_wrong_one_stays_to_be_read(
+    client, park, manager
+):
+    project = with_capital(a_project(park, manager), manager)
+    old = project.capital.get()
+    sign_in(client, manager)
+    address = f"/investment-projects/{project.code}/capital/{old.code}/correct/"
+    given = {"kind": "registered", "amount": "260", "scale": "1000000", "currency": "USD"}
+    given |= {
+        "on_date": "2018-04-30",
+        "precision": "day",
+        "document": "GCN 01",
+        "reason": "Gõ nhầm",
+    }
+
+    shown = client.get(address).content.decode()
+    client.post(address, given | {"reason": "Gõ nhầm"})
+
+    old.refresh_from_db()
+    new = project.capital.get(withdrawn_at=None)
+    assert 'value="200.000.000"' in shown
+    assert (old.withdrawn_reason, new.amount) == ("Gõ nhầm", Decimal(260_000_000))
+
+
 def test_the_same_day_takes_one_amount_of_a_kind_and_one_status(park, manager):
     project = with_capital(a_project(park, manager), manager)
 
@@ -208,6 +232,7 @@ ACTS = [
     "/investment-projects/{project}/status/new/",
     "/investment-projects/{project}/capital/new/",
     "/investment-projects/{project}/figure/new/",
+    "/investment-projects/{project}/status/{entry}/correct/",
     "/investment-projects/{project}/needs/new/",
     "/needs/{need}/answer/",
     "/needs/{need}/link/",
@@ -218,6 +243,7 @@ def test_only_the_park_manager_opens_what_writes_and_with_a_second_factor(client
     project = a_project(park, manager)
     need = needs.ask_for(project=project, title="Nước sạch", description="", by=manager, at=NOW)
     codes = {"park": park.code, "project": project.code, "need": need.code}
+    codes["entry"] = project.statuses.get().code
     addresses = [address.format(**codes) for address in ACTS]
 
     def answers(user, **how):

@@ -221,7 +221,12 @@ def test_the_api_and_the_files_say_the_same(client):
     assert (projects["count"], len(lines)) == (26, 27)
     assert (part["parent"], part["capital"][0]["amount"]) == ("hl-006", "400000000.00")
     assert totals["registered"] == {"USD": "105000000.00"}
-    assert len(client.get(f"/api/v1{HOME}published").json()) == 35
+    published = client.get(f"/api/v1{HOME}published").json()
+    (first,) = [
+        one for one in published if (one["as_of"], one["currency"]) == ("2009-05-20", "USD")
+    ]
+    assert (len(published), first["parts"][0]["projects"]) == (35, ["hl-007"])
+    assert Decimal(first["unexplained"]) == 645_000_000
 
 
 def test_each_currency_has_a_picture_of_its_own(client):

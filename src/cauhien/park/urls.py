@@ -50,6 +50,11 @@ urlpatterns = [
         acts.withdraw,
         name="withdraw",
     ),
+    path(
+        "investment-projects/<slug:code>/<park_entry:what>/<slug:entry>/correct/",
+        acts.correct,
+        name="correct",
+    ),
     path("needs/<slug:code>/", pages.need, name="need"),
     path("needs/<slug:code>/answer/", acts.answer, name="need-answer"),
     path("needs/<slug:code>/link/", acts.link, name="need-link"),

@@ -326,7 +326,8 @@ def _yes(cell, _column, _known):
     return word in {fold(one) for one in YES}
 
 
-def _web(cell, _column, _known):
+def _web(cell, column, known):
+    _text(cell, column, known)
     try:
         URLValidator(schemes=["http", "https"])(str(cell))
     except ValidationError:

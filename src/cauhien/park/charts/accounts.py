@@ -170,13 +170,22 @@ def _of_open_ones(total, account):
         "without": words.number(without),
         "each": said_range(total, each, True),
     }
-    return (
-        _(
+    if not without:
+        text = _(
+            "It can belong to %(missing)s published projects that are not recorded here: on "
+            "average %(each)s each."
+        )
+    elif not account.missing_projects:
+        text = _(
+            "It can belong to %(without)s recorded projects without this value: on average "
+            "%(each)s each."
+        )
+    else:
+        text = _(
             "It can belong to %(missing)s published projects that are not recorded here, and to "
             "%(without)s recorded ones without this value: on average %(each)s each."
         )
-        % said
-    )
+    return text % said
 
 
 def _of_qualifier(total, account):

@@ -113,7 +113,14 @@ def dated_columns():
             Precision,
         ),
         Column("document", gettext_lazy("Document that says so"), 40, document_of, most=200),
-        Column("source_url", gettext_lazy("Page cited"), 40, lambda one: one.source_url, "web"),
+        Column(
+            "source_url",
+            gettext_lazy("Page cited"),
+            40,
+            lambda one: one.source_url,
+            "web",
+            most=1000,
+        ),
         Column(
             "reason",
             gettext_lazy("Recorded value withdrawn because"),

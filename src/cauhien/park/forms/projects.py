@@ -178,6 +178,18 @@ class ReasonForm(Refusable):
     )
 
 
+class StatusAgain(StatusForm, ReasonForm):
+    """A status in the place of one that is withdrawn, and why."""
+
+
+class CapitalAgain(CapitalForm, ReasonForm):
+    """An amount in the place of one that is withdrawn, and why."""
+
+
+class FigureAgain(FigureForm, ReasonForm):
+    """A figure in the place of one that is withdrawn, and why."""
+
+
 class Degrees(forms.FloatField):
     """Degrees as maps write them, 21.0134, or with the comma that phones in Vietnamese offer."""
 

@@ -15,14 +15,18 @@ from cauhien.accounts.middleware import second_factor_required
 from cauhien.park import rules
 from cauhien.park.actions import lots, needs, projects, totals
 from cauhien.park.actions.refusals import CannotWrite
+from cauhien.park.documents.columns import document_of
 from cauhien.park.forms.needs import NeedAnswerForm, NeedForm, NeedLinkForm
 from cauhien.park.forms.projects import (
     BeginForm,
+    CapitalAgain,
     CapitalForm,
+    FigureAgain,
     FigureForm,
     LotForm,
     ProjectForm,
     ReasonForm,
+    StatusAgain,
     StatusForm,
 )
 from cauhien.park.forms.totals import ExplainForm, RateForm, StatementForm, TotalForms, stated_in
@@ -70,6 +74,7 @@ ENTRY_STEPS = {
     "capital": (_("Record capital"), CapitalForm),
     "figure": (_("Record jobs or research"), FigureForm),
 }
+AGAIN = {"status": StatusAgain, "capital": CapitalAgain, "figure": FigureAgain}
 EXPLAIN = Step(
     heading=_("Explain the difference"),
     says=_("The figures stay as they are; the explanation stands beside them."),
@@ -151,6 +156,30 @@ def withdraw(request, code, what, entry):
         ),
     )
     return _page(request, step, found, ReasonForm(request.POST or None), _page_of(project))
+
+
+@second_factor_required
+def correct(request, code, what, entry):
+    """Put another entry in the place of one that is wrong, in one step."""
+    project = _managed(request, projects_for, code)
+    found = get_object_or_404(ENTRIES[what], project=project, code=entry, withdrawn_at=None)
+
+    def act(_project, form, **who):
+        values = form.values()
+        reason = values.pop("reason")
+        projects.correct(what=what, entry=found, values=values, reason=reason, **who)
+
+    step = Step(
+        heading=_("Correct an entry"),
+        says=_("The recorded one is withdrawn with your reason; this takes its place."),
+        button=_("Save"),
+        done=_("Saved."),
+        act=act,
+    )
+    known = {name: getattr(found, name, "") for name in AGAIN[what].base_fields}
+    known = {name: value for name, value in known.items() if value != ""}
+    form = AGAIN[what](request.POST or None, initial=known | {"document": document_of(found)})
+    return _page(request, step, project, form, _page_of(project))
 
 
 @second_factor_required
