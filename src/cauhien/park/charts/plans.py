@@ -34,12 +34,16 @@ def plan_of(lots):
     points += [point for ring in rings.values() for point in ring]
     west, north = min(x for x, _y in points), max(y for _x, y in points)
     narrow = math.cos(math.radians(north))  # how much shorter a degree of longitude is
-    size = max(narrow * (max(x for x, _y in points) - west), north - min(y for _x, y in points))
-    scale = (PLAN - 2 * EDGE) / (size or 1.0)
+    width = narrow * (max(x for x, _y in points) - west)
+    height = north - min(y for _x, y in points)
+    if not (width or height):
+        return []  # one point alone: a plan would say nothing
+    scale = (PLAN - 2 * EDGE) / max(width, height)
+    left, above = ((PLAN - scale * span) / 2 for span in (width, height))
 
     def at(longitude, latitude):
         x, y = narrow * (longitude - west), north - latitude
-        return round(EDGE + scale * x, 2), round(EDGE + scale * y, 2)
+        return round(left + scale * x, 2), round(above + scale * y, 2)
 
     found = []
     for one in placed:
