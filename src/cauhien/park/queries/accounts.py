@@ -93,10 +93,8 @@ class Account:
     @property
     def most(self):
         """All parts together, None where one cannot be converted."""
-        values = [part.value for part in self.parts]
-        if any(value is None for value in values):
-            return None
-        return sum(values, NOTHING)
+        values = [part.value for part in self.parts if part.value is not None]
+        return sum(values, NOTHING) if len(values) == len(self.parts) else None
 
     @property
     def difference(self):
