@@ -23,35 +23,37 @@ def some():
 made, listed = made_once(some)
 
 
-def test_a_cell_is_a_number_unknown_or_empty(client, listed):
-    rows = dict(client.get("/ecosystem/gaps/?of=bodies").context["rows"])
-    signs = {name: [sign for sign, _url, _mark in cells] for name, cells in rows.items()}
+def test_a_cell_is_sure_by_kind_perhaps_or_missing(client, listed):
+    chart = client.get("/ecosystem/gaps/").context["chart"]
 
-    assert signs == {
-        "Chất thải": ["0–1", "0–1", "0–1", "0–1", "0–1", "1"],
-        "Năng lượng": ["1", "1", "2", "1", "1", "0"],
-        "Đất đai, quản lý đô thị": ["1", "0", "0", "0", "0", "0"],
-        "Không nêu lĩnh vực": ["0", "0", "0", "0", "0", "1"],
+    assert {name: signs for name, *signs in chart.rows} == {
+        "Mọi lĩnh vực": ["5", "2 (2)", "1 (2)", "2", "1", "1"],
+        "Để ngỏ lĩnh vực": ["1", "(1)", "(1)", "0", "0", "0"],
+        "Năng lượng": ["2", "1", "1", "2", "1", "1"],
+        "Chất thải": ["1", "(1)", "(1)", "≤1", "≤1", "≤1"],
+        "Đất đai, quản lý đô thị": ["1", "1", "≤1", "0", "0", "0"],
     }
 
 
 def test_each_number_leads_to_a_list_of_as_many(client, listed):
     rows = client.get("/ecosystem/gaps/").context["rows"]
-    linked = [cell for _name, cells in rows for cell in cells if cell[2] == "count"]
+    linked = [cell for _name, cells in rows for cell in cells]
 
-    counted = [client.get(url).context["page"].paginator.count for _sign, url, _mark in linked]
-    assert [int(sign) for sign, _url, _mark in linked] == counted
+    counted = [client.get(url).context["page"].paginator.count for _stage, _sign, url in linked]
+    said = [sum(map(int, re.findall(r"\d+", sign))) for _stage, sign, _url in linked]
+    assert said == counted
 
 
-def test_the_sentence_says_what_the_table_shows(client, listed):
-    chart = client.get("/ecosystem/gaps/", headers={"Accept-Language": "en"}).context["chart"]
+def test_the_sentences_say_what_the_table_shows(client, listed):
+    page = client.get("/ecosystem/gaps/", headers={"Accept-Language": "en"}).context
 
-    whole, silent, cells, known, unknown, empty = map(int, re.findall(r"\d+", chart.sentence))
-    inside = [sign for name, *signs, _open in chart.rows[:-1] for sign in signs]
-    assert (whole, silent, cells) == (5, 1, len(inside))
-    open_cells = [sign for sign in inside if sign.startswith("0–")]
-    assert (unknown, empty) == (len(open_cells), inside.count("0"))
-    assert known + unknown + empty == cells
+    said = [int(one) for one in re.findall(r"\d+", page["chart"].sentence)]
+    assert said == [5, 4, 3, 3, 15, 6, 2, 4, 3]
+    most, missing, nobody = page["findings"]
+    assert most.startswith("Most is listed for: Energy (2); Waste (1)")
+    assert missing.count(" – ") == 3
+    assert "transport" in nobody
+    assert "energy" not in nobody
 
 
 def test_where_nothing_is_listed_the_page_says_what_to_do(client, listed):

@@ -58,6 +58,23 @@ def test_a_description_without_words_is_refused_at_its_field_and_keeps_the_rest(
     assert 'value="software" selected' in answer.content.decode()
 
 
+def test_the_ror_of_an_enterprise_goes_to_the_register_unless_another_has_it(client):
+    found, owner = an_enterprise()
+    sign_in(client, owner)
+    said = {"industry": "software", "products": PRODUCTS, "ror": "https://ror.org/02jmfj006"}
+    other = an_organisation("Viện khác", ror=said["ror"])
+    there = f"/enterprises/{found.code}/describe/"
+
+    taken = client.post(there, said)
+    other.delete()
+    client.post(there, said)
+
+    assert set(taken.context["form"].errors) == {"ror"}
+    found.organisation.refresh_from_db()
+    assert found.organisation.ror == said["ror"]
+    assert "ror" not in client.get(there).context["form"].fields
+
+
 def test_nobody_else_registers_a_firm_and_none_is_registered_twice():
     firm, owner = an_owner()
 

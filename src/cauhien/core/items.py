@@ -81,11 +81,11 @@ class Item:
 class Rows:
     """Items that are told by the columns of a query, one by each row.
 
-    query: the rows. page: the name of the address where it is done; arguments: the columns that it
-    takes. code, since, due: columns, or expressions; due_on: one of days, at the end of which it is
-    due. title: columns, the first that says something counts, on an English page those in English
-    (`…_en`) before the others. in_words: says such a title as it is read, where no column does.
-    The rest is as in `Item`.
+    query: the rows. page: the name of the address where it is done; arguments: the columns, or
+    expressions, that it takes. code, since, due: columns, or expressions; due_on: one of days, at
+    the end of which it is due. title: columns, the first that says something counts, on an English
+    page those in English (`…_en`) before the others. in_words: says such a title as it is read,
+    where no column does. The rest is as in `Item`.
     """
 
     query: QuerySet
@@ -98,7 +98,7 @@ class Rows:
     due_on: Any = None
     code: str = "code"
     title: tuple[Any, ...] = ("title_vi", "title_en")
-    arguments: tuple[str, ...] = ("code",)
+    arguments: tuple[Any, ...] = ("code",)
     in_words: Callable[[str], str | Promise] = str
 
     def read(self, number):

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 from ninja import Field, Query, Router, Schema
 
 from cauhien.ecosystem.queries import entries, helping
-from cauhien.ecosystem.states import EVERY, BodyKind, EventKind, Help, Stage
+from cauhien.ecosystem.states import EVERY, FOR_STAGES, BodyKind, EventKind, Help, Stage
 from cauhien.organisations.states import Topic, Zone
 from cauhien.ui.records import (
     REFUSALS,
@@ -42,6 +42,7 @@ class StartupRecord(Schema):
     helps: list[str] = Field(description="What a body gives, and what a start-up looks for")
     zone: Zone
     website: str = ""
+    ror: str = Field("", description="As https://ror.org/…, where it is registered there")
     founded: str = ""
     organisation: Link | None
     source: SourceRecord | None = Field(description="None: registered by whoever runs it")
@@ -51,6 +52,9 @@ class SupportBodyRecord(StartupRecord):
     """Who or what helps start-ups."""
 
     kind: BodyKind
+    stages_by_kind: list[Stage] = Field(
+        description="By a convention of this site, where it states none; also filtered by"
+    )
     operator: str = Field("", description="As printed")
     is_over: bool = Field(description="One edition, or a plan, of a year that has passed")
 
@@ -83,6 +87,9 @@ class HelpRecord(Schema):
     kind: BodyKind
     fits: bool = Field(description="False: something that was asked is not stated")
     reasons: list[str] = Field(description="Sentences in the language of the request")
+    next_date: EventRecord | None = Field(
+        description="Its open round that closes first, else its next round or date"
+    )
     source: SourceRecord | None
 
 
@@ -90,6 +97,11 @@ class EcosystemFilter(Schema):
     topic: Topic | None = None
     stage: Stage | None = None
     zone: Zone | None = None
+
+
+class EventFilter(EcosystemFilter):
+    kind: EventKind | None = None
+    is_open: bool = False
 
 
 @router.get(
@@ -133,7 +145,8 @@ def bodies(
     offset: Offset = 0,
 ):
     """List who helps start-ups in the order of the Vietnamese alphabet."""
-    rows = _narrowed(entries.listed(entries.BODY, request.user, q), wanted)
+    rows = entries.staged(entries.listed(entries.BODY, request.user, q))
+    rows = _narrowed(rows, wanted, "for_stages")
     rows = rows.filter(kind=kind) if kind else rows
     rows = entries.standing(rows, localdate().year)
     return page_record(rows, limit, offset, body_record)
@@ -155,15 +168,15 @@ def body(request, code: Code):
 )
 def events(
     request,
-    kind: EventKind | None = None,
-    is_open: bool = False,
+    wanted: Annotated[EventFilter, Query()],
     limit: Limit = 20,
     offset: Offset = 0,
 ):
     """List what is not over, the next first; `is_open`: rounds that take applications now."""
-    found = entries.open_now if is_open else entries.coming
-    rows = found(request.user, now())
-    return page_record(rows.filter(kind=kind) if kind else rows, limit, offset, event_record)
+    found = entries.open_now if wanted.is_open else entries.coming
+    rows = _narrowed(found(request.user, now()), wanted)
+    rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
+    return page_record(rows, limit, offset, event_record)
 
 
 @router.get(
@@ -174,7 +187,7 @@ def who_helps(
 ):
     """Say who can help a start-up at a stage, in a field, with something. Nothing is stored."""
     wanted = helping.Wanted(stage or "", topic or "", need or "")
-    found = helping.suggested(wanted, request.user, localdate().year) if wanted else []
+    found = helping.suggested(wanted, request.user, now()) if wanted else []
     return [
         {
             "code": one.body.code,
@@ -183,17 +196,18 @@ def who_helps(
             "kind": one.body.kind,
             "fits": one.fits,
             "reasons": [sentence for sentence, _is_own in one.reasons],
+            "next_date": one.next_date and event_record(one.next_date),
             "source": source_record(one.body),
         }
         for one in found
     ]
 
 
-def _narrowed(rows, wanted):
+def _narrowed(rows, wanted, stages="stages"):
     if wanted.topic:
         rows = rows.filter(topics__overlap=[wanted.topic, EVERY])
     if wanted.stage:
-        rows = rows.filter(stages__overlap=[wanted.stage, EVERY])
+        rows = rows.filter(**{f"{stages}__overlap": [wanted.stage, EVERY]})
     return rows.filter(zone=wanted.zone) if wanted.zone else rows
 
 
@@ -206,6 +220,7 @@ def body_record(row):
         "url": f"/ecosystem/bodies/{row.code}/",
         "founded": row.since,
         "kind": row.kind,
+        "stages_by_kind": [] if row.stages else FOR_STAGES.get(row.kind, ()),
         "operator": row.operator_printed,
         "is_over": row.is_over,
     }
@@ -229,6 +244,7 @@ def _record(row):
     return {name: getattr(row, name) for name in names} | {
         "name": text_record(row, "name"),
         "about": text_record(row, "about"),
+        "ror": row.known_ror,
         "organisation": link_record("", row.organisation),
         "source": source_record(row),
     }

@@ -9,6 +9,7 @@ from cauhien.documents.documents import Envelope, Facts, Issuer, Items, Paragrap
 from cauhien.documents.documents import Section as Heading
 from cauhien.ecosystem.states import Help, Stage
 from cauhien.organisations.states import Topic
+from cauhien.ui.words import moment
 
 SITE = "Cầu Hiền"  # no office has issued it
 
@@ -48,5 +49,10 @@ def _blocks(one, language):
     said = about[0] or about[1]
     yield Paragraph(capfirst(said), lead=f"{name} ({body.get_kind_display()}).")
     reasons = [sentence for sentence, _is_own in one.reasons]
+    if one.next_date:
+        event = one.next_date
+        title = (event.name_en if language == "en" else "") or event.name_vi
+        until = _("until %(day)s") % {"day": moment(event.closes_at)}
+        reasons.append(f"{capfirst(event.get_kind_display())}: {title}, {until}.")
     where = body.website or body.source_url
     yield Items((*reasons, *([f"{_('Source')}: {where}"] if where else [])))

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from cauhien.ecosystem.queries import entries
+from cauhien.ecosystem.queries.entries import EVENT
+from cauhien.ecosystem.queries.narrowing import narrowed
 from cauhien.notices.queries import absolute, host
 from cauhien.ui.feeds import MOST, PublicFeed
 from cauhien.ui.words import moment
@@ -39,15 +40,25 @@ def _entry(event, at):
 
 
 class CalendarNews(PublicFeed):
-    """What was added to the calendar last."""
+    """What was added to the calendar last, as the calendar is narrowed at this time."""
 
     title = gettext_lazy("Cầu Hiền: new in the calendar of the start-up ecosystem")
 
-    def link(self, language):
+    def __init__(self, at):
+        super().__init__()
+        self.at = at
+
+    def get_object(self, request, language):
+        return super().get_object(request, language), request.GET
+
+    def link(self, asked):
         return reverse("ecosystem:calendar")
 
-    def items(self, language):
-        return [(one, language) for one in entries.newest_events(AnonymousUser(), MOST)]
+    def items(self, asked):
+        language, query = asked
+        rows = narrowed(EVENT, query, AnonymousUser(), self.at)
+        rows = rows.filter(registered_at__isnull=False).order_by("-registered_at", "-id")
+        return [(one, language) for one in rows[:MOST]]
 
     def item_title(self, item):
         event, language = item

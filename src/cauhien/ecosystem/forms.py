@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,10 +20,11 @@ from cauhien.ecosystem.states import (
     Stage,
 )
 from cauhien.organisations.states import Topic, Zone
-from cauhien.ui.fields import DayField, FoldedChoices, NumberField
+from cauhien.ui.fields import DayField, FoldedChoices, NumberField, OrcidField, RorField
 from cauhien.ui.words import zone_name
 
 LONGEST = 3_000
+LONGEST_QUOTE = 300
 LOCAL_TIME = "%Y-%m-%dT%H:%M"
 
 
@@ -110,7 +112,18 @@ class EntryForm(StandingForm):
         return {name: self.cleaned_data[name] for name in self.fields if name != "standing"}
 
 
-class StartupForm(EntryForm):
+class OrganisedForm(EntryForm):
+    ror = RorField(
+        label="ROR",
+        help_text=gettext_lazy(
+            "Only where it is an organisation of its own that ror.org lists, as "
+            "https://ror.org/02jmfj006."
+        ),
+        required=False,
+    )
+
+
+class StartupForm(OrganisedForm):
     helps = _several(gettext_lazy("Help it looks for"))
     founded = forms.RegexField(
         r"^(19|20)\d\d$",
@@ -126,7 +139,7 @@ class StartupForm(EntryForm):
         stages.help_text = _("One, or two where it is between them.")
 
 
-class BodyForm(EntryForm):
+class BodyForm(OrganisedForm):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
     helps = _several(gettext_lazy("Kinds of help"), gettext_lazy("What a start-up gets from it."))
     operator_printed = forms.CharField(label=gettext_lazy("Run by"), max_length=300, required=False)
@@ -199,6 +212,7 @@ class MentorForm(EntryForm):
     )
     about_en = _area(gettext_lazy("What you advise on, in English"))
     helps = _several(gettext_lazy("Kinds of help"))
+    orcid = OrcidField(label=gettext_lazy("Your ORCID iD"), required=False)
     links_person = forms.BooleanField(
         label=gettext_lazy("Link my page in the register of persons"),
         help_text=gettext_lazy("Only where you have taken that page over as your own."),
@@ -271,6 +285,69 @@ FORMS: dict[str, type[StandingForm]] = {
     EntryKind.MENTOR: MentorForm,
     EntryKind.INVESTMENT: InvestmentForm,
 }
+
+
+class ReadingForm(Refusable):
+    """What a coordinator has read on a page of an entry; nothing at all: it says neither."""
+
+    topics = _several(gettext_lazy("Fields"))
+    topics_words = forms.CharField(
+        label=gettext_lazy("Words that say for which fields"),
+        help_text=gettext_lazy("Quoted from the page as they stand there."),
+        max_length=LONGEST_QUOTE,
+        required=False,
+    )
+    stages = _several(gettext_lazy("Stages"))
+    stages_words = forms.CharField(
+        label=gettext_lazy("Words that say for which stages"),
+        help_text=gettext_lazy("Quoted from the page as they stand there."),
+        max_length=LONGEST_QUOTE,
+        required=False,
+    )
+    page = forms.URLField(
+        label=gettext_lazy("Page that you have read"), max_length=1000, assume_scheme="https"
+    )
+
+    def __init__(self, *args, open_columns, **options):
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["topics"].choices = [(EVERY, capfirst(_("every field"))), *_choices(Topic)]
+        fields["stages"].choices = [(EVERY, capfirst(_("every stage"))), *_choices(Stage)]
+        for column in {"topics", "stages"} - set(open_columns):
+            del fields[column], fields[f"{column}_words"]
+
+    def clean(self):
+        for column in ("topics", "stages"):
+            values, words = (self.cleaned_data.get(f"{column}{end}") for end in ("", "_words"))
+            if values and not words:
+                self.add_error(f"{column}_words", _("Quote the words that say so."))
+            if words and not values:
+                self.add_error(column, _("Choose what these words say."))
+        return self.cleaned_data
+
+    def readings(self):
+        """Return {column: (values, words)} of what was read."""
+        said = self.cleaned_data
+        return {
+            column: ([EVERY] if EVERY in said[column] else said[column], said[f"{column}_words"])
+            for column in ("topics", "stages")
+            if said.get(column)
+        }
+
+
+class AskForm(Refusable):
+    """To whom the request to complete an entry goes that nobody has registered."""
+
+    address = forms.EmailField(
+        label=gettext_lazy("Address"),
+        help_text=gettext_lazy("Of the body, as its own page gives it. It is kept nowhere else."),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the mail"),
+        choices=settings.LANGUAGES,
+        initial="vi",
+        widget=forms.RadioSelect,
+    )
 
 
 def _choices(words):

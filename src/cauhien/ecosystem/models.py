@@ -16,8 +16,9 @@ from cauhien.ecosystem.states import (
     InvestmentKind,
     Qualifier,
     RegistrationState,
+    Stage,
 )
-from cauhien.organisations.states import Zone
+from cauhien.organisations.states import Topic, Zone
 
 
 def words(label):
@@ -70,7 +71,26 @@ class Entry(Sourced, Listed):
         return {"sort_key": sort_key(str(self)[:200])[:300]}
 
 
-class SupportBody(Entry):
+class Organised(Entry):
+    """An entry that may be an organisation, and whose fields and stages somebody may read."""
+
+    ror = models.CharField("ROR", max_length=40, blank=True)
+    # What a coordinator has read on a page: [[column, value, words, address, day]].
+    read_here = models.JSONField(default=list, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)  # by a coordinator, for what is open
+    asked_at = models.DateTimeField(null=True, blank=True)  # whoever runs it, to complete it
+
+    class Meta:
+        abstract = True
+
+    @property
+    def known_ror(self):
+        """Its ROR as https://ror.org/…, or that of the organisation that it is; "" for none."""
+        organisation = self.organisation and (self.organisation.canonical or self.organisation)
+        return self.ror or (organisation and organisation.ror) or ""
+
+
+class SupportBody(Organised):
     """Who or what helps start-ups: an incubator, a fund, a programme, a competition …"""
 
     kind = models.CharField(_("kind"), max_length=12, choices=BodyKind)
@@ -83,7 +103,7 @@ class SupportBody(Entry):
     last_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
 
 
-class Startup(Entry):
+class Startup(Organised):
     """A start-up, as a source calls it so or as it has registered itself."""
 
     founded = models.CharField(_("founded in the year"), max_length=40, blank=True)
@@ -119,10 +139,16 @@ class Event(Entry):
             ),
         ]
 
+    @property
+    def closes_at(self):
+        """When it is too late: its end, or where it has none its beginning."""
+        return self.ends_at or self.starts_at
+
 
 class Mentor(Entry):
     """A person who advises start-ups and wants everybody to read so; only they register it."""
 
+    orcid = models.CharField("ORCID iD", max_length=19, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
     # Whether the page that they have taken over in the register of persons is linked.
     links_person = models.BooleanField(_("link to the page in the register"), default=False)
@@ -210,3 +236,35 @@ class Registration(models.Model):
     @property
     def chain(self):
         return f"registration:{self.code}"
+
+
+class Following(models.Model):
+    """Somebody wants to hear of rounds and dates: of one body, or of all for a stage and a field.
+
+    body: None where they follow a stage and a field; either of these may be blank then, not both.
+    """
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    body = models.ForeignKey(SupportBody, null=True, on_delete=models.CASCADE, related_name="+")
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage, blank=True)
+    topic = models.CharField(_("field"), max_length=40, choices=Topic, blank=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "body", "stage", "topic"],
+                name="followed_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(body__isnull=False, stage="", topic="")
+                | (models.Q(body=None) & ~models.Q(stage="", topic="")),
+                name="follows_a_body_or_a_stage_and_field",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} {self.body or (self.stage, self.topic)}"

@@ -59,6 +59,14 @@ GIVES = {
 }
 
 
+# For which stages a body of a kind is, where nobody says it: a convention of this site, shown as
+# one and never stored.
+FOR_STAGES: dict[str, tuple[Stage, ...]] = {
+    BodyKind.INCUBATOR: (Stage.IDEA, Stage.PROTOTYPE),
+    BodyKind.ACCELERATOR: (Stage.SEED, Stage.GROWTH),
+}
+
+
 class EventKind(TextChoices):
     ROUND = "round", _("round of applications")
     DEADLINE = "deadline", _("deadline of applications")
@@ -135,6 +143,14 @@ class RegistrationAct(TextChoices):
     ACCEPT = "ecosystem_accept", _("registration accepted")
     REFUSE = "ecosystem_refuse", _("registration refused")
     LEAVE = "ecosystem_leave", _("mentor has left")
+
+
+class CompletionAct(TextChoices):
+    """What a coordinator does about an entry that leaves field or stage open."""
+
+    READ = "ecosystem_read", _("field or stage read on a page")
+    FIND_NOTHING = "ecosystem_find_nothing", _("page read: it says neither field nor stage")
+    ASK = "ecosystem_ask", _("whoever runs it was asked for field and stage")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """How the rest of the product finds start-ups and who helps them, and what waits for whom."""
 
+from django.db.models import Value
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -7,9 +10,11 @@ from cauhien.core import items
 from cauhien.core.audit import name_acts
 from cauhien.core.subjects import Subject, register
 from cauhien.ecosystem import rules
+from cauhien.ecosystem.actions.completing import ASKED
+from cauhien.ecosystem.actions.following import ANNOUNCED, CLOSES
 from cauhien.ecosystem.actions.registrations import ANSWERED
-from cauhien.ecosystem.queries import entries, registrations
-from cauhien.ecosystem.states import RegistrationAct
+from cauhien.ecosystem.queries import completing, entries, registrations
+from cauhien.ecosystem.states import CompletionAct, RegistrationAct
 from cauhien.notices import states as notices
 from cauhien.organisations.subjects import add_tab
 from cauhien.ui import menu
@@ -61,6 +66,7 @@ register(
     )
 )
 name_acts(RegistrationAct)
+name_acts(CompletionAct)
 menu.register(
     menu.Entry(
         gettext_lazy("Registrations in the ecosystem"),
@@ -81,6 +87,16 @@ notices.register(
         urgent=True,
         facts=_named,
     )
+)
+
+notices.register(
+    notices.Kind(ASKED, gettext_lazy("that something of yours in the ecosystem leaves things open"))
+)
+notices.register(
+    notices.Kind(ANNOUNCED, gettext_lazy("a date of something in the ecosystem that you follow"))
+)
+notices.register(
+    notices.Kind(CLOSES, gettext_lazy("the last days of a round in the ecosystem that you follow"))
 )
 
 
@@ -108,4 +124,56 @@ def registrations_to_complete(user, at):
         to_do=_("Complete your registration"),
         if_nothing=_("It is not shown to anybody."),
         since="answered_at",
+    )
+
+
+@items.register(by=rules.may_moderate)
+def bodies_to_complete(user, at):
+    return _to_see_to(entries.BODY, gettext_lazy("Bodies that leave field or stage open"), user, at)
+
+
+@items.register(by=rules.may_moderate)
+def startups_to_complete(user, at):
+    title = gettext_lazy("Start-ups that leave field or stage open")
+    return _to_see_to(entries.STARTUP, title, user, at)
+
+
+def _to_see_to(kind, title, user, at):
+    waiting = completing.untended(kind, user, localdate(at).year)
+    return items.Asked(waiting, lambda: [_heap(kind, title, waiting.first())])
+
+
+def _heap(kind, title, first):
+    of = "?of=startups" if kind == entries.STARTUP else ""
+    return items.Item(
+        kind=kind,
+        code="",
+        title=str(title),
+        to_do=_("Read their pages, or ask whoever runs them"),
+        url=reverse("ecosystem:open") + of,
+        since=first.retrieved_at or first.registered_at,
+        if_nothing=_("No founder finds them by field or stage."),
+    )
+
+
+@items.register
+def own_bodies_to_complete(user, at):
+    return _own_to_complete(entries.BODY, user)
+
+
+@items.register
+def own_startups_to_complete(user, at):
+    return _own_to_complete(entries.STARTUP, user)
+
+
+def _own_to_complete(kind, user):
+    return items.Rows(
+        query=completing.asked_of(kind, user),
+        kind=kind,
+        title=("name_vi", "name_en"),
+        page="ecosystem:change",
+        arguments=(Value(kind), "code"),
+        to_do=_("Say for which fields and stages it is"),
+        if_nothing=_("No founder finds it by field or stage."),
+        since="asked_at",
     )

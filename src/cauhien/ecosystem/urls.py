@@ -1,7 +1,6 @@
 from django.urls import path
 
-from cauhien.ecosystem import feeds
-from cauhien.ecosystem.views import catalogue, dates, finding, registering
+from cauhien.ecosystem.views import catalogue, completing, dates, finding, following, registering
 
 app_name = "ecosystem"
 HOME = "ecosystem/"
@@ -22,12 +21,18 @@ urlpatterns = [
     path(HOME + "calendar/", dates.calendar, name="calendar"),
     path(HOME + "calendar.ics", dates.ics, name="ics"),
     path(HOME + "events/<slug:code>/", dates.event, name="event"),
-    path("feeds/ecosystem.<slug:language>.atom", feeds.CalendarNews(), name="feed"),
+    path("feeds/ecosystem.<slug:language>.atom", dates.feed, name="feed"),
     path(HOME + "startups/<slug:code>/investment/", registering.invest, name="invest"),
     path(HOME + "register/", registering.choose, name="choose"),
     path(HOME + "register/<slug:kind>/", registering.new, name="register"),
     path(HOME + "change/<slug:kind>/<slug:code>/", registering.change, name="change"),
     path(HOME + "remove/<slug:kind>/<slug:code>/", registering.remove, name="remove"),
+    path(HOME + "open/", completing.incomplete, name="open"),
+    path(HOME + "open/<slug:kind>/<slug:code>/read/", completing.read, name="read"),
+    path(HOME + "open/<slug:kind>/<slug:code>/ask/", completing.ask, name="ask"),
+    path(HOME + "follow/", following.follow, name="follow"),
+    path(HOME + "following/", following.following, name="following"),
+    path(HOME + "following/<slug:code>/stop/", following.stop, name="stop"),
     path(HOME + "registrations/", registering.registrations, name="registrations"),
     path(HOME + "registrations/<slug:code>/", registering.registration, name="registration"),
     path(HOME + "registrations/<slug:code>/edit/", registering.edit, name="edit"),

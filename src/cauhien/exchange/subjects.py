@@ -3,6 +3,7 @@
 from functools import partial
 
 from cauhien.core.subjects import register_json_ld
+from cauhien.exchange.mappings.ecosystem import ENTRIES, ecosystem_in_schema_org
 from cauhien.exchange.mappings.figures import FIGURES, figures_in_schema_org
 from cauhien.exchange.mappings.schema_org import schema_org
 from cauhien.network.states import WorkKind
@@ -16,5 +17,7 @@ register_json_ld("work", _work)
 register_json_ld("challenge", partial(schema_org, "problem"))
 for kind in ("person", "organisation", "project", "laboratory", "technology"):
     register_json_ld(kind, partial(schema_org, kind))
+for kind in ENTRIES:
+    register_json_ld(kind, partial(ecosystem_in_schema_org, kind))
 for kind in FIGURES:
     register_json_ld(kind, partial(figures_in_schema_org, kind))

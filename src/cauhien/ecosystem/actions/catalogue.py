@@ -4,7 +4,7 @@ from django.db import transaction
 
 from cauhien.core import city, search
 from cauhien.core.events import announce_many
-from cauhien.core.provenance import Said, take_over
+from cauhien.core.provenance import Said, record_assertion, source_of, take_over
 from cauhien.core.text import fold
 from cauhien.ecosystem.models import Startup, SupportBody
 from cauhien.ecosystem.queries.entries import BODY, INVESTMENT, STARTUP
@@ -86,6 +86,19 @@ def spread(kind, rows, *, at):
     search.index_many([_thing(kind, row) for row in rows if row.removed_at is None], at=at)
     codes = [row.code for row in rows]
     announce_many(kind=f"{kind}.changed", subject_kind=kind, subject_codes=codes, at=at)
+
+
+def keep(kind, entry, values, *, told_in, by, at):
+    """Keep values of an entry from a file, so that no import overwrites them.
+
+    told_in: (kind, name, name in Vietnamese) of the Source where somebody says so.
+    """
+    said, name, name_vi = told_in
+    facts = {"name": name, "name_vi": name_vi, "licence": "CC BY 4.0"}
+    source = source_of(kind=said, raw_sha256="", retrieved_at=at, **facts)
+    about = (kind, entry.code)
+    for column, value in values.items():
+        record_assertion(subject=about, predicate=column, value=value, source=source, by=by, at=at)
 
 
 def take_off(kind, entry, *, at):

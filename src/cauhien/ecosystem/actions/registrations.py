@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from cauhien.core.audit import record
 from cauhien.core.calendar import due_at
 from cauhien.core.city import days_to_answer_registrations
-from cauhien.core.provenance import record_assertion, source_of
 from cauhien.ecosystem import rules
-from cauhien.ecosystem.actions.catalogue import spread, take_off
+from cauhien.ecosystem.actions.catalogue import keep, spread, take_off
+from cauhien.ecosystem.actions.following import announce_to_followers
+from cauhien.ecosystem.actions.refusals import CannotRegister, need
 from cauhien.ecosystem.models import Mentor, Registration
 from cauhien.ecosystem.queries.entries import MODELS
 from cauhien.ecosystem.queries.registrations import REGISTRATION, open_about, values_of
@@ -23,16 +24,15 @@ from cauhien.ecosystem.states import (
     RegistrationActor,
 )
 from cauhien.notices.actions import tell
+from cauhien.organisations.actions.firms import CannotEnter, note_ror
+from cauhien.organisations.queries import with_ror
 
 ANSWERED = "ecosystem.registration_answered"
-
-
-class CannotRegister(Exception):
-    """It is not this person's, or not now; `field` names where the reason stands, if anywhere."""
-
-    def __init__(self, message, field=None):
-        super().__init__(message)
-        self.field = field
+SOURCE = (
+    REGISTRATION,
+    "Registrations in the start-up ecosystem",
+    "Đăng ký trong hệ sinh thái khởi nghiệp",
+)
 
 
 @dataclass(frozen=True)
@@ -113,18 +113,13 @@ def leave(*, mentor, by, at):
     mentor = Mentor.objects.select_for_update().get(pk=mentor.pk)
     need(rules.may_register(by) and mentor.owner_id == by.pk, _("Only the mentor leaves."))
     mentor.name_vi, mentor.name_en, mentor.about_vi, mentor.about_en = "", "", "", ""
-    mentor.website, mentor.consented_at = "", None
+    mentor.website, mentor.orcid, mentor.consented_at = "", "", None
     take_off(EntryKind.MENTOR, mentor, at=at)
     own = Registration.objects.filter(kind=EntryKind.MENTOR, sent_by=by)
     for registration in own.filter(state__in=OPEN):
         advance(registration=registration, act=RegistrationAct.WITHDRAW, by=by, at=at)
     own.update(title="–", values={}, standing="")
     record(chain=f"mentor:{mentor.code}", act=RegistrationAct.LEAVE, by=by, at=at)
-
-
-def need(holds, message, field=None):
-    if not holds:
-        raise CannotRegister(message, field)
 
 
 def _moved(registration, act, by):
@@ -146,10 +141,7 @@ def _accepted(registration, by, at):
     if registration.aim == Aim.REMOVE:
         take_off(registration.kind, entry, at=at)
         return entry
-    if getattr(entry, "source_id", None):
-        _vouch(registration, entry, by, at)
-    for column, value in values_of(registration).items():
-        setattr(entry, column, value)
+    _write(registration, entry, by, at)
     if registration.kind == EntryKind.MENTOR:
         entry.consented_at = registration.sent_at
     if registration.kind == EntryKind.INVESTMENT:
@@ -158,29 +150,45 @@ def _accepted(registration, by, at):
     entry.derive()
     entry.save()
     spread(registration.kind, [entry], at=at)
+    if registration.kind == EntryKind.EVENT and registration.aim == Aim.ADD:
+        announce_to_followers(entry, at=at)
     return entry
+
+
+def _write(registration, entry, by, at):
+    """Put what a registration says into the columns of its entry."""
+    if getattr(entry, "source_id", None):
+        _vouch(registration, entry, by, at)
+    for column, value in values_of(registration).items():
+        setattr(entry, column, value)
+    if getattr(entry, "read_here", None):  # what it says itself counts from now on
+        entry.read_here = [one for one in entry.read_here if one[0] not in registration.values]
+    if registration.values.get("ror"):
+        _join(registration, entry, by, at)
+
+
+def _join(registration, entry, by, at):
+    """Join an entry to the organisation of its ROR; one that is joined already learns its ROR."""
+    if entry.organisation is None:
+        entry.organisation = next(iter(with_ror(entry.ror)), None)
+        if entry.organisation and entry.source_id:
+            said = {"organisation": entry.organisation.code}
+            keep(registration.kind, entry, said, told_in=SOURCE, by=by, at=at)
+        return
+    organisation = entry.organisation.canonical or entry.organisation
+    try:
+        note_ror(organisation=organisation, ror=entry.ror, by=by, at=at)
+    except CannotEnter:
+        raise CannotRegister(
+            _("The register has this ROR for another organisation, or another one for this.")
+        ) from None
 
 
 def _vouch(registration, entry, by, at):
     """Keep what was accepted of an entry from a file, so that no import overwrites it."""
-    source = source_of(
-        kind=REGISTRATION,
-        raw_sha256="",
-        retrieved_at=at,
-        name="Registrations in the start-up ecosystem",
-        name_vi="Đăng ký trong hệ sinh thái khởi nghiệp",
-        licence="CC BY 4.0",
-    )
-    for column, value in registration.values.items():
-        if value != getattr(entry, column):
-            record_assertion(
-                subject=(registration.kind, entry.code),
-                predicate=column,
-                value=value,
-                source=source,
-                by=by,
-                at=at,
-            )
+    said = registration.values.items()
+    changed = {column: value for column, value in said if value != getattr(entry, column)}
+    keep(registration.kind, entry, changed, told_in=SOURCE, by=by, at=at)
 
 
 def _due_at(at):

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from cauhien.core import search
 from cauhien.ecosystem import rules
 from cauhien.ecosystem.models import Event, Investment, Mentor, Startup, SupportBody
-from cauhien.ecosystem.states import EntryKind, EventKind
+from cauhien.ecosystem.states import FOR_STAGES, EntryKind, EventKind
 from cauhien.network.models import Person
 from cauhien.network.rules.people import suggestable
 from cauhien.organisations.queries import alphabetical, rows_of
 
 STARTUP, BODY = EntryKind.STARTUP, EntryKind.BODY
 EVENT, MENTOR, INVESTMENT = EntryKind.EVENT, EntryKind.MENTOR, EntryKind.INVESTMENT
+_STAGES: Any = SupportBody._meta.get_field("stages")
 MODELS: dict[str, Any] = {
     STARTUP: Startup,
     BODY: SupportBody,
@@ -85,6 +86,15 @@ def standing(rows, year):
     return rows.annotate(is_over=Case(over, default=Value(False), output_field=BooleanField()))
 
 
+def staged(rows):
+    """Return bodies with `for_stages`: those that they state, else those of their kind."""
+    by_kind = [
+        When(stages=[], kind=kind, then=Value(list(stages), output_field=_STAGES))
+        for kind, stages in FOR_STAGES.items()
+    ]
+    return rows.annotate(for_stages=Case(*by_kind, default=F("stages"), output_field=_STAGES))
+
+
 def applying(rows, at):
     """Return bodies with `takes_now`: a round of applications is open."""
     own = Event.objects.filter(rules.visible(EVENT), _open(at), body=OuterRef("pk"))
@@ -101,10 +111,20 @@ def kinds_counted(user):
     return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
 
 
-def dated(user, at):
-    """Return the events with `is_open`: a round of applications that takes them now."""
-    is_open = Case(When(_open(at), then=Value(True)), default=Value(False))
-    return events_for(user).select_related("body").annotate(is_open=is_open)
+def dated(user, at, question=""):
+    """Return the events that hold the words, with `is_open` (a round that takes applications now)
+    and `is_over`.
+    """
+    rows = search.narrowed(events_for(user), question, user=user, kind=EVENT)
+    return rows.select_related("body").annotate(is_open=_is(_open(at)), is_over=_is(~_ahead(at)))
+
+
+def _is(condition):
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
+def _ahead(at):
+    return Q(ends_at__gte=at) | Q(starts_at__gte=at)
 
 
 def events_of(body, user, at):
@@ -114,20 +134,9 @@ def events_of(body, user, at):
 
 def coming(user, at):
     """Return the events that are not over, the next first."""
-    rows = dated(user, at)
-    return rows.filter(Q(ends_at__gte=at) | Q(starts_at__gte=at)).order_by("starts_at", "id")
+    return dated(user, at).filter(_ahead(at)).order_by("starts_at", "id")
 
 
 def open_now(user, at):
     """Return the rounds of applications that take them now, the first to close first."""
     return dated(user, at).filter(_open(at)).order_by("ends_at", "id")
-
-
-def past(user, at):
-    """Return the events that are over, the latest first."""
-    rows = dated(user, at).exclude(pk__in=coming(user, at).order_by().values("pk"))
-    return rows.order_by("-starts_at", "-id")
-
-
-def newest_events(user, most):
-    return events_for(user).filter(registered_at__isnull=False).order_by("-registered_at")[:most]

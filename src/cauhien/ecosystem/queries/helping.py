@@ -1,14 +1,16 @@
 """Who can help a start-up at a stage, in a field, with something, and why. Nothing is stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cauhien.ecosystem.queries.entries import bodies_for, coming, mentors_for, standing
+from cauhien.ecosystem.queries.following import fitting
 from cauhien.ecosystem.queries.wording import help_in_words
-from cauhien.ecosystem.states import EVERY, GIVES, BodyKind, Help, Stage
+from cauhien.ecosystem.states import EVERY, FOR_STAGES, GIVES, BodyKind, EventKind, Help, Stage
 from cauhien.organisations.states import Topic, Zone
 
 STATED, BY_KIND, OPEN, DIFFERS = "stated", "by_kind", "open", "differs"
@@ -37,23 +39,39 @@ class Wanted:
 class Suggestion:
     """A body that may help. fits: nothing that was asked is left open by it.
 
-    reasons: [(sentence, whether its own words say so)].
+    reasons: [(sentence, whether its own words say so)]. next_date: of its rounds the one that takes
+    applications now and closes first, else the next that opens; another date where there is none.
     """
 
     body: Any
     fits: bool
     reasons: list
+    next_date: Any = None
 
 
-def suggested(wanted, user, year):
+def suggested(wanted, user, at):
     """Return the Suggestions, those that fit in all first; none of a body that is over.
 
     A body that states another stage, field or help is left out, and so is one that states nothing
     of what was asked.
     """
-    rows = standing(bodies_for(user), year).filter(is_over=False).order_by("sort_key", "id")
-    found = [one for one in (_judged(wanted, body) for body in rows) if one]
-    return sorted(found, key=lambda one: (not one.fits, -_stated(one), not _is_near(one.body)))
+    rows = standing(bodies_for(user), localdate(at).year).filter(is_over=False)
+    judged = (_judged(wanted, body) for body in rows.order_by("sort_key", "id"))
+    dates = _next_dates(user, at)
+    found = [replace(one, next_date=dates.get(one.body.pk)) for one in judged if one]
+    return sorted(found, key=_order)
+
+
+def _next_dates(user, at):
+    """Return {id of a body: its next date}, as a Suggestion has it."""
+    rows = coming(user, at).filter(body__isnull=False)
+    last = sorted(rows, key=lambda one: (one.is_open, one.kind == EventKind.ROUND), reverse=True)
+    return {one.body_id: one for one in reversed(last)}
+
+
+def _order(one):
+    is_open = bool(one.next_date and one.next_date.is_open)
+    return not one.fits, -_stated(one), not is_open, not _is_near(one.body)
 
 
 def silent(wanted, user, year):
@@ -71,8 +89,9 @@ def mentors(wanted, user):
 
 
 def deadlines(wanted, user, at):
-    """Return the events to come that are for this stage and field, the next first."""
-    return _saying(coming(user, at), wanted)
+    """Return the events to come that are for this stage or field, and name no other."""
+    rows = coming(user, at)
+    return fitting(rows, wanted.stage, wanted.topic) if wanted.stage or wanted.topic else rows
 
 
 def _saying(rows, wanted):
@@ -102,6 +121,9 @@ def _compared(wanted, body):
     """Return [(what was asked, how the body stands to it)]."""
     asked = [("stage", wanted.stage, body.stages), ("topic", wanted.topic, body.topics)]
     found = [(name, _against(value, words)) for name, value, words in asked if value]
+    for_stages = () if body.stages else FOR_STAGES.get(BodyKind(body.kind), ())
+    if wanted.stage and wanted.stage in for_stages:  # a convention shuts nobody out
+        found[0] = ("stage", BY_KIND)
     if wanted.need:
         how = _against(wanted.need, body.helps)
         if how == OPEN and wanted.need in GIVES.get(BodyKind(body.kind), ()):
@@ -118,18 +140,27 @@ def _against(value, words):
 
 def _sentence(name, how, wanted, body):
     if name == "stage":
-        return _stage_said(how, body.stages, wanted.stage)
+        return _stage_said(how, body, wanted.stage)
     if name == "topic":
         return _topic_said(how, body.topics, wanted.topic)
     return _need_said(how, wanted.need, body)
 
 
-def _stage_said(how, stated, value):
+def _stage_said(how, body, value):
     if how == OPEN:
         return _("It does not state for which stages it is.")
-    if EVERY in stated:
+    if EVERY in body.stages:
         return _("It is for every stage.")
-    return _("It is for your stage: %(stage)s.") % {"stage": Stage(value).label}
+    words = {"kind": capfirst(body.get_kind_display()), "stage": Stage(value).label}
+    if how == BY_KIND:
+        return (
+            _(
+                "%(kind)s: by a convention of this site such a body is for your stage, %(stage)s;"
+                " its source does not say so itself."
+            )
+            % words
+        )
+    return _("It is for your stage: %(stage)s.") % words
 
 
 def _topic_said(how, stated, value):

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from cauhien.core.subjects import subject
 from cauhien.ecosystem import rules
-from cauhien.ecosystem.queries import entries
-from cauhien.ecosystem.states import EVERY, BodyKind, Stage
+from cauhien.ecosystem.queries import completing, entries, narrowing
+from cauhien.ecosystem.queries.following import is_followed
 from cauhien.organisations.queries import kept_code, organisations_for
-from cauhien.organisations.states import Topic, Zone
 from cauhien.organisations.subjects import tabs_of
-from cauhien.ui.filters import UNSTATED, Asked, Filter, Several, page_of
-from cauhien.ui.words import language, zone_name
+from cauhien.ui.filters import page_of
+from cauhien.ui.words import language
 
 MOST_EVENTS = 5
 
@@ -40,13 +39,10 @@ def startups(request):
         "hint": _("Name or what it does, with or without marks"),
         "table": "/exchange/data/startups.csv",
     }
-    return _list(request, entries.STARTUP, words, _shared_filters())
+    return _list(request, entries.STARTUP, words)
 
 
 def bodies(request):
-    kind = Filter("kind", _("Kind"), "kind", dict(BodyKind.choices))
-    over = {"False": _("no end known"), "True": _("over")}
-    state = Filter("over", _("Standing"), "is_over", over)
     words = {
         "heading": _("Who helps start-ups"),
         "intro": _(
@@ -56,28 +52,12 @@ def bodies(request):
         "hint": _("Name, who runs it or what it does"),
         "table": "/exchange/data/support-bodies.csv",
     }
-    takes = {"True": _("open now"), "False": _("none known to be open")}
-    rounds = Filter("open", _("Taking applications"), "takes_now", takes)
-    return _list(request, entries.BODY, words, (kind, *_shared_filters(), rounds, state))
+    return _list(request, entries.BODY, words)
 
 
-def _shared_filters():
-    """Return the filters of both lists: field, stage, place."""
-    topics = dict(Topic.choices) | {EVERY: _("every field"), UNSTATED: _("not stated")}
-    stages = dict(Stage.choices) | {EVERY: _("every stage"), UNSTATED: _("not stated")}
-    places = {zone: zone_name(zone) for zone in Zone.values}
-    return (
-        Several("topic", _("Field"), "topics", topics, every=EVERY),
-        Several("stage", _("Stage"), "stages", stages, every=EVERY),
-        Filter("zone", _("Place"), "zone", places),
-    )
-
-
-def _list(request, kind, words, filters):
-    asked = Asked.of(request.GET, filters)
-    found = entries.listed(kind, request.user, asked.question, language())
-    if kind == entries.BODY:
-        found = entries.applying(entries.standing(found, localdate().year), now())
+def _list(request, kind, words):
+    asked = narrowing.asked_for(kind, request.GET)
+    found = narrowing.found_by(asked, kind, request.user, now(), language())
     facets = asked.facets(found)
     page = words | {
         "asked": asked,
@@ -97,7 +77,9 @@ def startup(request, code):
 def body(request, code):
     rows = entries.standing(entries.bodies_for(request.user), localdate().year)
     found = get_object_or_404(rows, code=code)
-    return _page(request, entries.BODY, found, events=entries.events_of(found, request.user, now()))
+    more = {"events": entries.events_of(found, request.user, now())}
+    more["follows"] = request.user.is_authenticated and is_followed(request.user, found)
+    return _page(request, entries.BODY, found, **more)
 
 
 def at(request, code):
@@ -123,7 +105,7 @@ def mentors(request):
         "intro": _("People who advise start-ups and have agreed that everybody reads it."),
         "hint": _("Name, or what they advise on"),
     }
-    return _list(request, entries.MENTOR, words, _shared_filters()[:2])
+    return _list(request, entries.MENTOR, words)
 
 
 def mentor(request, code):
@@ -133,5 +115,8 @@ def mentor(request, code):
 
 def _page(request, kind, found, **more):
     page = {"entry": found, "kind": kind, "may_change": rules.may_change(request.user, found)}
+    if kind in completing.KINDS and rules.may_moderate(request.user):
+        is_over = getattr(found, "is_over", False)
+        page["may_complete"] = not ((found.topics and found.stages) or is_over)
     template = "body" if kind == entries.BODY else kind
     return render(request, f"ecosystem/{template}.html", page | more)

@@ -12,24 +12,25 @@ from django.views.decorators.cache import never_cache
 from cauhien.core.filetypes import CONTENT_TYPES
 from cauhien.core.filetypes import Kind as FileKind
 from cauhien.documents.documents import pdf
-from cauhien.ecosystem import charts
+from cauhien.ecosystem import charts, rules
 from cauhien.ecosystem.documents import help_text
 from cauhien.ecosystem.forms import WantedForm
 from cauhien.ecosystem.queries import gaps as gap_queries
 from cauhien.ecosystem.queries import helping
 from cauhien.ecosystem.queries.entries import BODY, STARTUP
-from cauhien.organisations.states import Topic
 from cauhien.ui.downloads import made_file
+from cauhien.ui.filters import UNSTATED
 from cauhien.ui.words import language
 
 MOST = 10  # of mentors and of events
+LISTS = {BODY: "ecosystem:bodies", STARTUP: "ecosystem:startups"}
 
 
 @never_cache
 def who(request):
     """Ask for stage, field and need, and show who fits, with why and the source."""
     wanted = helping.Wanted.of(request.GET)
-    found = helping.suggested(wanted, request.user, localdate().year) if wanted else []
+    found = helping.suggested(wanted, request.user, now()) if wanted else []
     page = {
         "form": WantedForm(initial=vars(wanted)),
         "wanted": wanted,
@@ -47,7 +48,7 @@ def who(request):
 def who_pdf(request):
     """Send the answer as it stands, as PDF; nothing of it is kept."""
     wanted = helping.Wanted.of(request.GET)
-    found = helping.suggested(wanted, request.user, localdate().year) if wanted else []
+    found = helping.suggested(wanted, request.user, now()) if wanted else []
     text = help_text(wanted, groups(found), localdate(), language())
     name = f"{_('who-can-help')}.pdf"
     return made_file(pdf(text, at=now()), name, CONTENT_TYPES[FileKind.PDF])
@@ -62,33 +63,30 @@ def groups(found):
 
 
 def gaps(request):
-    """Show what is listed by field and stage: numbers, what is not known, and what is missing."""
+    """Show what is listed by field and stage: what is there, what may be, and what is missing."""
     kind = STARTUP if request.GET.get("of") == "startups" else BODY
     found = gap_queries.gaps(kind, request.user, localdate().year)
     page = {
         "ways": _ways(kind),
+        "is_of_bodies": kind == BODY,
         "chart": charts.gap_chart(found),
-        "stages": [charts.stage_name(stage) for stage in gap_queries.STAGES],
+        "findings": charts.findings(found),
         "rows": [
-            (charts.topic_name(topic), [_shown(cell, kind) for cell in cells])
+            (charts.topic_name(topic), [_shown(cell, kind) for cell in cells if cell.count])
             for topic, cells in found.rows
         ],
-        "nobody": [str(Topic(topic).label) for topic in found.nobody],
+        "unstated": f"{reverse(LISTS[kind])}?stage={UNSTATED}",
+        "may_moderate": rules.may_moderate(request.user),
     }
     return render(request, "ecosystem/gaps.html", page)
 
 
 def _shown(cell, kind):
-    """Return (sign, address of the list behind it or "", mark) of a cell."""
-    asked = {"topic": cell.topic, "stage": cell.stage}
-    if cell.mark == gap_queries.UNKNOWN:
-        del asked["stage"]
-    if kind == BODY:
-        asked["over"] = "False"
-    name = "ecosystem:bodies" if kind == BODY else "ecosystem:startups"
-    is_empty = cell.mark == gap_queries.EMPTY
-    url = "" if is_empty else f"{reverse(name)}?{urlencode(asked)}"
-    return charts.sign(cell), url, cell.mark
+    """Return (stage, sign, address of the list behind it) of a cell that counts something."""
+    asked = {"topic": cell.topic, "stage": cell.stage, "over": "False" if kind == BODY else ""}
+    said = {name: value for name, value in asked.items() if value not in ("", gap_queries.ALL)}
+    url = f"{reverse(LISTS[kind])}?{urlencode(said)}"
+    return charts.stage_name(cell.stage), charts.sign(cell), url
 
 
 def _ways(kind):

@@ -17,6 +17,7 @@ from cauhien.accounts.middleware import second_factor_required
 from cauhien.core.subjects import subject
 from cauhien.ecosystem import rules
 from cauhien.ecosystem.actions import registrations as actions
+from cauhien.ecosystem.actions.refusals import CannotRegister
 from cauhien.ecosystem.forms import FORMS, ReasonForm, Refusable, RemovalForm
 from cauhien.ecosystem.queries import registrations as queries
 from cauhien.ecosystem.queries.entries import entries_for, mentors_for
@@ -145,7 +146,7 @@ def _filled(request, form, *, heading, entry=None, about=None, more=None, **aske
             sent = actions.send(
                 asked=actions.Asked(**asked, **said), entry=entry, by=request.user, at=now()
             )
-        except actions.CannotRegister as refusal:
+        except CannotRegister as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("Sent. The moderator answers; you are told."))
@@ -204,7 +205,7 @@ def edit(request, code):
         words = {"values": values, "standing": form.cleaned_data["standing"]}
         try:
             actions.send_again(registration=found, **words, by=request.user, at=now())
-        except actions.CannotRegister as refusal:
+        except CannotRegister as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("Sent. The moderator answers; you are told."))
@@ -229,7 +230,7 @@ def act(request, code, step):
         try:
             said = {"reason": form.cleaned_data.get("reason", "")}
             actions.advance(registration=found, act=chosen.act, by=request.user, at=now(), **said)
-        except actions.CannotRegister as refusal:
+        except CannotRegister as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("Done."))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.enterprises import rules
 from cauhien.enterprises.models import Enterprise
+from cauhien.ui.fields import RorField
 
 LONGEST = 3_000
 
@@ -22,6 +23,8 @@ class DescribeForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
+    ror = RorField(label="ROR", required=False)
+
     class Meta:
         model = Enterprise
         fields = ("industry", "products")
@@ -32,3 +35,8 @@ class DescribeForm(forms.ModelForm):
             self.fields["industry"].required = True
         else:
             del self.fields["industry"]
+        if self.instance.organisation.ror:
+            del self.fields["ror"]
+
+    def refuse(self, refusal):
+        self.add_error(refusal.field, str(refusal))

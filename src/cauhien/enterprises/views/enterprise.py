@@ -56,11 +56,15 @@ def describe(request, code):
     found = own(request, code)
     form = DescribeForm(request.POST or None, instance=found)
     if form.is_valid():
-        actions.describe_enterprise(
-            enterprise=found, values=form.cleaned_data, by=request.user, at=now()
-        )
-        messages.success(request, _("Saved."))
-        return redirect("enterprises:enterprise", code=code)
+        try:
+            actions.describe_enterprise(
+                enterprise=found, values=form.cleaned_data, by=request.user, at=now()
+            )
+        except actions.CannotDo as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("enterprises:enterprise", code=code)
     page = {"enterprise": found, "form": form}
     return render_part(request, "enterprises/describe.html", "form", page, invalid=form.is_bound)
 

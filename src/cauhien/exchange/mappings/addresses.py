@@ -19,6 +19,7 @@ PAGES = {
     "startup": "ecosystem:startup",
     "supportbody": "ecosystem:body",
     "event": "ecosystem:event",
+    "mentor": "ecosystem:mentor",
     "indicator": "observatory:indicator",
     "value": "observatory:value",
     "figure_source": "observatory:source",

@@ -115,6 +115,7 @@ _ENTRY = (
     *plain("zone", "website"),
     _body("organisation", "organisation"),
 )
+_ORGANISED = (*_ENTRY, Column("ror", "string", attrgetter("known_ror")))
 _LINES = _with_bodies("authorships", Authorship)
 _WORK = (
     *plain("code", "title", "title_translated", "language", "kind"),
@@ -209,13 +210,13 @@ TABLES = {
     "startups": Table(
         "startup",
         "Start-ups",
-        (*_ENTRY, *plain("founded"), _page("startup"), *_origin()),
+        (*_ORGANISED, *plain("founded"), _page("startup"), *_origin()),
     ),
     "support-bodies": Table(
         "supportbody",
         "Who helps start-ups",
         (
-            *_ENTRY,
+            *_ORGANISED,
             *plain("kind", "since"),
             *plain("last_year", type="integer"),
             _page("supportbody"),
@@ -265,11 +266,16 @@ TABLES = {
 }
 
 
-def lines(table):
-    """Yield the lines of a table, the names of its columns first."""
+def lines(table, query=None, at=None):
+    """Yield the lines of a table, the names of its columns first.
+
+    query, at: of the address, and when; they narrow what its list on the pages can be narrowed by.
+    """
     yield [column.name for column in table.columns]
     kind = GIVEN[table.kind]
-    rows = kind.rows().select_related(*kind.joined).defer(*table.left_out)
+    narrowed = getattr(kind, "narrowed", None) if query else None
+    rows = narrowed(query, at) if narrowed else kind.rows()
+    rows = rows.select_related(*kind.joined).defer(*table.left_out)
     rows = rows.prefetch_related(*table.read_along).order_by("code")
     for row in rows.iterator(chunk_size=AT_ONCE):
         yield [_cell(column, row) for column in table.columns]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.challenges.queries import counted_for
 from cauhien.ecosystem.queries.entries import bodies_for, entries_for, events_for, startups_for
+from cauhien.ecosystem.queries.narrowing import narrowed
 from cauhien.ecosystem.states import EntryKind
 from cauhien.exchange import rules
 from cauhien.facilities.models import Equipment
@@ -62,11 +63,16 @@ class Kind:
 
 @dataclass(frozen=True)
 class Tabled:
-    """What is given out as a table alone; label, rows and joined as of a Kind."""
+    """What is given out as a table alone; label, rows and joined as of a Kind.
+
+    narrowed: takes the query of an address and the time; returns the rows that the list on the page
+    then shows.
+    """
 
     label: str | Promise
     rows: Callable
     joined: tuple[str, ...] = ()
+    narrowed: Callable | None = None
 
 
 def _works():
@@ -216,12 +222,29 @@ KINDS = {
         ),
     )
 }
+
+
+def _narrowed(kind):
+    return lambda query, at: narrowed(kind, query, ANYBODY, at)
+
+
 # What no set of OAI-PMH holds.
 TABLED = {
-    "startup": Tabled(_("Start-ups"), lambda: startups_for(ANYBODY)),
-    "supportbody": Tabled(_("Support bodies for start-ups"), lambda: bodies_for(ANYBODY)),
+    "startup": Tabled(
+        _("Start-ups"),
+        lambda: startups_for(ANYBODY),
+        narrowed=_narrowed(EntryKind.STARTUP),
+    ),
+    "supportbody": Tabled(
+        _("Support bodies for start-ups"),
+        lambda: bodies_for(ANYBODY),
+        narrowed=_narrowed(EntryKind.BODY),
+    ),
     "event": Tabled(
-        _("Rounds and events for start-ups"), lambda: events_for(ANYBODY), joined=("body",)
+        _("Rounds and events for start-ups"),
+        lambda: events_for(ANYBODY),
+        joined=("body",),
+        narrowed=_narrowed(EntryKind.EVENT),
     ),
     "investment": Tabled(
         _("Investments in start-ups"), lambda: entries_for(EntryKind.INVESTMENT, ANYBODY)

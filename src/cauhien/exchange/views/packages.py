@@ -3,6 +3,7 @@
 import csv
 
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.utils.timezone import now
 
 from cauhien.exchange.mappings import packages
 from cauhien.ui.limits import Limit
@@ -29,7 +30,8 @@ def table(request, name):
         return HttpResponse(status=503, headers={"Retry-After": str(wait)})
     writer = csv.writer(Echo())
     answer = StreamingHttpResponse(
-        map(writer.writerow, packages.lines(found)), content_type="text/csv; charset=utf-8"
+        map(writer.writerow, packages.lines(found, request.GET, now())),
+        content_type="text/csv; charset=utf-8",
     )
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
