@@ -4,7 +4,8 @@ DIR holds the full collections (ror-vietnam.jsonl, works-*.jsonl.gz, projects-uk
 folder of the city's tables). Tables are copied byte for byte, but for three: organisations.csv has
 grown here (Vietnamese names that a register lacks, seats), tasks.csv and ecosystem.csv keep what
 the editor added by hand in the target, under the id of each row: English texts, targets of the
-observatory; fields, stages and help with the words of the row that say so. Works are chosen by
+observatory; fields, stages and help with the words of the row that say so; bodies that another
+table names. Works are chosen by
 this rule:
 
 1. every work that names Viet Nam or Hanoi in title or abstract, or prints an affiliation or
@@ -91,15 +92,18 @@ def main():
 
 
 def copy_with(columns, source, target):
-    """Copy a table, each row with what the target has of it by hand."""
+    """Copy a table, each row with what the target has of it by hand; rows grown there stay."""
     with source.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     with target.open(encoding="utf-8", newline="") as file:
-        kept = {row["id"]: {name: row[name] for name in columns} for row in csv.DictReader(file)}
+        grown = {row["id"]: row for row in csv.DictReader(file)}
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [*rows[0], *columns])
         writer.writeheader()
-        writer.writerows(row | kept.get(row["id"], {}) for row in rows)
+        for row in rows:
+            held = grown.pop(row["id"], {})
+            writer.writerow(row | {name: held.get(name, "") for name in columns})
+        writer.writerows(grown.values())
 
 
 def arguments():

@@ -15,7 +15,8 @@ KINDS = {
     "technology_transfer_office": "centre", "creative_space": "space",
     "innovation_space": "space", "coworking": "space", "makerspace": "space",
     "network": "network", "association": "network", "event": "festival",
-    "crowdfunding": "platform", "directory": "platform", "industrial_park": "other",
+    "crowdfunding": "platform", "directory": "platform", "technology_exchange": "platform",
+    "industrial_park": "other",
 }  # fmt: skip
 # What the editor has read from the words of a row, as "air: clean air | waste: plastic waste".
 _READ = {"topics": "read_topics", "stages": "read_stages", "helps": "read_helps"}
