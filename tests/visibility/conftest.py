@@ -35,15 +35,21 @@ def clients(cases, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def ask(cases, clients):
-    """Return ask(state, role, address): the text of the answer; each is asked for once."""
+    """Return ask(state, role, address): the text of the answer; each is asked for once.
+
+    Nothing that is written in answering stays: it would tell the next who asks of the one before.
+    """
 
     @cache
     def ask(state, role, address):
         path, client = address.removeprefix("POST "), clients[state, role]
-        if "OWN" in path:
-            user = cases[state].people[role]
-            own = preference_of(user).secret if user.is_authenticated else "nobody"
-            path = address = path.replace("OWN", own)
-        return text_of(client.get(path) if path == address else client.post(path))
+        with transaction.atomic():
+            if "OWN" in path:
+                user = cases[state].people[role]
+                own = preference_of(user).secret if user.is_authenticated else "nobody"
+                path = address = path.replace("OWN", own)
+            text = text_of(client.get(path) if path == address else client.post(path))
+            transaction.set_rollback(True)
+        return text
 
     return ask
