@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from cauhien.settings import ROOT
@@ -12,15 +13,16 @@ from cauhien.settings import ROOT
 DJANGO = "--settings=tests.settings"  # which wait for no database
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 CHECKS = {
+    "mypy: types": ["-m", "mypy", "src", "--no-error-summary"],  # first, for it takes longest
     "ruff: habits": ["-m", "ruff", "check", "--quiet"],
     "ruff: form": ["-m", "ruff", "format", "--check", "--quiet"],
     "import contracts": ["-c", LINT_IMPORTS],
-    "mypy: types": ["-m", "mypy", "src", "--no-error-summary"],
     "migrations complete": ["-m", "django", "makemigrations", "--check", DJANGO],
     "translations complete": ["-m", "pytest", "-q", "tests/command/test_translations.py"],
 }
+LIGHTER = "chromium-headless-shell"  # opens a page in a third of the processor time of chromium
 PACKAGES = {  # Debian's package: a program or file that shows that it is there
-    "chromium": "chromium",
+    LIGHTER: LIGHTER,
     "fonts-noto-core": "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
     "gettext": "msgfmt",
 }
@@ -29,13 +31,13 @@ NO_TESTS = 5  # how pytest says that it found none
 
 
 def check():
-    """Run all checks, show what the failing ones say, return how many failed."""
-    return sum(not passes(name, command) for name, command in CHECKS.items())
+    """Run all checks, two at a time; show what failing ones say, return how many failed."""
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(passes, CHECKS, CHECKS.values())).count(False)
 
 
 def passes(name, command):
     start = time.monotonic()
-    print(f"  {name} ", end="… ", flush=True)
     done = subprocess.run(
         [sys.executable, *command],
         stdin=subprocess.DEVNULL,
@@ -45,9 +47,9 @@ def passes(name, command):
         check=False,
         cwd=ROOT,
     )
-    print(f"{'FAILED, ' if done.returncode else ''}{time.monotonic() - start:.1f} s", flush=True)
-    if done.returncode:
-        print(done.stdout.strip() + "\n", flush=True)
+    end = f"\n{done.stdout.strip()}\n\n" if done.returncode else "\n"
+    failed = "FAILED, " if done.returncode else ""
+    print(f"  {name} … {failed}{time.monotonic() - start:.1f} s", end=end, flush=True)
     return done.returncode == 0
 
 
@@ -61,13 +63,20 @@ def test(arguments):
     if in_ci:
         newest = max(DEBIAN_POSTGRES.glob("*/bin"), key=lambda path: float(path.parent.name))
         print(f"\nThe tests marked database, on {newest}:", flush=True)
-        failed = pytest(["-m", "database", "-q", "-n", "2"], CAUHIEN_POSTGRES=str(newest))
+        marked = ["-m", "database", "-q", "-n", "2", *files_that_name("mark.database")]
+        failed = pytest(marked, CAUHIEN_POSTGRES=str(newest))
         if failed:
             return failed
         print("\nAll tests, on the embedded PostgreSQL:", flush=True)
     # Each process takes a run of files, so that what a file makes once is seldom made twice. Two
     # of them leave half of two cores idle, waiting for the database and the browser.
     return pytest(["-n", "3", "--dist", "worksteal", *arguments])
+
+
+def files_that_name(mark):
+    """Return the files of tests with a mark: to collect all takes as long as to run these."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(file) for file in files if mark in file.read_text("utf-8")]
 
 
 def pytest(arguments, **environment):
@@ -81,10 +90,14 @@ def install_packages(in_ci):
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"  Installing {' '.join(missing)} …", flush=True)
-        for command in [["update", "-q"], ["install", "-y", "-q", *missing]]:
+        # One by one: what a release of Debian lacks keeps nothing else away.
+        installs = [["install", "-y", "-q", name] for name in missing]
+        for command in [["update", "-q"], *installs]:
             quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
             subprocess.run(["apt-get", *command], check=False, env=quiet, stdout=subprocess.DEVNULL)
         missing = missing_packages(in_ci)
+    if is_there("chromium"):
+        missing = [name for name in missing if name != LIGHTER]  # the whole browser serves as well
     if missing:
         print(
             f"\n!!! Missing: {' '.join(missing)}. The tests that need them are left out.\n"
