@@ -8,6 +8,7 @@ An address without a name is named by its path. --login EMAIL PASSWORD signs in 
 import argparse
 import os
 import re
+import shutil
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -21,7 +22,8 @@ def main():
     asked.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         flags = [*QUIET, "--no-first-run", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        chromium = play.chromium.launch(executable_path=program, args=flags)
         for language in asked.languages.split(","):
             for width in asked.widths.split(","):
                 take(chromium, asked, language, width)
