@@ -31,7 +31,8 @@ class JoinForm(forms.Form):
     @property
     def lacks_lines(self):
         """Whether the source names nobody whom somebody could be."""
-        return not all(field.choices for field in self.fields.values())
+        fields: dict[str, Any] = self.fields
+        return not all(field.choices for field in fields.values())
 
     def refuse(self, refusal):
         self.add_error(refusal.field, str(refusal))
