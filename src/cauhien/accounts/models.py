@@ -59,6 +59,11 @@ class User(AbstractBaseUser):
         return str(capfirst(demonstration_label(self.email)))
 
     @property
+    def bodies(self):
+        """The organisations in which a role is held, of the grants as they were read."""
+        return [grant.body for grant in self.grants.all() if grant.body]
+
+    @property
     def on_behalf_of(self):
         return self.delegation.grant.user if self.delegation else None
 

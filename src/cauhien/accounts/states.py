@@ -12,7 +12,7 @@ class Role(TextChoices):
     SECRETARY = "secretary", _("scientific secretary")
     DECISION_MAKER = "decision_maker", _("decision-maker")
     EXPERT = "expert", _("expert")
-    ENTERPRISE = "enterprise", _("enterprise")
+    ENTERPRISE = "enterprise", _("organisation’s representative")
     PARK_MANAGER = "park_manager", _("park manager")
     LEADER = "leader", _("city leader")
     AUDITOR = "auditor", _("auditor")

@@ -8,12 +8,16 @@ from cauhien.core.audit import name_acts
 from cauhien.enterprises import queries, rules
 from cauhien.enterprises.states import STEPS, Act, AssessmentAct, DealAct, NeedAct, OfferAct
 from cauhien.notices.states import Kind, register
+from cauhien.ui import menu
 
 name_acts(Act)
 name_acts(AssessmentAct)
 name_acts(OfferAct)
 name_acts(NeedAct)
 name_acts(DealAct)
+menu.register(
+    menu.Entry(gettext_lazy("Your organisations"), "enterprises:mine", rules.acts_for_any)
+)
 subjects.register(
     subjects.Subject(
         kind=queries.DEAL,
@@ -102,7 +106,7 @@ def offers_asked_back(user, at):
     )
 
 
-@items.register(by=rules.deals_at_all)
+@items.register(by=rules.acts_for_any)
 def deals_to_answer(user, at):
     return items.Rows(
         query=queries.deals_to_answer(user),

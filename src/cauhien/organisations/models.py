@@ -80,6 +80,7 @@ class Organisation(Sourced):
     domains = models.JSONField(default=list, blank=True)  # of its mail, as a register vouches
     established = models.CharField(_("established"), max_length=40, blank=True)
     active = models.BooleanField(_("active"), default=True)
+    is_illustration = models.BooleanField(default=False)
     folded = models.CharField(max_length=300)
     sort_key = models.CharField(max_length=300, blank=True, db_collation="C")
     canonical = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL)

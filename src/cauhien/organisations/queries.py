@@ -84,7 +84,7 @@ def with_ror(ror):
 
 def named_like(name, most=5):
     """Return organisations whose names are like this one, the nearest first."""
-    rows = Organisation.objects.filter(canonical=None, active=True)
+    rows = Organisation.objects.filter(canonical=None, active=True, is_illustration=False)
     near = rows.annotate(distance=TrigramDistance("folded", fold(name)))
     return near.filter(distance__lt=FARTHEST).order_by("distance", "id")[:most]
 
@@ -92,7 +92,7 @@ def named_like(name, most=5):
 def organisations_called(said, most=5):
     """Return the organisations that a code, a whole name, or "name (code)" stands for."""
     code = re.search(r"\(([-\w]+)\)$", said)
-    rows = Organisation.objects.select_related("canonical")
+    rows = Organisation.objects.select_related("canonical").filter(is_illustration=False)
     found = list(rows.filter(code=code[1] if code else said))
     if not found:
         is_name = Q(folded=fold(said)) | Q(names__folded=fold(said))

@@ -6,10 +6,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from cauhien.accounts.states import Role
 from cauhien.demonstration.actions.play import person
 from cauhien.demonstration.queries import script
-from cauhien.facilities import actions
+from cauhien.facilities import actions, queries
 from cauhien.facilities.models import Laboratory
 
 KEEPER, USER = "expert", "enterprise"
@@ -74,6 +73,6 @@ def _ask(said, made, told):
         written=written,
         by=firm,
         resource=made[said["resource"]],
-        organisation=firm.grants.get(role=Role.ENTERPRISE).organisation,
+        organisation=queries.firms_of(firm).first(),
         **told,
     )

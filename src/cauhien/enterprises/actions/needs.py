@@ -36,7 +36,12 @@ def move_need(*, need, act, by, at):
 
 
 def _spread(need, at):
-    """Tell the search and the apps above what is public of a need, or that nothing is."""
+    """Tell the search and the apps above what is public of a need, or that nothing is.
+
+    Neither is told of what is invented.
+    """
+    if need.enterprise.is_illustration:
+        return
     if need.is_shown:
         search.index_many([_thing(need)], at=at)
     else:

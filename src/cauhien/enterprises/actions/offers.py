@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cauhien.accounts.queries import representatives_of
 from cauhien.core.codes import random_code
 from cauhien.enterprises import queries, rules
 from cauhien.enterprises.actions.refusals import CannotDo, ask, log
@@ -97,20 +96,18 @@ def return_offer(*, offer, reason, by, at):
 @transaction.atomic
 def refuse_offer(*, offer, reason, by, at):
     """Refuse what was sent, or take what is public away; the enterprise reads why."""
-    was_public = _locked(offer).is_public
+    before = _locked(offer)
     found = advance(thing=offer, act=OfferAct.REFUSE, by=by, reason=reason, is_public=False)
-    if was_public:
-        take_technology_away(code=found.code, at=at)
+    _hide(before, at)
     _answer(found, OfferAct.REFUSE, by, at)
 
 
 @transaction.atomic
 def withdraw_offer(*, offer, by, at):
     """Take an offer back: nobody else sees it or its technology any more."""
-    was_public = _locked(offer).is_public
+    before = _locked(offer)
     found = advance(thing=offer, act=OfferAct.WITHDRAW, by=by, is_public=False)
-    if was_public:
-        take_technology_away(code=found.code, at=at)
+    _hide(before, at)
     log(found.enterprise, OfferAct.WITHDRAW, by, at, offer=found.code)
 
 
@@ -131,7 +128,7 @@ def _take(offer, written, form, at):
 def _answer(offer, act, by, at):
     log(offer.enterprise, act, by, at, offer=offer.code)
     tell(
-        users=representatives_of(offer.enterprise.organisation, localdate(at)),
+        users=queries.people_of(offer.enterprise.organisation, localdate(at)),
         kind=ANSWERED,
         subject=(queries.OFFER, offer.code),
         parameters={"act": act, "reason": offer.reason},
@@ -139,7 +136,16 @@ def _answer(offer, act, by, at):
     )
 
 
+def _hide(before, at):
+    """Take the technology of an offer away, if there was one. before: the offer as it stood."""
+    if before.is_public and not before.enterprise.is_illustration:
+        take_technology_away(code=before.code, at=at)
+
+
 def _show(offer, at):
+    """Let a public offer be a technology of its own; what is invented is none."""
+    if offer.enterprise.is_illustration:
+        return
     firm = offer.enterprise.organisation
     names = ("name_vi", "name_en", "summary_vi", "summary_en", "kind", "topic", "readiness")
     said = {name: getattr(offer, name) for name in names}

@@ -27,5 +27,10 @@ class Enterprise(models.Model):
         return str(self.organisation)
 
     @property
+    def is_illustration(self):
+        """Invented for the demonstration: what it shows is in no list, search, export or index."""
+        return self.organisation.is_illustration
+
+    @property
     def chain(self):
         return f"enterprise:{self.code}"

@@ -21,10 +21,23 @@ from cauhien.enterprises.queries.deals import (
     sides_of,
     waiting_step,
 )
-from cauhien.enterprises.queries.enterprise import enterprises_for, firms_to_register
-from cauhien.enterprises.queries.needs import NEED, moves_of, needs_for, own_needs, public_needs
+from cauhien.enterprises.queries.enterprise import (
+    enterprises_for,
+    firms_asking,
+    firms_to_register,
+    people_of,
+)
+from cauhien.enterprises.queries.needs import (
+    NEED,
+    illustrated_needs,
+    moves_of,
+    needs_for,
+    own_needs,
+    public_needs,
+)
 from cauhien.enterprises.queries.offers import (
     OFFER,
+    illustrated_offers,
     offers_asked_back,
     offers_for,
     offers_to_look_at,
@@ -57,7 +70,10 @@ __all__ = [
     "deals_to_answer",
     "earlier",
     "enterprises_for",
+    "firms_asking",
     "firms_to_register",
+    "illustrated_needs",
+    "illustrated_offers",
     "measures_for",
     "measures_to_do",
     "moves_of",
@@ -70,6 +86,7 @@ __all__ = [
     "own_needs",
     "own_offers",
     "peers_of",
+    "people_of",
     "plan_of",
     "problem_of",
     "public_needs",

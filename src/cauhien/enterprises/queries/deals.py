@@ -4,12 +4,11 @@ from typing import NamedTuple
 
 from django.db.models import Count, Max, Q
 
-from cauhien.accounts.queries import holders, representatives_of
 from cauhien.accounts.rules import OFFICE_STAFF, office_ids
 from cauhien.core.subjects import subject
 from cauhien.enterprises import rules
 from cauhien.enterprises.models import Deal, DealStep
-from cauhien.enterprises.queries.enterprise import enterprises_for
+from cauhien.enterprises.queries.enterprise import firms_asking, people_of
 from cauhien.enterprises.states import PROPOSED, RUNNING, WAYS, Answer, DealState
 from cauhien.organisations.models import Office
 
@@ -41,6 +40,7 @@ def deals_of(user, enterprise):
     """Return the deals of which an enterprise is a side, the newest first."""
     theirs = Q(enterprise=enterprise)
     theirs |= Q(offer__enterprise=enterprise) | Q(need__enterprise=enterprise)
+    theirs |= Q(office__organisation=enterprise.organisation_id)
     return deals_for(user).filter(theirs)
 
 
@@ -70,7 +70,7 @@ def next_acts(user, deal):
 def deals_to_answer(user):
     """Return the deals in which the other side has proposed a step to this user's side."""
     steps = DealStep.objects.filter(answer=Answer.WAITING)
-    firms = rules.firms_of(user)
+    firms = rules.bodies_of(user)
     owned = Q(offer__enterprise__organisation__in=firms)
     owned |= Q(need__enterprise__organisation__in=firms)
     asked = Q(enterprise__organisation__in=firms)
@@ -82,12 +82,15 @@ def deals_to_answer(user):
 
 
 def sides_of(user, thing):
-    """Return [(value of a form, name, {"enterprise", "office"})] in whose name a user may ask."""
+    """Return [(value of a form, name, {"enterprise", "office"})] in whose name a user may ask.
+
+    An office asks as an office, also where it has registered to offer or need something itself.
+    """
+    staffed = Office.objects.filter(pk__in=office_ids(user, *OFFICE_STAFF))
     firms = [
         (f"e-{one.code}", str(one), {"enterprise": one, "office": None})
-        for one in enterprises_for(user)
+        for one in firms_asking(user)
     ]
-    staffed = Office.objects.filter(pk__in=office_ids(user, *OFFICE_STAFF))
     offices = [
         (f"o-{one.code}", str(one), {"enterprise": None, "office": one})
         for one in staffed.select_related("organisation").order_by("pk")
@@ -100,9 +103,7 @@ def other_side(deal, user, day):
     enterprise, office = deal.enterprise, deal.office
     if not rules.is_owner(user, deal):
         enterprise, office = deal.owner, None
-    if office:
-        return [one for role in OFFICE_STAFF for one in holders(role, on=day, office=office)]
-    return list(representatives_of(enterprise.organisation, day))
+    return people_of((office or enterprise).organisation, day)
 
 
 def problem_of(deal, user):
@@ -112,17 +113,26 @@ def problem_of(deal, user):
     return subject("challenge").visible_to(user).filter(code=deal.problem).first()
 
 
+def _real():
+    """Return the deals of which no side is invented."""
+    invented = Q()
+    for side in ("offer__enterprise", "need__enterprise", "enterprise"):
+        invented |= Q(**{f"{side}__organisation__is_illustration": True})
+    return Deal.objects.exclude(invented)
+
+
 def deal_figures():
     """Return the Figures of all deals, None while so few enterprises have any that one is told."""
-    number = Deal.objects.aggregate(
+    real = _real()
+    number = real.aggregate(
         offering=Count("offer__enterprise", distinct=True),
         needing=Count("need__enterprise", distinct=True),
     )
     if max(number.values()) < LEAST_ENTERPRISES:
         return None
-    states = dict(Deal.objects.order_by().values_list("state").annotate(Count("pk")))
-    agreed = DealStep.objects.filter(answer=Answer.AGREED).order_by().values_list("act")
-    steps = dict(agreed.annotate(Count("deal", distinct=True)))
+    states = dict(real.order_by().values_list("state").annotate(Count("pk")))
+    agreed = DealStep.objects.filter(deal__in=real, answer=Answer.AGREED).order_by()
+    steps = dict(agreed.values_list("act").annotate(Count("deal", distinct=True)))
     total = sum(states.values())
     reached = [(DealState.CONTACT, total)]
     reached += [(DealState(WAYS[act].target), steps.get(act, 0)) for act in PROPOSED]

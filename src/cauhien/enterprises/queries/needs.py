@@ -17,8 +17,17 @@ def needs_for(user):
 
 def public_needs(user, question=""):
     """Return the public needs that hold all words of a question, the newest first."""
-    rows = needs_for(user).filter(state=NeedState.PUBLIC)
+    rows = _shown(user).filter(enterprise__organisation__is_illustration=False)
     return search.narrowed(rows, question, user=user, kind=NEED)
+
+
+def illustrated_needs(user):
+    """Return the public needs that are invented for the demonstration."""
+    return _shown(user).filter(enterprise__organisation__is_illustration=True)
+
+
+def _shown(user):
+    return needs_for(user).filter(state=NeedState.PUBLIC)
 
 
 def own_needs(user):

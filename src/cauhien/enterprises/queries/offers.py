@@ -14,6 +14,12 @@ def offers_for(user):
     return rows.select_related("enterprise__organisation__canonical")
 
 
+def illustrated_offers(user):
+    """Return the public offers that are invented for the demonstration: no technology has them."""
+    rows = offers_for(user).filter(is_public=True)
+    return rows.filter(enterprise__organisation__is_illustration=True)
+
+
 def own_offers(user):
     """Return the offers that this user may change: those of the enterprises they act for."""
     return offers_for(user).filter(enterprise__in=enterprises_for(user).values("pk"))

@@ -42,6 +42,7 @@ def peers_of(assessment, at):
             content_sha256=assessment.content_sha256,
             state=AssessmentState.FROZEN,
             frozen_at__lt=cut,
+            enterprise__organisation__is_illustration=False,
         )
         .exclude(enterprise=assessment.enterprise_id)
         .order_by("enterprise", "-frozen_at", "-id")

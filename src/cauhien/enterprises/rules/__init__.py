@@ -13,9 +13,9 @@ from cauhien.enterprises.rules.enterprise import (
     acts_for,
     acts_for_any,
     assesses_itself,
-    deals_at_all,
-    firms_of,
+    bodies_of,
     has_tax_code,
+    is_office,
     may_register,
 )
 from cauhien.enterprises.rules.needs import visible_needs
@@ -30,9 +30,9 @@ __all__ = [
     "acts_for",
     "acts_for_any",
     "assesses_itself",
-    "deals_at_all",
-    "firms_of",
+    "bodies_of",
     "has_tax_code",
+    "is_office",
     "is_open_to",
     "is_owner",
     "looks_at_offers",

@@ -3,14 +3,14 @@
 from django.db.models import Q
 
 from cauhien.accounts.rules import OFFICE_STAFF, office_ids
-from cauhien.enterprises.rules.enterprise import acts_for, firms_of
+from cauhien.enterprises.rules.enterprise import acts_for, bodies_of
 from cauhien.enterprises.rules.offers import may_look_at
 from cauhien.enterprises.states import PROPOSED, RUNNING, WAYS, Actor
 
 
 def visible_deals(user):
     """Return the condition under which a user is of one side of a deal."""
-    firms = firms_of(user)
+    firms = bodies_of(user)
     return (
         Q(offer__enterprise__organisation__in=firms)
         | Q(need__enterprise__organisation__in=firms)

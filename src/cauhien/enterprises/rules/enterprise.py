@@ -1,27 +1,25 @@
-"""Who acts for an organisation that takes part: whoever holds the role for it today."""
+"""Who acts for an organisation that takes part: by the role, or on the staff of an office."""
 
-from cauhien.accounts.rules import is_office_staff, organisation_ids
+from cauhien.accounts.rules import OFFICE_STAFF, grants_on
 from cauhien.accounts.states import Role
 from cauhien.core.tax_codes import NotATaxCode, tax_code
+from cauhien.organisations.models import Office
 from cauhien.organisations.states import NO_FIRMS
 
+ACTING = (Role.ENTERPRISE, *OFFICE_STAFF)
 
-def firms_of(user):
-    """Return the ids of the organisations for which this user acts."""
-    return organisation_ids(user, Role.ENTERPRISE)
+
+def bodies_of(user):
+    """Return the ids of the organisations for which this user acts, those of their offices too."""
+    return {one.body.pk for one in grants_on(user) if one.role in ACTING and one.body}
 
 
 def acts_for_any(user):
-    return bool(firms_of(user))
-
-
-def deals_at_all(user):
-    """Return whether the user can stand on a side of a deal: for a firm, or for an office."""
-    return acts_for_any(user) or is_office_staff(user)
+    return bool(bodies_of(user))
 
 
 def acts_for(user, enterprise):
-    return enterprise.organisation_id in firms_of(user)
+    return enterprise.organisation_id in bodies_of(user)
 
 
 def assesses_itself(enterprise):
@@ -30,8 +28,17 @@ def assesses_itself(enterprise):
 
 
 def may_register(user, organisation):
-    """A representative registers the firm, whose tax code the register knows and which is one."""
-    return organisation.pk in firms_of(user) and has_tax_code(organisation)
+    """Who acts for an organisation registers it; a firm by the tax code that the register knows.
+
+    An office of the city is known without one, and what is invented must have none.
+    """
+    if organisation.pk not in bodies_of(user):
+        return False
+    return is_office(organisation) or organisation.is_illustration or has_tax_code(organisation)
+
+
+def is_office(organisation):
+    return Office.objects.filter(organisation=organisation, active=True).exists()
 
 
 def has_tax_code(organisation):

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from cauhien.accounts.rules import holds_role
 from cauhien.accounts.states import Role
-from cauhien.enterprises.rules.enterprise import acts_for, firms_of
+from cauhien.enterprises.rules.enterprise import acts_for, bodies_of
 from cauhien.enterprises.states import OfferState
 
 
@@ -12,7 +12,7 @@ def visible_offers(user):
     """Return the condition under which a user sees an offer: public, their own firm's, or sent to
     those who look at offers before they are public.
     """
-    seen = Q(is_public=True) | Q(enterprise__organisation__in=firms_of(user))
+    seen = Q(is_public=True) | Q(enterprise__organisation__in=bodies_of(user))
     return seen | Q(state=OfferState.SENT) if looks_at_offers(user) else seen
 
 

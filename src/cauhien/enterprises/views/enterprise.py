@@ -1,17 +1,18 @@
 """The own pages of an enterprise."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from cauhien.enterprises import actions, queries
+from cauhien.accounts.middleware import second_factor_required
+from cauhien.enterprises import actions, queries, rules
 from cauhien.enterprises.forms import DescribeForm
 from cauhien.ui.render import render_part
 
 
+@second_factor_required(when=lambda request: request.user.is_authenticated)
 def mine(request):
     """List the enterprises that one acts for, and the firms that may still be registered.
 
@@ -35,12 +36,13 @@ def _register(request, waiting):
     return redirect("enterprises:describe", code=found.code)
 
 
-@login_required
+@second_factor_required
 def enterprise(request, code):
     """Show an enterprise its own page: what it says of itself, and how it assessed itself."""
     found = own(request, code)
     page = {
         "enterprise": found,
+        "is_office": rules.is_office(found.organisation),
         "offers": found.offers.all(),
         "needs": found.needs.all(),
         "deals": queries.deals_of(request.user, found)[:5],
@@ -50,7 +52,7 @@ def enterprise(request, code):
     return render(request, "enterprises/enterprise.html", page)
 
 
-@login_required
+@second_factor_required
 def describe(request, code):
     """Say what the enterprise makes."""
     found = own(request, code)

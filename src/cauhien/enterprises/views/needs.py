@@ -1,13 +1,13 @@
 """What enterprises need: the public list, a page, the form, shown or kept or closed."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cauhien.accounts.middleware import second_factor_required
 from cauhien.enterprises import actions, queries, rules
 from cauhien.enterprises.forms import NeedForm
 from cauhien.enterprises.states import NeedAct
@@ -19,10 +19,22 @@ from cauhien.ui.render import render_part
 def needs(request):
     """List the public needs that hold all words asked for, the newest first."""
     question = request.GET.get("q", "").strip()
-    page = page_of(queries.public_needs(request.user, question), request.GET.get("page"))
-    return render(request, "enterprises/needs.html", {"page": page, "question": question})
+    page = {
+        "page": page_of(queries.public_needs(request.user, question), request.GET.get("page")),
+        "question": question,
+        "illustrations": [
+            *queries.illustrated_offers(request.user),
+            *queries.illustrated_needs(request.user),
+        ],
+    }
+    return render(request, "enterprises/needs.html", page)
 
 
+def _is_own(request, code):
+    return queries.own_needs(request.user).filter(code=code).exists()
+
+
+@second_factor_required(when=_is_own)
 def need(request, code):
     """Show a need: to everybody while it is public, else to the enterprise alone."""
     found = get_object_or_404(queries.needs_for(request.user), code=code)
@@ -35,12 +47,12 @@ def need(request, code):
     return render(request, "enterprises/need.html", page)
 
 
-@login_required
+@second_factor_required
 def new_need(request, code):
     return _write(request, own(request, code))
 
 
-@login_required
+@second_factor_required
 def edit_need(request, code):
     found = get_object_or_404(queries.own_needs(request.user), code=code)
     return _write(request, found.enterprise, found)
@@ -59,7 +71,7 @@ def _write(request, enterprise, need=None):
 
 
 @require_POST
-@login_required
+@second_factor_required
 def move_need(request, code):
     found = get_object_or_404(queries.own_needs(request.user), code=code)
     act = request.POST.get("act", "")

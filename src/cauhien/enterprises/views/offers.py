@@ -1,7 +1,6 @@
 """A technology that an enterprise offers: its page, the form and its autosave, its steps."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,6 +25,11 @@ JUDGED = {
 }
 
 
+def _is_own(request, code):
+    return queries.own_offers(request.user).filter(code=code).exists()
+
+
+@second_factor_required(when=_is_own)
 def offer(request, code):
     """Show an offer: to everybody while it is public, else to the enterprise alone.
 
@@ -52,13 +56,13 @@ def offer(request, code):
     return render(request, "enterprises/offer.html", page)
 
 
-@login_required
+@second_factor_required
 def new_offer(request, code):
     """Show an empty form under a code of its own, so that sending it twice makes one offer."""
     return _write(request, own(request, code), _begun(request))
 
 
-@login_required
+@second_factor_required
 def edit_offer(request, code):
     found = get_object_or_404(queries.own_offers(request.user), code=code)
     if not rules.may_write_offer(request.user, found):
@@ -126,14 +130,14 @@ def _begun(request):
 
 
 @require_POST
-@login_required
+@second_factor_required
 def send(request, code):
     done = _("Sent. It is public once somebody has looked at it.")
     return _move(request, code, actions.send_offer, done)
 
 
 @require_POST
-@login_required
+@second_factor_required
 def withdraw(request, code):
     return _move(request, code, actions.withdraw_offer, _("The offer is taken back."))
 

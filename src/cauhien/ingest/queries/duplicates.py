@@ -16,7 +16,8 @@ def same_organisations():
     Of a register's or a table's rows with one name none is joined: their sources tell them apart.
     Two parts that cells name are one where they are parts of the same body.
     """
-    rows = list(Organisation.objects.filter(canonical__isnull=True, active=True).order_by("pk"))
+    known = Organisation.objects.filter(canonical=None, active=True, is_illustration=False)
+    rows = list(known.order_by("pk"))
     above = _Above()
     pairs: dict[int, Organisation] = {}
     for found in _namesakes(rows).values():

@@ -168,7 +168,7 @@ def _laboratories(rows):
 
 def _organisations(rows):
     """Yield organisations that say what they do; a bare name proves nothing."""
-    living = rows.filter(canonical=None, active=True)
+    living = rows.filter(canonical=None, active=True, is_illustration=False)
     described = living.exclude(description_vi="", description_en="")
     for organisation in described.order_by("id").iterator(AT_ONCE):
         kind = "enterprise" if organisation.kind == OrganisationKind.COMPANY else "organisation"
@@ -196,7 +196,8 @@ def _challenges(rows):
 
 def _needs(rows):
     """Yield what enterprises need and show; it speaks for nobody, for who needs has not."""
-    shown = rows.filter(state=NeedState.PUBLIC).select_related("enterprise__organisation")
+    real = rows.filter(enterprise__organisation__is_illustration=False)
+    shown = real.filter(state=NeedState.PUBLIC).select_related("enterprise__organisation")
     for need in shown.order_by("id").iterator(AT_ONCE):
         yield Document(
             id=document_id("technology_need", need.code),

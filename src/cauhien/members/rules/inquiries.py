@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from cauhien.accounts.rules import OFFICE_STAFF, holds_role, is_office_staff, office_ids
 from cauhien.accounts.states import Role
-from cauhien.enterprises.rules import acts_for, acts_for_any, firms_of
+from cauhien.enterprises.rules import acts_for, acts_for_any, bodies_of
 
 
 def may_ask(user):
@@ -34,7 +34,7 @@ def visible_inquiries(user):
     """
     if holds_role(user, Role.COORDINATOR, Role.AUDITOR):
         return Q()
-    own = Q(enterprise__organisation__in=firms_of(user))
+    own = Q(enterprise__organisation__in=bodies_of(user))
     return own | Q(office__in=office_ids(user, *OFFICE_STAFF))
 
 

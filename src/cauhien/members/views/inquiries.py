@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.accounts.rules import OFFICE_STAFF, office_ids
-from cauhien.enterprises.queries import enterprises_for
+from cauhien.enterprises.queries import firms_asking
 from cauhien.matching.actions import runs
 from cauhien.matching.bridge.evidence import described
 from cauhien.matching.states import Kind, claim
@@ -45,7 +45,7 @@ def inquiries(request):
     """Show what one is asked oneself, and what one's office or enterprise has asked."""
     page = {
         "may_ask": rules.may_ask(request.user),
-        "enterprises": enterprises_for(request.user),
+        "enterprises": firms_asking(request.user),
         "own": queries.own_advice(request.user),
         "page": page_of(queries.inquiries_for(request.user), request.GET.get("page")),
     }
@@ -80,7 +80,7 @@ def new(request):
 @second_factor_required
 def new_for(request, code):
     """Write a question in the name of an enterprise that one acts for."""
-    enterprise = get_object_or_404(enterprises_for(request.user), code=code)
+    enterprise = get_object_or_404(firms_asking(request.user), code=code)
     return _new(request, {"enterprise": enterprise})
 
 

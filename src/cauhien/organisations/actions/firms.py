@@ -1,4 +1,4 @@
-"""Firms that came to the register by their tax code."""
+"""Firms that came to the register by their tax code, and the one that is invented."""
 
 from django.db import transaction
 
@@ -33,6 +33,20 @@ def enter_firm(*, name, kind, tax_code, by, at):
     firm.save()
     OrganisationName.objects.create(organisation=firm, value=name, folded=fold(name)[:300])
     return note_tax_code(organisation=firm, tax_code=tax_code, by=by, at=at)
+
+
+@transaction.atomic
+def make_illustration(*, values, reason, at):
+    """Make an organisation that is invented and says so: no register, search or export knows it.
+
+    values: names and kind, by column. reason: what is invented in it. It never has a tax code.
+    """
+    invented = Organisation(is_illustration=True, source_note=reason, **values)
+    invented.derive()
+    invented.save(force_insert=True)
+    chain, detail = f"{KIND}:{invented.code}", {"reason": reason}
+    record(chain=chain, act="illustrate", by=None, at=at, detail=detail)
+    return invented
 
 
 @transaction.atomic

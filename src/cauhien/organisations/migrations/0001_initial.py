@@ -189,6 +189,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=40, verbose_name="established"),
                 ),
                 ("active", models.BooleanField(default=True, verbose_name="active")),
+                ("is_illustration", models.BooleanField(default=False)),
                 ("folded", models.CharField(max_length=300)),
                 ("sort_key", models.CharField(blank=True, db_collation="C", max_length=300)),
                 (

@@ -13,6 +13,7 @@ from cauhien.demonstration.actions import (
     bring_to,
     introduce_expert,
     open_laboratory,
+    take_part,
 )
 from cauhien.demonstration.states import Stage
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         if not settings.DEMONSTRATION:
             raise CommandError("The illustrated case belongs to the demonstration.")
         with override("vi"):
+            take_part(at=now())
             open_laboratory(at=now())
             introduce_expert(at=now())
             ask_for_weights(at=now())
