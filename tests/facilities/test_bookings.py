@@ -292,3 +292,35 @@ def test_the_calendar_begins_with_a_week_in_which_something_can_be_booked(client
     assert page.context["monday"] == this_week + timedelta(days=7)
     assert client.get(f"{path}?week={this_week}").context["monday"] == this_week
     assert (len(page.context["missing"]), client.get(path).context["missing"]) == (1, [])
+
+
+def test_the_same_time_is_held_week_by_week_and_a_week_that_is_taken_stops_no_other(place):
+    resource, _keeper, user = place
+    held(resource, a_user(), day=date(2026, 12, 3))
+    said = {"purpose": "Đo độ rung.", "by": user, "at": NOW}
+
+    series = actions.hold_weekly(resource=resource, stretch=at_hour(8), weeks=3, **said)
+    with pytest.raises(actions.CannotUse):
+        actions.hold_weekly(resource=resource, stretch=at_hour(8), weeks=2, **said)
+
+    days = [localdate(one.period.lower) for one in series.held]
+    assert days == [date(2026, 11, 26), date(2026, 12, 10)]
+    ((wanted, why),) = series.refused
+    assert (localdate(wanted.start), why[:20]) == (date(2026, 12, 3), "Đã có người đặt trướ")
+    assert list(queries.together_with(series.held[0])) == series.held[1:]
+
+
+def test_what_is_held_together_is_confirmed_together_or_not_at_all(place):
+    resource, _keeper, user = place
+    said = {"purpose": "Đo độ rung.", "by": user, "at": NOW}
+    first, second = actions.hold_weekly(resource=resource, stretch=at_hour(8), weeks=2, **said).held
+
+    with pytest.raises(actions.CannotUse):
+        actions.confirm_series(booking=first, by=user, at=NOW + actions.HOLD)
+    first.refresh_from_db()
+    assert first.state == "held"
+    assert actions.confirm_series(booking=second, by=user, at=NOW) == 2
+
+    assert Occupation.objects.filter(state="confirmed").count() == 2
+    actions.cancel_booking(booking=first, by=user, at=NOW)
+    assert (free(resource, 8), queries.together_with(first).get().state) == (1, "confirmed")

@@ -126,8 +126,11 @@ def test_the_figures_count_hours_and_refusals_and_name_nobody(client):
     a_request(laboratory, user)
     a_laboratory("Phòng không ai hỏi")
 
-    week = queries.figures_of([laboratory], after, days=7)[0]
-    (figures,) = queries.figures_of(queries.laboratories_for(user), after + timedelta(days=2))
+    days = queries.Period(date(2026, 11, 24), date(2026, 11, 30))
+    week = queries.figures_of([laboratory], days, after)[0]
+    later = after + timedelta(days=2)
+    every = queries.laboratories_for(user)
+    (figures,) = queries.figures_of(every, queries.last_days(later), later)
 
     assert (week.open, week.used, week.missed, week.asked) == (24, 2, 1, 4)
     assert (round(week.share, 3), week.refusals, figures.late) == (0.083, 3, 1)

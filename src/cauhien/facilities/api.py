@@ -1,17 +1,22 @@
 """Laboratories for other programs."""
 
-from datetime import date, datetime
+from collections import defaultdict
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
 
 from cauhien.accounts.middleware import SecondFactor
-from cauhien.facilities import queries
+from cauhien.facilities import queries, rules
 from cauhien.facilities.states import (
     BookingState,
     LaboratoryKind,
+    OutageKind,
     RateUnit,
     Refusal,
     RequestState,
@@ -72,6 +77,16 @@ class RequirementRecord(Schema):
     months: int | None = Field(description="For which it is valid once it is met")
 
 
+class OutageRecord(Schema):
+    """When units of a resource cannot be used."""
+
+    kind: OutageKind
+    start: datetime
+    end: datetime
+    units: int = Field(description="How many of those that are alike")
+    reason: str = Field(description="In the words of the host")
+
+
 class ResourceRecord(Schema):
     """Something of a laboratory that its host lets others use."""
 
@@ -83,6 +98,7 @@ class ResourceRecord(Schema):
     parts: list[str] = Field(description="Codes of the resources that it is made of")
     rates: list[RateRecord]
     requirements: list[RequirementRecord]
+    outages: list[OutageRecord] = Field(description="That have not ended")
 
 
 class LaboratoryWhole(LaboratoryRecord):
@@ -101,6 +117,7 @@ class BookingRecord(Schema):
     laboratory: str
     resource: str
     state: BookingState
+    series: str = Field(description="The same for what was booked together, else empty")
     start: datetime
     end: datetime
     price: Decimal | None
@@ -119,6 +136,33 @@ class UseRequestRecord(Schema):
     first_on: date
     last_on: date
     due_at: datetime = Field(description="By when the host answers")
+
+
+class UseRecord(Schema):
+    """How much a laboratory was used in some days, without names. Hours are those of units."""
+
+    laboratory: str
+    hours_open: float
+    hours_out_of_order: float
+    hours_used: float
+    hours_nobody_came: float
+    asked: int
+    accepted: int
+    refused: dict[Refusal, int]
+    unanswered_late: int
+
+
+class Days(Schema):
+    first_on: date | None = Field(None, description="Else 90 days before the last one")
+    last_on: date | None = Field(None, description="Taken in; else today")
+
+    def period(self, at):
+        """Return the Period; refuse days in disorder, and more than are counted at once."""
+        lately = queries.last_days(at)
+        found = queries.Period(self.first_on or lately.first, self.last_on or lately.last)
+        if not timedelta() <= found.last - found.first <= rules.LONGEST_PERIOD:
+            raise HttpError(422, _("Choose three years at most, the first day before the last."))
+        return found
 
 
 class LaboratoryFilter(Schema):
@@ -153,10 +197,13 @@ def laboratory(request, code: Code):
     found = get_object_or_404(rows, code=code)
     terms = queries.terms_of(found)
     nothing = {"vi": "", "en": ""}
+    outages = defaultdict(list)
+    for one in queries.outages_of(found, after=now()):
+        outages[one.resource_id].append(one)
     return record_of(found) | {
         "equipment": [text_record(one, "name") for one in found.equipment.all()],
         "conditions": text_record(terms, "conditions") if terms else nothing,
-        "resources": [resource_of(one) for one in queries.resources_of(found)],
+        "resources": [resource_of(one, outages[one.pk]) for one in queries.resources_of(found)],
     }
 
 
@@ -182,6 +229,35 @@ def use_requests(request, limit: Limit = 20, offset: Offset = 0):
     return page_record(queries.requests_for(request.user), limit, offset, request_of)
 
 
+@router.get(
+    "/laboratory-use",
+    response={200: list[UseRecord], **NOT_FOR_YOU},
+    operation_id="laboratory_use",
+    auth=OWN,
+)
+def laboratory_use(request, days: Annotated[Days, Query()]):
+    """Count how much laboratories were used: all for who runs the city, else those one keeps."""
+    at = now()
+    seen = queries.laboratories_counted(request.user)
+    if not rules.may_see_figures(request.user):
+        seen = seen.filter(rules.spoken_for(request.user))
+    return [use_of(one) for one in queries.figures_of(seen, days.period(at), at)]
+
+
+def use_of(row):
+    return {
+        "laboratory": row.laboratory.code,
+        "hours_open": row.open,
+        "hours_out_of_order": row.down,
+        "hours_used": row.used,
+        "hours_nobody_came": row.missed,
+        "asked": row.asked,
+        "accepted": row.accepted,
+        "refused": dict(row.refused),
+        "unanswered_late": row.late,
+    }
+
+
 def booking_of(row):
     return {
         "code": row.code,
@@ -189,6 +265,7 @@ def booking_of(row):
         "laboratory": row.laboratory.code,
         "resource": row.resource.code,
         "state": row.state,
+        "series": row.series,
         "start": row.period.lower,
         "end": row.period.upper,
         "price": row.price,
@@ -205,7 +282,7 @@ def request_of(row):
     }
 
 
-def resource_of(row):
+def resource_of(row, outages):
     return {
         "code": row.code,
         "name": text_record(row, "name"),
@@ -217,6 +294,16 @@ def resource_of(row):
         "requirements": [
             {"kind": one.kind, "text": text_record(one, "text"), "months": one.months}
             for one in row.demanded
+        ],
+        "outages": [
+            {
+                "kind": one.kind,
+                "start": one.period.lower,
+                "end": one.period.upper,
+                "units": len(one.units.all()),
+                "reason": one.reason,
+            }
+            for one in outages
         ],
     }
 

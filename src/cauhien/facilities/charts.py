@@ -17,6 +17,7 @@ def use_of(figures):
         {"label": _("Laboratory")},
         {"label": _("Open hours used, %"), "number": True},
         {"label": _("Hours open"), "number": True},
+        {"label": _("Hours out of order"), "number": True},
         {"label": _("Hours used"), "number": True},
         {"label": _("Hours nobody came"), "number": True},
         {"label": _("Requests"), "number": True},
@@ -32,7 +33,7 @@ def use_of(figures):
 
 def _row(one):
     share = None if one.share is None else round(100 * one.share)
-    hours = [round(value, 1) for value in (one.open, one.used, one.missed)]
+    hours = [round(value, 1) for value in (one.open, one.down, one.used, one.missed)]
     return [str(one.laboratory), share, *hours, one.asked, one.accepted, one.refusals, one.late]
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, FreeBusy
 
 from cauhien.facilities.models import Booking
+from cauhien.facilities.queries import outages_of
 from cauhien.facilities.states import OCCUPYING, BookingState
 from cauhien.notices.queries import absolute, host
 
@@ -21,7 +22,7 @@ def calendar_of(name, bookings, at, *, for_host=False):
 
 
 def busy_of(laboratory, at):
-    """Return when a laboratory is taken (bytes), without who and what for."""
+    """Return when a laboratory is taken or out of order (bytes), without who and what for."""
     rows = Booking.objects.filter(resource__laboratory=laboratory, state__in=OCCUPYING)
     calendar = _calendar(str(laboratory))
     busy = FreeBusy()
@@ -29,6 +30,9 @@ def busy_of(laboratory, at):
     busy.add("dtstamp", at)
     for period in rows.filter(period__endswith__gt=at).values_list("period", flat=True):
         busy.add("freebusy", (period.lower, period.upper), parameters={"FBTYPE": "BUSY"})
+    for one in outages_of(laboratory, after=at):
+        down = (one.period.lower, one.period.upper)
+        busy.add("freebusy", down, parameters={"FBTYPE": "BUSY-UNAVAILABLE"})
     calendar.add_component(busy)
     return calendar.to_ical()
 

@@ -165,6 +165,22 @@ def bookings_to_keep(user, at):
     )
 
 
+@items.register(by=queries.qualified)
+def requirements_to_renew(user, at):
+    return items.Rows(
+        query=queries.running_out(user, at),
+        kind="requirement",
+        code="requirement__code",
+        title=("requirement__text_vi", "requirement__text_en"),
+        page="facilities:laboratory",
+        arguments=("requirement__resource__laboratory__code",),
+        to_do=_("Renew what a laboratory requires of you, before it runs out"),
+        if_nothing=_("After that day you can neither book there nor check in."),
+        since="given_at",
+        due_on="expires_on",
+    )
+
+
 @items.register
 def hosts_to_name(user, at):
     waiting = queries.unanswered_for(user)

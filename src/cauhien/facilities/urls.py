@@ -1,6 +1,15 @@
 from django.urls import path
 
-from cauhien.facilities.views import bookings, catalogue, feeds, figures, host, offer, requests
+from cauhien.facilities.views import (
+    bookings,
+    catalogue,
+    feeds,
+    figures,
+    host,
+    offer,
+    outages,
+    requests,
+)
 
 app_name = "facilities"
 AT = "laboratories/<slug:code>/"
@@ -28,6 +37,10 @@ urlpatterns = [
     path(HOST, host.desk, name="host"),
     path(HOST + "calendar/<slug:secret>.ics", feeds.host, name="host_calendar"),
     path(HOST + "figures/", figures.of_host, name="host_figures"),
+    path(HOST + "uses.csv", figures.uses, {"ending": "csv"}, name="uses_csv"),
+    path(HOST + "uses.xlsx", figures.uses, {"ending": "xlsx"}, name="uses_xlsx"),
+    path(HOST + "outages/", outages.outages, name="outages"),
+    path(HOST + "outages/<slug:outage>/end/", outages.end, name="end_outage"),
     path(HOST + "keepers/", host.keepers, name="keepers"),
     path(HOST + "keepers/<uuid:keeper>/end/", host.end_keeper, name="end_keeper"),
     path(HOST + "terms/", offer.terms, name="terms"),

@@ -2,13 +2,16 @@
 
 from cauhien.facilities.actions.booking import (
     HOLD,
+    Series,
     cancel_as_host,
     cancel_booking,
     check_in,
     check_out,
     confirm_booking,
+    confirm_series,
     end_by_clock,
     hold_booking,
+    hold_weekly,
     miss_booking,
 )
 from cauhien.facilities.actions.catalogue import (
@@ -35,6 +38,7 @@ from cauhien.facilities.actions.offer import (
     save_resource,
     save_terms,
 )
+from cauhien.facilities.actions.outages import Reported, end_outage, report_outage
 from cauhien.facilities.actions.requests import (
     accept_request,
     answer_due,
@@ -50,6 +54,8 @@ from cauhien.facilities.actions.steps import CannotUse, advance, note_reading
 __all__ = [
     "HOLD",
     "CannotUse",
+    "Reported",
+    "Series",
     "accept_request",
     "add_rate",
     "add_requirement",
@@ -62,14 +68,17 @@ __all__ = [
     "check_out",
     "close_days",
     "confirm_booking",
+    "confirm_series",
     "end_by_clock",
     "end_keeper",
+    "end_outage",
     "end_qualification",
     "end_rate",
     "end_requirement",
     "follow_hosts",
     "give_host",
     "hold_booking",
+    "hold_weekly",
     "laboratory_columns",
     "link_printed",
     "make_illustration",
@@ -81,6 +90,7 @@ __all__ = [
     "record_use",
     "refuse_request",
     "reply",
+    "report_outage",
     "retire_resource",
     "save_resource",
     "save_terms",

@@ -2,11 +2,13 @@
 
 import contextlib
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
+from cauhien.core.codes import random_code
 from cauhien.facilities import queries, rules
 from cauhien.facilities.actions.steps import (
     Asked,
@@ -22,23 +24,51 @@ from cauhien.facilities.states import BOOKING_WAYS, OCCUPYING, BookingState, Use
 HOLD = timedelta(minutes=15)  # for reading the price and confirming
 
 
+class Series(NamedTuple):
+    """What was held of the weeks asked for. refused: [(Stretch, why it is not to be had)]."""
+
+    held: list[Booking]
+    refused: list
+
+
+def hold_weekly(*, resource, stretch, weeks, **said):
+    """Hold the same time in each of so many weeks, and return the Series.
+
+    said: as `hold_booking` takes it. A week that is not to be had stops no other; where none is,
+    it is refused as the first one is.
+    """
+    series, held, refused = random_code() if weeks > 1 else "", [], []
+    for number in range(weeks):
+        wanted = rules.Stretch(*(moment + timedelta(weeks=number) for moment in stretch))
+        try:
+            one = hold_booking(resource=resource, stretch=wanted, series=series, **said)
+        except CannotUse as refusal:
+            refused.append((wanted, str(refusal)))
+        else:
+            held.append(one)
+    if not held:
+        raise CannotUse(refused[0][1])
+    return Series(held, refused)
+
+
 @transaction.atomic
-def hold_booking(*, resource, stretch, purpose, by, at, organisation=None):
+def hold_booking(*, resource, stretch, purpose, by, at, organisation=None, series=""):  # noqa: PLR0913 - a booking is these facts
     """Hold a resource for somebody until they confirm, with the price as it is now.
 
     stretch: a rules.Stretch of whole slots. organisation: the firm that one acts for.
+    series: the same for what is held together.
     """
     need(rules.may_ask(by, organisation), _("Sign in in your own name to book."))
     need(resource.has_calendar and not resource.retired_at, _("This takes no bookings."))
     _check_calendar(resource, stretch, at)
-    leaves = _locked(resource)  # from here on rivals wait: what can be asked before stands above
+    leaves = lock(resource)  # from here on rivals wait: what can be asked before stands above
     need(not any(leaf.retired_at for leaf in leaves), _("This takes no bookings."))
     units = [_free(leaf, stretch, at) for leaf in leaves]
     _let_go(leaves, stretch, at)
     ahead = Booking.objects.filter(resource=resource, user=by, state__in=OCCUPYING)
     if ahead.filter(period__endswith__gt=at).count() >= resource.most_ahead:
         raise CannotUse(_("You have as many bookings ahead here as one person may."))
-    booking = _made(resource, stretch, purpose, by, at, organisation)
+    booking = _made(resource, stretch, purpose, by, at, organisation, series)
     are_qualified(booking, Asked(by=by, at=at, words="", refusal=""))
     _occupy(booking, units, stretch)
     write(booking, BOOKING_WAYS[0], Asked(by=by, at=at, words="", refusal=""))
@@ -48,6 +78,15 @@ def hold_booking(*, resource, stretch, purpose, by, at, organisation=None):
 def confirm_booking(*, booking, by, at):
     """Take what is held, at the price that was shown."""
     return advance(case=booking, act=UseAct.CONFIRM, by=by, at=at, confirmed_at=at)
+
+
+@transaction.atomic
+def confirm_series(*, booking, by, at):
+    """Take a booking and all that is held together with it, or none of them; return how many."""
+    every = [booking, *queries.together_with(booking).filter(state=BookingState.HELD)]
+    for one in every:
+        confirm_booking(booking=one, by=by, at=at)
+    return len(every)
 
 
 @transaction.atomic
@@ -90,7 +129,7 @@ def end_by_clock(*, booking, at):
     return advance(case=booking, act=BY_CLOCK[booking.state], by=None, at=at, ended_at=at)
 
 
-def _locked(resource):
+def lock(resource):
     """Return the leaves of a resource, locked in one order, so that rivals come one by one."""
     leaves = [one.pk for one in queries.leaves_of(resource)]
     return list(Resource.objects.select_for_update().filter(pk__in=leaves).order_by("pk"))
@@ -122,11 +161,12 @@ def _free(leaf, stretch, at):
     return leaf, free[0]
 
 
-def _made(resource, stretch, purpose, by, at, organisation):
+def _made(resource, stretch, purpose, by, at, organisation, series):  # noqa: PLR0913 - as above
     user_class = rules.class_of(by, resource.laboratory, organisation)
     quote = rules.quote_of(resource.rates.all(), user_class, stretch)
     return Booking.objects.create(
         resource=resource,
+        series=series,
         user=by,
         organisation=organisation,
         user_class=user_class,

@@ -39,7 +39,7 @@ def name_keeper(*, laboratory, user, by, at):
             )
     except IntegrityError:
         raise CannotUse(_("This person speaks for the laboratory already."), "email") from None
-    _log(laboratory, UseAct.NAME_KEEPER, by, at, user=str(user.uuid))
+    note(laboratory, UseAct.NAME_KEEPER, by, at, user=str(user.uuid))
     tell(
         users=[one for one in (user,) if one != by],
         kind=KEEPER_NAMED,
@@ -55,17 +55,17 @@ def end_keeper(*, keeper, by, at):
     need(rules.may_name_keeper(by, keeper.laboratory), _not_yours())
     keeper.ends_on = max(localdate(at) - timedelta(days=1), keeper.starts_on - timedelta(days=1))
     keeper.save(update_fields=["ends_on"])
-    _log(keeper.laboratory, UseAct.END_KEEPER, by, at, user=str(keeper.user.uuid))
+    note(keeper.laboratory, UseAct.END_KEEPER, by, at, user=str(keeper.user.uuid))
 
 
 @transaction.atomic
 def save_terms(*, laboratory, values, by, at):
     """Write what the host says of the use. values: {column of UseTerms: value}."""
-    _need_host(by, laboratory)
+    need_host(by, laboratory)
     terms, _made = UseTerms.objects.update_or_create(
         laboratory=laboratory, defaults=values | {"saved_at": at, "saved_by": by}
     )
-    _log(laboratory, UseAct.OPEN, by, at, what="terms")
+    note(laboratory, UseAct.OPEN, by, at, what="terms")
     return terms
 
 
@@ -76,7 +76,7 @@ def save_resource(*, laboratory, values, hours, capacity, parts, by, at, resourc
     hours: [(weekday, opens, closes)]. capacity: how many alike, of what has no parts.
     parts: resources without parts of their own, of which it takes one unit each.
     """
-    _need_host(by, laboratory)
+    need_host(by, laboratory)
     if resource is None:
         resource = Resource(laboratory=laboratory)
     _check_parts(resource, parts)
@@ -97,7 +97,7 @@ def save_resource(*, laboratory, values, hours, capacity, parts, by, at, resourc
 @transaction.atomic
 def retire_resource(*, resource, by, at):
     """Offer it no more. What is booked already stands."""
-    _need_host(by, resource.laboratory)
+    need_host(by, resource.laboratory)
     resource.retired_at = at
     resource.save(update_fields=["retired_at"])
     _changed(resource.laboratory, by, at, resource=resource.code)
@@ -106,23 +106,23 @@ def retire_resource(*, resource, by, at):
 @transaction.atomic
 def close_days(*, laboratory, values, by, at):
     """Close a laboratory, or a resource of it, for some days. What is booked already stands."""
-    _need_host(by, laboratory)
+    need_host(by, laboratory)
     closed = ClosedDays.objects.create(laboratory=laboratory, **values)
-    _log(laboratory, UseAct.OPEN, by, at, closed=closed.code)
+    note(laboratory, UseAct.OPEN, by, at, closed=closed.code)
     return closed
 
 
 @transaction.atomic
 def open_days(*, closed, by, at):
-    _need_host(by, closed.laboratory)
-    _log(closed.laboratory, UseAct.OPEN, by, at, opened=closed.code)
+    need_host(by, closed.laboratory)
+    note(closed.laboratory, UseAct.OPEN, by, at, opened=closed.code)
     closed.delete()
 
 
 @transaction.atomic
 def add_rate(*, resource, values, by, at):
     """Add a price; where one holds already it ends the day before the new one begins."""
-    _need_host(by, resource.laboratory)
+    need_host(by, resource.laboratory)
     others = Rate.objects.filter(resource=resource).exclude(currency=values["currency"])
     need(not others.exists(), _("The prices of one resource are in one currency."), "currency")
     before = Rate.objects.filter(
@@ -140,15 +140,15 @@ def add_rate(*, resource, values, by, at):
         message = _("For these days there is a price already. End it first.")
         raise CannotUse(message, "valid_from") from None
     said = {"rate": rate.code, "amount": f"{rate.amount:f}", "currency": rate.currency}
-    _log(resource.laboratory, UseAct.OPEN, by, at, **said)
+    note(resource.laboratory, UseAct.OPEN, by, at, **said)
     return rate
 
 
 @transaction.atomic
 def end_rate(*, rate, by, at):
     """Let a price hold until today, or never where it has not begun. Quotes given stand."""
-    _need_host(by, rate.resource.laboratory)
-    _log(rate.resource.laboratory, UseAct.OPEN, by, at, rate_ended=rate.code)
+    need_host(by, rate.resource.laboratory)
+    note(rate.resource.laboratory, UseAct.OPEN, by, at, rate_ended=rate.code)
     if rate.valid_from > localdate(at):
         rate.delete()
         return
@@ -159,26 +159,26 @@ def end_rate(*, rate, by, at):
 @transaction.atomic
 def add_requirement(*, resource, values, by, at):
     """Ask for something before anybody books or uses the resource."""
-    _need_host(by, resource.laboratory)
+    need_host(by, resource.laboratory)
     requirement = Requirement.objects.create(resource=resource, **values)
-    _log(resource.laboratory, UseAct.OPEN, by, at, requirement=requirement.code)
+    note(resource.laboratory, UseAct.OPEN, by, at, requirement=requirement.code)
     return requirement
 
 
 @transaction.atomic
 def end_requirement(*, requirement, by, at):
-    _need_host(by, requirement.resource.laboratory)
+    need_host(by, requirement.resource.laboratory)
     requirement.ended_at = at
     requirement.save(update_fields=["ended_at"])
     laboratory = requirement.resource.laboratory
-    _log(laboratory, UseAct.OPEN, by, at, requirement_ended=requirement.code)
+    note(laboratory, UseAct.OPEN, by, at, requirement_ended=requirement.code)
 
 
 @transaction.atomic
 def qualify(*, requirement, user, expires_on, by, at):
     """Find that a person meets a requirement until a day; None: for good."""
     laboratory = requirement.resource.laboratory
-    _need_host(by, laboratory)
+    need_host(by, laboratory)
     need(expires_on is None or expires_on >= localdate(at), _("This day has passed."), "expires_on")
     Qualification.objects.filter(requirement=requirement, user=user, ended_at=None).update(
         ended_at=at
@@ -186,18 +186,18 @@ def qualify(*, requirement, user, expires_on, by, at):
     found = Qualification.objects.create(
         requirement=requirement, user=user, expires_on=expires_on, given_at=at, given_by=by
     )
-    _log(laboratory, UseAct.QUALIFY, by, at, user=str(user.uuid), requirement=requirement.code)
+    note(laboratory, UseAct.QUALIFY, by, at, user=str(user.uuid), requirement=requirement.code)
     return found
 
 
 @transaction.atomic
 def end_qualification(*, qualification, by, at):
     laboratory = qualification.requirement.resource.laboratory
-    _need_host(by, laboratory)
+    need_host(by, laboratory)
     qualification.ended_at = at
     qualification.save(update_fields=["ended_at"])
     said = {"user": str(qualification.user.uuid), "requirement": qualification.requirement.code}
-    _log(laboratory, UseAct.END_QUALIFICATION, by, at, **said)
+    note(laboratory, UseAct.END_QUALIFICATION, by, at, **said)
 
 
 def _check_parts(resource, parts):
@@ -220,7 +220,8 @@ def _set_capacity(resource, capacity):
     resource.units.filter(pk__in=out).update(in_service=False)
 
 
-def _need_host(by, laboratory):
+def need_host(by, laboratory):
+    """Ask that somebody speaks for a laboratory."""
     need(rules.may_keep(by, laboratory), _not_yours())
 
 
@@ -230,8 +231,9 @@ def _not_yours():
 
 def _changed(laboratory, by, at, **said):
     spread([laboratory], at=at)
-    _log(laboratory, UseAct.OPEN, by, at, **said)
+    note(laboratory, UseAct.OPEN, by, at, **said)
 
 
-def _log(laboratory, act, by, at, **said):
+def note(laboratory, act, by, at, **said):
+    """Write a line into the log of a laboratory."""
     record(chain=f"laboratory:{laboratory.code}", act=act, by=by, at=at, detail=said)

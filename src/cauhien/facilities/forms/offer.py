@@ -2,11 +2,12 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.facilities.forms.use import Refusable, choose_from
 from cauhien.facilities.models import ClosedDays, Rate, Requirement, Resource, UseTerms
-from cauhien.facilities.states import Weekday
+from cauhien.facilities.rules import LONGEST_PERIOD, Stretch
+from cauhien.facilities.states import OutageKind, Weekday
 from cauhien.ui.fields import DayField, NumberField
 
 CURRENCIES = ("VND", "USD", "EUR")
@@ -231,6 +232,87 @@ class ClosedForm(ModelRefusable):
         first, last = self.cleaned_data.get("first_on"), self.cleaned_data.get("last_on")
         if first and last and last < first:
             self.add_error("last_on", _("The last day is before the first."))
+        return self.cleaned_data
+
+
+def moment_field(label, **options):
+    """A day and a clock time of the city, as browsers offer them in one field."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M"]
+    return forms.DateTimeField(label=label, widget=widget, input_formats=formats, **options)
+
+
+class OutageForm(Refusable):
+    """Which units are out of order, from when until when, and what users read about it."""
+
+    resource = forms.ModelChoiceField(
+        None,
+        to_field_name="code",
+        label=gettext_lazy("What is concerned"),
+        empty_label=None,
+        help_text=gettext_lazy("What is made of it is out of order with it."),
+    )
+    units = forms.IntegerField(
+        label=gettext_lazy("How many of them"),
+        help_text=gettext_lazy("Empty: all that are alike."),
+        min_value=1,
+        required=False,
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Why"), choices=OutageKind.choices)
+    since = moment_field(gettext_lazy("From"))
+    until = moment_field(
+        gettext_lazy("Until"),
+        help_text=gettext_lazy("As you think now; you can end it earlier, or record more."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("What users read about it"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, resources, **options):
+        super().__init__(*args, **options)
+        choose_from(self, "resource", resources)
+
+    def clean(self):
+        super().clean()
+        resource, number = self.cleaned_data.get("resource"), self.cleaned_data.get("units")
+        if resource and number and number > resource.in_service:
+            said = ngettext(
+                "There is %(count)s of it.", "There are %(count)s of it.", resource.in_service
+            )
+            self.add_error("units", said % {"count": resource.in_service})
+        return self.cleaned_data
+
+    def said(self):
+        """Return what the action takes: the units that stand last are those that are broken."""
+        given = self.cleaned_data
+        units = list(given["resource"].units.filter(in_service=True))
+        meant = units[-given["units"] :] if given["units"] else units
+        return {
+            "resource": given["resource"],
+            "units": meant,
+            "stretch": Stretch(given["since"], given["until"]),
+            "values": {"kind": given["kind"], "reason": given["reason"]},
+        }
+
+
+class PeriodForm(forms.Form):
+    """The days that figures are told of, the last one taken in."""
+
+    use_required_attribute = False
+
+    first_on = DayField(label=gettext_lazy("From"))
+    last_on = DayField(label=gettext_lazy("To"))
+
+    def clean(self):
+        super().clean()
+        first, last = self.cleaned_data.get("first_on"), self.cleaned_data.get("last_on")
+        if first and last and last < first:
+            self.add_error("last_on", _("The last day is before the first."))
+        elif first and last and last - first > LONGEST_PERIOD:
+            said = _("Choose three years at most, the first day before the last.")
+            self.add_error("last_on", said)
         return self.cleaned_data
 
 

@@ -7,6 +7,7 @@ from cauhien.facilities.states import Refusal
 from cauhien.ui.fields import DayField
 
 LONGEST = 3_000
+MOST_WEEKS = 26
 
 
 def area(label, *, help_text="", required=True, rows=4):
@@ -134,4 +135,13 @@ class BookForm(ForForm):
         """lengths: [(number of slots, in words)]."""
         super().__init__(*args, **options)
         slots = forms.TypedChoiceField(label=gettext_lazy("How long"), coerce=int, choices=lengths)
-        self.fields = {"slots": slots} | self.fields
+        weeks = forms.IntegerField(
+            label=gettext_lazy("In how many weeks, one after the other"),
+            help_text=gettext_lazy(
+                "The same time each week; what is not to be had is named. Empty: this once."
+            ),
+            min_value=1,
+            max_value=MOST_WEEKS,
+            required=False,
+        )
+        self.fields = {"slots": slots, "weeks": weeks} | self.fields

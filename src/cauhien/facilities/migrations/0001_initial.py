@@ -641,6 +641,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.TextField(verbose_name="what for")),
                 ("made_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("series", models.CharField(blank=True, max_length=12)),
                 ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
                 (
                     "state",
@@ -706,6 +707,11 @@ class Migration(migrations.Migration):
                         fields=["resource", "state"], name="facilities__resourc_9983e3_idx"
                     ),
                     models.Index(fields=["user"], name="facilities__user_id_32650d_idx"),
+                    models.Index(
+                        condition=models.Q(("series", ""), _negated=True),
+                        fields=["series"],
+                        name="booking_series",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -1117,6 +1123,72 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("laboratory", "name_vi", "name_en"), name="equipment_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Outage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=cauhien.core.codes.random_code, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("breakdown", "breakdown"),
+                            ("maintenance", "maintenance"),
+                            ("calibration", "calibration or inspection"),
+                            ("other", "another reason"),
+                        ],
+                        max_length=12,
+                        verbose_name="why",
+                    ),
+                ),
+                ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "reason",
+                    models.CharField(max_length=300, verbose_name="what users read about it"),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outages",
+                        to="facilities.resource",
+                    ),
+                ),
+                ("units", models.ManyToManyField(related_name="outages", to="facilities.unit")),
+            ],
+            options={
+                "ordering": ["period", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period__isempty", False),
+                            ("period__lower_inc", True),
+                            ("period__upper_inc", False),
+                        ),
+                        name="outage_has_first_and_last_moment",
                     )
                 ],
             },

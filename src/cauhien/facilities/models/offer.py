@@ -1,13 +1,19 @@
 """What a host offers of a laboratory: to whom, when, at which price and under which conditions."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.facilities.models.catalogue import Laboratory
-from cauhien.facilities.states import RateUnit, RequirementKind, UserClass, Weekday
+from cauhien.facilities.states import (
+    OutageKind,
+    RateUnit,
+    RequirementKind,
+    UserClass,
+    Weekday,
+)
 
 
 class UseTerms(models.Model):
@@ -161,6 +167,33 @@ class ClosedDays(models.Model):
 
     def __str__(self):
         return f"{self.laboratory} {self.first_on}–{self.last_on}"
+
+
+class Outage(models.Model):
+    """Units that nobody can use from one moment to another: broken, or being looked after."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="outages")
+    units = models.ManyToManyField(Unit, related_name="outages")
+    kind = models.CharField(_("why"), max_length=12, choices=OutageKind)
+    period = DateTimeRangeField()  # with its first moment, without its last
+    reason = models.CharField(_("what users read about it"), max_length=300)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["period", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    period__isempty=False, period__lower_inc=True, period__upper_inc=False
+                ),
+                name="outage_has_first_and_last_moment",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.resource} ({self.code})"
 
 
 class Rate(models.Model):

@@ -97,6 +97,7 @@ class Booking(Asked):
     """Somebody has a resource to themself from one moment to another."""
 
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="bookings")
+    series = models.CharField(max_length=12, blank=True)  # the same of what was held together
     period = DateTimeRangeField()  # with its first moment, without its last
     state = models.CharField(max_length=12, choices=BookingState, default=BookingState.HELD)
     held_until = models.DateTimeField()
@@ -110,7 +111,11 @@ class Booking(Asked):
 
     class Meta:
         ordering = ["period", "id"]
-        indexes = [models.Index(fields=["resource", "state"]), models.Index(fields=["user"])]
+        indexes = [
+            models.Index(fields=["resource", "state"]),
+            models.Index(fields=["user"]),
+            models.Index(fields=["series"], condition=~models.Q(series=""), name="booking_series"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(

@@ -39,6 +39,18 @@ def booked_at(laboratory):
     return _whole().filter(resource__laboratory=laboratory).exclude(confirmed_at=None)
 
 
+def uses_of(laboratory, period):
+    """Return the bookings of a laboratory that were confirmed for a Period, the earliest first."""
+    rows = booked_at(laboratory).filter(period__startswith__date__gte=period.first)
+    return rows.filter(period__startswith__date__lte=period.last).order_by("period", "id")
+
+
+def together_with(booking):
+    """Return the other bookings that were held together with one, the earliest first."""
+    rows = _whole().filter(series=booking.series).exclude(pk=booking.pk)
+    return rows.order_by("period", "id") if booking.series else rows.none()
+
+
 def to_keep(user, at):
     """Return the confirmed bookings of a user that begin within some days."""
     rows = booked_by(user).filter(state=BookingState.CONFIRMED)

@@ -2,12 +2,21 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
-from django.utils.timezone import localdate
+from django.db.models import Count, Prefetch, Q
+from django.utils.timezone import get_default_timezone, localdate
 
 from cauhien.facilities import rules
-from cauhien.facilities.models import ClosedDays, Laboratory, Occupation, Resource, UseRequest
+from cauhien.facilities.models import (
+    ClosedDays,
+    Laboratory,
+    Occupation,
+    Outage,
+    Resource,
+    UseRequest,
+)
 from cauhien.facilities.states import UNANSWERED, BookingState, RequestState
 
 HOUR = 3600  # seconds
@@ -15,16 +24,40 @@ DAYS = 90
 USED = (BookingState.IN_USE, BookingState.DONE)
 
 
+class Period(NamedTuple):
+    """Days, the last one taken in."""
+
+    first: date
+    last: date
+
+    def days(self):
+        return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
+
+    def stretch(self):
+        """From the first moment of the first day to the last of the last, in the city."""
+        zone, after = get_default_timezone(), self.last + timedelta(days=1)
+        ends = (datetime.combine(day, time(), zone) for day in (self.first, after))
+        return rules.Stretch(*ends)
+
+
+def last_days(at, days=DAYS):
+    """Return the Period of so many days, today the last."""
+    today = localdate(at)
+    return Period(today - timedelta(days=days - 1), today)
+
+
 @dataclass
 class Figures:
     """Of one laboratory over some days. Hours are those of units: two used at once count twice.
 
     open: by the opening hours as they are today. missed: booked, and nobody came.
+    down: of the open hours, those in which the unit was out of order.
     refused: {Refusal: how many}. late: unanswered after the day that was promised.
     """
 
     laboratory: Laboratory
     open: float = 0.0
+    down: float = 0.0
     used: float = 0.0
     missed: float = 0.0
     asked: int = 0
@@ -42,14 +75,15 @@ class Figures:
         return sum(self.refused.values())
 
 
-def figures_of(laboratories, at, days=DAYS):
-    """Return the Figures of laboratories over the days before today, the most asked for first."""
-    until = localdate(at)
-    first = until - timedelta(days=days)
+def figures_of(laboratories, period, at):
+    """Return the Figures of laboratories over a Period, the most asked for first.
+
+    at: now, by which one sees what is unanswered too long.
+    """
     found = {one.pk: Figures(one) for one in laboratories}
-    _add_open(found, first, until)
-    _add_used(found, first, until)
-    _add_requests(found, first, at)
+    _add_open(found, period)
+    _add_used(found, period)
+    _add_requests(found, period, at)
     told = [one for one in found.values() if one.open or one.used or one.asked]
     return sorted(told, key=lambda one: (-one.asked, -one.used, one.laboratory.sort_key))
 
@@ -60,38 +94,54 @@ def refusals_of(figures):
     return dict(total.most_common())
 
 
-def _add_open(found, first, until):
+def _add_open(found, period):
     closed = defaultdict(list)
-    for one in ClosedDays.objects.filter(laboratory__in=found, last_on__gte=first):
+    for one in ClosedDays.objects.filter(laboratory__in=found, last_on__gte=period.first):
         closed[one.laboratory_id].append(one)
+    counted = {"number": Count("units", Q(units__in_service=True))}
     rows = Resource.objects.filter(laboratory__in=found, retired_at=None, parts=None)
-    days = [first + timedelta(days=number) for number in range((until - first).days)]
-    for resource in rows.prefetch_related("hours", "units"):
+    down = Outage.objects.filter(period__overlap=tuple(period.stretch())).annotate(**counted)
+    days = period.days()
+    for resource in rows.annotate(**counted).prefetch_related("hours", Prefetch("outages", down)):
         hours = list(resource.hours.all())
-        units = sum(unit.in_service for unit in resource.units.all())
         shut = closed[resource.laboratory_id]
         slots = [slot for day in days for slot in rules.slots_of(day, resource, hours, shut)]
-        found[resource.laboratory_id].open += units * sum(map(_hours, slots))
+        figures = found[resource.laboratory_id]
+        figures.open += resource.number * sum(map(_hours, slots))
+        figures.down += sum(_down_hours(one, slots) for one in resource.outages.all())
 
 
-def _add_used(found, first, until):
+def _down_hours(outage, slots):
+    """Return how many hours of open slots an outage takes, each unit for itself."""
+    start, end = outage.period.lower, outage.period.upper
+    shared = [
+        rules.Stretch(max(start, slot.start), min(end, slot.end))
+        for slot in slots
+        if slot.start < end and start < slot.end
+    ]
+    return outage.number * sum(map(_hours, shared))
+
+
+def _add_used(found, period):
     rows = Occupation.objects.filter(
         unit__resource__laboratory__in=found,
         booking__state__in=(*USED, BookingState.NO_SHOW),
-        booking__period__startswith__date__gte=first,
-        booking__period__startswith__date__lt=until,
+        booking__period__startswith__date__gte=period.first,
+        booking__period__startswith__date__lte=period.last,
     )
     names = ("unit__resource__laboratory", "booking__state", "booking__period")
-    for laboratory, state, period in rows.values_list(*names):
-        hours = _hours(rules.Stretch(period.lower, period.upper))
+    for laboratory, state, booked in rows.values_list(*names):
+        hours = _hours(rules.Stretch(booked.lower, booked.upper))
         if state in USED:
             found[laboratory].used += hours
         else:
             found[laboratory].missed += hours
 
 
-def _add_requests(found, first, at):
-    rows = UseRequest.objects.filter(laboratory__in=found, made_at__date__gte=first)
+def _add_requests(found, period, at):
+    rows = UseRequest.objects.filter(
+        laboratory__in=found, made_at__date__gte=period.first, made_at__date__lte=period.last
+    )
     for one in rows.only("laboratory_id", "state", "refusal", "due_at"):
         figures = found[one.laboratory_id]
         figures.asked += 1

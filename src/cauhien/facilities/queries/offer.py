@@ -1,9 +1,10 @@
 """What a host offers, and who speaks for it."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Value, When
+from django.utils.timezone import localdate
 
 from cauhien.accounts.models import User
 from cauhien.accounts.queries import valid_grants
@@ -23,6 +24,7 @@ from cauhien.facilities.models import (
 from cauhien.organisations.models import Organisation
 
 MONTHS = 12
+RENEW_BEFORE = timedelta(days=30)
 
 
 def kept_by(user):
@@ -91,11 +93,29 @@ def requirements_of(resource):
     return Requirement.objects.filter(asked, ended_at=None).select_related("resource")
 
 
-def required_of(resource):
-    """Return the requirements of a resource itself, each with `met`: who meets it."""
+def asked_of(user, resource, on):
+    """Return what is required of who uses a resource, each with `is_met`: by the user on a day."""
+    met = qualifications_of(user, on).filter(requirement=OuterRef("pk"))
+    return requirements_of(resource).annotate(is_met=Exists(met))
+
+
+def required_of(resource, at):
+    """Return the requirements of a resource itself, each with `met`: who meets it.
+
+    Each of these says whether it `is_over` by now, or `is_ending` within some weeks.
+    """
+    today = localdate(at)
     held = Qualification.objects.filter(ended_at=None).select_related("user")
+    held = held.annotate(
+        is_over=_is_true(expires_on__lt=today),
+        is_ending=_is_true(expires_on__range=(today, today + RENEW_BEFORE)),
+    )
     rows = Requirement.objects.filter(resource=resource, ended_at=None)
     return rows.prefetch_related(Prefetch("qualifications", held, "met"))
+
+
+def _is_true(**condition):
+    return Case(When(then=Value(True), **condition), default=Value(False))
 
 
 def ends_after(requirement, day):
@@ -111,6 +131,21 @@ def qualifications_of(user, on):
     """Return the qualifications that a person has on a day."""
     rows = Qualification.objects.filter(user=user.pk, ended_at=None)
     return rows.filter(Q(expires_on=None) | Q(expires_on__gte=on))
+
+
+def qualified(user):
+    """Return what a user meets themself, run out or not; none while they act for another."""
+    rows = Qualification.objects.filter(user=user.pk, ended_at=None)
+    return rows.none() if user.is_authenticated and user.delegation else rows
+
+
+def running_out(user, at):
+    """Return what a user meets by now and no more after some weeks."""
+    return qualified(user).filter(
+        expires_on__range=(localdate(at), localdate(at) + RENEW_BEFORE),
+        requirement__ended_at=None,
+        requirement__resource__retired_at=None,
+    )
 
 
 def missing_for(user, resource, on):

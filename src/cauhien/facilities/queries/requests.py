@@ -30,6 +30,12 @@ def requests_at(laboratory):
     return rows.select_related("resource", "user", "organisation")
 
 
+def agreed_at(laboratory, period):
+    """Return the requests that a host accepted and whose first day falls into a Period."""
+    rows = requests_at(laboratory).filter(state__in=(RequestState.ACCEPTED, RequestState.USED))
+    return rows.filter(first_on__range=tuple(period)).order_by("first_on", "id")
+
+
 def waiting_for_host(user):
     """Return the requests that wait for an answer of this user, who speaks for the laboratory."""
     if not user.is_authenticated:

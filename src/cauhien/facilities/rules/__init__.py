@@ -1,6 +1,12 @@
 """Who may see and do what with laboratories, and what a calendar and a price list say."""
 
-from cauhien.facilities.rules.calendar import Stretch, bounds, slots_of, why_closed
+from cauhien.facilities.rules.calendar import (
+    LONGEST_PERIOD,
+    Stretch,
+    bounds,
+    slots_of,
+    why_closed,
+)
 from cauhien.facilities.rules.catalogue import visible
 from cauhien.facilities.rules.hosts import (
     HOSTING,
@@ -17,6 +23,7 @@ from cauhien.facilities.rules.use import (
     IS_ACTOR,
     TIMES,
     class_of,
+    free_until,
     is_late_to_cancel,
     is_time_for,
     may_ask,
@@ -33,6 +40,7 @@ __all__ = [
     "CHECK_IN_EARLY",
     "HOSTING",
     "IS_ACTOR",
+    "LONGEST_PERIOD",
     "TIMES",
     "Line",
     "Quote",
@@ -40,6 +48,7 @@ __all__ = [
     "bounds",
     "class_of",
     "fee_of",
+    "free_until",
     "is_late_to_cancel",
     "is_time_for",
     "may_ask",

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from cauhien.core.calendar import exceptions
 
+LONGEST_PERIOD = timedelta(days=3 * 366)  # of which figures are told at once
+
 
 class Stretch(NamedTuple):
     """From a moment, taken in, until another, left out."""

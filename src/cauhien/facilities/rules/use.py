@@ -109,5 +109,9 @@ def class_of(user, laboratory, organisation):
 
 def is_late_to_cancel(booking, at):
     """Return whether cancelling costs something by now."""
-    hours = timedelta(hours=booking.resource.free_cancel_hours)
-    return booking.confirmed_at is not None and at > booking.period.lower - hours
+    return booking.confirmed_at is not None and at > free_until(booking)
+
+
+def free_until(booking):
+    """Return until when a confirmed booking can be cancelled without paying."""
+    return booking.period.lower - timedelta(hours=booking.resource.free_cancel_hours)

@@ -2,6 +2,7 @@
 
 from cauhien.facilities.states.catalogue import LaboratoryKind
 from cauhien.facilities.states.offer import (
+    OutageKind,
     RateUnit,
     RequirementKind,
     UserClass,
@@ -28,6 +29,7 @@ __all__ = [
     "UNANSWERED",
     "BookingState",
     "LaboratoryKind",
+    "OutageKind",
     "RateUnit",
     "Refusal",
     "RequestState",

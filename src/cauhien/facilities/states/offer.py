@@ -28,6 +28,15 @@ class RequirementKind(TextChoices):
     SAFETY = "safety", _("safety instruction")
 
 
+class OutageKind(TextChoices):
+    """Why units cannot be used for a time."""
+
+    BREAKDOWN = "breakdown", _("breakdown")
+    MAINTENANCE = "maintenance", _("maintenance")
+    CALIBRATION = "calibration", _("calibration or inspection")
+    OTHER = "other", _("another reason")
+
+
 class Weekday(IntegerChoices):
     """Days by their ISO number."""
 

@@ -83,6 +83,9 @@ class UseAct(TextChoices):
     CHECK_OUT = "booking_check_out", _("checked out")
     MISS = "booking_miss", _("nobody came")
     READ = "use_read", _("read by the audit")
+    REPORT_OUTAGE = "use_report_outage", _("outage recorded")
+    END_OUTAGE = "use_end_outage", _("outage ended")
+    MOVE_UNIT = "booking_move_unit", _("booking moved to another unit of the same kind")
     OPEN = "use_open", _("offer of the laboratory changed")
     NAME_KEEPER = "use_name_keeper", _("person named who speaks for the laboratory")
     END_KEEPER = "use_end_keeper", _("person speaks for the laboratory no more")
@@ -127,13 +130,16 @@ BOOKING_WAYS = (
     Way(_A.EXPIRE, _B.HELD, _B.EXPIRED, _BY.SYSTEM, (_G.HOLD_IS_OVER,)),
     Way(_A.CANCEL, _B.HELD, _B.CANCELLED, _BY.USER),
     Way(_A.CANCEL, _B.CONFIRMED, _B.CANCELLED, _BY.USER, (_G.BEFORE_START,), _BY.HOST),
-    Way(
-        _A.CANCEL_AS_HOST,
-        _B.CONFIRMED,
-        _B.CANCELLED,
-        _BY.HOST,
-        (_G.BEFORE_START, _G.WORDS),
-        _BY.USER,
+    *(
+        Way(
+            _A.CANCEL_AS_HOST,
+            source,
+            _B.CANCELLED,
+            _BY.HOST,
+            (_G.BEFORE_START, _G.WORDS),
+            _BY.USER,
+        )
+        for source in (_B.HELD, _B.CONFIRMED)
     ),
     *(
         Way(_A.CHECK_IN, _B.CONFIRMED, _B.IN_USE, actor, (_G.AROUND_START, _G.QUALIFIED))

@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.facilities import actions, forms, queries, rules
 from cauhien.facilities.states import UseAct
 from cauhien.facilities.views.steps import Step, offered, taken
 from cauhien.notices.actions import preference_of
+from cauhien.ui import words
 from cauhien.ui.errors import too_many
 from cauhien.ui.limits import Limit
 from cauhien.ui.render import render_part
@@ -28,7 +29,7 @@ STEPS = {
     "confirm": Step(
         UseAct.CONFIRM,
         gettext_lazy("Confirm the booking"),
-        lambda it, **said: actions.confirm_booking(booking=it, **said),
+        lambda it, **said: actions.confirm_series(booking=it, **said),
         gettext_lazy("Confirmed. The time is yours."),
     ),
     "check-in": Step(
@@ -75,12 +76,16 @@ def calendar(request, code, resource):
     at = now()
     today = localdate(at)
     monday = _monday(request.GET.get("week", ""), today)
-    days = queries.week_of(found, monday, at)
+    outages = list(queries.outages_ahead(queries.leaves_of(found), at))
+    days = queries.week_of(found, monday, at, outages)
     if "week" not in request.GET and not any(slot.is_open for day in days for slot in day.slots):
         monday += WEEK
-        days = queries.week_of(found, monday, at)
-    required = list(queries.requirements_of(found))
-    is_known = request.user.is_authenticated
+        days = queries.week_of(found, monday, at, outages)
+    if request.user.is_authenticated:
+        required = list(queries.asked_of(request.user, found, today))
+        missing = [one for one in required if not one.is_met]
+    else:
+        required = missing = list(queries.requirements_of(found))
     page = {
         "laboratory": found.laboratory,
         "resource": found,
@@ -89,8 +94,9 @@ def calendar(request, code, resource):
         "sunday": monday + WEEK - timedelta(days=1),
         "before": monday - WEEK if monday > today else None,
         "after": monday + WEEK,
+        "outages": outages,
         "required": required,
-        "missing": queries.missing_for(request.user, found, today) if is_known else required,
+        "missing": missing,
     }
     return render(request, "facilities/calendar.html", page)
 
@@ -109,9 +115,9 @@ def book(request, code, resource):
     )
     if form.is_bound and (seconds := BOOKING.seconds_to_wait(request)):
         return too_many(request, retry_after=seconds)
-    if form.is_valid() and (held := _held(request, found, start, form)):
-        messages.success(request, _("The time is held for you. Read the price and confirm."))
-        return redirect("facilities:booking", code=held.code)
+    if form.is_valid() and (series := _held(request, found, start, form)):
+        _tell(request, series)
+        return redirect("facilities:booking", code=series.held[0].code)
     at = now()
     page = {
         "laboratory": found.laboratory,
@@ -152,10 +158,11 @@ def show(request, code):
         "steps": offered(STEPS, ways),
         "is_own": rules.owns(request.user, found),
         "quote": queries.quoted(found),
+        "together": list(queries.together_with(found)),
         "arrives_from": found.period.lower - rules.CHECK_IN_EARLY,
-        "free_until": found.period.lower - timedelta(hours=found.resource.free_cancel_hours),
+        "free_until": rules.free_until(found),
         "late_fee": rules.fee_of(found.price, found.resource.late_fee_percent)
-        if rules.is_late_to_cancel(found, at)
+        if at > rules.free_until(found)
         else None,
     }
     return render(request, "facilities/booking.html", page)
@@ -182,9 +189,10 @@ def _offered(request, code, resource):
 
 def _held(request, resource, start, form):
     try:
-        return actions.hold_booking(
+        return actions.hold_weekly(
             resource=resource,
             stretch=_stretch(resource, start, form.cleaned_data["slots"]),
+            weeks=form.cleaned_data["weeks"] or 1,
             purpose=form.cleaned_data["purpose"],
             organisation=form.firm,
             by=request.user,
@@ -193,6 +201,20 @@ def _held(request, resource, start, form):
     except actions.CannotUse as refusal:
         form.refuse(refusal)
         return None
+
+
+def _tell(request, series):
+    """Say what is held, and of each other week why it is not."""
+    number = len(series.held)
+    said = ngettext(
+        "The time is held for you. Read the price and confirm.",
+        "%(n)s times are held for you. Read the price and confirm them together.",
+        number,
+    )
+    messages.success(request, said % {"n": number})
+    for wanted, why in series.refused:
+        day = words.moment(wanted.start)
+        messages.warning(request, _("Not to be had: %(day)s. %(why)s") % {"day": day, "why": why})
 
 
 def _lengths(resource, start):

@@ -106,7 +106,7 @@ def requirements(request, code, resource):
 
     page = {
         "resource": known,
-        "required": queries.required_of(known),
+        "required": queries.required_of(known, now()),
         "there": ("facilities:requirements", code, known.code),
     }
     return _form(request, laboratory, form, put, template="facilities/requirements.html", **page)

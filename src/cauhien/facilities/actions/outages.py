@@ -1,0 +1,84 @@
+"""Units out of order: recorded by the host, with what becomes of the bookings in the way."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
+
+from cauhien.core.audit import record
+from cauhien.facilities import queries, rules
+from cauhien.facilities.actions.booking import cancel_as_host, cancel_booking, lock
+from cauhien.facilities.actions.offer import need_host, note
+from cauhien.facilities.actions.steps import need
+from cauhien.facilities.models import Outage
+from cauhien.facilities.states import UseAct
+
+
+class Reported(NamedTuple):
+    """An outage, and how many bookings were moved to a unit alike, cancelled, and left."""
+
+    outage: Outage
+    moved: int
+    cancelled: int
+    left: int
+
+
+@transaction.atomic
+def report_outage(*, resource, units, stretch, values, by, at):
+    """Record that units of a resource cannot be used; return a Reported.
+
+    units: those meant. stretch: a rules.Stretch. values: {kind: an OutageKind, reason: for users}.
+    Bookings in the way go to a unit alike that is free, else who has booked is told that it is
+    off; a booked time that has begun is left to who stands there.
+    """
+    laboratory = resource.laboratory
+    need_host(by, laboratory)
+    need(not resource.parts.exists(), _("Choose the part that is out of order."))
+    need(stretch.end > stretch.start, _("The end lies before the beginning."), "until")
+    need(stretch.end > at, _("This time has passed."), "until")
+    lock(resource)
+    outage = Outage.objects.create(
+        resource=resource, period=DateTimeTZRange(*stretch), made_at=at, made_by=by, **values
+    )
+    outage.units.set(units)
+    note(laboratory, UseAct.REPORT_OUTAGE, by, at, outage=outage.code, resource=resource.code)
+    return _clear(outage, by, at)
+
+
+@transaction.atomic
+def end_outage(*, outage, by, at):
+    """Let units be used again from now on; an outage that has not begun was none."""
+    laboratory = outage.resource.laboratory
+    need_host(by, laboratory)
+    need(outage.period.upper > at, _("This time has passed."))
+    note(laboratory, UseAct.END_OUTAGE, by, at, outage=outage.code)
+    if outage.period.lower >= at:
+        outage.delete()
+        return
+    outage.period = DateTimeTZRange(outage.period.lower, at)
+    outage.save(update_fields=["period"])
+
+
+def _clear(outage, by, at):
+    moved = cancelled = left = 0
+    for hit in queries.hits_of(outage, at):
+        booking = hit.occupation.booking
+        if hit.free:
+            hit.occupation.unit = hit.free
+            hit.occupation.save(update_fields=["unit"])
+            record(chain=booking.chain, act=UseAct.MOVE_UNIT, by=by, at=at)
+            moved += 1
+        elif hit.kept:
+            left += 1
+        else:
+            _cancel(booking, outage.reason, by, at)
+            cancelled += 1
+    return Reported(outage, moved, cancelled, left)
+
+
+def _cancel(booking, reason, by, at):
+    if rules.owns(by, booking):
+        cancel_booking(booking=booking, by=by, at=at)
+    else:
+        cancel_as_host(booking=booking, words=reason, by=by, at=at)
