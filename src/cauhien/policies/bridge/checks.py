@@ -22,7 +22,7 @@ from cauhien_engine.eligibility.reading import rule_from
 
 MEASURED = (Kind.NUMBER, Kind.DAY)
 OWN = ""  # the name of the rule that is written
-SHOWN = 3  # regions of a flaw; a reader of more would see the first ones all the same
+SHOWN = 3  # regions of a gap; a reader of more would see the first ones all the same
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,8 @@ def _table(thing, given, vocabulary, on):
             apart = [part for each in one.regions for part in see.split(each)] if is_gap else ()
             wide = sorted(apart or one.regions, key=see.size, reverse=True)
             widened = rows if is_gap else ()
-            regions = tuple(see.region(parts, widened) for parts in wide[:SHOWN])
+            shown = wide[: SHOWN if is_gap else 1]  # of two rules one place is enough to look at
+            regions = tuple(see.region(parts, widened) for parts in shown)
             more = len(wide) - len(regions)
             flaws.append(Flaw(one.fault.value, other, regions=regions, more=more))
     return Table(thing, names, cells=report.cells, flaws=tuple(flaws))

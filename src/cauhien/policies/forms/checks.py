@@ -123,7 +123,14 @@ def _in_words(fact, seen):
     """Return some values of a fact, or ranges of them, as people read them."""
     if fact.kind in (Kind.NUMBER, Kind.DAY):
         return _(" or ").join(_range(fact, one) for one in seen)
-    return "; ".join(answer_in_words(fact, one, language()) for one in seen)
+    others = [one for one in fact.values if one not in seen]
+    if fact.kind == Kind.CHOICE and others and len(others) < len(seen) / 2:
+        return _("all but: %(others)s") % {"others": _listed(fact, others)}
+    return _listed(fact, seen)
+
+
+def _listed(fact, values):
+    return "; ".join(answer_in_words(fact, one, language()) for one in values)
 
 
 def _range(fact, span):
