@@ -30,6 +30,7 @@ def test_every_feed_is_what_the_rfc_asks(client, now):
 
     assert {address: faults_of(feed) for address, feed in feeds.items() if faults_of(feed)} == {}
     assert [one for one, feed in feeds.items() if b"<entry>" not in feed] == []
+    assert len({etree.fromstring(feed).findtext(f"{ATOM}id") for feed in feeds.values()}) == 6
 
 
 def test_the_reader_names_what_is_missing():

@@ -4,6 +4,9 @@ The terms that may be used stand here as data of this test, after schema.org 30.
 pyld takes them as the context, so that nothing is fetched, and drops every other word.
 """
 
+import html
+import re
+
 import extruct
 import pytest
 from pyld import jsonld
@@ -152,6 +155,30 @@ def test_an_illustration_and_an_account_of_the_demonstration_say_nothing(client,
 
     assert said(client, f"/challenges/{university.played.code}/") == []
     assert said(client, f"/people/{played.code}/") == []
+
+
+LINK = re.compile('<link rel="([a-z-]+)" href="([^"]+)"')
+
+
+def links(client, address):
+    """Return {relation: [addresses]} of the typed links of a page."""
+    found = {}
+    for relation, target in LINK.findall(client.get(address).content.decode()):
+        found.setdefault(relation, []).append(html.unescape(target))
+    return found
+
+
+def test_typed_links_lead_to_the_records_of_a_thing_and_say_how_to_cite_it(client, university):
+    work = links(client, f"/works/{university.work.code}/")
+    laboratory = links(client, pages(university)["laboratory"])
+
+    records = [client.get(target).content.decode() for target in work["describedby"]]
+    assert ["<oai_dc:dc" in records[0], "<Publication" in records[1]] == [True, True]
+    assert work["cite-as"][0].endswith(university.work.doi)
+    assert work["type"] == [f"{SCHEMA}AboutPage", f"{SCHEMA}ScholarlyArticle"]
+    assert work["license"] == ["https://spdx.org/licenses/CC-BY-4.0"]
+    assert laboratory["cite-as"] == ["http://127.0.0.1:8000" + pages(university)["laboratory"]]
+    assert len(laboratory["describedby"]) == 1  # CERIF has no form for it
 
 
 def test_who_is_signed_in_is_shown_the_page_without_it(client, university):

@@ -1,9 +1,11 @@
-"""Whatever an app keeps of persons, nothing of it is given out: data package, OAI-PMH, Atom, API.
+"""Whatever an app keeps of persons, nothing of it is given out: data package and its catalogue,
+OAI-PMH, Atom, iCalendar, sitemap, what pages say to programs, API.
 
 A new app adds what it keeps to `KEPT`: how it is made, and the words that must not go out.
 """
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -32,6 +34,8 @@ from tests.meetings.test_meetings import WRITTEN, a_called_meeting
 
 pytestmark = pytest.mark.django_db
 OBSERVATORY = ("/observatory/", "/observatory/indicators/GB_XPD_RSDV_GD_ZS/")
+# A way to reach somebody, whatever the sample: an address of mail, a telephone number.
+REACHES = re.compile(r"[\w.+-]+@[\w.-]+\.[a-z]{2,}|(?<![\w.=/-])(?:\+84|0)(?:[ .-]?\d){9}(?![\d.])")
 FEEDS = ("problems", "decisions", "tasks", "ecosystem")
 
 
@@ -70,12 +74,18 @@ def members():
     nominate(person=person, written=written, office=officer.grants.get().office, by=officer, at=NOW)
 
 
+def gone():
+    """Have somebody who has left."""
+    a_person("Đỗ Thị Đã Rời", code="hasleft", left_at=NOW)
+
+
 # {app: (what makes things of it, words of it that are never given out)}
 KEPT = {
     "meetings": (a_called_meeting, [WRITTEN["title"], WRITTEN["where"], *WRITTEN["agenda"]]),
     "ecosystem": (ecosystem, [STARTUP["standing"], MENTOR["standing"], MENTOR["about_vi"]]),
     "enterprises": (deals, ["Muốn thử đèn ở cổng.", "máy lẻ 12", "tại cổng nhà máy"]),
     "members": (members, ["Giỏi việc này."]),
+    "network": (gone, ["Đỗ Thị Đã Rời", "hasleft"]),
     "observatory": (some_figures, []),
 }
 
@@ -106,9 +116,28 @@ def given():
             yield f"{prefix} {record.header.identifier}", record.raw
     for name in FEEDS:
         yield name, client.get(f"/feeds/{name}.vi.atom").content.decode()
+    for address in ("/ecosystem/calendar.ics", "/exchange/data/catalogue.jsonld"):
+        yield address, client.get(address).content.decode()
+    yield from pages_of_the_sitemap(client)
     for address in (*OBSERVATORY, f"/observatory/values/{value('0.41895').code}/"):
         yield address, as_read(said(client, address))
     yield from answers_of_the_api(client)
+
+
+def pages_of_the_sitemap(client):
+    """Yield (address, text) of the sitemap, and of what each page in it says to programs."""
+    for part in addresses_in(client, "/sitemap.xml"):
+        pages = addresses_in(client, part)
+        yield part, "\n".join(pages)
+        for page in pages:
+            answer = client.get(page)
+            assert answer.status_code == 200
+            yield page, answer.content.decode().partition("</head>")[0]
+
+
+def addresses_in(client, sitemap):
+    text = client.get(sitemap).content.decode()
+    return [one.partition("127.0.0.1:8000")[2] for one in re.findall("<loc>(.*?)</loc>", text)]
 
 
 def answers_of_the_api(client):
@@ -142,6 +171,8 @@ def test_nothing_that_the_apps_keep_of_persons_is_given_out(accounts):
     told = [(word, where) for where, text in texts.items() for word in words if word in text]
     assert told == []
     assert "@" not in "".join(text for where, text in texts.items() if where.endswith(".csv"))
+    reached = {where: found[0] for where, text in texts.items() if (found := REACHES.search(text))}
+    assert reached == {}
     public = {"ecosystem": EVENT["name_vi"], "/api/v1/ecosystem/startups": STARTUP["name_vi"]}
     assert [name for name, word in public.items() if word not in texts[name]] == []
     assert any("Phan Văn Đạt" in text for name, text in texts.items() if name[:4] == "oai_")

@@ -55,16 +55,25 @@ def hidden_codes(kind, codes, user):
 
 
 _renditions: dict[str, Callable] = {}
+_links: dict[str, Callable | None] = {}
 
 
-def register_json_ld(kind, render):
+def register_json_ld(kind, render, links=None):
     """Let the pages of a kind carry what they say for machines, as an app above writes it.
 
     render: takes a row, returns JSON-LD as a dict, None for a row that is not given out.
+    links: takes the row and its JSON-LD, returns [(relation, address, media type or "")].
     """
     _renditions[kind] = render
+    _links[kind] = links
 
 
 def json_ld_of(kind, row):
     render = _renditions.get(kind)
     return render(row) if render else None
+
+
+def links_of(kind, row, said):
+    """Return the typed links of the page of a row. said: its JSON-LD."""
+    links = _links.get(kind)
+    return links(row, said) if links else []

@@ -17,8 +17,18 @@ class AtomFeed(Feed):
     author_name = "Cầu Hiền"
 
 
+class ByAddress(Atom1Feed):
+    """Atom whose id is the address of the feed: a page has several, and each in two languages."""
+
+    def add_root_elements(self, handler):
+        self.feed["id"] = self.feed["feed_url"]
+        super().add_root_elements(handler)
+
+
 class PublicFeed(AtomFeed):
     """A feed for everybody, in the language that its address names; that is its object."""
+
+    feed_type = ByAddress
 
     def __call__(self, request, *args, **kwargs):
         with override(kwargs["language"]):

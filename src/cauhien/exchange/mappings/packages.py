@@ -19,10 +19,9 @@ from cauhien.core.city import city_name
 from cauhien.exchange.mappings.addresses import page_of
 from cauhien.exchange.mappings.facts import shown
 from cauhien.exchange.mappings.organisations import ror
-from cauhien.exchange.queries import KINDS, TABLED
+from cauhien.exchange.queries import GIVEN
 from cauhien.network.models import Authorship, Contribution
 
-GIVEN = KINDS | TABLED
 AT_ONCE = 2000  # rows in memory
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -1,8 +1,10 @@
 """What harvesters may take, and which of it they ask for."""
 
-from cauhien.exchange.queries.kinds import KINDS, SETS, TABLED, Kind, kind_of_set
+from cauhien.exchange.queries.kinds import GIVEN, KINDS, SETS, Kind, kind_of_set
 from cauhien.exchange.queries.records import (
     after,
+    changes_of,
+    codes_of,
     counts,
     earliest,
     record_named,
@@ -11,11 +13,13 @@ from cauhien.exchange.queries.records import (
 )
 
 __all__ = [
+    "GIVEN",
     "KINDS",
     "SETS",
-    "TABLED",
     "Kind",
     "after",
+    "changes_of",
+    "codes_of",
     "counts",
     "earliest",
     "kind_of_set",

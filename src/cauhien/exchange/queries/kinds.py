@@ -250,6 +250,7 @@ TABLED = {
         _("Investments in start-ups"), lambda: entries_for(EntryKind.INVESTMENT, ANYBODY)
     ),
 }
+GIVEN: dict[str, Kind | Tabled] = KINDS | TABLED
 # These three besides are demanded by the guidelines; nothing here fills them.
 SETS = {kind.set_spec: kind.set_name for kind in KINDS.values()} | {
     "openaire_cris_patents": "OpenAIRE_CRIS_patents",

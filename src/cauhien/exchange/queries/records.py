@@ -3,7 +3,7 @@
 from django.db.models import Count, Min, Q
 
 from cauhien.exchange.models import Record
-from cauhien.exchange.queries.kinds import KINDS
+from cauhien.exchange.queries.kinds import GIVEN, KINDS
 
 
 def earliest():
@@ -31,6 +31,18 @@ def selection(kinds, since=None, until=None):
 def after(rows, changed_at, pk):
     """Return what comes after a record: what changes meanwhile comes later once more."""
     return rows.filter(Q(changed_at__gt=changed_at) | Q(changed_at=changed_at, pk__gt=pk))
+
+
+def codes_of(kind, begin, end):
+    """Return a slice of the codes of whatever of a kind everybody may see, in their order."""
+    rows = GIVEN[kind].rows().order_by("code").values_list("code", flat=True)
+    return list(rows[begin:end])
+
+
+def changes_of(kind, codes):
+    """Return {code: when it changed} of those that are registered."""
+    known = Record.objects.filter(kind=kind, code__in=codes)
+    return dict(known.values_list("code", "changed_at"))
 
 
 def record_named(local):

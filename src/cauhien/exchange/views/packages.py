@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpRespon
 from django.utils.timezone import now
 
 from cauhien.exchange.mappings import packages
+from cauhien.exchange.mappings.catalogue import catalogue as dcat
 from cauhien.ui.limits import Limit
 
 LIMIT = Limit("tables", "40/m")
@@ -20,6 +21,13 @@ class Echo:
 
 def descriptor(request):
     return JsonResponse(packages.descriptor(), json_dumps_params={"ensure_ascii": False})
+
+
+def catalogue(request):
+    said = dcat()
+    return JsonResponse(
+        said, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False}
+    )
 
 
 def table(request, name):

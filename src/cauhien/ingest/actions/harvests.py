@@ -97,7 +97,8 @@ def _tell(repository, taking, count):
     One that has taken everything is finished, or nobody would read what it took.
     """
     same = Repository.objects.filter(pk=repository.pk, asked_at=repository.asked_at)
-    is_wanted = same.filter(state=HarvestState.RUNNING).update(records=count)
+    same.update(records=count)
+    is_wanted = same.filter(state=HarvestState.RUNNING).exists()
     if not is_wanted and not taking.progress.is_done:
         raise Stopped
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from cauhien.core.subjects import json_ld_of
+from cauhien.core.subjects import json_ld_of, links_of
 from cauhien.core.text import guess_language
 from cauhien.ui import icons, words
 
@@ -299,9 +299,19 @@ def _numbers(page):
 def json_ld(context, kind, row):
     """What the page says of a thing in schema.org, in <head>: for search engines, not for users.
 
-    It is data and no script: a browser neither runs it nor asks the content security policy.
+    It is data and no script: a browser neither runs it nor asks the content security policy. The
+    typed links beside it say where what describes the thing lies, and by which address to cite it.
     """
     if context["user"].is_authenticated or (said := json_ld_of(kind, row)) is None:
         return ""
     text = json.dumps(said, ensure_ascii=False).translate(_JSON_IN_HTML)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+    return format_html(
+        '<script type="application/ld+json">{}</script>{}',
+        mark_safe(text),
+        format_html_join("", '\n<link rel="{}" href="{}"{}>', _typed(links_of(kind, row, said))),
+    )
+
+
+def _typed(links):
+    for relation, address, media in links:
+        yield relation, address, format_html(' type="{}"', media) if media else ""
