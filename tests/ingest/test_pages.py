@@ -40,6 +40,14 @@ def send(client, written, *lines, **fields):
     return client.post(IMPORTS, {"file": file, **fields})
 
 
+def test_a_new_row_is_shown_by_its_title_before_it_is_taken_over(steward, written):
+    send(steward, written, a_work("acl:1", "Đèn tín hiệu giao thông"))
+    batch = Batch.objects.get()
+    tasks.stage(batch.code)
+
+    assert "Đèn tín hiệu giao thông" in steward.get(f"{IMPORTS}{batch.code}/").content.decode()
+
+
 @pytest.mark.parametrize("address", [IMPORTS, PAIRS, "/data/harvests/", "/data/withdrawn/"])
 @pytest.mark.parametrize(
     ("role", "status"),

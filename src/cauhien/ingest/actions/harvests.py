@@ -119,8 +119,8 @@ def remove_repository(*, repository, by, at):
     """Forget a repository and how far its harvests were; what was taken over of it stays."""
     if not rules.may_import(by):
         raise CannotAsk(_("Only a data steward reads data in."))
-    row = Repository.objects.select_for_update(of=("self",)).select_related("batch")
-    row = row.get(pk=repository.pk)
+    locked = Repository.objects.select_for_update(of=("self",)).select_related("batch")
+    row = locked.get(pk=repository.pk)
     if row.state == HarvestState.RUNNING or (row.batch and row.batch.state == BatchState.STAGING):
         raise CannotAsk(_("Stop the harvest first, and let what it took be read."))
     folder_of_its_own = _taking(row).folder

@@ -4,6 +4,8 @@ from django.db.models import Count
 
 from cauhien.accounts.queries import names_by_uuid
 from cauhien.ingest.models import Batch, DoubtfulPair, StagedRow
+from cauhien.ingest.readers import registry
+from cauhien.ingest.readers.records import BadLine
 from cauhien.ingest.states import BatchState, Outcome, PairReason, PairStatus
 from cauhien.network.models import Person
 from cauhien.organisations.models import Organisation
@@ -38,6 +40,25 @@ def differing_rows(batch):
     )
 
 
+def name_rows(batch, page):
+    """Give the rows of a page what their record is called in its file, "" where nothing is."""
+    reader = registry.reader(batch.reader)
+    rows = StagedRow.objects.filter(pk__in=[row.pk for row in page])
+    records = dict(rows.values_list("pk", "record"))
+    for row in page:
+        row.called = _called(reader, records[row.pk])
+    return page
+
+
+def _called(reader, raw):
+    try:
+        record = reader.also(raw) if raw.get("also") else reader.read(raw)
+    except BadLine:  # what is gone has no line in this file
+        return ""
+    return next(filter(None, (getattr(record, name, "") for name in CALLED)), "")
+
+
+CALLED = ("title", "title_vi", "name_vi", "name", "title_en", "name_en")
 MOST_ROWS = 2000  # of a batch on its page; the rest is counted
 
 

@@ -77,7 +77,7 @@ def batch(request, code):
     page = {
         "batch": batch,
         "counts": shown.counts_of(batch),
-        "rows": rows.get_page(request.GET.get("rows")),
+        "rows": shown.name_rows(batch, rows.get_page(request.GET.get("rows"))),
         "rejects": rejects.get_page(request.GET.get("page")),
         "is_running": batch.state in shown.RUNNING,
         "may_take_over": rules.may_import(request.user)

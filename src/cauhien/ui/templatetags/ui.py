@@ -248,6 +248,7 @@ def licence(text):
     """Return a licence as people read it: only what is no name of one is translated."""
     in_words = {
         "facts only": _("facts only"),
+        "as each record says": _("as each record says"),
         "facts": _("facts, not under copyright"),
         "facts of the public tax register": _("facts of the public tax register"),
         "Official document; translation CC BY 4.0": _("Official document; translation CC BY 4.0"),

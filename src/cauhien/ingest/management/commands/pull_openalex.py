@@ -41,8 +41,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{pull.title} ({pull.institution})")
                 pulled = pull.run(lambda count: self.stdout.write(f"  {count}"))
             except (CannotPull, BrokenFile, httpx.HTTPError) as refusal:
-                is_file = isinstance(refusal, BrokenFile)
-                why = FileFault(refusal.fault).label if is_file else refusal
+                why = str(refusal)
+                if isinstance(refusal, BrokenFile):
+                    why = str(FileFault(refusal.fault).label)
                 raise CommandError(
                     _(
                         "The works of {institution} cannot be taken: {why}. Whatever was taken is "
