@@ -98,11 +98,13 @@ def _add_open(found, period):
     closed = defaultdict(list)
     for one in ClosedDays.objects.filter(laboratory__in=found, last_on__gte=period.first):
         closed[one.laboratory_id].append(one)
-    counted = {"number": Count("units", Q(units__in_service=True))}
+    counted = Count("units", Q(units__in_service=True))
     rows = Resource.objects.filter(laboratory__in=found, retired_at=None, parts=None)
-    down = Outage.objects.filter(period__overlap=tuple(period.stretch())).annotate(**counted)
+    down = Outage.objects.filter(period__overlap=tuple(period.stretch())).annotate(number=counted)
     days = period.days()
-    for resource in rows.annotate(**counted).prefetch_related("hours", Prefetch("outages", down)):
+    for resource in rows.annotate(number=counted).prefetch_related(
+        "hours", Prefetch("outages", down)
+    ):
         hours = list(resource.hours.all())
         shut = closed[resource.laboratory_id]
         slots = [slot for day in days for slot in rules.slots_of(day, resource, hours, shut)]
