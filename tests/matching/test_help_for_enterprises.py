@@ -37,6 +37,20 @@ def test_each_weak_criterion_gets_what_is_close_with_the_words_in_common(indexed
     assert found.suggestions.filter(kind="person").count() == 0  # nobody has agreed
 
 
+def test_what_is_close_to_the_products_alone_does_not_help_with_every_criterion(indexed, now):
+    shipped_templates()
+    enterprise, owner = an_enterprise()
+    enterprise.products = "giảm ùn tắc giao thông giờ cao điểm"
+    enterprise.save()
+    found = a_completed(enterprise, owner, "none")
+    for one in found.content["criteria"]:
+        one["seek_vi"] = "giao thông giờ cao điểm" if one["key"] == "T4" else "trồng lan rừng"
+
+    help_enterprise(assessment=found, at=now)
+
+    assert {one.criterion for one in Suggestion.objects.all()} == {"T4"}
+
+
 def test_an_expert_is_found_once_they_agree_and_forgotten_once_they_take_it_back(indexed, now):
     shipped_templates()
     found = a_completed(*an_enterprise(), "none")

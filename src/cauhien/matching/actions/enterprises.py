@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cauhien.core.events import read_new
+from cauhien.core.text import fold
 from cauhien.enterprises.actions import suggest, withdraw_suggestions
 from cauhien.enterprises.queries import weak_criteria
 from cauhien.matching.actions.runs import ask
@@ -56,7 +57,7 @@ def _for(criterion, assessment, how, at):
         "input": answer.input_hash,
     }
     near = [one for one in answer.candidates if one.closeness != Closeness.DISTANT]
-    told = described(near, answer.asked)
+    told = [one for one in described(near, answer.asked) if _speaks_of(criterion, one)]
     for kind in how["kinds"]:
         rows = [one for one in told if one["kind"] in _words_for(kind)]
         for rank, one in enumerate(rows[:EACH], 1):
@@ -70,6 +71,17 @@ def _for(criterion, assessment, how, at):
                 "reason_en": en,
                 "basis": basis,
             }
+
+
+def _speaks_of(criterion, found):
+    """Return whether something shares a word with the criterion, and not with the products alone.
+
+    What is close to all that an enterprise makes would else help with everything.
+    """
+    names = ("seek_vi", "seek_en", "vi", "en")
+    sought = " ".join(f" {fold(criterion.get(name, ''))} " for name in names)
+    words = (word for proof in found["evidence"] for word in proof["words"])
+    return any(f" {fold(word)} " in sought for word in words)
 
 
 def _words_for(kind):
