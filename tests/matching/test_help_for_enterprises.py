@@ -9,7 +9,7 @@ from cauhien.matching.actions.enterprises import forget_who_disagrees, help_ente
 from cauhien.network.actions.availability import set_availability
 from cauhien.network.models import Person
 from tests.enterprises.things import a_completed, a_need, an_enterprise, shipped_templates
-from tests.factories import NOW, a_user
+from tests.factories import NOW, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +86,20 @@ def test_what_may_help_with_a_need_is_found_with_its_words_and_no_persons(
     assert f"/technologies/{indexed['technology'].code}/" in html
     assert "<mark>" in html
     assert indexed["person"].code not in html
+
+
+def test_who_acts_for_it_is_told_by_a_need_of_an_expert_who_agreed_and_nobody_else_is(
+    client, indexed
+):
+    enterprise, owner = an_enterprise()
+    need = a_need(enterprise, owner)
+    move_need(need=need, act=NeedAct.SHOW, by=owner, at=NOW)
+    expert, page = indexed["person"], f"/technology-needs/{need.code}/help/"
+    Person.objects.filter(pk=expert.pk).update(user=a_user(), agreed_at=NOW)
+
+    visitor = client.get(page).content.decode()
+    sign_in(client, owner)
+    told = client.get(page).content.decode()
+    by_api = client.get(f"/api/v1{page}").content.decode()
+
+    assert [expert.code in said for said in (visitor, told, by_api)] == [False, True, False]

@@ -12,7 +12,7 @@ from cauhien.challenges.queries import challenges_for
 from cauhien.enterprises.queries import needs_for
 from cauhien.matching import queries
 from cauhien.matching.actions import runs
-from cauhien.matching.actions.enterprises import KINDS
+from cauhien.matching.actions.enterprises import THINGS
 from cauhien.matching.bridge.evidence import described
 from cauhien.matching.forms import LONGEST, MATCHES, PROBLEMS
 from cauhien.matching.states import Kind, claim
@@ -153,7 +153,7 @@ def needs_of_technology(request, code: Code, limit: Limit = 20, offset: Offset =
 def help_with_technology_need(request, code: Code, limit: Limit = 20, offset: Offset = 0):
     """List technologies, laboratories and organisations that may help with a need; no persons."""
     need = get_object_or_404(needs_for(request.user), code=code)
-    return _close_to(request, (need.title_vi, need.description_vi), KINDS, (limit, offset))
+    return _close_to(request, (need.title_vi, need.description_vi), THINGS, (limit, offset))
 
 
 def _close_to_technology(request, code, kind, part):

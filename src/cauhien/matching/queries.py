@@ -7,11 +7,12 @@ from cauhien.challenges.queries import challenges_for
 from cauhien.challenges.states import State
 from cauhien.core.jobs import is_under_way
 from cauhien.enterprises.queries import NEED, needs_for
+from cauhien.enterprises.rules import acts_for
 from cauhien.matching import rules
 from cauhien.matching.models import IndexVersion, Mark, Match, Run
 from cauhien.matching.states import Closeness, Kind, RunState
 from cauhien.network.models import Person
-from cauhien.network.rules import suggestable
+from cauhien.network.rules import open_to_enterprises, suggestable
 from cauhien.organisations.states import Zone
 
 # The city first; who is known to be far stands after whose place nobody stated.
@@ -111,6 +112,13 @@ def visible_found(user, found):
         and (one.kind != NEED or one.code in needs)
     ]
     return sorted(allowed, key=lambda one: (one.kind == Kind.CHALLENGE, ZONES.index(one.zone)))
+
+
+def open_persons(user, enterprise):
+    """Return the codes of the persons of whom somebody who acts for an enterprise is told."""
+    if not acts_for(user, enterprise):
+        return []
+    return list(Person.objects.filter(open_to_enterprises(user)).values_list("code", flat=True))
 
 
 def own_codes(user):

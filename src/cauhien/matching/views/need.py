@@ -1,7 +1,7 @@
 """What may help with a technology that an enterprise needs, and which needs a laboratory may meet.
 
-Persons are shown to those alone who see suggested persons; experts who agreed to be asked by
-enterprises stand in improvement plans, not here (decision 0014).
+Persons are shown to those who see suggested persons; to who acts for the enterprise those alone
+who agreed to be asked by enterprises (decision 0014).
 """
 
 from django.shortcuts import get_object_or_404, render
@@ -9,10 +9,11 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
 from cauhien.enterprises.queries import needs_for
+from cauhien.enterprises.rules import acts_for
 from cauhien.facilities.queries import laboratories_for
 from cauhien.matching import queries, rules
 from cauhien.matching.actions import runs
-from cauhien.matching.actions.enterprises import KINDS
+from cauhien.matching.actions.enterprises import KINDS, THINGS
 from cauhien.matching.bridge.evidence import described
 from cauhien.matching.forms import MATCHES, PROBLEMS
 from cauhien.matching.states import Kind
@@ -23,19 +24,30 @@ from cauhien.ui.errors import too_many
 
 @require_GET
 def help_with(request, code):
-    """Show the technologies, laboratories and organisations closest to a need, and why."""
+    """Show the technologies, laboratories, organisations and experts closest to a need, and why."""
     if seconds := MATCHES.seconds_to_wait(request):
         return too_many(request, retry_after=seconds)
     need = get_object_or_404(needs_for(request.user), code=code)
-    page = {"need": need}
+    page = {"need": need, "is_own": acts_for(request.user, need.enterprise)}
     try:
-        kinds = (*KINDS, "person") if rules.may_see_persons(request.user) else KINDS
-        answer = runs.ask(title=need.title_vi, text=need.description_vi, at=now(), kinds=kinds)
+        found = _found(request.user, need)
     except runs.CannotMatch as refusal:
         return render(request, "matching/need.html", page | {"refusal": refusal.message})
-    found = queries.visible_found(request.user, answer.candidates)
-    page["found"] = [shown(one) for one in _closest(described(found, answer.asked))]
+    page["found"] = [shown(one) for one in _closest(found)]
     return render(request, "matching/need.html", page)
+
+
+def _found(user, need):
+    """Return what a user is told that is close to a need, described."""
+    said = {"title": need.title_vi, "text": need.description_vi, "at": now()}
+    sees_persons = rules.may_see_persons(user)
+    answer = runs.ask(**said, kinds=KINDS if sees_persons else THINGS)
+    found = described(queries.visible_found(user, answer.candidates), answer.asked)
+    agreed = [] if sees_persons else queries.open_persons(user, need.enterprise)
+    if agreed:
+        near = runs.ask(**said, kinds=(Kind.PERSON.value,), among=agreed)
+        found += described(near.candidates, near.asked)
+    return found
 
 
 @require_GET
