@@ -57,7 +57,12 @@ def sweep():
 
 
 def pytest_collection_modifyitems(items):
-    """Leave out what needs a browser where there is none; in CI its absence is a failure."""
+    """Begin with what is dear to make; leave out what needs a browser where there is none.
+
+    Processes that have done their part take over the last tests of another, and would make the
+    cases of the matrix once more each. In CI the absence of a browser is a failure.
+    """
+    items.sort(key=lambda item: "visibility/test_matrix.py" not in item.nodeid)
     if CHROMIUM or os.environ.get("CI"):
         return
     for item in items:

@@ -36,5 +36,5 @@ def test_park_manager_reconciles_a_published_total(live_server, open_page, as_us
     page.get_by_role("button", name="Ghi giải trình").click()
 
     page.get_by_role("link", name="31/12/2018: vốn đăng ký").click()
-    assert page.get_by_text(WHY).is_visible()
+    page.get_by_text(WHY).wait_for()
     assert axe(page) == []

@@ -54,7 +54,7 @@ def test_a_file_that_breaks_off_is_said_and_what_was_read_is_kept(written, tmp_p
 
     said = ingest("works", path)
 
-    assert "cut.jsonl.gz ends too early or is damaged" in said
+    assert "cut.jsonl.gz could not be read to its end. Its packing ends too early" in said
     assert Work.objects.count() > 1000
 
 
