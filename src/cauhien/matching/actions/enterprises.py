@@ -78,10 +78,15 @@ def _speaks_of(criterion, found):
 
     What is close to all that an enterprise makes would else help with everything.
     """
-    names = ("seek_vi", "seek_en", "vi", "en")
-    sought = " ".join(f" {fold(criterion.get(name, ''))} " for name in names)
-    words = (word for proof in found["evidence"] for word in proof["words"])
-    return any(f" {fold(word)} " in sought for word in words)
+    texts = [fold(criterion.get(name, "")).split() for name in ("seek_vi", "seek_en", "vi", "en")]
+    sought = {run for text in texts for length in (1, 2) for run in _runs(text, length)}
+    marked = (fold(word).split() for proof in found["evidence"] for word in proof["words"])
+    # Of several words that are marked two neighbours have to be there: one syllable says little.
+    return any(run in sought for words in marked for run in _runs(words, min(2, len(words))))
+
+
+def _runs(words, length):
+    return [tuple(words[at : at + length]) for at in range(len(words) - length + 1)]
 
 
 def _words_for(kind):
