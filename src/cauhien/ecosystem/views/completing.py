@@ -49,12 +49,24 @@ def read(request, kind, code):
     entry = _found(request, kind, code)
     if entry.owner_id:
         raise Http404
-    known = {"page": entry.source_url or entry.website}
+    known = entry.source_url or entry.website
     columns = queries.open_columns(entry)
-    form = ReadingForm(request.POST or None, initial=known, open_columns=columns)
-    lead = _("Tick only what the words of the page say. Where it says neither, leave both open.")
-    heading = _("Read field and stage on a page")
-    return _acted(request, form, entry, kind, heading=heading, lead=lead, page=known["page"])
+    form = ReadingForm(request.POST or None, initial={"page": known}, open_columns=columns)
+
+    def act(**about):
+        actions.read(**about, readings=form.readings(), page=form.cleaned_data["page"])
+
+    if form.is_valid() and _is_done(request, form, act, kind=kind, entry=entry):
+        return _listed(kind)
+    page = {
+        "heading": _("Read field and stage on a page"),
+        "said": _(
+            "Tick only what the words of the page say. Where it says neither, leave both open."
+        ),
+        "to_read": known,
+        "button": _("Save"),
+    }
+    return _shown(request, form, page | {"entry": entry})
 
 
 @login_required
@@ -64,10 +76,20 @@ def ask(request, kind, code):
     entry = _found(request, kind, code)
     form_class = Refusable if entry.owner_id else AskForm
     form = form_class(request.POST if request.method == "POST" else None)
-    lead = _("They get the link to the page where they say it; you then answer what they send.")
-    return _acted(
-        request, form, entry, kind, heading=_("Ask whoever runs it to complete it"), lead=lead
-    )
+
+    def act(**about):
+        actions.ask_to_complete(**about, **form.cleaned_data)
+
+    if form.is_valid() and _is_done(request, form, act, kind=kind, entry=entry):
+        return _listed(kind)
+    page = {
+        "heading": _("Ask whoever runs it to complete it"),
+        "said": _(
+            "They get the link to the page where they say it; you then answer what they send."
+        ),
+        "button": _("Send"),
+    }
+    return _shown(request, form, page | {"entry": entry})
 
 
 def _found(request, kind, code):
@@ -77,26 +99,20 @@ def _found(request, kind, code):
     return get_object_or_404(rows, code=code)
 
 
-def _acted(request, form, entry, kind, *, heading, lead, page=""):  # noqa: PLR0913 - one page
-    if form.is_valid():
-        about = {"kind": kind, "entry": entry, "by": request.user, "at": now()}
-        try:
-            if isinstance(form, ReadingForm):
-                actions.read(**about, readings=form.readings(), page=form.cleaned_data["page"])
-            else:
-                actions.ask_to_complete(**about, **form.cleaned_data)
-        except CannotRegister as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Done."))
-            of = "?of=startups" if kind == STARTUP else ""
-            return redirect(reverse("ecosystem:open") + of)
-    shown = {
-        "heading": heading,
-        "form": form,
-        "entry": entry,
-        "said": lead,
-        "to_read": page,
-        "button": _("Save") if isinstance(form, ReadingForm) else _("Send"),
-    }
-    return render_part(request, FORM, "form", shown, invalid=form.is_bound)
+def _is_done(request, form, act, **about):
+    """Do it and say so; a refusal goes to the form."""
+    try:
+        act(**about, by=request.user, at=now())
+    except CannotRegister as refusal:
+        form.refuse(refusal)
+        return False
+    messages.success(request, _("Done."))
+    return True
+
+
+def _listed(kind):
+    return redirect(reverse("ecosystem:open") + ("?of=startups" if kind == STARTUP else ""))
+
+
+def _shown(request, form, page):
+    return render_part(request, FORM, "form", page | {"form": form}, invalid=form.is_bound)
