@@ -68,7 +68,17 @@ def hold_booking(*, resource, stretch, purpose, by, at, organisation=None, serie
     ahead = Booking.objects.filter(resource=resource, user=by, state__in=OCCUPYING)
     if ahead.filter(period__endswith__gt=at).count() >= resource.most_ahead:
         raise CannotUse(_("You have as many bookings ahead here as one person may."))
-    booking = _made(resource, stretch, purpose, by, at, organisation, series)
+    booking = Booking(
+        resource=resource,
+        series=series,
+        user=by,
+        organisation=organisation,
+        purpose=purpose,
+        period=DateTimeTZRange(*stretch),
+        held_until=at + HOLD,
+        made_at=at,
+    )
+    _save_priced(booking, stretch)
     are_qualified(booking, Asked(by=by, at=at, words="", refusal=""))
     _occupy(booking, units, stretch)
     write(booking, BOOKING_WAYS[0], Asked(by=by, at=at, words="", refusal=""))
@@ -161,23 +171,14 @@ def _free(leaf, stretch, at):
     return leaf, free[0]
 
 
-def _made(resource, stretch, purpose, by, at, organisation, series):  # noqa: PLR0913 - as above
-    user_class = rules.class_of(by, resource.laboratory, organisation)
-    quote = rules.quote_of(resource.rates.all(), user_class, stretch)
-    return Booking.objects.create(
-        resource=resource,
-        series=series,
-        user=by,
-        organisation=organisation,
-        user_class=user_class,
-        purpose=purpose,
-        period=DateTimeTZRange(*stretch),
-        held_until=at + HOLD,
-        quote=quote.stored(),
-        price=quote.total,
-        currency=quote.currency,
-        made_at=at,
-    )
+def _save_priced(booking, stretch):
+    """Save a booking with its price as it is now."""
+    laboratory = booking.resource.laboratory
+    booking.user_class = rules.class_of(booking.user, laboratory, booking.organisation)
+    quote = rules.quote_of(booking.resource.rates.all(), booking.user_class, stretch)
+    booking.quote, booking.price = quote.stored(), quote.total
+    booking.currency = quote.currency
+    booking.save()
 
 
 def _occupy(booking, units, stretch):
