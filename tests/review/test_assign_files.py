@@ -210,9 +210,10 @@ def test_members_who_read_different_files_are_compared_freed_of_their_severity(
     order = [one.code for one in queries.judged_files(council)]
     seats = {one.code: one for one in queries.sitting(council)}
     strict = assignment.pairs[0][1]
-    for at, (file, seat) in enumerate(assignment.pairs):
+    for file, seat in assignment.pairs:
         seats[seat].user.day = TODAY
-        level = (2 if seat == strict else 4) + at % 2
+        worth = 4 + order.index(file) % 2
+        level = worth - 2 if seat == strict else worth
         submitted(council, seats[seat].user, order.index(file), (level,) * 3)
 
     standings = bridge.standings(council)
