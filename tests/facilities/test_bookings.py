@@ -97,6 +97,14 @@ def test_a_hold_that_ran_out_is_free_for_the_next_and_by_the_clock(place):
     assert (first.state, second.state, free(resource, 9, later)) == ("expired", "expired", 1)
 
 
+def test_a_hold_that_ran_out_is_not_in_the_way_by_what_was_kept_free_around_it(place):
+    resource, keeper, user = place
+    resource = a_resource(resource.laboratory, keeper, minutes_before=60, slot_minutes=30)
+    held(resource, user, 8, minutes=30)
+
+    assert held(resource, a_user(), 9, minutes=30, at=NOW + actions.HOLD).state == "held"
+
+
 def test_what_was_booked_and_not_used_is_missed_and_what_is_in_use_ends(place):
     resource, _keeper, user = place
     missed, used = booked(resource, user, 8), booked(resource, user, 9)

@@ -1,7 +1,7 @@
 """Units out of order: nobody books them, who has booked is moved or told, and figures say it."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -78,6 +78,28 @@ def test_a_booking_goes_to_a_unit_alike_and_where_none_is_left_who_booked_is_tol
     assert numbers == [2, 2]
 
 
+def test_an_outage_costs_the_host_no_fee_for_its_own_booking_and_is_told_too(place):
+    resource, keeper = place
+    a_rate(resource, keeper, 100_000, "internal")
+    own = booked(resource, keeper)
+
+    broken(resource, keeper, at=own.period.lower - timedelta(hours=1))
+
+    own.refresh_from_db()
+    assert (own.state, own.fee, own.reason) == ("cancelled", None, "Hỏng cảm biến.")
+    assert Notice.objects.filter(recipient=keeper, subject_code=own.code).exists()
+
+
+def test_a_booking_goes_to_a_unit_that_was_held_and_is_let_go(place):
+    resource, keeper = place
+    first = booked(resource, a_user())
+    held(resource, a_user())
+
+    said = broken(resource, keeper, units=1, at=NOW + actions.HOLD)
+
+    assert (said.moved, first.occupations.get().unit.number) == (1, 2)
+
+
 def test_a_booked_time_that_has_begun_is_left_to_who_is_there(place):
     resource, keeper = place
     here = booked(resource, a_user())
@@ -117,12 +139,15 @@ def test_the_host_records_it_on_a_page_that_keeps_what_was_typed(client, place, 
 
     wrong = client.post(there, said | {"units": "3", "until": "2030-03-01T08:00"})
     client.post(there, said | {"units": "1"})
+    none_left = client.post(there, said | {"units": "2"})
+    old = client.post(there, said | {"since": "0001-01-01T00:00"})
     page = client.get(there).content.decode()
     found = Outage.objects.get()
     public = client.get(f"/laboratories/{resource.laboratory.code}/book/{resource.code}/")
 
     assert (wrong.status_code, "Bảo trì năm." in wrong.content.decode()) == (422, True)
-    assert wrong.context["form"].errors.keys() == {"units"}
+    errors = [one.context["form"].errors.keys() for one in (wrong, none_left, old)]
+    assert errors == [{"until"}, {"units"}, {"since"}]
     assert (found.units.get().number, words in page) == (2, True)
     assert "Bảo trì năm." in public.content.decode()
     client.post(f"{there}{found.code}/end/")

@@ -88,6 +88,21 @@ def test_a_time_is_booked_from_the_calendar_with_its_errors_beside_the_field(cli
     assert "Bàn rung" in read(client, "/bookings/")
 
 
+def test_days_at_the_ends_of_the_calendar_are_no_error_of_the_site(client, place):
+    resource, keeper, _user = place
+    sign_in(client, keeper)
+    week, figures = address(resource, f"book/{resource.code}/"), address(resource, "host/figures/")
+
+    found = [
+        client.get(week, {"week": "9999-12-31"}).status_code,
+        client.get(f"{week}new/", {"start": "9999-12-31T23:00+00:00"}).status_code,
+        client.get(figures, {"first_on": "9999-12-01", "last_on": "9999-12-31"}).status_code,
+        client.get("/api/v1/laboratory-use", {"last_on": "9999-12-31"}).status_code,
+    ]
+
+    assert found == [200, 404, 422, 422]
+
+
 def test_the_host_sets_everything_on_pages_and_is_led_back(client, place):
     resource, keeper, user = place
     a_request(resource.laboratory, user)

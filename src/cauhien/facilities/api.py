@@ -24,6 +24,7 @@ from cauhien.facilities.states import (
     UserClass,
 )
 from cauhien.organisations.states import Topic, Zone
+from cauhien.ui.fields import YEARS
 from cauhien.ui.records import (
     REFUSALS,
     BothLanguages,
@@ -160,7 +161,8 @@ class Days(Schema):
         """Return the Period; refuse days in disorder, and more than are counted at once."""
         lately = queries.last_days(at)
         found = queries.Period(self.first_on or lately.first, self.last_on or lately.last)
-        if not timedelta() <= found.last - found.first <= rules.LONGEST_PERIOD:
+        is_in_order = timedelta() <= found.last - found.first <= rules.LONGEST_PERIOD
+        if not is_in_order or not {found.first.year, found.last.year} <= set(YEARS):
             raise HttpError(422, _("Choose three years at most, the first day before the last."))
         return found
 

@@ -12,6 +12,7 @@ from cauhien.core.identifiers import is_orcid, is_ror
 from cauhien.ui import words as written
 
 DECIMAL_POINT = {"vi": ",", "en": "."}
+YEARS = range(1000, 3000)  # outside them reckoning with days fails at the ends of the calendar
 
 
 class NumberField(forms.DecimalField):
@@ -106,8 +107,16 @@ class OrcidField(forms.CharField):
         return "-".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 
+def check_year(moment):
+    """Refuse a day or a moment in a year that nobody means."""
+    if moment.year not in YEARS:
+        raise forms.ValidationError(_("Enter a year from 1000 to 2999."))
+
+
 class DayField(forms.DateField):
     """A day, chosen in the browser's calendar or typed as 24/11/2026 or 2026-11-24."""
+
+    default_validators = [check_year]
 
     def __init__(self, **options):
         options.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y"])

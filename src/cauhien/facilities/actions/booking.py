@@ -64,7 +64,7 @@ def hold_booking(*, resource, stretch, purpose, by, at, organisation=None, serie
     leaves = lock(resource)  # from here on rivals wait: what can be asked before stands above
     need(not any(leaf.retired_at for leaf in leaves), _("This takes no bookings."))
     units = [_free(leaf, stretch, at) for leaf in leaves]
-    _let_go(leaves, stretch, at)
+    let_go(leaves, at)
     ahead = Booking.objects.filter(resource=resource, user=by, state__in=OCCUPYING)
     if ahead.filter(period__endswith__gt=at).count() >= resource.most_ahead:
         raise CannotUse(_("You have as many bookings ahead here as one person may."))
@@ -145,15 +145,13 @@ def lock(resource):
     return list(Resource.objects.select_for_update().filter(pk__in=leaves).order_by("pk"))
 
 
-def _let_go(leaves, stretch, at):
-    """End the holds in the way that ran out; one that was confirmed meanwhile stands."""
-    in_the_way = Booking.objects.filter(
-        occupations__unit__resource__in=leaves,
-        occupations__period__overlap=(stretch.start, stretch.end),
-        state=BookingState.HELD,
-        held_until__lte=at,
-    )
-    for booking in in_the_way.distinct():
+def let_go(leaves, at):
+    """End the holds of resources that ran out, before their units are given away.
+
+    One that was confirmed meanwhile stands.
+    """
+    over = queries.due_to_end(at).filter(state=BookingState.HELD)
+    for booking in over.filter(occupations__unit__resource__in=leaves).distinct():
         with contextlib.suppress(CannotUse):
             end_by_clock(booking=booking, at=at)
 

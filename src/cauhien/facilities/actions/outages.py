@@ -7,8 +7,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from cauhien.core.audit import record
-from cauhien.facilities import queries, rules
-from cauhien.facilities.actions.booking import cancel_as_host, cancel_booking, lock
+from cauhien.facilities import queries
+from cauhien.facilities.actions.booking import cancel_as_host, let_go, lock
 from cauhien.facilities.actions.offer import need_host, note
 from cauhien.facilities.actions.steps import need
 from cauhien.facilities.models import Outage
@@ -37,7 +37,7 @@ def report_outage(*, resource, units, stretch, values, by, at):
     need(not resource.parts.exists(), _("Choose the part that is out of order."))
     need(stretch.end > stretch.start, _("The end lies before the beginning."), "until")
     need(stretch.end > at, _("This time has passed."), "until")
-    lock(resource)
+    let_go(lock(resource), at)
     outage = Outage.objects.create(
         resource=resource, period=DateTimeTZRange(*stretch), made_at=at, made_by=by, **values
     )
@@ -72,13 +72,6 @@ def _clear(outage, by, at):
         elif hit.kept:
             left += 1
         else:
-            _cancel(booking, outage.reason, by, at)
+            cancel_as_host(booking=booking, words=outage.reason, by=None, at=at)
             cancelled += 1
     return Reported(outage, moved, cancelled, left)
-
-
-def _cancel(booking, reason, by, at):
-    if rules.owns(by, booking):
-        cancel_booking(booking=booking, by=by, at=at)
-    else:
-        cancel_as_host(booking=booking, words=reason, by=by, at=at)

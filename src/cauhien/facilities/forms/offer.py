@@ -4,11 +4,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cauhien.facilities import queries
 from cauhien.facilities.forms.use import Refusable, choose_from
 from cauhien.facilities.models import ClosedDays, Rate, Requirement, Resource, UseTerms
 from cauhien.facilities.rules import LONGEST_PERIOD, Stretch
 from cauhien.facilities.states import OutageKind, Weekday
-from cauhien.ui.fields import DayField, NumberField
+from cauhien.ui.fields import DayField, NumberField, check_year
 
 CURRENCIES = ("VND", "USD", "EUR")
 
@@ -239,7 +240,8 @@ def moment_field(label, **options):
     """A day and a clock time of the city, as browsers offer them in one field."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M"]
-    return forms.DateTimeField(label=label, widget=widget, input_formats=formats, **options)
+    options |= {"widget": widget, "input_formats": formats, "validators": [check_year]}
+    return forms.DateTimeField(label=label, **options)
 
 
 class OutageForm(Refusable):
@@ -276,23 +278,34 @@ class OutageForm(Refusable):
 
     def clean(self):
         super().clean()
-        resource, number = self.cleaned_data.get("resource"), self.cleaned_data.get("units")
-        if resource and number and number > resource.in_service:
-            said = ngettext(
-                "There is %(count)s of it.", "There are %(count)s of it.", resource.in_service
-            )
-            self.add_error("units", said % {"count": resource.in_service})
+        stretch = Stretch(self.cleaned_data.get("since"), self.cleaned_data.get("until"))
+        if not self.errors and stretch.end <= stretch.start:
+            self.add_error("until", _("The end lies before the beginning."))
+        elif not self.errors:
+            self._choose_units(stretch)
         return self.cleaned_data
 
+    def _choose_units(self, stretch):
+        """Mean so many units that are in order until then, those that stand last first."""
+        known, number = self.cleaned_data["resource"], self.cleaned_data["units"]
+        left = list(queries.units_in_order(known, stretch))
+        if number and number > len(left):
+            said = ngettext(
+                "Only %(count)s of it is in order then.",
+                "Only %(count)s of it are in order then.",
+                len(left),
+            )
+            self.add_error("units", said % {"count": len(left)})
+        meant = left[-number:] if number else known.units.filter(in_service=True)
+        self.cleaned_data["meant"], self.cleaned_data["stretch"] = meant, stretch
+
     def said(self):
-        """Return what the action takes: the units that stand last are those that are broken."""
+        """Return what the action takes."""
         given = self.cleaned_data
-        units = list(given["resource"].units.filter(in_service=True))
-        meant = units[-given["units"] :] if given["units"] else units
         return {
             "resource": given["resource"],
-            "units": meant,
-            "stretch": Stretch(given["since"], given["until"]),
+            "units": given["meant"],
+            "stretch": given["stretch"],
             "values": {"kind": given["kind"], "reason": given["reason"]},
         }
 

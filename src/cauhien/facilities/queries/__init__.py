@@ -60,7 +60,7 @@ from cauhien.facilities.queries.offer import (
     running_out,
     terms_of,
 )
-from cauhien.facilities.queries.outages import hits_of, outages_of
+from cauhien.facilities.queries.outages import hits_of, outages_of, units_in_order
 from cauhien.facilities.queries.requests import (
     REQUEST,
     agreed_at,
@@ -133,6 +133,7 @@ __all__ = [
     "to_record",
     "together_with",
     "unanswered_for",
+    "units_in_order",
     "upcoming_at",
     "uses_of",
     "waiting_for_host",

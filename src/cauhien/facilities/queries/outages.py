@@ -19,6 +19,12 @@ class Hit(NamedTuple):
     kept: bool
 
 
+def units_in_order(resource, stretch):
+    """Return the units of a resource that no outage takes in a Stretch."""
+    down = Outage.objects.filter(resource=resource, period__overlap=tuple(stretch)).values("units")
+    return resource.units.filter(in_service=True).exclude(pk__in=down)
+
+
 def outages_of(laboratory, *, after=None, before=None):
     """Return the outages of a laboratory that end after a moment and begin before another."""
     rows = Outage.objects.filter(resource__laboratory=laboratory).select_related("resource")

@@ -135,11 +135,12 @@ BOOKING_WAYS = (
             _A.CANCEL_AS_HOST,
             source,
             _B.CANCELLED,
-            _BY.HOST,
+            actor,
             (_G.BEFORE_START, _G.WORDS),
             _BY.USER,
         )
         for source in (_B.HELD, _B.CONFIRMED)
+        for actor in (_BY.HOST, _BY.SYSTEM)  # the installation itself: for an outage
     ),
     *(
         Way(_A.CHECK_IN, _B.CONFIRMED, _B.IN_USE, actor, (_G.AROUND_START, _G.QUALIFIED))

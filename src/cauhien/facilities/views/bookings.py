@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.facilities import actions, forms, queries, rules
-from cauhien.facilities.states import UseAct
+from cauhien.facilities.states import BookingState, UseAct
 from cauhien.facilities.views.steps import Step, offered, taken
 from cauhien.notices.actions import preference_of
 from cauhien.ui import words
 from cauhien.ui.errors import too_many
+from cauhien.ui.fields import YEARS
 from cauhien.ui.limits import Limit
 from cauhien.ui.render import render_part
 
@@ -161,8 +162,9 @@ def show(request, code):
         "together": list(queries.together_with(found)),
         "arrives_from": found.period.lower - rules.CHECK_IN_EARLY,
         "free_until": rules.free_until(found),
+        "is_late": at > rules.free_until(found),
         "late_fee": rules.fee_of(found.price, found.resource.late_fee_percent)
-        if at > rules.free_until(found)
+        if found.state in (BookingState.HELD, BookingState.CONFIRMED) and at < found.period.lower
         else None,
     }
     return render(request, "facilities/booking.html", page)
@@ -241,7 +243,7 @@ def _moment(text):
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return localtime(found) if found.tzinfo else None
+    return localtime(found) if found.tzinfo and found.year in YEARS else None
 
 
 def _monday(text, today):
@@ -249,4 +251,5 @@ def _monday(text, today):
         day = date.fromisoformat(text)
     except ValueError:
         day = today
+    day = day if day.year in YEARS else today
     return day - timedelta(days=day.weekday())
