@@ -7,9 +7,9 @@ from cauhien.enterprises.models import Suggestion
 from cauhien.enterprises.states import NeedAct
 from cauhien.matching.actions.enterprises import forget_who_disagrees, help_enterprise
 from cauhien.network.actions.availability import set_availability
-from cauhien.network.models import Person
+from cauhien.network.models import Expertise, Person, ResearchField
 from tests.enterprises.things import a_completed, a_need, an_enterprise, shipped_templates
-from tests.factories import NOW, a_user, sign_in
+from tests.factories import NOW, a_person, a_source, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +103,40 @@ def test_who_acts_for_it_is_told_by_a_need_of_an_expert_who_agreed_and_nobody_el
     by_api = client.get(f"/api/v1{page}").content.decode()
 
     assert [expert.code in said for said in (visitor, told, by_api)] == [False, True, False]
+
+
+@pytest.fixture
+def role(indexed):
+    """Return whom the role "expert" stands for, beside somebody real who agreed as well."""
+    Person.objects.filter(pk=indexed["person"].pk).update(user=a_user(), agreed_at=NOW)
+    said = {"scheme": "VN", "version": "2008", "level": 3, "source": a_source()}
+    field = ResearchField.objects.create(code="20104", name_vi="Giao thông", **said)
+    user = a_user(email="expert@demo.invalid", is_demonstration=True)
+    role = a_person("Vai", user=user, agreed_at=NOW)
+    words = "giảm ùn tắc giao thông giờ cao điểm"
+    Expertise.objects.create(person=role, field=field, words=words, declared_at=NOW)
+    return role
+
+
+@pytest.mark.parametrize("is_invented", [True, False])
+def test_an_invented_enterprise_is_told_of_the_role_alone_and_no_other_is(
+    client, indexed, role, now, is_invented
+):
+    shipped_templates()
+    enterprise, owner = an_enterprise()
+    type(enterprise.organisation).objects.update(is_illustration=is_invented)
+    type(owner).objects.filter(pk=owner.pk).update(is_demonstration=is_invented)
+    enterprise.refresh_from_db()
+    found = a_completed(enterprise, owner, "none")
+    found.content["criteria"] = [one for one in found.content["criteria"] if one["key"] == "T4"]
+    found.content["criteria"][0]["seek_vi"] = "giảm ùn tắc giao thông giờ cao điểm"
+    page = f"/technology-needs/{a_need(enterprise, owner).code}/help/"
+
+    help_enterprise(assessment=found, at=now)
+    sign_in(client, owner)
+    told = client.get(page, headers={"accept-language": "vi"}).content.decode()
+
+    expected = role if is_invented else indexed["person"]
+    assert Suggestion.objects.get(kind="person").code == expected.code
+    asked = [f"/ask/?person={one.code}" in told for one in (role, indexed["person"])]
+    assert (asked, "minh họa" in told) == ([is_invented, not is_invented], is_invented)

@@ -34,6 +34,7 @@ def report_text(assessment, shown, language):
             on=assessment.frozen_at.date(),
             language=language,
             archive="",
+            is_illustration=assessment.enterprise.is_illustration,
         )
         about = _("On the technology capability of %(enterprise)s, as assessed by itself") % {
             "enterprise": assessment.enterprise

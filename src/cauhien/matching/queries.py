@@ -12,7 +12,8 @@ from cauhien.matching import rules
 from cauhien.matching.models import IndexVersion, Mark, Match, Run
 from cauhien.matching.states import Closeness, Kind, RunState
 from cauhien.network.models import Person
-from cauhien.network.rules import open_to_enterprises, suggestable
+from cauhien.network.queries import open_to_enterprises
+from cauhien.network.rules import suggestable
 from cauhien.organisations.states import Zone
 
 # The city first; who is known to be far stands after whose place nobody stated.
@@ -115,10 +116,10 @@ def visible_found(user, found):
 
 
 def open_persons(user, enterprise):
-    """Return the codes of the persons of whom somebody who acts for an enterprise is told."""
+    """Return {code: person} of those of whom somebody who acts for an enterprise is told."""
     if not acts_for(user, enterprise):
-        return []
-    return list(Person.objects.filter(open_to_enterprises(user)).values_list("code", flat=True))
+        return {}
+    return {one.code: one for one in open_to_enterprises(user)}
 
 
 def own_codes(user):

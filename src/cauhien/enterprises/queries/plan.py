@@ -20,7 +20,8 @@ KINDS = ("technology", "laboratory", "organisation", PERSON, "mechanism")
 
 class Help(NamedTuple):
     """A thing or person that may help. reason: in the language of the page. zone: "" where it has
-    none. away: the last day on which a person is away, None of all others.
+    none. away: the last day on which a person is away, None of all others. is_illustration: a role
+    of the demonstration stands there for nobody.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Help(NamedTuple):
     reason: str
     zone: str
     away: object = None
+    is_illustration: bool = False
 
     @property
     def is_person(self):
@@ -96,7 +98,7 @@ def _later(assessment):
 def _title(row):
     """Return what a thing is called, in the language of the page where it has a name in it."""
     columns = vars(row)
-    return said(columns, "title") or said(columns, "name") or str(row)
+    return said(columns, "title") or said(columns, "name") or getattr(row, "shown_name", str(row))
 
 
 def _seen(kind, user):
@@ -131,6 +133,7 @@ def _helps(assessment, user):
                     reason=said({"vi": one.reason_vi, "en": one.reason_en}),
                     zone=getattr(row, "zone", ""),
                     away=getattr(row, "away", None),
+                    is_illustration=kind == PERSON and row.is_illustration,
                 )
                 found[one.criterion].append(help)
     return found

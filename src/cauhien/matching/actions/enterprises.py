@@ -29,10 +29,11 @@ def help_enterprise(*, assessment, at):
 
     Of persons only those are looked at who have agreed to it (decision 0014).
     """
-    agreed = Person.objects.filter(open_to_enterprises()).values_list("code", flat=True)
+    meets = {"is_illustrated": assessment.enterprise.is_illustration}
+    agreed = Person.objects.filter(open_to_enterprises(**meets)).values_list("code", flat=True)
     asked: list[dict[str, Any]] = [{"kinds": THINGS}]
     if people := list(agreed):
-        asked.append({"kinds": (Kind.PERSON.value,), "among": people})
+        asked.append({"kinds": (Kind.PERSON.value,), "among": people, **meets})
     found = [
         row
         for one in weak_criteria(assessment)

@@ -38,14 +38,15 @@ class CannotReplay(Exception):
     """What the run was made with is not here any more; the message says what is missing."""
 
 
-def ask(*, title="", text="", at, kinds=ranking.ALL_KINDS, without=(), among=None):
+def ask(*, title="", text="", at, kinds=ranking.ALL_KINDS, among=None, **said):
     """Return the Answer to a text, without keeping anything of it.
 
-    among: codes of the only persons who are looked at; None: everybody.
+    among: codes of the only persons who are looked at; None: everybody. said: without,
+    is_illustrated, as a Question has them.
     """
     title, text = (title, text) if title else ranking.split(text)
     only = among if among is None else tuple(sorted(among))
-    question = ranking.Question(title, text, at.year, tuple(without), only)
+    question = ranking.Question(title, text, at.year, among=only, **said)
     if not ranking.has_words(question.said):
         raise CannotMatch(NO_WORDS)
     try:
@@ -64,7 +65,7 @@ def run_match(*, challenge, by, at):
     run = Run(challenge=challenge, title=title, text=text, by=by, created_at=at)
     began = time.perf_counter()
     try:
-        answer = ask(title=title, text=text, at=at, without=queries.same_codes(challenge))
+        answer = ask(title=title, text=text, at=at, without=tuple(queries.same_codes(challenge)))
     except CannotMatch as refusal:
         return _keep(run, RunState.FAILED, at, message=_in_english(refusal.message))
     rows = described(answer.candidates, answer.asked)

@@ -135,10 +135,19 @@ def _technologies(rows):
         )  # fmt: skip
 
 
+def illustrated_documents():
+    """Yield what the roles of the demonstration declare, which is in no index."""
+    yield from _declared(Expertise.objects.exclude(is_real("person__")))
+
+
 def _expertise(rows):
+    yield from _declared(rows.filter(is_real("person__")))
+
+
+def _declared(rows):
     """Yield the fields that persons declare; works and projects in evidence speak themselves."""
     told = Evidence.objects.filter(kind__in=TOLD_EVIDENCE)
-    shown = rows.filter(is_real("person__")).select_related("field", "person__canonical")
+    shown = rows.select_related("field", "person__canonical")
     for one in shown.prefetch_related(Prefetch("evidence", told)).order_by("id"):
         person = one.person.canonical or one.person
         yield Document(

@@ -11,7 +11,7 @@ from django.db.models import Value
 from cauhien.core.city import city_name
 from cauhien.core.text import words
 from cauhien.matching.bridge import store
-from cauhien.matching.bridge.documents import SUBJECTS, kind_and_code
+from cauhien.matching.bridge.documents import SUBJECTS, illustrated_documents, kind_and_code
 from cauhien.matching.bridge.words import lexicon
 from cauhien.network.models import Person
 from cauhien.network.rules import suggestable
@@ -30,7 +30,8 @@ LOOKED_AT = 60  # candidates of each kind of which the nearest places are kept
 class Question:
     """What somebody asks. now_year: works of later years are left out. without: codes of the
     problem itself and of those it was made from or is the same as. among: codes of the only
-    persons who are looked at, None: everybody.
+    persons who are looked at, None: everybody. is_illustrated: somebody invented asks, to whom
+    what is invented may be told; it lies over the index for this one question.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Question:
     now_year: int | None = None
     without: tuple[str, ...] = ()
     among: tuple[str, ...] | None = None
+    is_illustrated: bool = False
 
     @property
     def said(self):
@@ -124,7 +126,10 @@ def answer(question, *, version=None, kinds=ALL_KINDS):
     places = opened.manifest["place_names"]
     query = prepare(Need(question.title, question.text), translator, places, parameters)
     only = {"now_year": question.now_year, "among": question.among}
-    ranking = rank(opened.index, query, kinds, limit=LOOKED_AT, **only)
+    index = opened.index
+    if question.is_illustrated:
+        index = index.with_changes(illustrated_documents())
+    ranking = rank(index, query, kinds, limit=LOOKED_AT, **only)
     candidates = _nearest(_closest_first(_candidates(ranking.candidates, question.without)))
     terms = [term.split(":") for term in ranking.terms]
     told = {
@@ -135,6 +140,8 @@ def answer(question, *, version=None, kinds=ALL_KINDS):
         "looked_at": LOOKED_AT,
         "kept": KEPT,
     } | ({} if question.among is None else {"among": question.among})
+    if question.is_illustrated:
+        told["illustrated"] = True
     return Answer(
         candidates=candidates,
         abstained=not any(_is_near(one) for one in candidates),

@@ -43,11 +43,19 @@ def _found(user, need):
     sees_persons = rules.may_see_persons(user)
     answer = runs.ask(**said, kinds=KINDS if sees_persons else THINGS)
     found = described(queries.visible_found(user, answer.candidates), answer.asked)
-    agreed = [] if sees_persons else queries.open_persons(user, need.enterprise)
+    agreed = {} if sees_persons else queries.open_persons(user, need.enterprise)
     if agreed:
-        near = runs.ask(**said, kinds=(Kind.PERSON.value,), among=agreed)
-        found += described(near.candidates, near.asked)
+        said |= {"is_illustrated": need.enterprise.is_illustration, "among": agreed}
+        near = runs.ask(**said, kinds=(Kind.PERSON.value,))
+        found += [_named(one, agreed) for one in described(near.candidates, near.asked)]
     return found
+
+
+def _named(row, agreed):
+    """Return the row of somebody who agreed to be asked, called as every page calls them."""
+    person = agreed[row["code"]]
+    called = dict.fromkeys(("title_vi", "title_en"), person.shown_name)
+    return row | called | {"is_illustration": person.is_illustration, "may_be_asked": True}
 
 
 @require_GET

@@ -46,7 +46,7 @@ def written(request):
     said = request.POST
     title = said.get("title_vi") or said.get("title_en", "")
     text = said.get("description_vi") or said.get("description_en", "")
-    own = [said.get("code", "")]
+    own = (said.get("code", ""),)
     try:
         problems = problems_like(request.user, title, text[:LONGEST], without=own)
     except runs.CannotMatch:

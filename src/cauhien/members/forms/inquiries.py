@@ -72,9 +72,12 @@ class ChoiceForm(Refusable):
 
 def _named(one):
     """Return the name of somebody who can be asked, with until when they are away."""
+    name = one.shown_name
+    if one.is_illustration:
+        name = _("%(name)s (illustration)") % {"name": name}
     if not one.away:
-        return one.shown_name
-    return _("%(name)s (away until %(day)s)") % {"name": one.shown_name, "day": day(one.away)}
+        return name
+    return _("%(name)s (away until %(day)s)") % {"name": name, "day": day(one.away)}
 
 
 class WordsForm(Refusable):

@@ -161,8 +161,10 @@ def _near(found, user):
 
     An enterprise is told of nobody whom it cannot ask.
     """
-    among = [one.code for one in queries.askable_for(found, user)] if found.enterprise else None
-    asked = {"title": found.title, "text": found.text, "kinds": (Kind.PERSON,), "among": among}
+    asked = {"title": found.title, "text": found.text, "kinds": (Kind.PERSON,)}
+    if found.enterprise:
+        asked["among"] = [one.code for one in queries.askable_for(found, user)]
+        asked["is_illustrated"] = found.enterprise.is_illustration
     try:
         answer = runs.ask(at=now(), **asked)
     except runs.CannotMatch as refusal:

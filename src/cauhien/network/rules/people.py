@@ -30,18 +30,19 @@ def suggestable(path=""):
     return Q(**{f"{path}{name}": None for name in names})
 
 
-def open_to_enterprises(user=None):
+def open_to_enterprises(user=None, *, is_illustrated=False):
     """Return the condition under which enterprises are told of a person, and may ask them.
 
     They have agreed to it themself, have their page still, and take questions at all. user: who
-    reads, not told of themself; whom a role of the demonstration stands for meets roles alone.
+    reads, not told of themself. is_illustrated: for an invented enterprise. Anybody may act for
+    that, so it meets those alone for whom a role of the demonstration stands, and they it alone.
     """
     agreed = Q(agreed_at__isnull=False, user__is_active=True, most_questions__gt=0)
     found = suggestable() & agreed
-    if user is None:
-        return found & is_real()
-    found &= ~Q(user=user.pk)
-    return found if user.is_demonstration else found & is_real()
+    if user is not None:
+        found &= ~Q(user=user.pk)
+        is_illustrated = user.is_demonstration
+    return found & Q(user__is_demonstration=True) if is_illustrated else found & is_real()
 
 
 def may_agree(user, person):

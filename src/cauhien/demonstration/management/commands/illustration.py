@@ -28,9 +28,9 @@ class Command(BaseCommand):
         if not settings.DEMONSTRATION:
             raise CommandError("The illustrated case belongs to the demonstration.")
         with override("vi"):
+            introduce_expert(at=now())  # whom the plan of the organisation names
             take_part(at=now())
             open_laboratory(at=now())
-            introduce_expert(at=now())
             ask_for_weights(at=now())
         if stage is None and queries.illustrated():
             return
