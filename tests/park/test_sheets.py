@@ -7,15 +7,24 @@ import pytest
 
 from cauhien.accounts.states import Role
 from cauhien.core.sheets import Table, book, every_table
-from cauhien.park.actions import lots, needs, projects, sheets
+from cauhien.park.actions import lots, needs, projects, sheets, totals
 from cauhien.park.actions.comparing import compare
 from cauhien.park.actions.refusals import CannotWrite
-from cauhien.park.documents.workbook import workbook
-from cauhien.park.models import CapitalEntry, InvestmentProject, Need, Sheet
+from cauhien.park.documents.workbook import Contents, workbook
+from cauhien.park.models import (
+    CapitalEntry,
+    InvestmentProject,
+    Need,
+    NeedLink,
+    Rate,
+    Sheet,
+    Statement,
+)
 from cauhien.park.queries.parks import in_full, lots_of
+from cauhien.park.queries.reconciling import published_in
 from cauhien.park.states import SHEET_TRANSITIONS, SheetState
-from tests.factories import NOW, a_user, an_organisation, sign_in
-from tests.park.things import a_manager, a_park, a_project, with_capital
+from tests.factories import NOW, a_challenge, a_technology, a_user, an_organisation, sign_in
+from tests.park.things import a_manager, a_park, a_project, capital, with_capital
 
 pytestmark = pytest.mark.django_db
 MONEY = {
@@ -59,16 +68,36 @@ def fill(park, by):
     outline = {"type": "Polygon", "coordinates": [SQUARE]}
     values = {"name": "L1", "project": inner, "outline": outline, "document": "QĐ 1", **place}
     lots.write_lot(park=park, lot=None, values=values, by=by, at=NOW)
-    need = needs.ask_for(project=inner, title="Kỹ sư", description="Cần 5", by=by, at=NOW)
+    need = needs.ask_for(project=inner, title="Kỹ sư", description="Cần 5\nđã thử", by=by, at=NOW)
     needs.advance(need=need, to="met", answer="Đã có", is_public=True, by=by, at=NOW)
+    offer = {"kind": "technology", "code": a_technology().code, "reason": "Cùng quy trình"}
+    needs.link(need=need, **offer, by=by, at=NOW)
+    publish(park, by)
+
+
+def publish(park, by):
+    """Withdraw an amount of a park for a better one; record a rate, and a total with its reason."""
+    old = CapitalEntry.objects.filter(project__park=park, currency="VND").get()
+    better = {"what": "capital", "values": capital("6000000000", "VND", kind="disbursed")}
+    projects.correct(entry=old, **better, reason="Gõ nhầm", by=by, at=NOW)
+    rate = {"currency": "USD", "in_vnd": Decimal("25432.1"), "on_date": date(2020, 1, 2)}
+    totals.record_rate(park=park, stated=rate | {"document": "NHNN"}, by=by, at=NOW)
+    stated = {"as_of": date(2020, 12, 31), "document": "Báo cáo 1", "source_url": "https://a.vn/"}
+    figures = [("projects", Decimal(3), "", "about"), ("capital", Decimal(10**9), "USD", "")]
+    found = totals.record_statement(park=park, stated=stated, totals=figures, by=by, at=NOW)
+    text = "Chưa đủ:\nthiếu 1 dự án"
+    totals.explain(total=found.totals.first(), text=text, by=by, at=NOW)
 
 
 def taken_out(park):
-    rows = list(in_full(InvestmentProject.objects.filter(park=park).order_by("name_vi")))
-    return workbook(rows, lots_of(park), Need.objects.filter(project__park=park))
+    rows = InvestmentProject.objects.filter(park=park).order_by("name_vi")
+    asked = Need.objects.filter(project__park=park)
+    links = NeedLink.objects.filter(need__in=asked)
+    besides = Contents(lots_of(park), asked, links, Rate.objects.all(), published_in(park))
+    return workbook(park, list(in_full(rows, has_withdrawn=True)), besides)
 
 
-CODES = ("Mã", "Mục ghi (mã)", "Dự án (mã)", "Lô đất (mã)", "Nhu cầu (mã)")
+CODES = ("Mã", "Mục ghi (mã)", "Dự án (mã)", "Lô đất (mã)", "Nhu cầu (mã)", "Số liệu công bố (mã)")
 
 
 def named_only(park):
@@ -79,7 +108,7 @@ def named_only(park):
         row.cells.update({name: None for name in CODES if name in row.cells})
         if inside := row.cells.get("Nằm trong dự án (mã)"):
             row.cells["Nằm trong dự án (mã)"] = called[inside]
-    return tables
+    return {title: rows for title, rows in tables.items() if title != "Khu công nghệ cao"}
 
 
 def written(tables):
@@ -100,7 +129,7 @@ def a_table(*rows, title="Dự án"):
 
 
 def found_in(park, data):
-    return compare(park, every_table(data), "vi")
+    return compare(park, every_table(data), "vi", a_manager())
 
 
 def sent_in(park, by, data):
@@ -111,7 +140,7 @@ def sent_in(park, by, data):
 def taken_over(park, by, data):
     """Send a workbook in and take it over; return what became of it."""
     sheet = sent_in(park, by, data)
-    return sheets.apply(sheet=sheet, seal=sheets.compared(sheet).seal, by=by, at=NOW)
+    return sheets.apply(sheet=sheet, seal=sheets.compared(sheet, by).seal, by=by, at=NOW)
 
 
 def test_a_workbook_that_went_out_comes_in_without_a_change(park, manager):
@@ -124,13 +153,73 @@ def test_a_workbook_that_went_out_comes_in_without_a_change(park, manager):
 
 def test_a_workbook_carries_a_whole_park_into_another_one(park, manager):
     fill(park, manager)
-    other = a_park("Khu thứ hai")
+    data, other = taken_out(park), a_park("Khu thứ hai")
 
-    applied = taken_over(other, manager, written(named_only(park)))
+    applied = taken_over(other, manager, data)
 
     assert applied.refused == []
     assert named_only(other) == named_only(park)
-    assert found_in(other, written(named_only(park))).changes == []
+    again = found_in(other, data)
+    assert (again.changes, again.faults) == ([], [])
+    assert again.elsewhere.startswith(park.name_vi)
+    assert "\n" in Need.objects.get(project__park=other).description
+
+
+def test_a_park_that_lost_what_its_manager_wrote_has_it_again_from_its_workbook(park, manager):
+    """Its entries have other codes by then, and the withdrawn amount stands once more."""
+    fill(park, manager)
+    data, before = taken_out(park), named_only(park)
+    Statement.objects.all().delete()
+    NeedLink.objects.all().delete()
+    CapitalEntry.objects.filter(document="GCN 01", amount=6_000_000_000).delete()
+    stands = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": "", "code": "x"}
+    CapitalEntry.objects.filter(amount=5_000_000_000).update(**stands)
+    tables = every_table(data)
+    tables["Khu công nghệ cao"][0].cells["Xuất từ trang"] = "https://khac.vn"
+
+    taken_over(park, manager, written(tables))
+
+    assert named_only(park) == before
+
+
+def test_rows_of_what_never_changes_are_refused_where_they_say_otherwise(park, manager):
+    fill(park, manager)
+    tables = every_table(taken_out(park))
+    tables["Tỷ giá"][0].cells["Số đồng cho một đơn vị"] = 1
+    tables["Số liệu công bố"][0].cells["Giá trị"] = 4
+    gone = next(row for row in tables[OVER_TIME] if row.cells["Đã rút"] == "có")
+    gone.cells["Số tiền"] = 7
+
+    found = found_in(park, written(tables))
+
+    assert found.changes == []
+    assert {(one.sheet, one.column) for one in found.faults} == {
+        ("Tỷ giá", "Số đồng cho một đơn vị"),
+        ("Số liệu công bố", "Giá trị"),
+        (OVER_TIME, "Mục ghi (mã)"),
+    }
+
+
+def test_the_same_table_sent_in_twice_makes_no_project_twice(park, manager):
+    new = {"Tên tiếng Việt": "Dự án mới", "Tình trạng": "đã cấp phép"}
+    new |= {"Tình trạng từ ngày": date(2020, 1, 2), "Văn bản làm căn cứ": "GCN 9", **MONEY}
+    taken_over(park, manager, a_table(new))
+
+    again = found_in(park, a_table(new))
+
+    assert (again.changes, again.faults) == ([], [])
+
+
+def test_a_link_to_what_a_reader_may_not_see_leaves_with_no_workbook(client, park, manager):
+    fill(park, manager)
+    link = NeedLink.objects.get()
+    NeedLink.objects.update(kind="challenge", subject_code=a_challenge().code)
+
+    data = client.get(f"/parks/{park.code}/projects.xlsx").content
+
+    tables = every_table(data)
+    assert "Nhu cầu của đơn vị trong khu" in tables
+    assert link.reason not in str(tables)
 
 
 def test_each_difference_is_named_by_row_and_column_as_the_language_writes_it(park):
@@ -190,7 +279,7 @@ def test_a_wrong_row_is_left_out_and_loses_no_other(client, park, manager):
     address = f"/parks/{park.code}/sheets/{sheet.code}/"
 
     page = client.get(address).content.decode()
-    seal = sheets.compared(sheet).seal
+    seal = sheets.compared(sheet, manager).seal
     client.post(f"{address}settle/", {"apply": "yes", "seal": seal})
 
     assert "Tình trạng từ ngày" in page
@@ -242,7 +331,7 @@ def test_sheets_that_contradict_each_other_are_named(park):
 def test_nothing_else_is_taken_over_than_was_shown(park, manager):
     code = park.projects.get().code
     sheet = sent_in(park, manager, a_table({"Mã": code, "Tên tiếng Việt": "Tên mới"}))
-    seal = sheets.compared(sheet).seal
+    seal = sheets.compared(sheet, manager).seal
     InvestmentProject.objects.update(name_vi="Tên khác")
 
     with pytest.raises(CannotWrite):

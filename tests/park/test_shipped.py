@@ -11,12 +11,19 @@ from cauhien.core.models import Event, SearchEntry
 from cauhien.core.sheets import every_table
 from cauhien.ingest.actions import batches
 from cauhien.ingest.readers import registry
+from cauhien.park.actions import sheets
 from cauhien.park.actions.comparing import compare
-from cauhien.park.models import InvestmentProject, Investor, Park
+from cauhien.park.models import (
+    CapitalEntry,
+    InvestmentProject,
+    Investor,
+    Park,
+    PublishedTotal,
+)
 from cauhien.park.queries import reconciling
 from cauhien.park.queries.totals import totals_on
 from tests.factories import NOW, an_organisation, sign_in
-from tests.park.things import a_manager
+from tests.park.things import a_manager, a_park
 
 TABLES = {"parks": "parks", "park-projects": "park_projects", "park-totals": "park_totals"}
 HOME = "/parks/hn-k001/"
@@ -194,9 +201,35 @@ def test_reading_the_same_tables_again_changes_nothing():
 def test_the_shipped_workbook_comes_back_without_a_change(client):
     data = client.get(f"{HOME}projects.xlsx").content
 
-    found = compare(Park.objects.get(), every_table(data), "vi")
+    found = compare(Park.objects.get(), every_table(data), "vi", a_manager())
 
     assert (found.changes, found.faults, found.unread) == ([], [], [])
+
+
+def test_the_shipped_park_goes_whole_into_another_one(client):
+    """As it leaves: its projects, statements and totals, with their days and documents."""
+    shipped, manager = Park.objects.get(), a_manager()
+    other, said = a_park(), {"by": manager, "at": NOW}
+    data = client.get(f"{HOME}projects.xlsx").content
+    sheet = sheets.send_in(park=other, name="a.xlsx", data=data, language="vi", **said)
+
+    applied = sheets.apply(sheet=sheet, seal=sheets.compared(sheet, manager).seal, **said)
+
+    assert (applied.refused, figures_of(other)) == ([], figures_of(shipped))
+    assert other.projects.count() == 26
+    other.projects.update(parent=None)
+
+
+def figures_of(park):
+    """Return all of a park that is counted, without codes."""
+    total = ("statement__as_of", "statement__kind", "kind", "value", "currency", "qualifier")
+    capital = ("project__name_vi", "on_date", "precision", "kind", "amount", "qualifier")
+    project = ("name_vi", "parent__name_vi", "status", "status_on", "number", "sector_printed")
+    return [
+        set(PublishedTotal.objects.filter(statement__park=park).values_list(*total)),
+        set(CapitalEntry.objects.filter(project__park=park).values_list(*capital)),
+        set(park.projects.values_list(*project)),
+    ]
 
 
 def test_a_published_total_is_reconciled_from_the_records_in_both_languages(client):

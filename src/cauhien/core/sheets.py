@@ -102,7 +102,7 @@ def _write_cell(sheet, line, at, value, days):
     elif _is_exact(value):
         sheet.write_number(line, at, value)
     else:
-        sheet.write_string(line, at, str(value))
+        sheet.write_string(line, at, str(value).replace("\r\n", "\n"))
 
 
 def _is_exact(value):
@@ -135,8 +135,8 @@ def tables_of(data, most=MOST_ROWS, titles=None):
 def every_table(data, most=MOST_ROWS):
     """Return {title: rows that hold anything} of all sheets; empty ones are left out.
 
-    For a sheet that cannot be read NotATable or TooLong stands in place of its rows: the others
-    are read all the same. Raise NotATable where the file is no workbook.
+    Texts keep their lines. For a sheet that cannot be read NotATable or TooLong stands in place of
+    its rows: the others are read all the same. Raise NotATable where the file is no workbook.
     """
     try:
         file = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -149,7 +149,7 @@ def every_table(data, most=MOST_ROWS):
 
 def _rows_or_why(sheet, most):
     try:
-        return _read_sheet(sheet, most)
+        return _read_sheet(sheet, most, _read_lines)
     except (NotATable, TooLong) as why:
         return [] if _is_empty(sheet) else why
     except (KeyError, IndexError, ValueError, TypeError, zipfile.BadZipFile):
@@ -162,12 +162,13 @@ def _is_empty(sheet):
     return not any(value is not None for line in lines for value in line)
 
 
-def _read_sheet(sheet, most):
+def _read_sheet(sheet, most, read=None):
     sheet.reset_dimensions()  # what the file says of its own size may be wrong
-    return _rows(sheet.iter_rows(max_row=most + 2, max_col=MOST_COLUMNS, values_only=True), most)
+    lines = sheet.iter_rows(max_row=most + 2, max_col=MOST_COLUMNS, values_only=True)
+    return _rows(lines, most, read or _read)
 
 
-def _rows(lines, most):
+def _rows(lines, most, read):
     names = [str(_read(name) or "") for name in next(lines, ())]
     while names and not names[-1]:
         names.pop()
@@ -175,7 +176,7 @@ def _rows(lines, most):
         raise NotATable
     found = []
     for number, line in enumerate(lines, start=2):
-        cells = [_read(value) for value in line[: len(names)]]
+        cells = [read(value) for value in line[: len(names)]]
         if any(value is not None for value in cells):
             cells += [None] * (len(names) - len(cells))
             found.append(Row(number, dict(zip(names, cells, strict=True))))
@@ -195,3 +196,10 @@ def _read(value):
     if isinstance(value, date):
         return value
     return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _read_lines(value):
+    """Return a cell as `_read` does, a text with its lines."""
+    if not isinstance(value, str):
+        return _read(value)
+    return "\n".join(" ".join(line.split()) for line in value.splitlines()).strip() or None

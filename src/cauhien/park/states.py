@@ -161,12 +161,12 @@ NEED_TRANSITIONS = {
     NeedState.OPEN: {NeedState.MET, NeedState.CLOSED},
 }
 
+
 # What a need can be linked to: words of the subjects registry; some belong to apps above.
-LINKED = {
-    "challenge": _("problem of the city"),
-    "technology": _("technology"),
-    "laboratory": _("laboratory"),
-}
+class Linked(TextChoices):
+    CHALLENGE = "challenge", _("problem of the city")
+    TECHNOLOGY = "technology", _("technology")
+    LABORATORY = "laboratory", _("laboratory")
 
 
 class SheetState(TextChoices):

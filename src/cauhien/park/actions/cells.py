@@ -4,7 +4,7 @@ An empty cell says nothing: it changes nothing and erases nothing.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -59,74 +59,6 @@ class Change:
     act: object
 
 
-@dataclass
-class Known:
-    """What rows are compared with: a park, its things, and what other rows of the file say."""
-
-    park: object
-    language: str
-    projects: dict = field(default_factory=dict)  # {code: project}
-    names: dict = field(default_factory=dict)  # {folded name: [project]}
-    coming: dict = field(default_factory=dict)  # {folded name: name} of projects that are new
-    claims: dict = field(default_factory=dict)  # {key: (sheet, row, value)} stated in the file
-    statuses: dict = field(default_factory=dict)  # {(project, status, day): values} of the file
-    investors: dict = field(default_factory=dict)  # {name: Investor, None for one to come}
-    entries: dict = field(default_factory=dict)  # {word of ENTRIES: {code: entry}}
-    lots: dict = field(default_factory=dict)  # {code: Lot}
-    needs: dict = field(default_factory=dict)  # {code: Need}
-
-    def entries_of(self, what, project):
-        """Return what is recorded of a project, withdrawn entries among it."""
-        if project is None or isinstance(project, str):
-            return []
-        return [one for one in self.entries[what].values() if one.project_id == project.pk]
-
-    def project_of(self, cells):
-        """Return what the row says of its project, by code or by name, as `called` does."""
-        if "project" in cells.said or cells.is_wrong("project"):
-            return cells.said.get("project")
-        if name := cells.said.get("project_name"):
-            try:
-                cells.target["project_name"] = self.called(name)
-                return cells.target["project_name"]
-            except Refused as refusal:
-                cells.fault("project_name", str(refusal))
-                return None
-        cells.need("project", _("Say which project."))
-        return None
-
-    def called(self, text):
-        """Return the project of a code or name, or the folded name of one that is new."""
-        if text in self.projects:
-            return self.projects[text]
-        found = self.names.get(fold(text), [])
-        if len(found) > 1:
-            raise Refused(_("Several projects have this name. Enter the code."))
-        if found:
-            return found[0]
-        if fold(text) in self.coming:
-            return fold(text)
-        raise Refused(_("There is no project with this code or name in this park."))
-
-    def once(self, cells, name, key):
-        """Note what a row is of; a second row of the same is wrong."""
-        row = self.claims.setdefault(key, (cells.title, cells.row.number, None))[1]
-        if row != cells.row.number:
-            cells.fault(name, _("The same stands in row %(row)s.") % {"row": row})
-
-    def claim(self, cells, name, key, value):
-        """Note that a row states a value; name the row of the file that states another one.
-
-        Returns whether an earlier row has stated the same.
-        """
-        sheet, row, stated = self.claims.setdefault(key, (cells.title, cells.row.number, value))
-        is_first = (sheet, row) == (cells.title, cells.row.number)
-        if not is_first and stated != value:
-            message = _("Row %(row)s of the sheet “%(sheet)s” says otherwise.")
-            cells.fault(name, message % {"row": row, "sheet": sheet})
-        return not is_first
-
-
 class Cells:
     """One row, read. said: {column: value} of the cells that say something."""
 
@@ -139,6 +71,9 @@ class Cells:
                 self._read(column, cell)
 
     def _read(self, column, cell):
+        is_of_here = self.known.elsewhere is None or column.reads != "code"
+        if not is_of_here and not self.known.has(self.tab.word, str(cell)):
+            return  # it only joins the sheets of a workbook from elsewhere
         try:
             value = READERS[column.reads](cell, column, self.known)
             self.said[column.name] = value
@@ -176,7 +111,7 @@ class Cells:
             before = in_words(column.shown(thing)) if thing else ""
             after = self.known.coming.get(value) if column.reads == "project" else None
             after = after or shown(column, value)
-            if name not in left and _flat(before) != _flat(after):
+            if name not in left and flat(before) != flat(after):
                 found.append((capfirst(str(column.label)), before, after))
         return found
 
@@ -192,7 +127,8 @@ class Cells:
         return Change(self.title, self.row.number, about, False, [], act)
 
 
-def _flat(text):
+def flat(text):
+    """Return a text without regard to its blanks and lines."""
     return " ".join(text.split())
 
 
@@ -218,14 +154,22 @@ def shown(column, value):
 
 def _text(cell, column, _known):
     text = f"{cell.normalize():f}" if isinstance(cell, Decimal) else str(cell)
+    text = text if column.has_lines else flat(text)
     if len(text) > column.most:
         raise Refused(_("This is longer than %(most)s letters.") % {"most": column.most})
     return text
 
 
 def _number(cell, column, known):
+    number = _count(cell, column, known)
+    if number == 0:
+        raise Refused(_("Enter an amount above zero."))
+    return number
+
+
+def _count(cell, column, known):
     number = _decimal(cell, known.language)
-    if number <= 0:
+    if number < 0:
         raise Refused(_("Enter an amount above zero."))
     if number >= TOO_LARGE:
         raise Refused(_("This number is too large."))
@@ -337,7 +281,9 @@ def _web(cell, column, known):
 
 READERS = {
     "text": _text,
+    "code": _text,
     "number": _number,
+    "count": _count,
     "whole": _whole,
     "day": _day,
     "choice": _choice,

@@ -6,16 +6,28 @@ A row with a wrong cell is left out, and it alone: the others can be taken over 
 import hashlib
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cauhien.core.sheets import NotATable
 from cauhien.core.text import fold
-from cauhien.park.actions.cells import Cells, Change, Known, Wrong, named_columns
-from cauhien.park.actions.rows import entries, investors, lots, needs, projects
+from cauhien.park.actions.cells import Cells, Change, Wrong, flat, named_columns
+from cauhien.park.actions.known import Known
+from cauhien.park.actions.rows import (
+    entries,
+    investors,
+    links,
+    lots,
+    needs,
+    projects,
+    rates,
+    totals,
+)
 from cauhien.park.documents.columns import spoken
-from cauhien.park.documents.tabs import PROJECTS, TABS
-from cauhien.park.models import InvestmentProject, Investor, Lot, Need
+from cauhien.park.documents.tabs import PARK, PROJECTS, TABS
+from cauhien.park.models import InvestmentProject, Investor, Lot, Need, Rate
 from cauhien.park.queries.parks import ENTRIES, in_full
+from cauhien.park.queries.reconciling import published_in
 
 COMPARE = {
     "projects": projects.compare,
@@ -25,6 +37,9 @@ COMPARE = {
     "figures": entries.compare,
     "lots": lots.compare,
     "needs": needs.compare,
+    "links": links.compare,
+    "rates": rates.compare,
+    "totals": totals.compare,
 }
 # What is stated with its document first: the sheet of projects may say it once more.
 READ_FIRST = ("statuses", "capital", "figures")
@@ -32,11 +47,15 @@ READ_FIRST = ("statuses", "capital", "figures")
 
 @dataclass
 class Compared:
-    """changes: in the order in which they are taken over. unread: titles of sheets passed over."""
+    """changes: in the order in which they are taken over. unread: titles of sheets passed over.
+
+    elsewhere: from where a workbook of another park or site comes, in words; else "".
+    """
 
     changes: list[Change]
     faults: list[Wrong]
     unread: list[str]
+    elsewhere: str = ""
 
     @property
     def seal(self):
@@ -45,30 +64,47 @@ class Compared:
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
-def compare(park, tables, language):
+def compare(park, tables, language, by):
     """Compare the sheets of a workbook with what a park has; return the Compared.
 
     tables: {title: rows, or the exception that says why there are none}, of `core.sheets`.
-    language: in which numbers that are texts are written.
+    language: in which numbers that are texts are written. by: who asks; what they may not see is
+    not linked.
     """
     found, unread = _tabs_in(tables)
-    known, faults, read = known_in(park, language), [], {}
+    known, faults, read, elsewhere = known_in(park, language, by), [], {}, ""
     for tab, title, rows in found:
-        read[tab.word], wrong = _cells_of(tab, title, rows, known)
+        cells, wrong = _cells_of(tab, title, rows, known)
         faults += wrong
+        if tab is PARK:
+            elsewhere = _elsewhere(cells, known)
+        else:
+            read[tab.word] = cells
     changes = {}
     for word in sorted(read, key=lambda word: word not in READ_FIRST):
-        changes[word] = [(cells, COMPARE[word](cells, known)) for cells in read[word]]
+        rows = sorted(read[word], key=lambda cells: not cells.said.get("withdrawn"))
+        changes[word] = [(cells, COMPARE[word](cells, known)) for cells in rows]
     _depend(changes)
     for tab in TABS:
-        faults += [fault for cells, _change in changes.get(tab.word, ()) for fault in cells.faults]
+        wrong = [fault for cells, _change in changes.get(tab.word, ()) for fault in cells.faults]
+        faults += sorted(wrong, key=lambda fault: fault.row)
     good = [
         change
         for tab in TABS
         for cells, change in changes.get(tab.word, ())
         if change and not cells.faults
     ]
-    return Compared(good, faults, unread)
+    return Compared(good, faults, unread, elsewhere)
+
+
+def _elsewhere(rows, known):
+    """Note whether a workbook comes from another park or site, and return its name in words."""
+    said = rows[0].said if rows else {}
+    here = {"code": known.park.code, "site": settings.SITE_URL}
+    if all(said.get(name, value) == value for name, value in here.items()):
+        return ""
+    known.elsewhere = {}
+    return " – ".join(said[name] for name in ("name_vi", "site") if name in said)
 
 
 def _tabs_in(tables):
@@ -111,10 +147,14 @@ def _expect(rows, named, known):
     """Note the new projects and the investors that rows of any sheet may speak of."""
     for row in rows:
         cell = {name: row.cells[column] for name, column in named.items()}
-        if cell.get("name_vi") is not None and cell.get("code") is None:
-            known.coming.setdefault(fold(str(cell["name_vi"])), str(cell["name_vi"]))
+        name, code = cell.get("name_vi"), cell.get("code")
+        is_strange = code is not None and str(code) not in known.projects
+        if known.elsewhere is not None and name is not None and is_strange:
+            known.elsewhere[str(code)], code = flat(str(name)), None
+        if name is not None and code is None:
+            known.coming.setdefault(fold(str(name)), flat(str(name)))
         if cell.get("investor") is not None:
-            known.investors.setdefault(str(cell["investor"]), None)
+            known.investors.setdefault(flat(str(cell["investor"])), None)
 
 
 def _depend(changes):
@@ -128,10 +168,10 @@ def _depend(changes):
                 cells.fault(name, _("The row of this project is wrong itself."))
 
 
-def known_in(park, language):
-    """Return the Known of a park as it is now."""
+def known_in(park, language, by):
+    """Return the Known of a park as it is now, for somebody."""
     rows = list(in_full(InvestmentProject.objects.filter(park=park)))
-    known = Known(park, language)
+    known = Known(park, language, by)
     known.projects = {one.code: one for one in rows}
     for one in rows:
         known.names.setdefault(fold(one.name_vi), []).append(one)
@@ -143,5 +183,7 @@ def known_in(park, language):
         known.entries[what] = {one.code: one for one in entries_here}
     known.lots = {one.code: one for one in Lot.objects.filter(park=park).select_related("project")}
     here = Need.objects.filter(project__park=park).select_related("project__investor")
-    known.needs = {one.code: one for one in here}
+    known.needs = {one.code: one for one in here.prefetch_related("links")}
+    known.rates = {(one.currency, one.on_date): one for one in Rate.objects.all()}
+    known.totals = {one.code: one for one in published_in(park)}
     return known

@@ -10,7 +10,7 @@ from cauhien.park import rules
 from cauhien.park.actions.refusals import CannotWrite, ask, ask_manager, log, made
 from cauhien.park.models import Need, NeedLink
 from cauhien.park.queries.parks import KIND
-from cauhien.park.states import LINKED, NEED_TRANSITIONS, Act, NeedState
+from cauhien.park.states import NEED_TRANSITIONS, Act, Linked, NeedState
 
 ANSWERED = "park.answered"
 
@@ -58,9 +58,8 @@ def _tell(need, by, at):
 def link(*, need, kind, code, reason, by, at):
     """Note that a problem, a technology or a laboratory may meet a need, and why."""
     ask_manager(by)
-    code = code.strip().rstrip("/").rpartition("/")[2]  # a whole address may be pasted
-    known = kind in LINKED and subject(kind).visible_to(by).filter(code=code).exists()
-    if not known:
+    code = code_of_link(code)
+    if not may_be_linked(kind, code, by):
         raise CannotWrite(_("There is nothing of this kind under this code."), "code")
     stamp = {"at": at, "by": by}
     refusal = _("This is linked already.")
@@ -70,3 +69,13 @@ def link(*, need, kind, code, reason, by, at):
     said = {"need": need.code, "kind": kind, "code": code, "reason": reason}
     log(need.project.park, Act.LINK, by, at, **said)
     return found
+
+
+def code_of_link(said):
+    """Return the code of what is linked; a whole address may be pasted."""
+    return said.strip().rstrip("/").rpartition("/")[2]
+
+
+def may_be_linked(kind, code, by):
+    """Return whether there is a thing of a kind under a code that this user may see."""
+    return kind in Linked.values and subject(kind).visible_to(by).filter(code=code).exists()

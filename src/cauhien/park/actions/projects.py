@@ -20,6 +20,7 @@ COLUMNS = (
     "number",
     "parent",
 )
+PRINTED = ("sector_printed", "status_printed")  # as a source says it: a table alone writes them
 ACTS = {"status": Act.STATUS, "capital": Act.CAPITAL, "figure": Act.FIGURE}
 
 
@@ -27,8 +28,8 @@ ACTS = {"status": Act.STATUS, "capital": Act.CAPITAL, "figure": Act.FIGURE}
 def begin_project(*, park, values, investor, status, by, at):
     """Write down a project that no file names, and return it.
 
-    values: {column: value} of COLUMNS. investor: {name, nationality, tier, organisation}; without
-    a name nobody is named. status: {status, on_date, precision, document}.
+    values: {column: value} of COLUMNS and PRINTED. investor: {name, nationality, tier,
+    organisation}; without a name nobody is named. status: {status, on_date, precision, document}.
     """
     ask_manager(by)
     project = InvestmentProject(park=park, status=status["status"])
@@ -62,16 +63,19 @@ def write_project(*, project, values, investor, by, at):
 
 
 @transaction.atomic
-def enter(*, project, what, values, by, at):
+def enter(*, project, what, values, by, at, withdrawn=""):
     """Record a status, capital or a figure of a project on a day, and return the entry.
 
     what: a word of ENTRIES. values: its columns, on_date, precision and document among them.
+    withdrawn: why it counts no more, of one that comes withdrawn from elsewhere.
     """
     ask_manager(by)
     project = locked(project)
-    entry = _enter(ENTRIES[what], project, by, at, values)
+    gone = {"withdrawn_at": at, "withdrawn_by": by, "withdrawn_reason": withdrawn}
+    entry = _enter(ENTRIES[what], project, by, at, values | (gone if withdrawn else {}))
     said = {name: values[name] for name in values if name != "precision"}
-    log(project.park, ACTS[what], by, at, project=project.code, entry=entry.code, **said)
+    said |= {"project": project.code, "entry": entry.code, "withdrawn": withdrawn}
+    log(project.park, ACTS[what], by, at, **said)
     _settle(project, what, at)
     return entry
 

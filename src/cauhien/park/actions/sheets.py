@@ -32,9 +32,9 @@ def send_in(*, park, name, data, language, by, at):
     return Sheet.objects.create(park=park, stored=stored, language=language, at=at, by=by)
 
 
-def compared(sheet):
-    """Return the Compared of a workbook with what is here now."""
-    return compare(sheet.park, tables_in(sheet.stored), sheet.language)
+def compared(sheet, by):
+    """Return the Compared of a workbook with what is here now, for somebody."""
+    return compare(sheet.park, tables_in(sheet.stored), sheet.language, by)
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def apply(*, sheet, seal, by, at):
     seal: of the comparison that was accepted; where another would be made now, nothing is done.
     """
     sheet = advance(sheet=sheet, to=SheetState.APPLIED, by=by)
-    found = compared(sheet)
+    found = compared(sheet, by)
     if found.seal != seal:
         raise CannotWrite(
             _("Something has changed here since you looked. Look at the comparison again.")

@@ -13,19 +13,14 @@ from cauhien.park.states import MONEY, Act, StatementKind
 def record_statement(*, park, stated, totals, by, at):
     """Write down what was published of a park for a day, and return the Statement.
 
-    stated: {as_of, document, source_url}.
+    stated: {as_of, document, source_url}, and where it says so kind and is_day_inferred.
     totals: [(kind, value, currency, qualifier)], each kind and currency once, at least one.
     """
     ask_manager(by)
     if not totals:
         raise CannotWrite(_("Enter at least one figure."))
-    statement = Statement.objects.create(
-        park=park,
-        kind=StatementKind.STOCK,
-        **stated,
-        retrieved_at=at,
-        entered_by=by,
-    )
+    known = {"kind": StatementKind.STOCK} | stated
+    statement = Statement.objects.create(park=park, **known, retrieved_at=at, entered_by=by)
     PublishedTotal.objects.bulk_create(
         PublishedTotal(
             statement=statement, kind=kind, value=value, currency=currency, qualifier=qualifier
@@ -35,6 +30,32 @@ def record_statement(*, park, stated, totals, by, at):
     said = [f"{kind}: {value} {currency}".strip() for kind, value, currency, _said in totals]
     log(park, Act.STATEMENT, by, at, statement=statement.code, as_of=stated["as_of"], totals=said)
     return statement
+
+
+@transaction.atomic
+def add_total(*, park, stated, figure, by, at):
+    """Write down one figure of what was published, and return it; its statement may be there.
+
+    stated: as for `record_statement`, whole. figure: (kind, value, currency, qualifier).
+    """
+    ask_manager(by)
+    statement = park.statements.filter(entered_by__isnull=False, **stated).first()
+    if statement is None:
+        begun = record_statement(park=park, stated=stated, totals=[figure], by=by, at=at)
+        return begun.totals.get()
+    names = ("kind", "value", "currency", "qualifier")
+    refusal = _("The same total stands here twice.")
+    total = made(
+        PublishedTotal,
+        refusal,
+        "kind",
+        statement=statement,
+        **dict(zip(names, figure, strict=True)),
+    )
+    said = [f"{total.kind}: {total.value} {total.currency}".strip()]
+    of = {"statement": statement.code, "as_of": statement.as_of}
+    log(park, Act.STATEMENT, by, at, **of, totals=said)
+    return total
 
 
 @transaction.atomic

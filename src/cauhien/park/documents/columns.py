@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from cauhien.core.text import fold
-from cauhien.park.states import Precision
+from cauhien.park.states import Currency, Precision, Qualifier
 from cauhien.ui import words
 
 LONGEST = 400
@@ -35,6 +35,7 @@ class Column:
     most: int = LONGEST  # letters
     places: int = 4  # of a number
     is_code: bool = False  # a choice goes out as its word, not as its name
+    has_lines: bool = False  # of a text
 
 
 @dataclass(frozen=True)
@@ -122,15 +123,41 @@ def dated_columns():
             most=1000,
         ),
         Column(
+            "withdrawn",
+            gettext_lazy("Withdrawn"),
+            12,
+            lambda one: one.withdrawn_at is not None,
+            "yes",
+        ),
+        Column(
             "reason",
             gettext_lazy("Recorded value withdrawn because"),
             30,
-            lambda one: "",
+            lambda one: one.withdrawn_reason,
             most=500,
         ),
     )
 
 
 def document_of(entry):
-    """Return the document of an entry; for one that a file gave the name of its source."""
+    """Return the document of what is said for a day, of what a file gave the name of its source."""
     return entry.document or (entry.source.name if entry.source else "")
+
+
+def choice_column(name, label, width, choices, value_of, *, is_code=False):
+    """Return a column of words from a closed list. value_of: takes what a row is of."""
+
+    def shown(thing):
+        value = value_of(thing)
+        return value if is_code else chosen(choices, value)
+
+    return Column(name, label, width, shown, "choice", choices, is_code=is_code)
+
+
+def currency_column(value_of=lambda one: one.currency):
+    label = gettext_lazy("Currency (code)")
+    return choice_column("currency", label, 10, Currency, value_of, is_code=True)
+
+
+def qualifier_column(value_of=lambda one: one.qualifier):
+    return choice_column("qualifier", gettext_lazy("Qualifier"), 14, Qualifier, value_of)

@@ -1,32 +1,55 @@
 """The data of a park as a workbook that can come back, and its projects as lines of CSV."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cauhien.core.sheets import Table, book
+from cauhien.park.documents.published import RATES, TOTALS
 from cauhien.park.documents.tabs import (
     CAPITAL,
     FIGURES,
     INVESTORS,
+    LINKS,
     LOTS,
     NEEDS,
+    PARK,
     PROJECTS,
     STATUSES,
 )
 
 
-def workbook(projects, lots=(), needs=()):
-    """Return the bytes of a workbook, a sheet for each Tab. projects: of `projects_in_full`."""
+class Contents(NamedTuple):
+    """What of a park goes out besides its projects. links: of the needs; totals: published ones."""
+
+    lots: Iterable = ()
+    needs: Iterable = ()
+    links: Iterable = ()
+    rates: Iterable = ()
+    totals: Iterable = ()
+
+
+def workbook(park, projects, besides):
+    """Return the bytes of a workbook, a sheet for each Tab.
+
+    projects: of `in_full`, with what was withdrawn. besides: Contents.
+    """
     investors = {one.investor.pk: one.investor for one in projects if one.investor}
     ordered = sorted(investors.values(), key=lambda one: (one.sort_key, one.name))
     rows = [
+        (PARK, [park]),
         (PROJECTS, projects),
         (INVESTORS, ordered),
         (STATUSES, [one for row in projects for one in row.statuses.all()]),
         (CAPITAL, [one for row in projects for one in row.capital.all()]),
         (FIGURES, [one for row in projects for one in row.figures.all()]),
-        (LOTS, lots),
-        (NEEDS, needs),
+        (LOTS, besides.lots),
+        (NEEDS, besides.needs),
+        (LINKS, besides.links),
+        (RATES, besides.rates),
+        (TOTALS, besides.totals),
     ]
     return book([_table(tab, things) for tab, things in rows])
 

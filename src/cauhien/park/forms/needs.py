@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from cauhien.park.forms.dated import Refusable, chosen
-from cauhien.park.states import LINKED, NEED_TRANSITIONS, NeedState
+from cauhien.park.states import NEED_TRANSITIONS, Linked, NeedState
 
 
 class NeedForm(Refusable):
@@ -46,7 +46,7 @@ class NeedAnswerForm(Refusable):
 class NeedLinkForm(Refusable):
     kind = forms.ChoiceField(
         label=gettext_lazy("Linked to"),
-        choices=lambda: chosen(LINKED.items()),
+        choices=lambda: chosen(Linked.choices),
         widget=forms.RadioSelect,
     )
     code = forms.CharField(

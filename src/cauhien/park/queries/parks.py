@@ -23,7 +23,7 @@ from cauhien.park.models import (
     StatusChange,
 )
 from cauhien.park.queries.totals import Known, Money
-from cauhien.park.states import LINKED
+from cauhien.park.states import Linked
 
 PARK, KIND = "park", "investmentproject"
 ENTRIES = {"status": StatusChange, "capital": CapitalEntry, "figure": Figure}
@@ -60,10 +60,11 @@ def standing_projects(rows):
     ).prefetch_related(*standing)
 
 
-def in_full(rows):
-    """Return projects with all that stands of them, as their workbook takes it out."""
+def in_full(rows, *, has_withdrawn=False):
+    """Return projects with all that stands of them; has_withdrawn: with what was withdrawn too."""
+    wanted = Q() if has_withdrawn else STANDS
     whole = [
-        Prefetch(name, model.objects.filter(STANDS).select_related("source"))
+        Prefetch(name, model.objects.filter(wanted).select_related("source"))
         for name, model in [
             ("capital", CapitalEntry),
             ("statuses", StatusChange),
@@ -138,19 +139,29 @@ def needs_waiting(user):
 
 def linked_of(need, user):
     """Return [(link, thing, address, kind in words)] of what this user may see of the links."""
-    links = list(need.links.all())
-    codes = defaultdict(list)
+    return [
+        (
+            link,
+            thing,
+            reverse(subject(link.kind).url_name, args=[thing.code]),
+            Linked(link.kind).label,
+        )
+        for link, thing in links_seen([need], user)
+    ]
+
+
+def links_seen(needs, user):
+    """Return [(link, thing)] of some needs, as far as this user may see the things."""
+    links = [link for need in needs for link in need.links.all()]
+    codes = defaultdict(set)
     for link in links:
-        codes[link.kind].append(link.subject_code)
+        codes[link.kind].add(link.subject_code)
     seen = {}
     for kind, wanted in codes.items():
         rows = subject(kind).visible_to(user).filter(code__in=wanted)
         seen |= {(kind, row.code): row for row in rows}
-    return [
-        (link, thing, reverse(subject(link.kind).url_name, args=[thing.code]), LINKED[link.kind])
-        for link in links
-        if (thing := seen.get((link.kind, link.subject_code))) is not None
-    ]
+    found = [(link, seen.get((link.kind, link.subject_code))) for link in links]
+    return [(link, thing) for link, thing in found if thing is not None]
 
 
 def possible_parents(project):

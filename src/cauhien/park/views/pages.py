@@ -18,7 +18,7 @@ from cauhien.organisations.subjects import tabs_of as tabs_of_organisation
 from cauhien.park import rules
 from cauhien.park.charts import accounts as account_words
 from cauhien.park.charts import pictures, plans, saying
-from cauhien.park.documents.workbook import lines, workbook
+from cauhien.park.documents.workbook import Contents, lines, workbook
 from cauhien.park.forms.totals import OnForm
 from cauhien.park.models import Rate
 from cauhien.park.queries import parks, reconciling, totals
@@ -97,24 +97,35 @@ def filters():
 def table(request, code, ending):
     """The listed projects as a file: a workbook that can come back, or CSV.
 
-    The workbook of all projects holds all lots and needs of the park, that of a narrowed list
-    those of its projects.
+    The workbook of all projects holds all else of the park, that of a narrowed list the lots and
+    the needs of its projects.
     """
     found = park_of(request, code)
     asked = Asked.of(request.GET, filters())
     rows = parks.projects_listed(request.user, asked.question, language()).filter(park=found)
-    rows = list(parks.in_full(asked.narrow(rows)))
+    rows = list(parks.in_full(asked.narrow(rows), has_withdrawn=True))
     if ending == "xlsx":
-        lots, needs = (
-            parks.lots_of(found),
-            parks.needs_for(request.user).filter(project__park=found),
-        )
-        if request.GET:
-            lots, needs = lots.filter(project__in=rows), needs.filter(project__in=rows)
-        return made_file(workbook(rows, lots, needs), f"{found.code}.xlsx", CONTENT_TYPE)
+        besides = _contents(request, found, rows)
+        return made_file(workbook(found, rows, besides), f"{found.code}.xlsx", CONTENT_TYPE)
     text = io.StringIO()
     csv.writer(text).writerows(lines(rows))
     return made_file(text.getvalue().encode("utf-8-sig"), f"{found.code}.csv", "text/csv")
+
+
+def _contents(request, park, projects):
+    """Return what the workbook of some projects holds besides them, as far as this user sees it."""
+    lots = parks.lots_of(park)
+    needs = parks.needs_for(request.user).filter(project__park=park)
+    is_whole = not request.GET
+    if not is_whole:
+        lots, needs = lots.filter(project__in=projects), needs.filter(project__in=projects)
+    return Contents(
+        lots=lots,
+        needs=needs,
+        links=[link for link, _thing in parks.links_seen(needs, request.user)],
+        rates=Rate.objects.all() if is_whole else (),
+        totals=reconciling.published_in(park) if is_whole else (),
+    )
 
 
 def project(request, code):

@@ -43,7 +43,7 @@ def sheet(request, code, sheet):
     found = _sheet(request, code, sheet)
     page = {"park": found.park, "sheet": found, "is_open": found.state == SheetState.CHECKED}
     if found.state != SheetState.DROPPED:
-        page["compared"] = sheets.compared(found)
+        page["compared"] = sheets.compared(found, request.user)
     return render(request, "park/sheet.html", page)
 
 

@@ -1,7 +1,8 @@
 """The sheets of what is known over time: statuses, capital, jobs and research, one entry a row.
 
 An entry is never altered: where a row says otherwise and why, the recorded one is withdrawn for
-that reason and the row takes its place. A reason alone withdraws.
+that reason and the row takes its place. A reason alone withdraws. What was withdrawn elsewhere
+comes in withdrawn.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from cauhien.park.actions.rows.projects import resolved
 from cauhien.park.states import FigureKind, Precision, last_possible
 
 DATED = ("on_date", "precision", "document", "source_url")
-ABOUT = {"entry", "project", "project_name", "reason"}
+ABOUT = {"entry", "project", "project_name", "withdrawn", "reason"}
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,15 @@ def compare(cells, known):
     sort, said = SORTS[cells.tab.word], cells.said
     old = _named(cells, known, sort)
     project = old.project if old else known.project_of(cells)
-    _settle_day(said, old)
+    if known.elsewhere is None:  # what another site wrote down is settled
+        _settle_day(said, old)
+    is_gone = said.get("withdrawn", False)
+    if is_gone:
+        cells.need("reason", _("Say why it was withdrawn."))
     if cells.faults or project is None:
         return None
+    if is_gone:
+        return _gone(cells, known, sort, project, old)
     old = old or _in_place(said, known, sort, project)
     if old is None:
         return _begun(cells, known, sort, project)
@@ -73,7 +80,7 @@ def _named(cells, known, sort):
 def _in_place(said, known, sort, project):
     """Return the entry that stands for the same day and the same kind, None without one."""
     place = (said.get(sort.kind), said.get("on_date"))
-    standing = (one for one in known.entries_of(sort.what, project) if one.withdrawn_at is None)
+    standing = (one for one in known.standing(sort.what, project))
     return next((one for one in standing if _place(one, sort) == place), None)
 
 
@@ -83,15 +90,13 @@ def _place(one, sort):
 
 def _begun(cells, known, sort, project):
     """Return the Change by which an entry is recorded anew."""
-    said = cells.said
     _check_new(cells, sort)
-    values = {name: said.get(name, "") for name in (sort.kind, *sort.values, *DATED)}
-    values["precision"] = said.get("precision", Precision.DAY)
+    if "reason" in cells.said:
+        cells.fault("reason", _("Nothing is recorded that could be withdrawn."))
     if cells.faults:
         return None
-    gone = [one for one in known.entries_of(sort.what, project) if one.withdrawn_at]
-    what = (sort.kind, "on_date", *sort.values)
-    again = [one for one in gone if all(getattr(one, name) == values[name] for name in what)]
+    values = _stated(cells.said, sort)
+    again = [one for one in _same(known, sort, project, values) if one.withdrawn_at]
     if again:
         message = _("Just this was recorded and withdrawn: %(reason)s")
         cells.fault("on_date", message % {"reason": again[0].withdrawn_reason})
@@ -120,8 +125,52 @@ def _check_new(cells, sort):
         cells.fault("currency", _("This is no money."))
     if "source_url" not in said:
         cells.need("document", _("Name the document that says so."))
-    if "reason" in said:
-        cells.fault("reason", _("Nothing is recorded that could be withdrawn."))
+
+
+def _stated(said, sort):
+    """Return the values of an entry that a row alone states."""
+    values = {name: said.get(name, "") for name in (sort.kind, *sort.values, *DATED)}
+    return values | {"precision": said.get("precision", Precision.DAY)}
+
+
+def _same(known, sort, project, values):
+    """Return the entries of a project that say the same for the same day, withdrawn ones too."""
+    names = (sort.kind, "on_date", *sort.values)
+    found = known.entries_of(sort.what, project)
+    return [one for one in found if all(getattr(one, name) == values[name] for name in names)]
+
+
+def _gone(cells, known, sort, project, old):
+    """Return the Change by which what the file says was withdrawn is so here; None where it is."""
+    said = cells.said
+    if old and (differences := cells.differences(old, ABOUT)):
+        now = ", ".join(f"{label}: {before}" for label, before, _after in differences)
+        cells.fault(
+            "entry", _("What was withdrawn is not rewritten. Here: %(said)s") % {"said": now}
+        )
+    elif old is None:
+        _check_new(cells, sort)
+    if cells.faults:
+        return None
+    values = _stated(said, sort)
+    same = [old] if old else _same(known, sort, project, values)
+    if any(one.withdrawn_at for one in same):
+        return None
+    old = next(iter(same), None)
+    if old:
+        known.withdrawing.add((sort.what, old.pk))
+
+    def act(by, at, made):
+        what = {"what": sort.what, "by": by, "at": at}
+        if old:
+            withdraw(project=old.project, entry=old, reason=said["reason"], **what)
+        else:
+            found = resolved(project, made)
+            enter(project=found, values=values, withdrawn=said["reason"], **what)
+
+    about = _about(project, cells)
+    left = ABOUT - {"withdrawn", "reason"}
+    return cells.change(about, old, act, left)
 
 
 def _is_said_before(cells, known, sort, project, values):
@@ -137,9 +186,7 @@ def _is_said_before(cells, known, sort, project, values):
 def _of_withdrawn(cells, known, sort, old):
     """Say nothing of an entry withdrawn since, unless the row asks for something that is not so."""
     values = _after(cells, sort, old)
-    standing = [one for one in known.entries_of(sort.what, old.project) if one.withdrawn_at is None]
-    names = (sort.kind, "on_date", *sort.values)
-    is_there = any(all(getattr(one, name) == values[name] for name in names) for one in standing)
+    is_there = any(not one.withdrawn_at for one in _same(known, sort, old.project, values))
     if not is_there and cells.differences(old, ABOUT):
         message = _("This entry was withdrawn: %(reason)s. Enter the new one without its code.")
         cells.fault("entry", message % {"reason": old.withdrawn_reason})
@@ -189,8 +236,7 @@ def _after(cells, sort, old):
 
 
 def _is_only_one(known, old):
-    standing = [one for one in known.entries_of("status", old.project) if not one.withdrawn_at]
-    return len(standing) == 1
+    return len(known.standing("status", old.project)) == 1
 
 
 def _about(project, cells):

@@ -12,17 +12,14 @@ ANSWERED = ("state", "is_public", "answer")
 
 def compare(cells, known):
     """Return the Change of a row, None where it changes nothing; the cells note what is wrong."""
-    said, code = cells.said, cells.said.get("code")
-    need = known.needs.get(code)
-    if code and need is None:
-        cells.fault("code", _("There is no need with this code in this park."))
-    project = need.project if need else known.project_of(cells)
-    need = need or _asked_already(known, project, said.get("title"))
+    said = cells.said
+    need, project = known.need_of(cells)
     if need is None:
         cells.need("title", _("Say what is needed."))
         if said.get("title"):
-            key = project if isinstance(project, str) or project is None else project.pk
-            known.once(cells, "title", ("need", key, said["title"]))
+            place = known.key_of(project), said["title"]
+            known.once(cells, "title", ("need", *place))
+            known.asked.add(place)
         if said.get("state") == NeedState.ASKED:
             del said["state"]  # what the park itself writes is open at once
     _check(cells, need)
@@ -38,12 +35,6 @@ def compare(cells, known):
 
     about = said.get("title") or (need.title if need else "")
     return cells.change(about, need, act, {"code", "project", "project_name"})
-
-
-def _asked_already(known, project, title):
-    """Return the need of a project that is called so: the same table may come again."""
-    same = (one for one in known.needs.values() if (one.project, one.title) == (project, title))
-    return next(same, None)
 
 
 def _check(cells, need):

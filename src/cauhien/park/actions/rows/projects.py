@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from cauhien.core.text import fold
-from cauhien.park.actions.projects import COLUMNS, begin_project, enter, write_project
+from cauhien.park.actions.cells import Refused
+from cauhien.park.actions.projects import COLUMNS, PRINTED, begin_project, enter, write_project
 from cauhien.park.actions.refusals import CannotWrite
 from cauhien.park.models import Investor
 from cauhien.park.states import CapitalKind, Precision
@@ -21,9 +22,7 @@ def name_of(cells):
 def compare(cells, known):
     """Return the Change of a row, None where it changes nothing; the cells note what is wrong."""
     said, code = cells.said, cells.said.get("code")
-    project = known.projects.get(code)
-    if code and project is None:
-        cells.fault("code", _("There is no project with this code in this park."))
+    project = _found(cells, known)
     _check(cells, project, known)
     key = project.pk if project else name_of(cells)
     status = _new_status(cells, project, known, key)
@@ -36,7 +35,7 @@ def compare(cells, known):
 
     def act(by, at, made):
         stamp = {"by": by, "at": at}
-        values = {name: said[name] for name in COLUMNS if name in said}
+        values = {name: said[name] for name in (*COLUMNS, *PRINTED) if name in said}
         if "parent" in values:
             values["parent"] = resolved(values["parent"], made)
         found = _written(project, known.park, values, _investor_said(said, project), status, stamp)
@@ -47,6 +46,20 @@ def compare(cells, known):
     return cells.change(code or said.get("name_vi", ""), project, act, left)
 
 
+def _found(cells, known):
+    """Return the project that a row is of: by its code, else by its name; None for a new one."""
+    said = cells.said
+    if code := said.get("code"):
+        if code not in known.projects:
+            cells.fault("code", _("There is no project with this code in this park."))
+        return known.projects.get(code)
+    try:
+        return known.named(said.get("name_vi", ""))
+    except Refused as refusal:
+        cells.fault("name_vi", str(refusal))
+        return None
+
+
 def _check(cells, project, known):
     said = cells.said
     if project is None:
@@ -54,7 +67,7 @@ def _check(cells, project, known):
         cells.need("status", _("Say how the project stands."))
         known.once(cells, "name_vi", ("project", name_of(cells)))
     else:
-        known.once(cells, "code", ("project", project.pk))
+        known.once(cells, "code" if "code" in said else "name_vi", ("project", project.pk))
     cells.together("status_on", "status")
     cells.together("amount", "currency")
     cells.together("amount", "capital_on")
