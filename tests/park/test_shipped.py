@@ -9,6 +9,7 @@ from django.conf import settings
 
 from cauhien.core.models import Event, SearchEntry
 from cauhien.core.sheets import every_table
+from cauhien.core.text import notes_in_vietnamese
 from cauhien.ingest.actions import batches
 from cauhien.ingest.readers import registry
 from cauhien.park.actions import sheets
@@ -19,6 +20,7 @@ from cauhien.park.models import (
     Investor,
     Park,
     PublishedTotal,
+    Statement,
 )
 from cauhien.park.queries import reconciling
 from cauhien.park.queries.totals import totals_on
@@ -204,6 +206,13 @@ def test_the_shipped_workbook_comes_back_without_a_change(client):
     found = compare(Park.objects.get(), every_table(data), "vi", a_manager())
 
     assert (found.changes, found.faults, found.unread) == ([], [], [])
+
+
+def test_each_note_of_the_shipped_park_is_there_in_vietnamese():
+    shipped = [Park.objects.all(), InvestmentProject.objects.all(), Statement.objects.all()]
+    notes = {one.source_note.removeprefix("seen_partly: ") for rows in shipped for one in rows}
+
+    assert notes - {"", "seen_partly"} - notes_in_vietnamese().keys() == set()
 
 
 def test_the_shipped_park_goes_whole_into_another_one(client):

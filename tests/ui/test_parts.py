@@ -34,6 +34,18 @@ def test_a_text_in_the_other_language_says_which(language, vietnamese, english, 
 
 
 @pytest.mark.parametrize(
+    ("text", "in_vietnamese"),
+    [
+        ("article undated", "bài báo không ghi ngày"),
+        ("seen <b>", '<span lang="en">seen &lt;b&gt;</span> (tiếng Anh)'),
+    ],
+)
+def test_a_note_of_shipped_data_is_in_vietnamese_or_says_that_it_is_not(text, in_vietnamese):
+    assert shown("{% noted text %}", text=text) == in_vietnamese
+    assert shown("{% noted text %}", "en", text="article undated") == "article undated"
+
+
+@pytest.mark.parametrize(
     ("text", "in_english"),
     [
         ("Nhóm T3 (minh họa)", '<span lang="vi">Nhóm T3 (minh họa)</span>'),

@@ -21,6 +21,7 @@ __all__ = [
     "lexicon",
     "marked_words",
     "name_sort_key",
+    "notes_in_vietnamese",
     "parse_name",
     "placed_words",
     "runs_of_words",
@@ -30,6 +31,7 @@ __all__ = [
     "words",
 ]
 
+NOTES = "notes-vi.tsv"
 LEXICON = ("lexicon-vi-en.tsv", "lexicon-vi-en.tsv.gz", "glossary-vi-en.tsv")
 
 
@@ -55,10 +57,17 @@ def lexicon():
     return Lexicon(learnt, reviewed), digest.hexdigest()
 
 
+@lru_cache(maxsize=1)
+def notes_in_vietnamese():
+    """Return {what shipped tables note in English: the same in Vietnamese}; read once."""
+    path = settings.DATA / NOTES
+    return dict(_rows(path)) if path.is_file() else {}
+
+
 def _rows(path):
     """Return the rows of a table, comments and the line of names left out."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8", newline="") as lines:
         told = (line for line in lines if not line.startswith("#"))
         rows = [row for row in csv.reader(told, delimiter="\t", quoting=csv.QUOTE_NONE) if row]
-    return rows[1:] if rows and rows[0][0] in {"vi", "source", "phrase"} else rows
+    return rows[1:] if rows and rows[0][0] in {"vi", "source", "phrase", "en"} else rows

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from cauhien.core.subjects import json_ld_of, links_of
-from cauhien.core.text import guess_language
+from cauhien.core.text import guess_language, notes_in_vietnamese
 from cauhien.ui import icons, words
 
 register = template.Library()
@@ -74,6 +74,15 @@ def lang_span(text, language):
     if not language or language == words.language():
         return text
     return format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.simple_tag
+def noted(text):
+    """What shipped data note in English: in Vietnamese where that is known, else said to be so."""
+    if words.language() == "en":
+        return text
+    quoted = format_html('<span lang="en">{}</span> ({})', text, _("in English"))
+    return notes_in_vietnamese().get(text) or quoted
 
 
 @register.simple_tag
