@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 LAW = {"document": {"vi": "Nghị quyết", "en": "Resolution"}, "article": "1"}
 LATER = NOW + timedelta(days=30)
 UNTIL = date(2026, 12, 10)
+END = {"reason": "Hết hạn.", "valid_to": date(2027, 1, 1)}
 
 
 @pytest.fixture
@@ -244,16 +245,16 @@ def test_a_mechanism_is_adopted_by_its_document_used_and_ended(client, head, coo
     draft = consulted(head)
     actions.advance(thing=draft, act=Act.CLOSE_CONSULTATION, by=head, at=LATER)
     document = {"document_number": "40/2026/NQ-HĐND", "valid_from": date(2026, 12, 26)}
-    with pytest.raises(actions.CannotDo) as refusal:
-        actions.advance(
-            thing=draft, act=Act.ADOPT, by=coordinator, at=LATER, **document,
-            document_on=date(2027, 1, 1),
-        )  # fmt: skip
-    assert refusal.value.field == "document_on"
+    signed = {"document_on": date(2026, 12, 20)}
+    for wrong in ({"document_on": date(2027, 1, 1)}, signed | {"valid_to": date(2026, 12, 1)}):
+        with pytest.raises(actions.CannotDo) as refusal:
+            actions.advance(
+                thing=draft, act=Act.ADOPT, by=coordinator, at=LATER, **document, **wrong
+            )
+        assert refusal.value.field == list(wrong)[-1]
     adopted = actions.advance(
-        thing=draft, act=Act.ADOPT, by=coordinator, at=LATER, **document,
-        document_on=date(2026, 12, 20),
-    )  # fmt: skip
+        thing=draft, act=Act.ADOPT, by=coordinator, at=LATER, **document, **signed
+    )
     assert (adopted.state, adopted.validity) == (MechanismState.ADOPTED, Validity.ADOPTED)
     later = LATER + timedelta(days=10)
     assert actions.follow_days(at=later) == [adopted]
@@ -266,6 +267,7 @@ def test_a_mechanism_is_adopted_by_its_document_used_and_ended(client, head, coo
         "effect": "",
         "reported_in": "x",
     }
+    one_day = period | {"from_on": date(2026, 12, 31)}
     for wrong, field in ((period, "granted"), (before | {"granted": 3}, "until_on")):
         with pytest.raises(actions.CannotDo) as refusal:
             actions.report_use(mechanism=adopted, values=figures | wrong, by=head, at=later)
@@ -273,9 +275,14 @@ def test_a_mechanism_is_adopted_by_its_document_used_and_ended(client, head, coo
     actions.report_use(
         mechanism=adopted, values=period | figures | {"granted": 3}, by=head, at=later
     )
+    with pytest.raises(actions.CannotDo) as refusal:  # a part of it is reported already
+        actions.report_use(
+            mechanism=adopted, values=one_day | figures | {"granted": 3}, by=head, at=later
+        )
+    assert refusal.value.field == "from_on"
     adopted.refresh_from_db()
     assert adopted.validity == Validity.IN_FORCE
-    ended = actions.advance(thing=adopted, act=Act.END, by=coordinator, at=later, reason="Hết hạn.")
+    ended = actions.advance(thing=adopted, act=Act.END, by=coordinator, at=later, **END)
 
     assert (ended.state, ended.validity) == (MechanismState.ENDED, Validity.EXPIRED)
     page = client.get(reverse("policies:mechanism", args=[draft.code])).content.decode()

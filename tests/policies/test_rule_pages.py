@@ -1,6 +1,6 @@
 """An office writes the rule of a mechanism on a page: checked there, kept by version and day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,12 +11,14 @@ from cauhien.accounts.states import Role
 from cauhien.core.provenance import Said, take_over
 from cauhien.ingest.actions.conflicts import settle_conflict
 from cauhien.ingest.queries.conflicts import open_proposals
+from cauhien.policies import actions
 from cauhien.policies.bridge import vocabulary_of
 from cauhien.policies.forms.checks import checks_in_words
 from cauhien.policies.forms.refused import in_words
 from cauhien.policies.forms.rows import rows_form
 from cauhien.policies.models import Mechanism
 from cauhien.policies.queries import computable_on, facts
+from cauhien.policies.states import Act, Validity
 from tests.factories import NOW, TODAY, a_user, an_office, sign_in
 from tests.made_once import made_once
 from tests.policies.things import a_draft, load_mechanisms
@@ -242,3 +244,19 @@ def test_an_office_writes_the_rule_of_its_own_draft_and_nobody_else_does(client)
     draft.refresh_from_db()
     assert (draft.rule["condition"]["fact"], draft.fault) == ("revenue", "")
     assert draft not in computable_on(date(2027, 1, 1))
+
+
+def test_who_asks_does_not_qualify_for_what_has_ended(coordinator):
+    law, day = Mechanism.objects.get(code="ir-004"), NOW.date()
+    end = {"thing": law, "act": Act.END, "by": coordinator, "at": NOW, "reason": "Bị bãi bỏ."}
+
+    for wrong in (date(2000, 1, 1), day + timedelta(days=1)):
+        with pytest.raises(actions.CannotDo) as refusal:
+            actions.advance(**end, valid_to=wrong)
+        assert refusal.value.field == "valid_to"
+    actions.advance(**end, valid_to=day)
+
+    assert computable_on(day).filter(code="ir-004").exists()
+    assert not computable_on(day + timedelta(days=1)).filter(code="ir-004").exists()
+    [ended] = actions.follow_days(at=NOW + timedelta(days=1))
+    assert (ended.code, ended.validity) == ("ir-004", Validity.EXPIRED)

@@ -74,6 +74,13 @@ def computable_on(day):
     return rows.select_related("source").order_by("sort_key", "id")
 
 
+def looked_for(mechanisms, kinds):
+    """Return the mechanisms of some kinds; none named: of all but tests for recognition."""
+    return mechanisms.filter(
+        kind__in=kinds or [one for one in MechanismKind if one != MechanismKind.STATUS]
+    )
+
+
 def beginning_by(day):
     """Return the law written here that is said to be passed, and has begun by a day."""
     passed = {"state": MechanismState.ADOPTED, "validity": Validity.ADOPTED}
@@ -81,10 +88,12 @@ def beginning_by(day):
 
 
 def over_before(day):
-    """Return the law said to be in force whose last day is past; a version of it is from here."""
+    """Return the law said to be in force whose last day is past, if written or ended here."""
     here = Mechanism.objects.filter(source_key=None)
-    law = {"state": MechanismState.ADOPTED, "validity": Validity.IN_FORCE}
-    return Mechanism.objects.filter(series__in=here.values("series"), valid_to__lt=day, **law)
+    from_here = Q(series__in=here.values("series")) | Q(state=MechanismState.ENDED)
+    law = {"validity": Validity.IN_FORCE, "valid_to__lt": day}
+    states = (MechanismState.ADOPTED, MechanismState.ENDED)
+    return Mechanism.objects.filter(from_here, state__in=states, **law)
 
 
 def replaced_by(mechanism):

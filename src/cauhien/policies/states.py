@@ -128,6 +128,8 @@ class Guard(TextChoices):
     TIME_IS_UP = "time_is_up", _("the last day has passed")
     ALL_ANSWERED = "all_answered", _("every comment is published or left unpublished with a reason")
     DOCUMENT = "document", _("number and day of the document are named, the day is not to come")
+    IN_ORDER = "in_order", _("the last day does not lie before the first")
+    OVER = "over", _("the last day is named and is not to come")
     NOT_APPLICANT = "not_applicant", _("whoever applied does not decide")
     REPORTED = "reported", _("the supervision was reported at least once")
 
@@ -195,8 +197,8 @@ WAYS = {
         (M.CONSULTATION,), M.CONSULTED, A.OWN_STAFF, (G.TIME_IS_UP, G.ALL_ANSWERED)
     ),
     Act.REVISE: Way((M.CONSULTED,), M.DRAFT, A.OWN_STAFF, (G.REASON,)),
-    Act.ADOPT: Way((M.CONSULTED,), M.ADOPTED, A.COORDINATOR, (G.DOCUMENT,)),
-    Act.END: Way((M.ADOPTED,), M.ENDED, A.COORDINATOR, (G.REASON,)),
+    Act.ADOPT: Way((M.CONSULTED,), M.ADOPTED, A.COORDINATOR, (G.DOCUMENT, G.IN_ORDER)),
+    Act.END: Way((M.ADOPTED,), M.ENDED, A.COORDINATOR, (G.REASON, G.OVER, G.IN_ORDER)),
     Act.WITHDRAW: Way((M.DRAFT, M.CONSULTED), M.WITHDRAWN, A.OWN_HEAD, (G.REASON,)),
     Act.SEND_AGAIN: Way((T.RETURNED,), T.SENT, A.APPLICANT, public=False),
     Act.RETURN: Way(

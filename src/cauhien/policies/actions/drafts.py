@@ -1,6 +1,6 @@
 """A drafted mechanism: its dated versions, the comments on them, and its use once adopted."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -104,11 +104,10 @@ def report_use(*, mechanism, values, by, at):
         raise CannotDo(_("This day is still to come."), "until_on")
     if values["granted"] > values["applications"]:
         raise CannotDo(_("More are granted than applied for."), "granted")
-    try:
-        with transaction.atomic():
-            use = Use.objects.create(mechanism=mechanism, at=at, by=by, **values)
-    except IntegrityError:
-        raise CannotDo(_("This period is reported already."), "from_on") from None
+    within = {"from_on__lte": values["until_on"], "until_on__gte": values["from_on"]}
+    if mechanism.uses.filter(**within).exists():  # else the same applications count twice
+        raise CannotDo(_("This period, or part of it, is reported already."), "from_on")
+    use = Use.objects.create(mechanism=mechanism, at=at, by=by, **values)
     figures = {name: values[name] for name in ("applications", "granted")}
     period = f"{values['from_on'].isoformat()}/{values['until_on'].isoformat()}"
     log(mechanism, Act.REPORT_USE, by, at, public=True, period=period, **figures)

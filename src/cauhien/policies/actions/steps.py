@@ -16,10 +16,12 @@ from cauhien.notices.actions import tell
 from cauhien.policies import queries, rules
 from cauhien.policies.actions.refusals import CannotDo
 from cauhien.policies.actions.spreading import spread_thing
+from cauhien.policies.actions.vouching import vouch
 from cauhien.policies.models import Mechanism, Obstacle, Trial
 from cauhien.policies.states import WAYS, Act, CommentState, Guard, Validity
 
 KINDS = {Mechanism: queries.MECHANISM, Obstacle: queries.OBSTACLE, Trial: queries.TRIAL}
+_ENDED = ("valid_to", "validity", "rule")  # what a file may not bring back
 TOLD, CAME = "policies.answered", "policies.came"  # what became of one's own; what waits
 
 
@@ -55,6 +57,8 @@ def advance(*, thing, act, by, at, reason="", **changes):
     log(thing, act, by, at, public=way.public, before=before, reason=asked.reason, **said)
     if act == Act.CONSULT:
         _publish_newest(thing)
+    if act == Act.END and thing.source_key:
+        vouch(queries.MECHANISM, thing, _ENDED, by=by, at=at)
     spread_thing(thing, at=at)
     tell_of(thing, act, _concerned(thing), by=by, at=at, reason=asked.reason)
     if act == Act.CLOSE_CONSULTATION:  # it waits for the adoption, or to be rewritten
@@ -127,7 +131,10 @@ def _written(thing, act, asked):
         if thing.rule:
             more["rule"] = _within_days(thing.rule, asked.changes)
     if act == Act.END:
-        more["validity"] = Validity.EXPIRED
+        is_over = asked.changes["valid_to"] < localdate(asked.at)
+        more["validity"] = Validity.EXPIRED if is_over else thing.validity
+        if thing.rule:
+            more["rule"] = thing.rule | {"until": asked.changes["valid_to"].isoformat()}
     if act in (Act.STOP, Act.END_TRIAL):
         more["ended_at"] = asked.at
     return asked.changes | more
@@ -145,6 +152,17 @@ def _as_text(value):
     if isinstance(value, date):
         return value.isoformat()
     return getattr(value, "code", str(value))
+
+
+def _are_in_order(thing, asked):
+    first, last = asked.changes.get("valid_from", thing.valid_from), asked.changes.get("valid_to")
+    if first and last and last < first:
+        raise CannotDo(_("The last day lies before the first."), "valid_to")
+
+
+def _is_over(thing, asked):
+    if asked.changes["valid_to"] > localdate(asked.at):
+        raise CannotDo(_("This day is still to come."), "valid_to")
 
 
 def _has_reason(thing, asked):
@@ -196,6 +214,8 @@ GUARDS = {
     Guard.TIME_IS_UP: _is_time_up,
     Guard.ALL_ANSWERED: _are_all_answered,
     Guard.DOCUMENT: _has_document,
+    Guard.IN_ORDER: _are_in_order,
+    Guard.OVER: _is_over,
     Guard.NOT_APPLICANT: _is_not_applicant,
     Guard.REPORTED: _is_reported,
 }

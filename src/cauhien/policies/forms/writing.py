@@ -149,7 +149,8 @@ class UseForm(Refusable, forms.ModelForm):
 
     def clean(self):
         given = super().clean() or {}
-        if given.get("granted", 0) > given.get("applications", 0):
+        granted, applications = given.get("granted"), given.get("applications")
+        if granted and applications is not None and granted > applications:
             self.add_error("granted", _("More are granted than applied for."))
         return _in_order(self, given)
 
@@ -237,6 +238,10 @@ class DocumentForm(PlainForm):
 class AdoptForm(DocumentForm):
     valid_from = DayField(label=gettext_lazy("Valid from"))
     valid_to = DayField(label=gettext_lazy("Valid until"), required=False)
+
+
+class EndForm(ReasonForm):
+    valid_to = DayField(label=gettext_lazy("Last day in force"))
 
 
 class EndTrialForm(PlainForm):

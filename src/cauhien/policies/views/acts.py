@@ -59,7 +59,9 @@ STEPS = {
         forms.AdoptForm,
         "",
     ),
-    Act.END: Step(_("Record its end"), _("Everybody reads why it has ended."), tone="danger"),
+    Act.END: Step(
+        _("Record its end"), _("Everybody reads why it has ended."), forms.EndForm, "danger"
+    ),
     Act.WITHDRAW: Step(_("Withdraw the draft"), _("Everybody reads your reason."), tone="danger"),
     Act.RETURN: Step(
         _("Return the application"), _("The applicant reads what is missing and sends it again.")
