@@ -8,6 +8,7 @@ from cauhien.core.search import find
 from cauhien.ingest.models import Batch
 from cauhien.policies import bridge, queries
 from cauhien.policies.models import Fact, Mechanism
+from cauhien_engine.eligibility.asking import MOST_ON_A_PAGE
 from tests.factories import TODAY, a_user
 from tests.policies.things import load_mechanisms
 
@@ -20,6 +21,9 @@ STARTUP = {
     "workers": "12",
     "revenue": "8",
 }
+
+
+FOUNDER = {"applicant": "innovative_startup", "place": "vn/01/other"}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -129,6 +133,32 @@ def test_the_path_asks_only_what_still_matters_and_keeps_its_answers_in_the_addr
     assert address == f"{check}?applicant=scientist&place=vn%2F01%2Fother&wants=tax"
     assert second.context["group"] == "person"
     assert client.cookies.get("sessionid") is None
+
+
+def test_after_each_page_it_says_what_is_sure_and_how_many_questions_may_remain(client):
+    check, said = reverse("policies:check"), FOUNDER | {"revenue": "2", "site": ""}
+    page = client.get(check, said)
+    names = [fact.name for fact in page.context["form"].facts]
+    body = page.content.decode()
+    further = client.get(check, said | dict.fromkeys(names, ""))
+
+    assert 0 < len(names) <= MOST_ON_A_PAGE
+    assert "site" not in names  # left open once, it is not asked again
+    assert "ir-013" in [one.code for one in page.context["standing"]["yes"]]
+    assert f"nhiều nhất {page.context['left']} câu hỏi" in body
+    assert further.context["left"] < page.context["left"]
+    assert "Xem kết quả đến lúc này" in body
+
+
+def test_programs_learn_which_question_decides_most(client):
+    address, said = "/api/v1/eligibility/questions", FOUNDER | {"revenue": "2"}
+    asked = client.get(address, said).json()
+    tax = client.get(address, said | {"wants": "tax"}).json()
+
+    assert asked[0]["name"] == "site"
+    assert [one["settles"] for one in asked] == sorted(one["settles"] for one in asked)[::-1]
+    assert asked[0]["is_next"]
+    assert {one["name"] for one in tax} < {one["name"] for one in asked}
 
 
 def test_what_is_wrong_stands_beside_its_question_and_nothing_is_lost(client):

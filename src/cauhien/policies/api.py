@@ -27,6 +27,7 @@ from cauhien.ui.records import (
 
 router = Router(tags=["mechanisms"])
 LANGUAGES = ("vi", "en")
+NO_KINDS: list = []
 
 
 class MechanismRecord(Schema):
@@ -66,6 +67,16 @@ class FactRecord(Schema):
     name: str
     group: str
     fact: dict[str, Any] = Field(description="As docs/reference/eligibility.md describes")
+
+
+class OpenQuestion(Schema):
+    """A question that can still change an outcome."""
+
+    name: str
+    group: str
+    settles: float = Field(description="How many mechanisms its answer decides, on average")
+    spares: float = Field(description="How many other questions it makes idle, on average")
+    is_next: bool = Field(description="Whether it stands on the next page of the path")
 
 
 class Change(Schema):
@@ -130,6 +141,38 @@ def facts(request):
 
 
 @router.get(
+    "/eligibility/questions",
+    response={200: list[OpenQuestion], **REFUSALS},
+    operation_id="eligibility_questions",
+)
+def open_questions(
+    request, on: date | None = None, wants: Annotated[list[MechanismKind], Query()] = NO_KINDS
+):
+    """List the questions that can still change an outcome, the one that decides most first.
+
+    Answers as in /eligibility; a name with nothing behind it was left open and is not asked again.
+    wants: kinds of mechanisms, all but tests for recognition where none is named.
+    """
+    day, facts = on or localdate(), queries.facts()
+    vocabulary = bridge.vocabulary_of(facts)
+    answers = _answers(request, vocabulary, ("on", "wants"))
+    rows = queries.looked_for(queries.computable_on(day), wants)
+    found = bridge.open_questions(rows, vocabulary, answers, day, request.GET.keys() - answers)
+    groups = {row.code: row.group for row in facts}
+    page = bridge.step(found, groups)
+    return [
+        {
+            "name": one.name,
+            "group": groups[one.name],
+            "settles": round(one.settles, 2),
+            "spares": round(one.spares, 2),
+            "is_next": one.name in page,
+        }
+        for one in found
+    ]
+
+
+@router.get(
     "/eligibility", response={200: EligibilityAnswer, **REFUSALS}, operation_id="eligibility"
 )
 def eligibility(request, on: date | None = None, code: str = Query("", max_length=12)):
@@ -140,17 +183,22 @@ def eligibility(request, on: date | None = None, code: str = Query("", max_lengt
     """
     day = on or localdate()
     vocabulary = bridge.vocabulary_of(queries.facts())
-    given = {name: request.GET[name] for name in request.GET if name not in ("on", "code")}
-    try:
-        answers = bridge.answers_from(given, vocabulary)
-    except bridge.BadFact as wrong:
-        raise HttpError(422, str(wrong)) from None
+    answers = _answers(request, vocabulary, ("on", "code"))
     rows = queries.computable_on(day)
     found = bridge.assessed(rows.filter(code=code) if code else rows, vocabulary, answers, day)
     if code and not found:
         raise Http404
     items = [_answer_of(one) for one in found]
     return {"on": day, "engine": bridge.ENGINE_VERSION, "items": items}
+
+
+def _answers(request, vocabulary, others):
+    """Return what the address answers, typed. others: names in it that are no questions."""
+    given = {name: request.GET[name] for name in request.GET if name not in others}
+    try:
+        return bridge.answers_from(given, vocabulary)
+    except bridge.BadFact as wrong:
+        raise HttpError(422, str(wrong)) from None
 
 
 def record_of(row):

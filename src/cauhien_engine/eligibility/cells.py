@@ -48,6 +48,15 @@ def edges(atoms, on):
     return sorted({atom.edge(on) if isinstance(atom, Elapsed) else atom.value for atom in atoms})
 
 
+def alike(cut, atoms, on):
+    """Return the points of a cut that all tests answer alike, a tuple for each kind, a list."""
+    by_answers: dict = {}
+    for value in cut:
+        said = tuple(atom.test(value, on) for atom in atoms)
+        by_answers[said] = (*by_answers.get(said, ()), value)
+    return list(by_answers.values())
+
+
 @dataclass(frozen=True)
 class Span:
     """A range of a number or of days. low, high: None where it is open to that side; has_low,

@@ -6,9 +6,9 @@ from enum import StrEnum
 from itertools import combinations
 from math import prod
 
-from cauhien_engine.eligibility.cells import points
+from cauhien_engine.eligibility.cells import alike, points
 from cauhien_engine.eligibility.changing import smallest_changes, ways_to
-from cauhien_engine.eligibility.conditions import All, Answer, Any, Not, atoms_of
+from cauhien_engine.eligibility.conditions import Answer, atoms_left, atoms_of, left
 from cauhien_engine.eligibility.facts import is_within
 
 MOST_REGIONS = 5_000
@@ -103,9 +103,9 @@ def check_table(rows, vocabulary, on, policy=Policy.UNIQUE, most=MOST_REGIONS):
     >>> gap.fault.value, gap.example
     ('gap', {'revenue': Decimal('4')})
     """
-    cuts, alike = _cuts(rows, vocabulary, on)
-    rest = tuple(_left(row.condition, {}, on) for row in rows)
-    regions = _Regions(alike, on, most).found(rest)
+    cuts, classes = _cuts(rows, vocabulary, on)
+    rest = tuple(left(row.condition, {}, on) for row in rows)
+    regions = _Regions(classes, on, most).found(rest)
     holding = {
         row.name: {n for n, one in enumerate(regions) if one.answers[place] == Answer.YES}
         for place, row in enumerate(rows)
@@ -220,12 +220,12 @@ class _Regions:
         return self.known[rest]
 
     def _found(self, rest):
-        name = next((one.fact for row in rest for one in _atoms_left(row)), None)
+        name = next((one.fact for row in rest for one in atoms_left(row)), None)
         if name is None:
             return [_Region({}, rest)]
         parted: list = []
         for values in self.alike[name]:
-            below = self.found(tuple(_left(row, {name: values[0]}, self.on) for row in rest))
+            below = self.found(tuple(left(row, {name: values[0]}, self.on) for row in rest))
             same = next((one for one in parted if one[1] == below), None)
             if same:
                 same[0] += values
@@ -240,47 +240,13 @@ class _Regions:
         ]
 
 
-def _atoms_left(row):
-    """Return the tests in what is left of a row, where answers may stand for some."""
-    return [one for one in atoms_of(row) if not isinstance(one, Answer)]
-
-
-def _left(condition, facts, on):
-    """Return what of a condition is left to be answered, an Answer where nothing is."""
-    match condition:
-        case Answer():
-            return condition
-        case Not(part):
-            rest = _left(part, facts, on)
-            return rest.opposite if isinstance(rest, Answer) else Not(rest)
-        case All(parts) | Any(parts):
-            joined = type(condition)
-            end, idle = (Answer.NO, Answer.YES) if joined is All else (Answer.YES, Answer.NO)
-            rest = tuple(
-                x for x in dict.fromkeys(_left(part, facts, on) for part in parts) if x != idle
-            )
-            if end in rest or not rest:
-                return end if end in rest else idle
-            return rest[0] if len(rest) == 1 else joined(rest)
-    if condition.fact and condition.fact not in facts:
-        return condition
-    return condition.answer(facts, on)
-
-
 def _cuts(rows, vocabulary, on):
     """Return {fact: points}, and {fact: [points that all tests answer alike]}."""
     tests = defaultdict(list)
     for atom in (atom for row in rows for atom in atoms_of(row.condition) if atom.fact):
         tests[atom.fact].append(atom)
     cuts = {name: points(vocabulary[name], atoms, on) for name, atoms in tests.items()}
-    alike: dict = {}
-    for name, cut in cuts.items():
-        by_answers: dict = {}
-        for value in cut:
-            said = tuple(atom.test(value, on) for atom in tests[name])
-            by_answers[said] = (*by_answers.get(said, ()), value)
-        alike[name] = list(by_answers.values())
-    return cuts, alike
+    return cuts, {name: alike(cut, tests[name], on) for name, cut in cuts.items()}
 
 
 def _alone(rows, holding):

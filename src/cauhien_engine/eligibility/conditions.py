@@ -194,6 +194,44 @@ def atoms_of(condition):
     return [condition]
 
 
+def atoms_left(rest):
+    """Return the tests in what is `left` of a condition, where answers may stand for some."""
+    return [one for one in atoms_of(rest) if not isinstance(one, Answer)]
+
+
+def left(condition, facts, on):
+    """Return what of a condition is left to be answered, an Answer where nothing is.
+
+    facts: {name: value}; of a name with None it is settled that it stays unknown.
+
+    >>> says, law = Phrase("", ""), Basis(Phrase("", ""), "26")
+    >>> new, near = (Compare(fact=name, operator="==", value=True, says=says, basis=law)
+    ...              for name in ("new", "near"))
+    >>> left(All((new, near)), {"new": True}, None) == near
+    True
+    >>> left(All((new, near)), {"new": False}, None)
+    <Answer.NO: 'no'>
+    """
+    match condition:
+        case Answer():
+            return condition
+        case Not(part):
+            rest = left(part, facts, on)
+            return rest.opposite if isinstance(rest, Answer) else Not(rest)
+        case All(parts) | Any(parts):
+            joined = type(condition)
+            end, idle = (Answer.NO, Answer.YES) if joined is All else (Answer.YES, Answer.NO)
+            rest = tuple(
+                x for x in dict.fromkeys(left(part, facts, on) for part in parts) if x != idle
+            )
+            if end in rest or not rest:
+                return end if end in rest else idle
+            return rest[0] if len(rest) == 1 else joined(rest)
+    if condition.fact and condition.fact not in facts:
+        return condition
+    return condition.answer(facts, on)
+
+
 def answer_of(holds):
     return Answer.YES if holds else Answer.NO
 

@@ -12,13 +12,15 @@ from cauhien.policies.bridge.reading import (
     literal_rows,
     literal_rows_beside,
     number_of_conditions,
+    open_questions,
     questions_in,
-    still_asked,
+    standing,
     vocabulary_of,
     wrong_with,
     wrong_with_fact,
 )
 from cauhien_engine.eligibility import ENGINE_VERSION
+from cauhien_engine.eligibility.asking import step
 from cauhien_engine.eligibility.conditions import Answer
 from cauhien_engine.eligibility.facts import Kind
 from cauhien_engine.eligibility.reading import BadFact, answers_from, value_as_json
@@ -26,6 +28,7 @@ from cauhien_engine.eligibility.reading import BadFact, answers_from, value_as_j
 __all__ = [
     "APPLICANT", "ENGINE_VERSION", "Answer", "Assessed", "BadFact", "Given", "Kind",
     "answers_from", "applicants", "assessed", "broken_by", "facts_for_choice", "fault_of",
-    "literal_rows", "literal_rows_beside", "number_of_conditions", "questions_in", "report_on",
-    "still_asked", "value_as_json", "vocabulary_of", "wrong_with", "wrong_with_fact",
+    "literal_rows", "literal_rows_beside", "number_of_conditions", "open_questions",
+    "questions_in", "report_on", "standing", "step", "value_as_json", "vocabulary_of",
+    "wrong_with", "wrong_with_fact",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cauhien.policies.models import Mechanism
+from cauhien_engine.eligibility.asking import questions
 from cauhien_engine.eligibility.conditions import Answer, AtDate, Not, atoms_of, decide
 from cauhien_engine.eligibility.reading import (
     BadRule,
@@ -105,14 +106,24 @@ def assessed(mechanisms, vocabulary, answers, on):
     ]
 
 
-def still_asked(mechanisms, vocabulary, answers, on):
-    """Return the names of the facts that still matter to a mechanism for this applicant."""
-    names: dict = {}
+def standing(mechanisms, vocabulary, answers, on):
+    """Return {answer: [mechanism]} of those that are for this applicant, as far as is known."""
+    found: dict = {answer.value: [] for answer in Answer}
     for mechanism, rule in _in_force(mechanisms, vocabulary, on):
-        found = decide(rule.condition, answers, on)
-        if found.answer == Answer.MISSING and _is_addressed(mechanism, answers):
-            names |= dict.fromkeys(one.atom.fact for one in found.literals)
-    return [name for name in vocabulary if name in names and name not in answers]
+        if _is_addressed(mechanism, answers):
+            found[decide(rule.condition, answers, on).answer.value].append(mechanism)
+    return found
+
+
+def open_questions(mechanisms, vocabulary, answers, on, passed=()):
+    """Return the questions that can still change what a mechanism says to this applicant.
+
+    passed: names of what was asked and left open. Returns the engine's Question, the most useful
+    one first.
+    """
+    rules = _in_force(mechanisms, vocabulary, on)
+    conditions = [rule.condition for one, rule in rules if _is_addressed(one, answers)]
+    return questions(conditions, answers, vocabulary, on, passed)
 
 
 def literal_rows(rule, vocabulary, language):

@@ -8,7 +8,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cauhien.policies import bridge
+from cauhien.policies import bridge, queries
 from cauhien.policies.bridge import APPLICANT, Kind
 from cauhien.policies.states import FactGroup, MechanismKind
 from cauhien.ui import words as written
@@ -23,14 +23,14 @@ class Path:
     """What an address says. vocabulary: {name: Fact of the engine}. groups: {name: FactGroup}.
 
     raw: {name: text}, what was answered; answers: the same, typed. asked: names of what was asked,
-    answered or not. wants: kinds of mechanisms; none: all but tests for recognition.
+    answered or not, in that order. wants: kinds of mechanisms; none: all but tests for recognition.
     """
 
     vocabulary: dict
     groups: dict
     raw: dict
     answers: dict
-    asked: frozenset
+    asked: tuple[str, ...]
     wants: tuple[str, ...]
     on: date
     today: date
@@ -40,15 +40,14 @@ class Path:
     def of(cls, query, rows, today):
         """Read an address; rows: of Fact. What it says that cannot be is passed over."""
         vocabulary = bridge.vocabulary_of(rows)
-        raw = {name: query[name] for name in vocabulary if query.get(name)}
-        answers = _read(raw, vocabulary)
-        raw = {name: raw[name] for name in answers}
+        said = {name: query[name] for name in query if name in vocabulary}
+        answers = _read({name: text for name, text in said.items() if text}, vocabulary)
         return cls(
             vocabulary=vocabulary,
             groups={row.code: row.group for row in rows},
-            raw=raw,
+            raw={name: said[name] for name in answers},
             answers=answers,
-            asked=frozenset(raw) | (vocabulary.keys() & set(query.getlist("asked"))),
+            asked=tuple(name for name, text in said.items() if name in answers or not text),
             wants=tuple(one for one in MechanismKind.values if one in query.getlist("wants")),
             on=_day(query.get("on"), today),
             today=today,
@@ -56,44 +55,44 @@ class Path:
         )
 
     def chosen(self, mechanisms):
-        """Return the mechanisms of the kinds that are looked for."""
-        kinds = self.wants or [one for one in MechanismKind if one != MechanismKind.STATUS]
-        return mechanisms.filter(kind__in=kinds)
+        """Return the mechanisms of the kinds that are looked for, a list."""
+        return list(queries.looked_for(mechanisms, self.wants))
 
-    def next_group(self, mechanisms):
-        """Return the group of the next questions, None where nothing more matters."""
+    def open_questions(self, chosen):
+        """Return the questions that still matter and were not asked, the most useful one first."""
+        return bridge.open_questions(chosen, self.vocabulary, self.answers, self.on, self.asked)
+
+    def next_names(self, found):
+        """Return the names of the questions of the next page, none where nothing more matters.
+
+        found: of `open_questions`.
+        """
         if APPLICANT not in self.asked:
-            return FactGroup.WHO
-        left = {self.groups[name] for name in self._wanted(mechanisms) if name not in self.asked}
-        return next((one for one in FactGroup if one in left), None)
+            return self.names_of(FactGroup.WHO, ())
+        page = bridge.step(found, self.groups)
+        return [name for name in self.vocabulary if name in page]
 
-    def left(self, mechanisms, besides=()):
-        """Return how many questions still matter that were not asked, besides those named."""
-        return len({*self._wanted(mechanisms)} - self.asked - {*besides})
+    def names_of(self, group, found):
+        """Return the names of the questions of a group that still matter or were asked before.
 
-    def asked_of(self, group, mechanisms):
-        """Return the questions of a page: those that still matter, and those asked before."""
+        The first page is always whole. found: of `open_questions`.
+        """
+        names = {*self.asked, *(one.name for one in found)}
         if group == FactGroup.WHO:
-            return [self.vocabulary[n] for n in self.vocabulary if self.groups[n] == group]
-        names = {*self._wanted(mechanisms), *self.asked}
-        return [
-            fact
-            for name, fact in self.vocabulary.items()
-            if name in names and self.groups[name] == group
-        ]
+            names = self.vocabulary
+        return [one for one in self.vocabulary if one in names and self.groups[one] == group]
 
     def named(self, names):
         return [self.vocabulary[name] for name in names if name in self.vocabulary]
 
     def answered(self, raw, names, wants):
         """Return the path after a page on which these names were asked and these answers given."""
-        kept = {name: text for name, text in self.raw.items() if name not in names}
-        raw = {name: (kept | raw)[name] for name in self.vocabulary if name in kept | raw}
+        raw = {name: text for name, text in self.raw.items() if name not in names} | raw
         return replace(
             self,
             raw=raw,
             answers=_read(raw, self.vocabulary),
-            asked=self.asked | set(names),
+            asked=(*(name for name in self.asked if name not in names), *names),
             wants=tuple(wants),
             is_shown=False,
         )
@@ -101,7 +100,7 @@ class Path:
     def without(self, names):
         """Return the path as if these had not been asked."""
         bare = self.answered({}, names, self.wants)
-        return replace(bare, asked=bare.asked - set(names))
+        return replace(bare, asked=tuple(name for name in bare.asked if name not in names))
 
     def further(self):
         """Return the path that goes on with the next questions."""
@@ -111,9 +110,8 @@ class Path:
         return replace(self, is_shown=True)
 
     def pairs(self):
-        """Return what an address says, a list of (name, text)."""
-        unanswered = sorted(self.asked - self.raw.keys())
-        said = [*self.raw.items(), *(("asked", name) for name in unanswered)]
+        """Return what an address says, a list of (name, text): nothing of what was left open."""
+        said = [(name, self.raw.get(name, "")) for name in self.asked]
         said += [("wants", one) for one in self.wants]
         said += [("on", self.on.isoformat())] if self.on != self.today else []
         return said + ([("show", "1")] if self.is_shown else [])
@@ -121,18 +119,14 @@ class Path:
     def query(self, **more):
         return urlencode([*self.pairs(), *more.items()])
 
-    def before(self, group):
-        """Return the address of the last page before this one that was answered, or ""."""
-        order = list(FactGroup)
-        been = {self.groups[name] for name in self.asked}
-        earlier = [one for one in order[: order.index(FactGroup(group))] if one in been]
-        if not earlier:
-            return ""
-        return f"{reverse('policies:check')}?{self.query(to=earlier[-1])}"
+    def before(self, names):
+        """Return the address at which what was asked before some questions is changed, or ""."""
+        places = (self.asked.index(name) for name in names if name in self.asked)
+        earlier = self.asked[: min(places, default=len(self.asked))]
+        return self.asking(earlier[-1]) if earlier else ""
 
-    def assessed(self, mechanisms):
-        rows = self.chosen(mechanisms)
-        return bridge.assessed(rows, self.vocabulary, self.answers, self.on)
+    def assessed(self, chosen):
+        return bridge.assessed(chosen, self.vocabulary, self.answers, self.on)
 
     def rows(self, found, language):
         """Return what a page shows of each Assessed, dicts."""
@@ -161,25 +155,23 @@ class Path:
 
     def in_words(self, language):
         """Return (question, answer) of all that was answered."""
-        return [
-            (fact.asks[language], answer_in_words(fact, self.answers[name], language))
-            for name, fact in ((name, self.vocabulary[name]) for name in self.raw)
-        ]
+        return [(one["question"], one["answer"]) for one in self.changes(language)]
 
     def changes(self, language):
         """Return what was answered with the address at which each is changed, dicts."""
         return [
             {
-                "question": question,
-                "answer": answer,
+                "question": fact.asks[language],
+                "answer": answer_in_words(fact, self.answers[name], language),
                 "url": self.asking(name),
             }
-            for name, (question, answer) in zip(self.raw, self.in_words(language), strict=True)
+            for name, fact in self.vocabulary.items()
+            if name in self.answers
         ]
 
-    def _wanted(self, mechanisms):
-        rows = self.chosen(mechanisms)
-        return bridge.still_asked(rows, self.vocabulary, self.answers, self.on)
+    def standing(self, chosen):
+        """Return {answer: [mechanism]} as far as is known."""
+        return bridge.standing(chosen, self.vocabulary, self.answers, self.on)
 
 
 def answer_in_words(fact, value, language):

@@ -25,66 +25,75 @@ def check(request):
     path = Path.of(request.GET, queries.facts(), localdate())
     if "page" in request.GET:
         return _answered(request, path)
-    mechanisms = queries.computable_on(path.on)
-    group = request.GET.get("to") or path.next_group(mechanisms)
-    if group not in FactGroup.values or path.is_shown:
-        return render(request, "policies/result.html", _result(path))
-    return _questions(request, path, group, None)
+    chosen, found = _open(path)
+    if (group := request.GET.get("to")) in FactGroup.values:
+        names = path.names_of(group, found)
+    else:
+        names = [] if path.is_shown else path.next_names(found)
+    if not names:
+        return render(request, "policies/result.html", _result(path, chosen, found))
+    return _questions(request, path, chosen, found, _form(path, names))
 
 
 @never_cache
 def result_pdf(request):
     """Send the result as it stands, as PDF; nothing of it is kept."""
     path = Path.of(request.GET, queries.facts(), localdate())
-    said = _result(path)
+    said = _result(path, path.chosen(queries.computable_on(path.on)), ())
     text = result_text(said["groups"], said["answers_in_words"], path.on, language())
     return made_file(pdf(text, at=now()), f"{_('eligibility')}.pdf", CONTENT_TYPES[FileKind.PDF])
 
 
+def _open(path):
+    """Return the mechanisms that are looked for, and the questions that are open."""
+    chosen = path.chosen(queries.computable_on(path.on))
+    return chosen, path.open_questions(chosen)
+
+
 def _answered(request, path):
     """Take the answers of one page into the address, or show what is wrong with them."""
-    group = request.GET["page"]
-    if group not in FactGroup.values:
+    facts = path.named(request.GET.getlist("now"))
+    if not facts:
         return redirect("policies:check")
-    form = _form(path, group, request.GET)
+    form = _form(path, [fact.name for fact in facts], request.GET)
     if not form.is_valid():
-        return _questions(request, path, group, form)
+        return _questions(request, path, *_open(path), form)
     wants = form.cleaned_data.get("wants", path.wants)
-    further = path.answered(form.answers(), [fact.name for fact in form.facts], wants)
+    further = path.answered(form.answers(), [fact.name for fact in facts], wants)
     if request.GET.get("then") == "result":
         further = further.shown()
     return redirect(f"{reverse('policies:check')}?{further.query()}")
 
 
-def _questions(request, path, group, form):
-    status = 422 if form else 200
-    form = form or _form(path, group, None)
+def _questions(request, path, chosen, found, form):
+    names = [fact.name for fact in form.facts]
+    group = FactGroup(path.groups[names[0]])
     page = {
         "form": form,
-        "group": FactGroup(group),
-        "kept": path.without([fact.name for fact in form.facts]).pairs(),
+        "group": group,
+        "kept": path.without(names).pairs(),
         "is_first": group == FactGroup.WHO,
-        "left": path.left(queries.computable_on(path.on), [fact.name for fact in form.facts]),
-        "back": path.before(group),
+        "left": len({one.name for one in found} - {*names}),
+        "asked": len({*path.asked} - {*names}),
+        "back": path.before(names),
+        "standing": path.standing(chosen),
     }
-    return render(request, "policies/check.html", page, status=status)
+    return render(request, "policies/check.html", page, status=422 if form.is_bound else 200)
 
 
-def _form(path, group, data):
-    """Return the form of one page; what was sent names the questions that it was asked."""
-    asked = path.asked_of(group, queries.computable_on(path.on))
+def _form(path, names, data=None):
+    """Return the form of a page on which these are asked; the first asks what is looked for too."""
     return FactsForm(
         data,
-        facts=path.named(data.getlist("now")) if data else asked,
+        facts=path.named(names),
         language=language(),
-        wants=group == FactGroup.WHO,
+        wants=path.groups[names[0]] == FactGroup.WHO,
         initial=initial(path),
     )
 
 
-def _result(path):
-    mechanisms = queries.computable_on(path.on)
-    found = path.assessed(mechanisms)
+def _result(path, chosen, open_questions):
+    found = path.assessed(chosen)
     spoken = language()
     addressed = [one for one in found if one.is_addressed]
     by_answer = {
@@ -108,7 +117,7 @@ def _result(path):
         "answers_in_words": path.in_words(spoken),
         "changes": path.changes(spoken),
         "query": path.query(),
-        "left": path.left(mechanisms),
+        "left": len(open_questions),
         "further": path.further().query(),
         "engine": bridge.ENGINE_VERSION,
     }
