@@ -143,7 +143,8 @@ def test_the_host_records_it_on_a_page_that_keeps_what_was_typed(client, place, 
     old = client.post(there, said | {"since": "0001-01-01T00:00"})
     page = client.get(there).content.decode()
     found = Outage.objects.get()
-    public = client.get(f"/laboratories/{resource.laboratory.code}/book/{resource.code}/")
+    week = f"/laboratories/{resource.laboratory.code}/book/{resource.code}/?week=2030-03-04"
+    public = client.get(week)
 
     assert (wrong.status_code, "Bảo trì năm." in wrong.content.decode()) == (422, True)
     errors = [one.context["form"].errors.keys() for one in (wrong, none_left, old)]
@@ -151,6 +152,29 @@ def test_the_host_records_it_on_a_page_that_keeps_what_was_typed(client, place, 
     assert (found.units.get().number, words in page) == (2, True)
     assert "Bảo trì năm." in public.content.decode()
     client.post(f"{there}{found.code}/end/")
+    assert not Outage.objects.exists()
+
+
+def test_the_host_keeps_the_same_hours_for_itself_week_by_week_and_opens_them_again(place):
+    resource, keeper = place
+    taken = booked(resource, a_user(), day=date(2026, 12, 3))
+    said = actions.report_outage(
+        resource=resource,
+        units=resource.units.all(),
+        stretch=at_hour(8, minutes=120),
+        values={"kind": "own", "reason": "Lớp thực hành."},
+        weeks=3,
+        by=keeper,
+        at=NOW,
+    )
+    period = queries.Period(date(2026, 11, 25), date(2026, 11, 27))
+    (figures,) = queries.figures_of([resource.laboratory], period, NOW)
+    (shown,) = queries.first_of_series(queries.outages_of(resource.laboratory))
+
+    taken.refresh_from_db()
+    assert (said.cancelled, taken.state, len(shown.later)) == (1, "cancelled", 2)
+    assert (figures.down, figures.open) == (0, 3 * 3 * 2 - 2 * 2)
+    actions.end_outage(outage=said.outage, by=keeper, at=NOW, and_later=True)
     assert not Outage.objects.exists()
 
 

@@ -1,5 +1,6 @@
 """The pages by which laboratories are used: found, booked, hosted, in both languages."""
 
+import html
 import re
 from datetime import date, timedelta
 
@@ -101,6 +102,23 @@ def test_days_at_the_ends_of_the_calendar_are_no_error_of_the_site(client, place
     ]
 
     assert found == [200, 404, 422, 422]
+
+
+def test_who_books_again_finds_the_form_as_it_was_and_nobody_else_does(client, place):
+    resource, _keeper, user = place
+    before = booked(resource, user, slots=2)
+    sign_in(client, user)
+    page = read(client, f"/bookings/{before.code}/")
+    week = f"{address(resource, f'book/{resource.code}/')}?again={before.code}"
+    (there, *_) = re.findall(r'href="([^"]+new/\?start=[^"]+)"', read(client, week))
+
+    form = client.get(html.unescape(there)).context["form"]
+    sign_in(client, a_user())
+    other = client.get(html.unescape(there)).context["form"]
+
+    assert week.split("/")[-1] in page
+    assert (form.initial["slots"], form.initial["purpose"]) == (2, before.purpose)
+    assert other.initial == {}
 
 
 def test_the_host_sets_everything_on_pages_and_is_led_back(client, place):

@@ -1,4 +1,4 @@
-"""Who sees a request to use a laboratory and a booking: page, API, search, count, feed, as data."""
+"""Who sees a request to use a laboratory, a booking and the report of a fault, as data."""
 
 from functools import partial
 
@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 
 from cauhien.accounts.states import Role
+from cauhien.facilities import actions
 from tests.facilities.things import (
     WRITTEN,
     a_firm,
@@ -15,7 +16,7 @@ from tests.facilities.things import (
     a_resource,
     booked,
 )
-from tests.factories import a_grant, a_user
+from tests.factories import NOW, a_grant, a_user
 from tests.visibility.cases import Shown
 from tests.visibility.places import at, nowhere, shows
 
@@ -42,6 +43,9 @@ PLACES = {
     for thing, page in PAGES.items()
     for kind in ("page", *ELSEWHERE)
 }
+BROKEN = "Báo lỗi E4."
+PLACES[("fault", "page")] = at("/faults/{fault}/", words=BROKEN)
+PLACES[("fault", "list")] = nowhere(*ELSEWHERE["list"], words=BROKEN)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +67,8 @@ def a_laboratory_in_use():
     grant.save()
     request = a_request(laboratory, owner, organisation=firm)
     booking = booked(a_resource(laboratory, keeper), owner, organisation=firm)
+    seen = {"resource": booking.resource, "booking": booking, "text": BROKEN}
+    fault = actions.report_fault(by=owner, at=NOW, **seen)
     people = {
         "public": AnonymousUser(),
         "another firm": a_firm("Công ty Khác")[1],
@@ -73,7 +79,7 @@ def a_laboratory_in_use():
         **{"owner": owner, "colleague": colleague, "host": keeper},
         "auditor": a_user(Role.AUDITOR),
     }
-    said = {"request": request.code, "booking": booking.code}
+    said = {"request": request.code, "booking": booking.code, "fault": fault.code}
     return Shown(laboratory, people, said)
 
 

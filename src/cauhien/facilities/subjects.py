@@ -11,8 +11,16 @@ from cauhien.core import items, subjects
 from cauhien.core.audit import name_acts
 from cauhien.facilities import queries, rules
 from cauhien.facilities.actions.offer import KEEPER_NAMED
-from cauhien.facilities.actions.steps import BOOKING_MOVED, REQUEST_MOVED
-from cauhien.facilities.states import BookingState, Refusal, RequestState, UseAct, UseActor
+from cauhien.facilities.actions.steps import BOOKING_MOVED, FAULT_MOVED, REQUEST_MOVED
+from cauhien.facilities.actions.waits import TIME_FREE
+from cauhien.facilities.states import (
+    BookingState,
+    FaultState,
+    Refusal,
+    RequestState,
+    UseAct,
+    UseActor,
+)
 from cauhien.notices.states import Kind, register
 from cauhien.organisations.subjects import add_tab
 from cauhien.ui import menu, words
@@ -44,6 +52,24 @@ subjects.register(
         visible_to=queries.bookings_for,
     )
 )
+subjects.register(
+    subjects.Subject(
+        kind=queries.FAULT,
+        label=gettext_lazy("report of a fault"),
+        plural=gettext_lazy("reports of faults"),
+        url_name="facilities:fault",
+        visible_to=queries.faults_for,
+    )
+)
+subjects.register(
+    subjects.Subject(
+        kind=queries.WAIT,
+        label=gettext_lazy("wait for a time"),
+        plural=gettext_lazy("waits for a time"),
+        url_name="facilities:wait_shown",
+        visible_to=queries.waits_for,
+    )
+)
 add_tab("laboratories", gettext_lazy("Laboratories"), queries.laboratories_at)
 name_acts(UseAct)
 menu.register(
@@ -62,10 +88,19 @@ def facts_of_request(parameters):
 
 def facts_of_booking(parameters):
     """Name state and time in the reader's language."""
-    return parameters | {
-        "state": BookingState(parameters["state"]).label,
-        "start": words.moment(datetime.fromisoformat(parameters["start"])),
-    }
+    return facts_of_time(parameters) | {"state": BookingState(parameters["state"]).label}
+
+
+def facts_of_fault(parameters):
+    return parameters | {"state": FaultState(parameters["state"]).label}
+
+
+def facts_of_time(parameters):
+    return parameters | {"start": words.moment(datetime.fromisoformat(parameters["start"]))}
+
+
+def is_still_free(user, notice, at):
+    return queries.to_take(user, at).filter(code=notice.subject_code).exists()
 
 
 register(
@@ -88,6 +123,30 @@ register(
         gettext_lazy("a booking of yours that is cancelled or missed"),
         urgent=True,
         facts=facts_of_booking,
+    )
+)
+register(
+    Kind(
+        FAULT_MOVED[UseActor.HOST],
+        gettext_lazy("faults at a laboratory that you speak for"),
+        urgent=True,
+        facts=facts_of_fault,
+    )
+)
+register(
+    Kind(
+        FAULT_MOVED[UseActor.USER],
+        gettext_lazy("what becomes of a fault that you reported"),
+        facts=facts_of_fault,
+    )
+)
+register(
+    Kind(
+        TIME_FREE,
+        gettext_lazy("that a time you wait for is free"),
+        urgent=True,
+        facts=facts_of_time,
+        still_concerns=is_still_free,
     )
 )
 register(Kind(KEEPER_NAMED, gettext_lazy("that you speak for a laboratory")))
@@ -161,6 +220,33 @@ def bookings_to_keep(user, at):
         if_nothing=_("It is noted that nobody came, and others could not use it."),
         title=("resource__name_vi",),
         since="confirmed_at",
+        due=F("period__startswith"),
+    )
+
+
+@items.register(by=queries.kept_by)
+def faults_to_answer(user, at):
+    return items.Rows(
+        query=queries.faults_to_answer(user),
+        kind=queries.FAULT,
+        page="facilities:fault",
+        to_do=_("Answer the report of a fault"),
+        if_nothing=_("Others book and find it does not work."),
+        title=("resource__name_vi", "resource__name_en"),
+        since="made_at",
+    )
+
+
+@items.register(by=queries.waits_of)
+def times_to_take(user, at):
+    return items.Rows(
+        query=queries.to_take(user, at),
+        kind=queries.WAIT,
+        page="facilities:wait_shown",
+        to_do=_("Book the time that you waited for: it is free"),
+        if_nothing=_("It is not held for you: whoever books first has it."),
+        title=("resource__name_vi", "resource__name_en"),
+        since="told_at",
         due=F("period__startswith"),
     )
 

@@ -1,4 +1,4 @@
-"""What the clock ends: holds that nobody confirmed, bookings whose time has passed."""
+"""What the clock ends: holds that nobody confirmed, bookings and waits whose time has passed."""
 
 import contextlib
 
@@ -15,7 +15,11 @@ def end_bookings(timestamp):
 
 
 def end_due(at):
-    """End each, in a transaction of its own; what somebody ended meanwhile is left."""
+    """End each, in a transaction of its own; what somebody ended meanwhile is left.
+
+    Then whoever waits for a time that is free hears of it.
+    """
     for booking in queries.due_to_end(at):
         with contextlib.suppress(actions.CannotUse):
             actions.end_by_clock(booking=booking, at=at)
+    actions.tell_who_waits(at=at)

@@ -23,6 +23,7 @@ from cauhien.facilities.actions.catalogue import (
     spread,
     take_over_laboratories,
 )
+from cauhien.facilities.actions.faults import find_in_order, report_fault, take_out
 from cauhien.facilities.actions.offer import (
     add_rate,
     add_requirement,
@@ -50,6 +51,7 @@ from cauhien.facilities.actions.requests import (
     withdraw_request,
 )
 from cauhien.facilities.actions.steps import CannotUse, advance, note_reading
+from cauhien.facilities.actions.waits import stop_waiting, tell_who_waits, wait_for
 
 __all__ = [
     "HOLD",
@@ -75,6 +77,7 @@ __all__ = [
     "end_qualification",
     "end_rate",
     "end_requirement",
+    "find_in_order",
     "follow_hosts",
     "give_host",
     "hold_booking",
@@ -90,12 +93,17 @@ __all__ = [
     "record_use",
     "refuse_request",
     "reply",
+    "report_fault",
     "report_outage",
     "retire_resource",
     "save_resource",
     "save_terms",
     "send_request",
     "spread",
+    "stop_waiting",
+    "take_out",
     "take_over_laboratories",
+    "tell_who_waits",
+    "wait_for",
     "withdraw_request",
 ]

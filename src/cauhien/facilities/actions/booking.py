@@ -60,7 +60,7 @@ def hold_booking(*, resource, stretch, purpose, by, at, organisation=None, serie
     """
     need(rules.may_ask(by, organisation), _("Sign in in your own name to book."))
     need(resource.has_calendar and not resource.retired_at, _("This takes no bookings."))
-    _check_calendar(resource, stretch, at)
+    check_calendar(resource, stretch, at)
     leaves = lock(resource)  # from here on rivals wait: what can be asked before stands above
     need(not any(leaf.retired_at for leaf in leaves), _("This takes no bookings."))
     units = [_free(leaf, stretch, at) for leaf in leaves]
@@ -85,8 +85,11 @@ def hold_booking(*, resource, stretch, purpose, by, at, organisation=None, serie
     return booking
 
 
+@transaction.atomic
 def confirm_booking(*, booking, by, at):
-    """Take what is held, at the price that was shown."""
+    """Take what is held, at the price that was shown; who waited for it waits no more."""
+    waits = queries.waits_of(booking.user).filter(resource=booking.resource)
+    waits.filter(period__overlap=booking.period).update(ended_at=at)
     return advance(case=booking, act=UseAct.CONFIRM, by=by, at=at, confirmed_at=at)
 
 
@@ -156,7 +159,8 @@ def let_go(leaves, at):
             end_by_clock(booking=booking, at=at)
 
 
-def _check_calendar(resource, stretch, at):
+def check_calendar(resource, stretch, at):
+    """Ask that a Stretch can be booked by the calendar, whoever has it."""
     closed = queries.closed_at(resource)
     if said := rules.why_closed(resource, stretch, resource.hours.all(), closed, at):
         raise CannotUse(said)

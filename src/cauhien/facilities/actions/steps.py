@@ -1,4 +1,4 @@
-"""The steps of requests and bookings; all go through `advance` and the one table."""
+"""The steps of requests, bookings and reports of faults: through `advance` and their tables."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from cauhien.core.audit import record
 from cauhien.core.events import announce
 from cauhien.documents.documents import in_language
 from cauhien.facilities import queries, rules
-from cauhien.facilities.models import Booking, Occupation
+from cauhien.facilities.models import Booking, FaultReport, Occupation, UseRequest
 from cauhien.facilities.states import Refusal, UseAct, UseActor, UseGuard
 from cauhien.notices.actions import tell
 
@@ -22,6 +22,16 @@ REQUEST_MOVED = "facilities.request_moved"
 BOOKING_MOVED = {
     UseActor.HOST: "facilities.booking_made",
     UseActor.USER: "facilities.booking_moved",
+}
+FAULT_MOVED = {
+    UseActor.HOST: "facilities.fault_reported",
+    UseActor.USER: "facilities.fault_answered",
+}
+# What a case is called, and by which notice each side hears of it.
+KINDS = {
+    UseRequest: (queries.REQUEST, dict.fromkeys(UseActor, REQUEST_MOVED)),
+    Booking: (queries.BOOKING, BOOKING_MOVED),
+    FaultReport: (queries.FAULT, FAULT_MOVED),
 }
 
 
@@ -45,7 +55,7 @@ class Asked:
 
 @transaction.atomic
 def advance(*, case, act, by, at, words="", refusal="", **changes):
-    """Move a request or a booking, if the table has such a row and all it asks for holds.
+    """Move a case, if its table has such a row and all it asks for holds.
 
     words: what is written with it, for the other side to read. refusal: a Refusal.
     changes: {column: value} written with the state. Returns the case.
@@ -70,7 +80,7 @@ def advance(*, case, act, by, at, words="", refusal="", **changes):
 
 def write(case, row, asked):
     """Log a step, announce it and tell the other side."""
-    kind = queries.BOOKING if isinstance(case, Booking) else queries.REQUEST
+    kind, notices = KINDS[type(case)]
     said = {"from": row.source or "", "to": row.target, "refusal": asked.refusal}
     record(
         chain=case.chain,
@@ -83,7 +93,7 @@ def write(case, row, asked):
     if row.tells:
         tell(
             users=[one for one in _people(case, row.tells, asked.at) if one != asked.by],
-            kind=BOOKING_MOVED[row.tells] if kind == queries.BOOKING else REQUEST_MOVED,
+            kind=notices[row.tells],
             subject=(kind, case.code),
             at=asked.at,
             parameters={"state": row.target} | _told(case, asked),
@@ -91,20 +101,23 @@ def write(case, row, asked):
 
 
 def _told(case, asked):
-    if isinstance(case, Booking):
-        return {"words": asked.words, "start": case.period.lower.isoformat()}
-    return {"words": asked.words, "refusal": asked.refusal}
+    more = {
+        UseRequest: lambda: {"refusal": asked.refusal},
+        Booking: lambda: {"start": case.period.lower.isoformat()},
+        FaultReport: dict,
+    }
+    return {"words": asked.words} | more[type(case)]()
 
 
 def note_reading(*, case, by, at):
-    """Log that the audit has read a request or a booking; what is one's own is read unnoted."""
+    """Log that the audit has read a case; what is one's own is read unnoted."""
     if rules.reads_as_auditor(by, case):
         record(chain=case.chain, act=UseAct.READ, by=by, at=at)
 
 
 def locked(case):
     kept = ("resource__laboratory__host", "user")
-    related = kept if isinstance(case, Booking) else (*kept, "laboratory__host")
+    related = (*kept, "laboratory__host") if isinstance(case, UseRequest) else kept
     rows = type(case).objects.select_for_update(of=("self",)).select_related(*related)
     return rows.get(pk=case.pk)
 

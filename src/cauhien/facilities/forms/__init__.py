@@ -15,13 +15,22 @@ from cauhien.facilities.forms.offer import (
     hours_of,
     rows_of_hours,
 )
-from cauhien.facilities.forms.use import AnswerForm, BookForm, RefusalForm, RequestForm, WordsForm
+from cauhien.facilities.forms.use import (
+    AnswerForm,
+    BookForm,
+    FaultForm,
+    RefusalForm,
+    RequestForm,
+    WaitForm,
+    WordsForm,
+)
 
 __all__ = [
     "AnswerForm",
     "BookForm",
     "CapacityForm",
     "ClosedForm",
+    "FaultForm",
     "HoursForms",
     "KeeperForm",
     "OutageForm",
@@ -33,6 +42,7 @@ __all__ = [
     "RequirementForm",
     "ResourceForm",
     "TermsForm",
+    "WaitForm",
     "WordsForm",
     "hours_of",
     "rows_of_hours",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.facilities import queries
-from cauhien.facilities.forms.use import Refusable, choose_from
+from cauhien.facilities.forms.use import Refusable, choose_from, weeks_field
 from cauhien.facilities.models import ClosedDays, Rate, Requirement, Resource, UseTerms
 from cauhien.facilities.rules import LONGEST_PERIOD, Stretch
 from cauhien.facilities.states import OutageKind, Weekday
@@ -266,6 +266,11 @@ class OutageForm(Refusable):
         gettext_lazy("Until"),
         help_text=gettext_lazy("As you think now; you can end it earlier, or record more."),
     )
+    weeks = weeks_field(
+        help_text=gettext_lazy(
+            "The same time each week, for a class for example. Empty: this once."
+        )
+    )
     reason = forms.CharField(
         label=gettext_lazy("What users read about it"),
         max_length=300,
@@ -306,6 +311,7 @@ class OutageForm(Refusable):
             "resource": given["resource"],
             "units": given["meant"],
             "stretch": given["stretch"],
+            "weeks": given["weeks"] or 1,
             "values": {"kind": given["kind"], "reason": given["reason"]},
         }
 

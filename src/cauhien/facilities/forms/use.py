@@ -122,6 +122,34 @@ class RefusalForm(Refusable):
     words = area(gettext_lazy("What may help instead"), required=False)
 
 
+class FaultForm(Refusable):
+    text = area(
+        gettext_lazy("What does not work"),
+        help_text=gettext_lazy("What you did, what happened, what the device showed."),
+    )
+
+
+def slots_field(lengths):
+    """Ask how long a time is wanted. lengths: [(number of slots, in words)]."""
+    return forms.TypedChoiceField(label=gettext_lazy("How long"), coerce=int, choices=lengths)
+
+
+class WaitForm(Refusable):
+    """Until when a time is wanted that is taken."""
+
+    def __init__(self, *args, lengths, **options):
+        super().__init__(*args, **options)
+        self.fields["slots"] = slots_field(lengths)
+
+
+def weeks_field(**options):
+    """Ask in how many weeks the same time is meant."""
+    label = gettext_lazy("In how many weeks, one after the other")
+    return forms.IntegerField(
+        label=label, min_value=1, max_value=MOST_WEEKS, required=False, **options
+    )
+
+
 class BookForm(ForForm):
     """How long a resource is wanted from a moment on, and what for."""
 
@@ -132,16 +160,10 @@ class BookForm(ForForm):
     field_order = ("organisation", "purpose")
 
     def __init__(self, *args, lengths, **options):
-        """lengths: [(number of slots, in words)]."""
         super().__init__(*args, **options)
-        slots = forms.TypedChoiceField(label=gettext_lazy("How long"), coerce=int, choices=lengths)
-        weeks = forms.IntegerField(
-            label=gettext_lazy("In how many weeks, one after the other"),
+        weeks = weeks_field(
             help_text=gettext_lazy(
                 "The same time each week; what is not to be had is named. Empty: this once."
-            ),
-            min_value=1,
-            max_value=MOST_WEEKS,
-            required=False,
+            )
         )
-        self.fields = {"slots": slots, "weeks": weeks} | self.fields
+        self.fields = {"slots": slots_field(lengths), "weeks": weeks} | self.fields

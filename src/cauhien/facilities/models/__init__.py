@@ -13,12 +13,20 @@ from cauhien.facilities.models.offer import (
     Unit,
     UseTerms,
 )
-from cauhien.facilities.models.use import Booking, Occupation, RequestWords, UseRequest
+from cauhien.facilities.models.use import (
+    Booking,
+    FaultReport,
+    Occupation,
+    RequestWords,
+    UseRequest,
+    Wait,
+)
 
 __all__ = [
     "Booking",
     "ClosedDays",
     "Equipment",
+    "FaultReport",
     "Keeper",
     "Laboratory",
     "Occupation",
@@ -32,4 +40,5 @@ __all__ = [
     "Unit",
     "UseRequest",
     "UseTerms",
+    "Wait",
 ]

@@ -178,6 +178,7 @@ class Outage(models.Model):
     kind = models.CharField(_("why"), max_length=12, choices=OutageKind)
     period = DateTimeRangeField()  # with its first moment, without its last
     reason = models.CharField(_("what users read about it"), max_length=300)
+    series = models.CharField(max_length=12, blank=True)  # the same of what comes week by week
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
 

@@ -7,8 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cauhien.core.codes import random_code
 from cauhien.facilities.models.catalogue import Laboratory
-from cauhien.facilities.models.offer import Resource, Unit
-from cauhien.facilities.states import OCCUPYING, BookingState, Refusal, RequestState, UserClass
+from cauhien.facilities.models.offer import Outage, Resource, Unit
+from cauhien.facilities.states import (
+    OCCUPYING,
+    BookingState,
+    FaultState,
+    Refusal,
+    RequestState,
+    UserClass,
+)
 
 
 class Asked(models.Model):
@@ -93,7 +100,26 @@ class RequestWords(models.Model):
         return f"{self.request} {self.act}"
 
 
-class Booking(Asked):
+class OfResource(models.Model):
+    """What has a `resource`: where it is, and by which name pages call it."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def laboratory(self):
+        return self.resource.laboratory
+
+    @property
+    def name_vi(self):
+        return self.resource.name_vi
+
+    @property
+    def name_en(self):
+        return self.resource.name_en
+
+
+class Booking(OfResource, Asked):
     """Somebody has a resource to themself from one moment to another."""
 
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="bookings")
@@ -132,18 +158,6 @@ class Booking(Asked):
     def chain(self):
         return f"booking:{self.code}"
 
-    @property
-    def laboratory(self):
-        return self.resource.laboratory
-
-    @property
-    def name_vi(self):
-        return self.resource.name_vi
-
-    @property
-    def name_en(self):
-        return self.resource.name_en
-
 
 class Occupation(models.Model):
     """A booking takes one unit, with what is kept free around it; no two take it at a time."""
@@ -167,3 +181,68 @@ class Occupation(models.Model):
 
     def __str__(self):
         return f"{self.unit} {self.period}"
+
+
+class FaultReport(OfResource):
+    """Somebody says that something of a laboratory does not work; its host answers."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="+")
+    booking = models.ForeignKey(  # in which it was seen
+        Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(  # the firm of that booking
+        "organisations.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    text = models.TextField(_("what does not work"))
+    state = models.CharField(max_length=12, choices=FaultState, default=FaultState.OPEN)
+    answer = models.TextField(blank=True)
+    outage = models.ForeignKey(
+        Outage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self):
+        return f"{self.resource} ({self.code})"
+
+    @property
+    def chain(self):
+        return f"fault:{self.code}"
+
+
+class Wait(OfResource):
+    """Somebody wants to be told when a time becomes free; nothing is booked for them."""
+
+    code = models.CharField(max_length=12, unique=True, default=random_code)
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    period = DateTimeRangeField()  # with its first moment, without its last
+    made_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)  # that it is free, as long as it is
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resource", "user", "period"],
+                condition=models.Q(ended_at=None),
+                name="wait_once_for_a_time",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.resource} ({self.code})"
+
+    @property
+    def chain(self):
+        return f"wait:{self.code}"

@@ -33,6 +33,13 @@ from cauhien.facilities.queries.catalogue import (
     laboratories_listed,
     pages_for,
 )
+from cauhien.facilities.queries.faults import (
+    FAULT,
+    faults_at,
+    faults_for,
+    faults_of,
+    faults_to_answer,
+)
 from cauhien.facilities.queries.figures import (
     Figures,
     Period,
@@ -60,7 +67,7 @@ from cauhien.facilities.queries.offer import (
     running_out,
     terms_of,
 )
-from cauhien.facilities.queries.outages import hits_of, outages_of, units_in_order
+from cauhien.facilities.queries.outages import first_of_series, hits_of, outages_of, units_in_order
 from cauhien.facilities.queries.requests import (
     REQUEST,
     agreed_at,
@@ -74,11 +81,24 @@ from cauhien.facilities.queries.requests import (
     waiting_for_user,
     without_host,
 )
+from cauhien.facilities.queries.waits import (
+    LEAD,
+    WAIT,
+    is_free,
+    is_turn_of,
+    to_take,
+    waiting,
+    waits_for,
+    waits_of,
+)
 
 __all__ = [
     "BOOKING",
+    "FAULT",
     "KIND",
+    "LEAD",
     "REQUEST",
+    "WAIT",
     "Day",
     "Figures",
     "Period",
@@ -92,12 +112,19 @@ __all__ = [
     "closed_at",
     "due_to_end",
     "ends_after",
+    "faults_at",
+    "faults_for",
+    "faults_of",
+    "faults_to_answer",
     "figures_of",
     "firms_of",
+    "first_of_series",
     "free_units",
     "hits_of",
     "hosts_of",
     "illustrations_for",
+    "is_free",
+    "is_turn_of",
     "keepers_of",
     "kept_by",
     "kept_free",
@@ -131,13 +158,17 @@ __all__ = [
     "to_confirm",
     "to_keep",
     "to_record",
+    "to_take",
     "together_with",
     "unanswered_for",
     "units_in_order",
     "upcoming_at",
     "uses_of",
+    "waiting",
     "waiting_for_host",
     "waiting_for_user",
+    "waits_for",
+    "waits_of",
     "week_of",
     "without_host",
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Prefetch, Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Prefetch, Q, Value
 from django.utils.timezone import get_default_timezone, localdate
 
 from cauhien.facilities import rules
@@ -17,7 +18,7 @@ from cauhien.facilities.models import (
     Resource,
     UseRequest,
 )
-from cauhien.facilities.states import UNANSWERED, BookingState, RequestState
+from cauhien.facilities.states import UNANSWERED, BookingState, OutageKind, RequestState
 
 HOUR = 3600  # seconds
 DAYS = 90
@@ -50,7 +51,8 @@ def last_days(at, days=DAYS):
 class Figures:
     """Of one laboratory over some days. Hours are those of units: two used at once count twice.
 
-    open: by the opening hours as they are today. missed: booked, and nobody came.
+    open: by the opening hours as they are today, without what the host kept for itself.
+    missed: booked, and nobody came.
     down: of the open hours, those in which the unit was out of order.
     refused: {Refusal: how many}. late: unanswered after the day that was promised.
     """
@@ -100,7 +102,8 @@ def _add_open(found, period):
         closed[one.laboratory_id].append(one)
     counted = Count("units", Q(units__in_service=True))
     rows = Resource.objects.filter(laboratory__in=found, retired_at=None, parts=None)
-    down = Outage.objects.filter(period__overlap=tuple(period.stretch())).annotate(number=counted)
+    units = ArrayAgg("units", filter=Q(units__in_service=True), default=Value([]))
+    down = Outage.objects.filter(period__overlap=tuple(period.stretch())).annotate(unit_ids=units)
     days = period.days()
     for resource in rows.annotate(number=counted).prefetch_related(
         "hours", Prefetch("outages", down)
@@ -109,19 +112,37 @@ def _add_open(found, period):
         shut = closed[resource.laboratory_id]
         slots = [slot for day in days for slot in rules.slots_of(day, resource, hours, shut)]
         figures = found[resource.laboratory_id]
-        figures.open += resource.number * sum(map(_hours, slots))
-        figures.down += sum(_down_hours(one, slots) for one in resource.outages.all())
+        down, own = _not_to_be_had(resource.outages.all(), slots)
+        figures.open += resource.number * sum(map(_hours, slots)) - own
+        figures.down += down
 
 
-def _down_hours(outage, slots):
-    """Return how many hours of open slots an outage takes, each unit for itself."""
-    start, end = outage.period.lower, outage.period.upper
-    shared = [
-        rules.Stretch(max(start, slot.start), min(end, slot.end))
-        for slot in slots
-        if slot.start < end and start < slot.end
-    ]
-    return outage.number * sum(map(_hours, shared))
+def _not_to_be_had(outages, slots):
+    """Return of open slots how many hours units were out of order, and kept by the host else."""
+    broken, every = defaultdict(list), defaultdict(list)
+    for one in outages:
+        for unit in one.unit_ids:
+            kept = rules.Stretch(one.period.lower, one.period.upper)
+            every[unit].append(kept)
+            if one.kind != OutageKind.OWN:
+                broken[unit].append(kept)
+    down = sum(_covered(kept, slots) for kept in broken.values())
+    return down, sum(_covered(kept, slots) for kept in every.values()) - down
+
+
+def _covered(kept, slots):
+    """Return how many hours of slots lie in Stretches; what two of these share counts once."""
+    union = []
+    for one in sorted(kept):
+        if union and one.start <= union[-1].end:
+            union[-1] = rules.Stretch(union[-1].start, max(union[-1].end, one.end))
+        else:
+            union.append(one)
+    shared = [(slot, one) for slot in slots for one in union if slot.overlaps(one)]
+    return sum(
+        _hours(rules.Stretch(max(slot.start, one.start), min(slot.end, one.end)))
+        for slot, one in shared
+    )
 
 
 def _add_used(found, period):

@@ -33,6 +33,15 @@ def outages_of(laboratory, *, after=None, before=None):
     return rows.prefetch_related("units")
 
 
+def first_of_series(outages):
+    """Return of outages that come week by week the first one, with `later`: the others after it."""
+    first = {}
+    for one in outages:
+        known = first.setdefault(one.series or one.code, one)
+        known.later = [] if known is one else [*known.later, one]
+    return list(first.values())
+
+
 def hits_of(outage, at):
     """Yield a Hit for each booking on which an outage falls, with what it keeps free around it.
 

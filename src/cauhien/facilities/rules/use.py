@@ -1,4 +1,7 @@
-"""Who sees and moves a request or a booking. The public and the rest of the city see neither."""
+"""Who sees and moves a request, a booking or the report of a fault.
+
+The public and the rest of the city see none of them.
+"""
 
 from datetime import timedelta
 
@@ -6,13 +9,22 @@ from django.db.models import Q
 
 from cauhien.accounts.rules import holds_role, organisation_ids
 from cauhien.accounts.states import Role
-from cauhien.facilities.models import Booking, Laboratory
+from cauhien.facilities.models import Booking, FaultReport, Laboratory, UseRequest
 from cauhien.facilities.rules.hosts import speaks_for, spoken_for
-from cauhien.facilities.states import BOOKING_WAYS, REQUEST_WAYS, UseActor, UseGuard, UserClass
+from cauhien.facilities.states import (
+    BOOKING_WAYS,
+    FAULT_WAYS,
+    REQUEST_WAYS,
+    UseActor,
+    UseGuard,
+    UserClass,
+)
 from cauhien.organisations.states import NO_FIRMS
 
 CHECK_IN_EARLY = timedelta(minutes=15)
 CITY_ROLES = set(Role) - {Role.ENTERPRISE}
+
+WAYS = {UseRequest: REQUEST_WAYS, Booking: BOOKING_WAYS, FaultReport: FAULT_WAYS}
 
 # When a step of a booking can be taken, by the guards that ask for the hour.
 TIMES = {
@@ -53,6 +65,10 @@ def visible_bookings(user):
     return _visible(user, "resource__laboratory__in")
 
 
+def visible_faults(user):
+    return _visible(user, "resource__laboratory__in")
+
+
 def owned(user):
     """Return the condition under which a request or a booking is a user's own, as `owns` says."""
     if not user.is_authenticated:
@@ -74,9 +90,8 @@ def _visible(user, laboratory):
 
 
 def ways_for(user, case):
-    """Return the rows of the table by which this user moves a request or a booking now."""
-    table = BOOKING_WAYS if isinstance(case, Booking) else REQUEST_WAYS
-    rows = [row for row in table if row.source == case.state]
+    """Return the rows of its table by which this user moves a case now."""
+    rows = [row for row in WAYS[type(case)] if row.source == case.state]
     is_actor = {row.actor: IS_ACTOR[row.actor](user, case) for row in rows}
     return [row for row in rows if is_actor[row.actor]]
 

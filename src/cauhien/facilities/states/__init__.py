@@ -10,10 +10,12 @@ from cauhien.facilities.states.offer import (
 )
 from cauhien.facilities.states.use import (
     BOOKING_WAYS,
+    FAULT_WAYS,
     OCCUPYING,
     REQUEST_WAYS,
     UNANSWERED,
     BookingState,
+    FaultState,
     Refusal,
     RequestState,
     UseAct,
@@ -24,10 +26,12 @@ from cauhien.facilities.states.use import (
 
 __all__ = [
     "BOOKING_WAYS",
+    "FAULT_WAYS",
     "OCCUPYING",
     "REQUEST_WAYS",
     "UNANSWERED",
     "BookingState",
+    "FaultState",
     "LaboratoryKind",
     "OutageKind",
     "RateUnit",

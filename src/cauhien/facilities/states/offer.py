@@ -34,6 +34,7 @@ class OutageKind(TextChoices):
     BREAKDOWN = "breakdown", _("breakdown")
     MAINTENANCE = "maintenance", _("maintenance")
     CALIBRATION = "calibration", _("calibration or inspection")
+    OWN = "own", _("class or the host's own work")
     OTHER = "other", _("another reason")
 
 

@@ -25,6 +25,12 @@ class BookingState(TextChoices):
     EXPIRED = "expired", _("not confirmed in time")
 
 
+class FaultState(TextChoices):
+    OPEN = "open", _("waits for the host")
+    OUT_OF_ORDER = "out_of_order", _("taken out of order")
+    IN_ORDER = "in_order", _("found in order")
+
+
 # In these a booking keeps its units from everybody else; the database refuses an overlap.
 OCCUPYING = (BookingState.HELD, BookingState.CONFIRMED, BookingState.IN_USE)
 UNANSWERED = (RequestState.WAITING, RequestState.ASKED_BACK)
@@ -85,6 +91,11 @@ class UseAct(TextChoices):
     READ = "use_read", _("read by the audit")
     REPORT_OUTAGE = "use_report_outage", _("outage recorded")
     END_OUTAGE = "use_end_outage", _("outage ended")
+    REPORT_FAULT = "fault_report", _("fault reported")
+    TAKE_OUT = "fault_take_out", _("taken out of order after a report")
+    FIND_IN_ORDER = "fault_find_in_order", _("found in order after a report")
+    WAIT = "wait_begin", _("asked to be told when a time is free")
+    END_WAIT = "wait_end", _("waits for the time no more")
     MOVE_UNIT = "booking_move_unit", _("booking moved to another unit of the same kind")
     OPEN = "use_open", _("offer of the laboratory changed")
     NAME_KEEPER = "use_name_keeper", _("person named who speaks for the laboratory")
@@ -106,7 +117,7 @@ class Way:
     tells: UseActor | None = None
 
 
-_R, _B, _A, _G, _BY = RequestState, BookingState, UseAct, UseGuard, UseActor
+_R, _B, _F, _A, _G, _BY = RequestState, BookingState, FaultState, UseAct, UseGuard, UseActor
 
 REQUEST_WAYS = (
     Way(_A.SEND, None, _R.WAITING, _BY.USER, (), _BY.HOST),
@@ -150,4 +161,10 @@ BOOKING_WAYS = (
     Way(_A.CHECK_OUT, _B.IN_USE, _B.DONE, _BY.SYSTEM, (_G.AFTER_END,)),
     Way(_A.MISS, _B.CONFIRMED, _B.NO_SHOW, _BY.HOST, (_G.AFTER_START,), _BY.USER),
     Way(_A.MISS, _B.CONFIRMED, _B.NO_SHOW, _BY.SYSTEM, (_G.AFTER_END,), _BY.USER),
+)
+
+FAULT_WAYS = (
+    Way(_A.REPORT_FAULT, None, _F.OPEN, _BY.USER, (), _BY.HOST),
+    Way(_A.TAKE_OUT, _F.OPEN, _F.OUT_OF_ORDER, _BY.HOST, (), _BY.USER),
+    Way(_A.FIND_IN_ORDER, _F.OPEN, _F.IN_ORDER, _BY.HOST, (_G.WORDS,), _BY.USER),
 )

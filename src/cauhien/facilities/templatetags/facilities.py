@@ -7,7 +7,7 @@ from django import template
 from django.utils.timezone import localdate, localtime
 
 from cauhien.core.audit import act_in_words
-from cauhien.facilities.states import BookingState, RateUnit, RequestState, Weekday
+from cauhien.facilities.states import BookingState, FaultState, RateUnit, RequestState, Weekday
 from cauhien.ui import words
 from cauhien.ui.templatetags import ui
 
@@ -24,6 +24,9 @@ TONES = {
     BookingState.IN_USE: "info",
     BookingState.DONE: "ok",
     BookingState.NO_SHOW: "bad",
+    FaultState.OPEN: "warn",
+    FaultState.OUT_OF_ORDER: "bad",
+    FaultState.IN_ORDER: "ok",
 }
 
 

@@ -1,6 +1,6 @@
-"""The calendar of what can be booked, and bookings: made, read, used."""
+"""Bookings: made, read, used."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,23 +8,22 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, localtime, now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.facilities import actions, forms, queries, rules
 from cauhien.facilities.states import BookingState, UseAct
-from cauhien.facilities.views.steps import Step, offered, taken
+from cauhien.facilities.views.calendar import again_of, lengths, offered, start_of, stretch_of
+from cauhien.facilities.views.steps import Step, steps_offered, taken
 from cauhien.notices.actions import preference_of
 from cauhien.ui import words
 from cauhien.ui.errors import too_many
-from cauhien.ui.fields import YEARS
 from cauhien.ui.limits import Limit
 from cauhien.ui.render import render_part
 
 BOOKING = Limit("booking", "60/h")
-WEEK = timedelta(days=7)
 MOST = 100  # bookings and requests that one's own page shows, the newest
 STEPS = {
     "confirm": Step(
@@ -71,47 +70,15 @@ STEPS = {
 }
 
 
-def calendar(request, code, resource):
-    """Show a week of what can be booked, day by day; at first one in which something can be."""
-    found = _offered(request, code, resource)
-    at = now()
-    today = localdate(at)
-    monday = _monday(request.GET.get("week", ""), today)
-    outages = list(queries.outages_ahead(queries.leaves_of(found), at))
-    days = queries.week_of(found, monday, at, outages)
-    if "week" not in request.GET and not any(slot.is_open for day in days for slot in day.slots):
-        monday += WEEK
-        days = queries.week_of(found, monday, at, outages)
-    if request.user.is_authenticated:
-        required = list(queries.asked_of(request.user, found, today))
-        missing = [one for one in required if not one.is_met]
-    else:
-        required = missing = list(queries.requirements_of(found))
-    page = {
-        "laboratory": found.laboratory,
-        "resource": found,
-        "days": days,
-        "monday": monday,
-        "sunday": monday + WEEK - timedelta(days=1),
-        "before": monday - WEEK if monday > today else None,
-        "after": monday + WEEK,
-        "outages": outages,
-        "required": required,
-        "missing": missing,
-    }
-    return render(request, "facilities/calendar.html", page)
-
-
 @login_required
 def book(request, code, resource):
     """Hold a time that begins at `start`; the price is read before it is confirmed."""
-    found = _offered(request, code, resource)
-    start = _moment(request.GET.get("start", ""))
-    if start is None or not rules.may_ask(request.user):
-        raise Http404
+    found = offered(request, code, resource)
+    start = start_of(request)
     form = forms.BookForm(
         request.POST if request.method == "POST" else None,
-        lengths=_lengths(found, start),
+        initial=_as_before(again_of(request, found), found),
+        lengths=lengths(found, start),
         firms=queries.firms_of(request.user),
     )
     if form.is_bound and (seconds := BOOKING.seconds_to_wait(request)):
@@ -127,7 +94,7 @@ def book(request, code, resource):
         "form": form,
         "missing": queries.missing_for(request.user, found, localdate(start)),
         "why_closed": rules.why_closed(
-            found, _stretch(found, start, 1), found.hours.all(), queries.closed_at(found), at
+            found, stretch_of(found, start, 1), found.hours.all(), queries.closed_at(found), at
         ),
     }
     return render_part(request, "facilities/book.html", "form", page, invalid=form.is_bound)
@@ -141,6 +108,8 @@ def mine(request):
     page = {
         "bookings": queries.bookings_of(request.user)[:MOST],
         "requests": queries.requests_of(request.user)[:MOST],
+        "waits": queries.waits_of(request.user),
+        "faults": queries.faults_of(request.user)[:MOST],
         "kept": queries.kept_by(request.user),
         "feed": request.build_absolute_uri(feed),
     }
@@ -156,8 +125,9 @@ def show(request, code):
     actions.note_reading(case=found, by=request.user, at=at)
     page = {
         "case": found,
-        "steps": offered(STEPS, ways),
+        "steps": steps_offered(STEPS, ways),
         "is_own": rules.owns(request.user, found),
+        "may_repeat": rules.owns(request.user, found) and _is_offered(found.resource),
         "quote": queries.quoted(found),
         "together": list(queries.together_with(found)),
         "arrives_from": found.period.lower - rules.CHECK_IN_EARLY,
@@ -181,19 +151,25 @@ def act(request, code, step):
     return taken(request, found, STEPS[step], "facilities:booking", "facilities/act.html")
 
 
-def _offered(request, code, resource):
-    laboratory = get_object_or_404(queries.laboratories_for(request.user), code=code)
-    found = queries.offered_at(laboratory, resource)
-    if found is None or not found.has_calendar:
-        raise Http404
-    return found
+def _is_offered(resource):
+    return resource.has_calendar and not resource.retired_at
+
+
+def _as_before(booking, resource):
+    """Return what the form shows at first of who books as before; of who does not, nothing."""
+    if booking is None:
+        return {}
+    minutes = (booking.period.upper - booking.period.lower) // timedelta(minutes=1)
+    firm = booking.organisation.code if booking.organisation else ""
+    slots = min(minutes // resource.slot_minutes, resource.most_slots)
+    return {"slots": slots, "purpose": booking.purpose, "organisation": firm}
 
 
 def _held(request, resource, start, form):
     try:
         return actions.hold_weekly(
             resource=resource,
-            stretch=_stretch(resource, start, form.cleaned_data["slots"]),
+            stretch=stretch_of(resource, start, form.cleaned_data["slots"]),
             weeks=form.cleaned_data["weeks"] or 1,
             purpose=form.cleaned_data["purpose"],
             organisation=form.firm,
@@ -217,39 +193,3 @@ def _tell(request, series):
     for wanted, why in series.refused:
         day = words.moment(wanted.start)
         messages.warning(request, _("Not to be had: %(day)s. %(why)s") % {"day": day, "why": why})
-
-
-def _lengths(resource, start):
-    """Return [(number of slots, "120 minutes, until 10:00")] that may be booked from there."""
-    numbers = range(1, resource.most_slots + 1)
-    return [(number, _length(resource, start, number)) for number in numbers]
-
-
-def _length(resource, start, number):
-    minutes = number * resource.slot_minutes
-    return _("%(minutes)s minutes, until %(time)s") % {
-        "minutes": minutes,
-        "time": f"{start + timedelta(minutes=minutes):%H:%M}",
-    }
-
-
-def _stretch(resource, start, number):
-    return rules.Stretch(start, start + timedelta(minutes=number * resource.slot_minutes))
-
-
-def _moment(text):
-    """Return the aware moment that an address names, None where it names none."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return localtime(found) if found.tzinfo and found.year in YEARS else None
-
-
-def _monday(text, today):
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = today
-    day = day if day.year in YEARS else today
-    return day - timedelta(days=day.weekday())

@@ -35,6 +35,7 @@ def desk(request, code):
     page = {
         "laboratory": laboratory,
         "page": page_of(queries.requests_at(laboratory), request.GET.get("page")),
+        "faults": queries.faults_at(laboratory),
         "upcoming": queries.upcoming_at(laboratory, at)[:MOST],
         "resources": queries.offered_by(laboratory),
         "feed": request.build_absolute_uri(feed),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from cauhien.accounts.middleware import second_factor_required
 from cauhien.facilities import actions, forms, queries, rules
 from cauhien.facilities.states import UNANSWERED, UseAct
-from cauhien.facilities.views.steps import Step, offered, taken
+from cauhien.facilities.views.steps import Step, steps_offered, taken
 from cauhien.ui.errors import too_many
 from cauhien.ui.limits import Limit
 from cauhien.ui.render import render_part
@@ -121,7 +121,7 @@ def show(request, code):
     page = {
         "case": found,
         "words": found.words.select_related("by"),
-        "steps": offered(STEPS, ways),
+        "steps": steps_offered(STEPS, ways),
         "is_own": rules.owns(request.user, found),
         "is_owed": found.state in UNANSWERED,
         "is_late": found.state in UNANSWERED and found.due_at < at,

@@ -31,7 +31,7 @@ class Step:
     tone: str = ""  # class of the button
 
 
-def offered(steps, ways):
+def steps_offered(steps, ways):
     """Return [(name, Step)] of what the rows of the table allow."""
     acts = {way.act for way in ways}
     return [(name, step) for name, step in steps.items() if step.act in acts]
