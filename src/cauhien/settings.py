@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cauhien.exchange.middleware.NegotiationMiddleware",
     "cauhien.trail.middleware.AuditMiddleware",
 ]
 ROOT_URLCONF = "cauhien.urls"

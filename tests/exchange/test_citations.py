@@ -58,3 +58,13 @@ def test_the_list_of_who_has_objected_is_given_to_themself_alone(client, own):
     assert (client.get(way).status_code, way in page) == (404, False)
     sign_in(client, own.user)
     assert client.get(way).status_code == 200
+
+
+def test_an_address_with_a_brace_leaves_an_entry_of_bibtex_whole(client, own):
+    work = own.authorships.get().work
+    work.url = "https://a.vn/{1"
+    work.save(update_fields=["url"])
+
+    written = client.get(f"/works/{work.code}/cite.bib").content.decode()
+
+    assert "url = {https://a.vn/%7B1}" in written

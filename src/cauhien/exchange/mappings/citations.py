@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import NamedTuple
+from urllib.parse import quote
 
 from cauhien.core.text import parse_name
 from cauhien.exchange.mappings.addresses import page_of
@@ -15,6 +16,7 @@ from cauhien.network.states import WorkKind
 
 _SPECIAL = re.compile(r"[&%$#_]")
 _BRACES = str.maketrans("{}\\", "()/")  # none may stand alone in BibTeX
+_IN_ADDRESS = {ord(one): quote(one) for one in "{}\\"}
 
 # (type, and what holds where the work appeared) in BibTeX; (type, the same) in RIS; type in CSL.
 _OTHER = (("misc", "howpublished"), ("GEN", "T2"), "document")
@@ -53,7 +55,7 @@ def _bibtex(work):
         "year": work.year,
         venue: _plain(work.venue),
         "doi": doi(work),
-        "url": work.url or page_of("work", work.code),
+        "url": _address(work).translate(_IN_ADDRESS),
         "langid": {"vi": "vietnamese", "en": "english"}.get(work.language, ""),
     }
     lines = (f"  {name} = {{{value}}}" for name, value in said.items() if value)
@@ -73,7 +75,7 @@ def _ris(work):
     rows = [("TY", kind), ("TI", work.title)]
     rows += [("AU", _sorted(line.raw_name)) for line in work.authorships.all()]
     rows += [("PY", work.year), (venue, work.venue), ("DO", doi(work)), ("LA", work.language)]
-    rows += [("UR", work.url or page_of("work", work.code)), ("ER", " ")]
+    rows += [("UR", _address(work)), ("ER", " ")]
     return "".join(f"{tag}  - {' '.join(str(one).split())}\r\n" for tag, one in rows if one)
 
 
@@ -90,10 +92,14 @@ def _csl(work):
         "issued": work.year and {"date-parts": [[work.year]]},
         "container-title": work.venue,
         "DOI": doi(work),
-        "URL": work.url or page_of("work", work.code),
+        "URL": _address(work),
         "language": work.language,
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _address(work):
+    return work.url or page_of("work", work.code)
 
 
 def _kind(work):

@@ -6,12 +6,17 @@ its FAIR profile.
 
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.urls import reverse
+
 from cauhien.exchange.mappings.addresses import oai_id, page_of
+from cauhien.exchange.mappings.citations import FORMS
 from cauhien.exchange.mappings.protocol import address
 from cauhien.exchange.mappings.schema_org import CONTEXT
 from cauhien.exchange.states import FORMATS, Verb
 
 DOI = "https://doi.org/"
+WORKS = ("work", "dataset")
 LANDING = f"{CONTEXT}AboutPage"
 
 
@@ -26,6 +31,7 @@ def signposts(kind, row, said):
         *(("author", one["@id"], "text/html") for one in _nodes(said) if "@id" in one),
         *(("license", one, "") for one in [said.get("license")] if one),
         *(("describedby", _record(kind, row, one), "application/xml") for one in _forms(kind)),
+        *(("describedby", *one) for one in _references(kind, row)),
     ]
 
 
@@ -37,6 +43,13 @@ def _nodes(said):
 
 def _forms(kind):
     return [one.prefix for one in FORMATS.values() if one.gives(kind)]
+
+
+def _references(kind, row):
+    """Return [(address, media type)] of a work in the forms for programs for references."""
+    forms = FORMS if kind in WORKS else {}
+    for name, form in forms.items():
+        yield settings.SITE_URL + reverse("exchange:cite", args=[row.code, name]), form.content_type
 
 
 def _record(kind, row, prefix):
