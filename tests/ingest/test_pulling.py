@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from cauhien.ingest.management.pulling import AllowanceSpent, CannotPull, Pull
+from cauhien.ingest.readers.asking import USUAL_WAIT, seconds_asked
 from cauhien.network.models import Work
 from tests.ingest.an_openalex import (
     ID,
@@ -194,3 +195,10 @@ def test_without_a_key_the_small_allowance_of_everybody_is_used(tmp_path):
     with an_openalex() as server:
         client = httpx.Client(base_url=server.url)
         assert Pull(client, ID, tmp_path).run().records == len(WORKS)
+
+
+@pytest.mark.parametrize("asked", ["Sun, 29 Nov 2026 10:00:30 -0000", "soon", "²"])
+def test_a_time_to_wait_that_cannot_be_understood_is_the_usual_one(asked):
+    said = {"Date": "Sun, 29 Nov 2026 10:00:00 GMT", "Retry-After": asked.encode("latin-1")}
+
+    assert seconds_asked(httpx.Response(503, headers=said)) == USUAL_WAIT

@@ -9,9 +9,11 @@ import pytest
 from django.core.management import call_command
 
 from cauhien.ingest.management.pulling import CannotPull
-from cauhien.ingest.management.snapshot import Extract
+from cauhien.ingest.management.snapshot import Extract, deleted
+from cauhien.ingest.models import WithdrawnWork
 from cauhien.ingest.readers.files import BrokenFile
 from cauhien.network.models import Work
+from tests.factories import a_work
 
 SAMPLES = Path(__file__).parent / "samples"
 OLD = (SAMPLES / "work-2022.jsonl").read_bytes()
@@ -89,3 +91,40 @@ def test_the_command_takes_an_old_snapshot_in(part, tmp_path, settings):
 
     work = Work.objects.get()
     assert (work.source_key, work.venue) == ("W2951498914", "Bibliothek Forschung Und Praxis")
+
+
+def a_log(folder, *lines):
+    path = folder / "deleted_ids.csv.gz"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    return path
+
+
+@pytest.mark.django_db
+def test_works_in_the_log_of_deleted_ones_wait_for_the_data_steward(part, tmp_path, settings):
+    settings.STATE = tmp_path
+    part("2026-09-24", NEW)
+    work, kept = (a_work(source_key=key) for key in ("W4245566371", "W42"))
+    row = "https://openalex.org/W4245566371,2026-08-14"
+    a_log(tmp_path / "snapshot/data/works", "work_id,deleted_date", row, "https://openalex.org/W9,")
+    folder = str(tmp_path / "snapshot")
+
+    call_command("pull_openalex", DARMSTADT, "--snapshot", folder, "--dry-run", stdout=StringIO())
+    assert not WithdrawnWork.objects.exists()
+    call_command("pull_openalex", DARMSTADT, "--snapshot", folder, stdout=StringIO())
+
+    waiting = WithdrawnWork.objects.get()
+    assert (waiting.work, waiting.state) == (work.code, "waiting")
+    assert Work.objects.filter(pk__in=[work.pk, kept.pk]).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "end", "refusal"),
+    [(["id,x", "W1,2"], None, CannotPull), (["work_id"], 20, BrokenFile)],
+)
+def test_what_is_no_log_of_deleted_works_or_ends_too_early_is_said(tmp_path, lines, end, refusal):
+    log = a_log(tmp_path, *lines)
+    log.write_bytes(log.read_bytes()[:end])
+
+    with pytest.raises(refusal):
+        deleted(log, {"W1"})

@@ -8,6 +8,7 @@ that is missing, and the one after it takes only the days that are newer.
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from cauhien.ingest.management.pulling import CannotPull, asked_as
 from cauhien.ingest.readers import files, openalex, resuming, values
 
 PARTS = "**/works/updated_date=*/part_*.gz"
+DELETED = "**/works/deleted_ids.csv*"  # since August 2026; plain, as it is described, or packed
 _DAY = re.compile(r"updated_date=(\d{4}-\d\d-\d\d)")
 
 
@@ -81,6 +83,29 @@ class Extract(resuming.Taking):
             for author in values.objects(work.get("authorships"))
             for institution in values.objects(author.get("institutions"))
         )
+
+
+def log_in(snapshot):
+    """Return the path of the log of deleted works in a snapshot, None where it has none."""
+    return next(iter(sorted(Path(snapshot).glob(DELETED))), None)
+
+
+def deleted(log, known):
+    """Return those of some ids of works that OpenAlex has deleted, or merged into other works.
+
+    log: the path of its deleted_ids.csv: work_id (an address), deleted_date; a row for each work
+    that was ever deleted. It does not say into which work one was merged.
+    Source: OpenAlex, Sync (17 August 2026). Raises CannotPull and files.BrokenFile.
+    """
+    with files.opened(log) as stream:
+        rows = files.csv_records(stream)
+        first = next(rows, None)
+        if first is None:
+            return []
+        if not (first.value and "work_id" in first.value):
+            raise CannotPull(_("{file} is no log of deleted works").format(file=log))
+        named = (row.value["work_id"] for row in chain([first], rows) if row.value)
+        return sorted(known.intersection(map(openalex.short_id, named)))
 
 
 def _day(part):

@@ -4,6 +4,7 @@ from django.db.models import Count
 
 from cauhien.ingest.models import Repository, WithdrawnWork
 from cauhien.ingest.states import HarvestState, WithdrawnState
+from cauhien.network.models import Work
 
 
 def repositories():
@@ -26,3 +27,9 @@ def withdrawn_counts():
     """Return {state: number of works}."""
     rows = WithdrawnWork.objects.values_list("state").annotate(count=Count("id"))
     return dict(rows.order_by())
+
+
+def openalex_keys():
+    """Return the ids of OpenAlex by which works are known here."""
+    rows = Work.objects.filter(source_key__regex=r"^W\d+$")
+    return set(rows.values_list("source_key", flat=True))

@@ -27,10 +27,10 @@ def seconds_asked(answer):
     A moment is one of the server's clock, which Date tells.
     """
     written = answer.headers.get("Retry-After", "")
-    if written.isdigit():
+    if written.isdecimal():
         return int(written)
     try:
         begun, until = map(parsedate_to_datetime, (answer.headers.get("Date", ""), written))
-    except ValueError:
+        return max((until - begun).total_seconds(), 0)
+    except (ValueError, TypeError):  # TypeError: one of the two names no zone ("-0000")
         return USUAL_WAIT
-    return max((until - begun).total_seconds(), 0)

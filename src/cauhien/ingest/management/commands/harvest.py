@@ -6,11 +6,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from cauhien.ingest.actions import harvests
-from cauhien.ingest.management import speak
+from cauhien.ingest.management import speak, tell_withdrawn
 from cauhien.ingest.readers.harvesting import CannotHarvest, Harvest
 from cauhien.ingest.states import sentence_of
-
-SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -43,9 +41,4 @@ class Command(BaseCommand):
             call_command("ingest", "oai-dc", str(harvest.file), *dry, stdout=self.stdout)
         harvests.call_off_withdrawn(harvest.file)
         found = harvests.note_withdrawn(taken.withdrawn, address=address, at=now())
-        for row in found[:SHOWN]:
-            self.stdout.write(
-                _("withdrawn at its source, still here: {work}").format(
-                    work=f"/data/withdrawn/{row.code}/ {row.title[:80]}"
-                )
-            )
+        tell_withdrawn(found, self.stdout)

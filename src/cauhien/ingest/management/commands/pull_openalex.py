@@ -4,15 +4,19 @@ import httpx
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from cauhien.ingest.management import speak
+from cauhien.ingest.actions.harvests import note_withdrawn
+from cauhien.ingest.management import speak, tell_withdrawn
 from cauhien.ingest.management.pulling import CannotPull, Pull
-from cauhien.ingest.management.snapshot import Extract
+from cauhien.ingest.management.snapshot import Extract, deleted, log_in
+from cauhien.ingest.queries.harvests import openalex_keys
 from cauhien.ingest.readers.files import BrokenFile
 from cauhien.ingest.states import FileFault
 
 SECONDS = 60  # that one answer may take
+OPENALEX = "https://openalex.org/"
 AGENT = "cau-hien (works of an institution)"
 
 
@@ -25,6 +29,9 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--snapshot", metavar="FOLDER", help="take them from a snapshot on this machine"
+        )
+        parser.add_argument(
+            "--deleted", metavar="FILE", help="deleted_ids.csv of OpenAlex; else the snapshot's"
         )
         parser.add_argument("--dry-run", action="store_true", help="take, compare, change nothing")
 
@@ -54,6 +61,21 @@ class Command(BaseCommand):
         if pulled.records:
             dry = ["--dry-run"] if dry_run else []
             call_command("ingest", "openalex", str(pull.file), *dry, stdout=self.stdout)
+        if log := options["deleted"] or (snapshot and log_in(snapshot)):
+            self._ask_about_deleted(log, dry_run)
+
+    def _ask_about_deleted(self, log, dry_run):
+        """Put works that OpenAlex has deleted and that are still here before the data steward."""
+        try:
+            gone = deleted(log, openalex_keys())
+        except (CannotPull, BrokenFile, OSError) as refusal:
+            why = FileFault(refusal.fault).label if isinstance(refusal, BrokenFile) else refusal
+            message = _("What OpenAlex has deleted cannot be read: {why}").format(why=why)
+            raise CommandError(message) from None
+        words = _("OpenAlex has deleted {count} works that are here, or merged them into others.")
+        self.stdout.write(words.format(count=len(gone)))
+        if not dry_run:
+            tell_withdrawn(note_withdrawn(gone, address=OPENALEX, at=now()), self.stdout)
 
 
 def _client():
