@@ -71,7 +71,7 @@ def test_it_is_reported_and_taken_out_of_order_on_pages(client, place):
         booking,
         True,
     )
-    assert form.context["form"].initial["reason"] == WORDS
+    assert form.context["form"].initial["kind"] == "breakdown"
     assert (fault.state, fault.answer, fault.outage) == (
         "out_of_order",
         "Hỏng nguồn.",

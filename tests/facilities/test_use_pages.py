@@ -11,7 +11,7 @@ from cauhien.accounts.states import Role
 from cauhien.core.models import AuditLine
 from cauhien.facilities import actions, queries
 from cauhien.facilities.models import Booking, Qualification, Rate, Requirement, Resource
-from tests.facilities.things import a_kept_laboratory, a_request, a_resource, booked, held
+from tests.facilities.things import a_kept_laboratory, a_rate, a_request, a_resource, booked, held
 from tests.factories import NOW, a_laboratory, a_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,24 @@ def test_a_time_is_booked_from_the_calendar_with_its_errors_beside_the_field(cli
     assert set(Booking.objects.values_list("state", flat=True)) == {"confirmed"}
     assert client.post(there, {"slots": "1", "purpose": "Nữa"}).status_code == 422
     assert "Bàn rung" in read(client, "/bookings/")
+
+
+def test_a_quote_by_minutes_is_read_as_such_and_one_that_is_void_says_that_nothing_is_owed(
+    client, place
+):
+    resource, keeper, user = place
+    a_rate(resource, keeper, 300_000, "other")
+    resource.slot_minutes = 20
+    resource.save(update_fields=["slot_minutes"])
+    booking = booked(resource, user, minutes=20)
+    sign_in(client, user)
+
+    page = read(client, f"/bookings/{booking.code}/")
+    assert ("20 phút × 300.000 VND" in page, "100.000 VND" in page) == (True, True)
+    actions.cancel_as_host(booking=booking, words="Hỏng", by=keeper, at=NOW)
+    page = read(client, f"/bookings/{booking.code}/")
+
+    assert ("Không phải trả tiền" in page, "VND" in page) == (True, False)
 
 
 def test_days_at_the_ends_of_the_calendar_are_no_error_of_the_site(client, place):

@@ -154,9 +154,9 @@ def missing_for(user, resource, on):
     return list(requirements_of(resource).exclude(pk__in=met))
 
 
-def people_known_to(laboratory):
-    """Return who has asked or booked here: whom the host may find qualified."""
+def people_known_to(laboratory, on):
+    """Return who has asked or booked here, or speaks for it: whom the host may find qualified."""
     asked = UseRequest.objects.filter(laboratory=laboratory).values("user")
     booked = Booking.objects.filter(resource__laboratory=laboratory).values("user")
-    people = User.objects.filter(Q(pk__in=asked) | Q(pk__in=booked), is_active=True)
-    return people.order_by("name", "id")
+    known = Q(pk__in=asked) | Q(pk__in=booked) | Q(pk__in=hosts_of(laboratory, on).values("pk"))
+    return User.objects.filter(known, is_active=True).order_by("name", "id")

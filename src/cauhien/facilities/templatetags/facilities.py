@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from django import template
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
 
 from cauhien.core.audit import act_in_words
 from cauhien.facilities.states import BookingState, FaultState, RateUnit, RequestState, Weekday
@@ -60,6 +61,14 @@ def money(amount, currency):
     amount = Decimal(amount)
     shown = amount.quantize(Decimal(1)) if amount == amount.to_integral() else amount
     return ui.quantity(shown, currency)
+
+
+@register.simple_tag
+def how_many(line):
+    """ "1,5", or "20 minutes" where that is no short fraction of an hour; line: of a Quote."""
+    if line.unit == RateUnit.HOUR and line.number * 100 % 1:
+        return _("%(n)s minutes") % {"n": words.number(round(line.number * 60))}
+    return words.number(line.number.normalize())
 
 
 @register.simple_tag

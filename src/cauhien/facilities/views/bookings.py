@@ -129,6 +129,8 @@ def show(request, code):
         "is_own": rules.owns(request.user, found),
         "may_repeat": rules.owns(request.user, found) and _is_offered(found.resource),
         "quote": queries.quoted(found),
+        "is_void": found.fee is None
+        and found.state in (BookingState.CANCELLED, BookingState.EXPIRED),
         "together": list(queries.together_with(found)),
         "arrives_from": found.period.lower - rules.CHECK_IN_EARLY,
         "free_until": rules.free_until(found),

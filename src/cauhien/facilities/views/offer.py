@@ -117,8 +117,9 @@ def qualify(request, code, requirement):
     """Find that somebody meets a requirement."""
     laboratory = laboratory_of(request, code)
     known = get_object_or_404(Requirement, code=requirement, resource__laboratory=laboratory)
-    first = {"expires_on": queries.ends_after(known, localdate(now()))}
-    people = queries.people_known_to(laboratory)
+    today = localdate(now())
+    first = {"expires_on": queries.ends_after(known, today)}
+    people = queries.people_known_to(laboratory, today)
     form = forms.QualificationForm(_given(request), initial=first, people=people)
 
     def put():

@@ -61,7 +61,7 @@ def _as_reported(fault):
     """Return what the form shows at first where a fault was reported."""
     if fault is None:
         return {}
-    return {"resource": fault.resource.code, "kind": OutageKind.BREAKDOWN, "reason": fault.text}
+    return {"resource": fault.resource.code, "kind": OutageKind.BREAKDOWN}
 
 
 def _report(request, form, fault, at):
