@@ -10,6 +10,7 @@ from django.utils.timezone import now as right_now
 
 from cauhien.accounts.models import User
 from cauhien.accounts.states import Role
+from cauhien.core.audit import record
 from cauhien.notices import actions, documents, tasks
 from cauhien.notices.models import Choice, Mail, Notice, Preference
 from cauhien.notices.states import Way
@@ -79,6 +80,19 @@ def test_the_header_leads_to_my_work_and_asks_how_much_waits(client, waiting, no
 
     assert text(client.get(path("count"))).startswith("1<")
     assert '<a href="/my-work/">My work <span class="count"' in text(client.get("/about/"))
+
+
+def test_what_waits_is_counted_anew_after_any_act_and_not_for_each_page(client, waiting, now):
+    client.force_login(a_user())
+    waiting.append(an_item("one", since=now))
+    said = [text(client.get(path("count")))[0]]
+    waiting.append(an_item("two", since=now))
+
+    said += text(client.get(path("count")))[0]
+    record(chain="challenge:k7d2mq9x", act="sign", by=None, at=now)
+    said += text(client.get(path("count")))[0]
+
+    assert said == ["1", "1", "2"]
 
 
 def test_somebody_elses_notice_does_not_exist(client, tell):

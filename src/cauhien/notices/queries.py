@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
+from django.core.cache import cache
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils.timezone import localdate
 
 from cauhien.accounts.models import User
@@ -19,6 +20,7 @@ from cauhien.notices.states import REMINDERS, Way, Ways
 
 KEPT_FOR_DIGEST = timedelta(days=7)  # what could not be mailed by then is history
 REMIND_BEFORE = timedelta(days=2)
+COUNT_KEPT = 60  # seconds: by time alone something becomes due, and not each change is on record
 
 
 def acting(user, at):
@@ -89,6 +91,22 @@ def still_waiting(mail, user, at):
     if not uids or ways_of([user])[user.pk].of(REMINDERS) == Way.OFF:
         return []
     return [item for item in items_for(user, at) if item.uid in uids]
+
+
+def waiting_count(user, at):
+    """Return how many things wait for a user, counted anew after any act on record.
+
+    Each page of theirs asks it, and going through all sources takes as long as a page.
+    """
+    if not user.is_authenticated:
+        return 0
+    last = AuditLine.objects.aggregate(last=Max("pk"))["last"]
+    key = f"waiting:{user.pk}:{user.delegation and user.delegation.pk}:{last}"
+    count = cache.get(key)
+    if count is None:
+        count = len(items_for(user, at))
+        cache.set(key, count, COUNT_KEPT)
+    return count
 
 
 def ways_of(users):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from cauhien.core.items import items_for
+from cauhien.notices.queries import waiting_count
 from cauhien.notices.views.tabs import tabs
 
 
@@ -25,7 +26,7 @@ def work(request):
 @never_cache
 def count(request):
     """Answer the header of every page: how many things wait."""
-    return render(request, "notices/count.html", {"count": len(items_for(request.user, now()))})
+    return render(request, "notices/count.html", {"count": waiting_count(request.user, now())})
 
 
 def _heaps(items, at):
