@@ -286,6 +286,24 @@ class Obstacle(models.Model):
         return f"obstacle:{self.code}"
 
 
+class Watch(models.Model):
+    """Somebody wants to hear when a mechanism begins to fit their answers, changes or ends.
+
+    answers: {name of a fact: text}, as the address of the path has them. wants: kinds of
+    mechanisms; none: all but tests for recognition. fits: {series: [code, fingerprint]} of the
+    mechanisms that they qualified for when it was last looked.
+    """
+
+    user = models.OneToOneField("accounts.User", on_delete=models.CASCADE, related_name="+")
+    answers = models.JSONField()
+    wants = models.JSONField(default=list)
+    fits = models.JSONField(default=dict)
+    since = models.DateTimeField()
+
+    def __str__(self):
+        return str(self.user)
+
+
 class Trial(models.Model):
     """An application to try something under supervision while a rule is set aside."""
 

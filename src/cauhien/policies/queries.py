@@ -20,7 +20,7 @@ from cauhien.core.audit import act_in_words
 from cauhien.core.models import AuditLine
 from cauhien.organisations.models import Office
 from cauhien.policies import rules
-from cauhien.policies.models import Fact, Mechanism, Obstacle, Trial
+from cauhien.policies.models import Fact, Mechanism, Obstacle, Trial, Watch
 from cauhien.policies.states import (
     UNANSWERED,
     CommentState,
@@ -142,6 +142,15 @@ def senders_behind(mechanism):
     senders = Obstacle.objects.filter(mechanism=mechanism).values("sent_by")
     comments = mechanism.comments.values("sent_by")
     return User.objects.filter(Q(pk__in=senders) | Q(pk__in=comments)).order_by("pk")
+
+
+def watch_of(user):
+    """Return the Watch of a user, None where they have asked for nothing."""
+    return Watch.objects.filter(user=user.pk).first()
+
+
+def watches():
+    return Watch.objects.select_related("user").filter(user__is_active=True).order_by("pk")
 
 
 def rules_for(user, mechanism):

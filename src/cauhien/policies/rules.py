@@ -144,6 +144,11 @@ def may_report(user, trial):
     return trial.state == TrialState.ADMITTED and is_applicant(user, trial)
 
 
+def may_watch(user):
+    """Whoever is signed in as themselves; who acts for somebody else asks for nothing."""
+    return user.is_authenticated and not user.on_behalf_of
+
+
 def may_see_log(user):
     """Who sees the lines of the log that are not for everybody."""
     return holds_role(user, *SEES_ALL)

@@ -108,6 +108,15 @@ class Effect(TextChoices):
     NOT_EFFECTIVE = "not_effective", _("rated not effective")
 
 
+class News(TextChoices):
+    """What somebody hears who asked to be told."""
+
+    FITS = "fits", _("a mechanism fits your answers")
+    CHANGED = "changed", _("a mechanism that you qualify for has changed")
+    NO_LONGER = "no_longer", _("you no longer qualify for a mechanism")
+    ENDED = "ended", _("a mechanism that you qualified for has ended")
+
+
 class Actor(TextChoices):
     """Who may do it; `rules.IS_ACTOR` says who that is."""
 

@@ -1,5 +1,7 @@
 """Mechanisms, obstacles and trials: their kinds, what is told of them, what waits for whom."""
 
+from datetime import date
+
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +11,9 @@ from cauhien.core import items, subjects
 from cauhien.core.audit import name_acts
 from cauhien.notices.states import Kind, register
 from cauhien.policies import queries
-from cauhien.policies.states import Act
+from cauhien.policies.actions.watching import WATCHED
+from cauhien.policies.states import Act, News
+from cauhien.ui.words import day, language
 
 for kind, label, plural, url_name, visible_to in (
     (
@@ -57,6 +61,22 @@ register(
         "policies.answered",
         gettext_lazy("what becomes of an obstacle, a comment or a trial of yours"),
         facts=facts_of_answer,
+    )
+)
+
+
+def facts_of_news(parameters):
+    """Return the parameters with the news and why in words."""
+    why = parameters["why"][language()]
+    until = day(date.fromisoformat(parameters["until"])) if parameters["until"] else ""
+    return parameters | {"news": News(parameters["news"]).label, "why": why, "until": until}
+
+
+register(
+    Kind(
+        WATCHED,
+        gettext_lazy("mechanisms that fit the answers you keep, change or end"),
+        facts=facts_of_news,
     )
 )
 register(

@@ -1,10 +1,10 @@
-"""What the worker does: incentives for weak criteria, law that begins or ends with a day."""
+"""What the worker does: incentives for weak criteria, law that begins or ends, who is told."""
 
 from django.utils.timezone import now
 from procrastinate.contrib.django import app
 
 from cauhien.enterprises.models import Assessment
-from cauhien.policies.actions import enterprises, follow_days
+from cauhien.policies.actions import enterprises, follow_days, tell_watchers
 
 
 @app.task(name="policies.help_enterprise")
@@ -18,3 +18,4 @@ def help_enterprise(assessment):
 @app.task(name="policies.follow_days", queueing_lock="policies.follow_days")
 def days_pass(timestamp):
     follow_days(at=now())
+    tell_watchers(at=now())

@@ -10,6 +10,7 @@ from cauhien.policies.views import (
     pages,
     rule,
     trials,
+    watching,
 )
 
 app_name = "policies"
@@ -18,6 +19,9 @@ urlpatterns = [
     path("policies/", pages.mechanisms, name="list"),
     path("policies/check/", check.check, name="check"),
     path("policies/check/result.pdf", check.result_pdf, name="result_pdf"),
+    path("policies/check/tell-me/", watching.watch, name="watch"),
+    path("policies/fits-me/", watching.watching, name="watching"),
+    path("policies/fits-me/stop/", watching.stop, name="stop"),
     path("policies/questions/", facts.facts, name="facts"),
     path("policies/questions/new/", facts.write, name="new_fact"),
     path("policies/questions/<slug:name>/", facts.write, name="fact"),

@@ -15,6 +15,7 @@ from cauhien.policies.actions.takeover import (
     take_over_mechanisms,
 )
 from cauhien.policies.actions.trials import apply_for_trial, correct_trial, report_on_trial
+from cauhien.policies.actions.watching import stop_watching, tell_watchers, watch
 
 __all__ = [
     "CannotDo",
@@ -34,8 +35,11 @@ __all__ = [
     "send_comment",
     "send_obstacle",
     "spread",
+    "stop_watching",
     "take_over_facts",
     "take_over_mechanisms",
+    "tell_watchers",
+    "watch",
     "write_fact",
     "write_rule",
     "write_text",

@@ -14,6 +14,7 @@ from cauhien.policies.bridge.reading import (
     number_of_conditions,
     open_questions,
     questions_in,
+    readable,
     standing,
     vocabulary_of,
     wrong_with,
@@ -29,6 +30,6 @@ __all__ = [
     "APPLICANT", "ENGINE_VERSION", "Answer", "Assessed", "BadFact", "Given", "Kind",
     "answers_from", "applicants", "assessed", "broken_by", "facts_for_choice", "fault_of",
     "literal_rows", "literal_rows_beside", "number_of_conditions", "open_questions",
-    "questions_in", "report_on", "standing", "step", "value_as_json", "vocabulary_of",
+    "questions_in", "readable", "report_on", "standing", "step", "value_as_json", "vocabulary_of",
     "wrong_with", "wrong_with_fact",
 ]  # fmt: skip

@@ -8,7 +8,9 @@ from cauhien.policies.models import Mechanism
 from cauhien_engine.eligibility.asking import questions
 from cauhien_engine.eligibility.conditions import Answer, AtDate, Not, atoms_of, decide
 from cauhien_engine.eligibility.reading import (
+    BadFact,
     BadRule,
+    answers_from,
     condition_as_json,
     fact_from,
     facts_from,
@@ -93,6 +95,17 @@ def wrong_with(rule, vocabulary):
     except BadRule as wrong:
         return wrong.place, wrong.what
     return None
+
+
+def readable(raw, vocabulary):
+    """Return the answers among {name: text} that can be read, typed; the rest is passed over."""
+    found = {}
+    for name, text in raw.items():
+        try:
+            found |= answers_from({name: text}, vocabulary)
+        except BadFact:
+            continue
+    return found
 
 
 def assessed(mechanisms, vocabulary, answers, on):

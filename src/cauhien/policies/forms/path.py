@@ -37,11 +37,27 @@ class Path:
     is_shown: bool = False
 
     @classmethod
+    def kept(cls, watch, rows, today):
+        """Return the path of the answers that somebody has kept."""
+        vocabulary = bridge.vocabulary_of(rows)
+        answers = bridge.readable(watch.answers, vocabulary)
+        return cls(
+            vocabulary=vocabulary,
+            groups={row.code: row.group for row in rows},
+            raw={name: watch.answers[name] for name in answers},
+            answers=answers,
+            asked=tuple(answers),
+            wants=tuple(watch.wants),
+            on=today,
+            today=today,
+        )
+
+    @classmethod
     def of(cls, query, rows, today):
         """Read an address; rows: of Fact. What it says that cannot be is passed over."""
         vocabulary = bridge.vocabulary_of(rows)
         said = {name: query[name] for name in query if name in vocabulary}
-        answers = _read({name: text for name, text in said.items() if text}, vocabulary)
+        answers = bridge.readable({name: text for name, text in said.items() if text}, vocabulary)
         return cls(
             vocabulary=vocabulary,
             groups={row.code: row.group for row in rows},
@@ -91,7 +107,7 @@ class Path:
         return replace(
             self,
             raw=raw,
-            answers=_read(raw, self.vocabulary),
+            answers=bridge.readable(raw, self.vocabulary),
             asked=(*(name for name in self.asked if name not in names), *names),
             wants=tuple(wants),
             is_shown=False,
@@ -168,6 +184,10 @@ class Path:
             for name, fact in self.vocabulary.items()
             if name in self.answers
         ]
+
+    def kinds_in_words(self):
+        """Return the kinds that are looked for, none where all are but tests for recognition."""
+        return [MechanismKind(one).label for one in self.wants]
 
     def standing(self, chosen):
         """Return {answer: [mechanism]} as far as is known."""
@@ -266,16 +286,6 @@ def initial(path):
         name: path.raw[name] if path.vocabulary[name].kind in CHOSEN else value
         for name, value in path.answers.items()
     } | {"wants": path.wants}
-
-
-def _read(raw, vocabulary):
-    found = {}
-    for name, text in raw.items():
-        try:
-            found |= bridge.answers_from({name: text}, vocabulary)
-        except bridge.BadFact:
-            continue  # an address that was tampered with
-    return found
 
 
 def _day(text, today):

@@ -67,7 +67,7 @@ def _answered(request, path):
 
 def _questions(request, path, chosen, found, form):
     names = [fact.name for fact in form.facts]
-    group = FactGroup(path.groups[names[0]])
+    group, standing = FactGroup(path.groups[names[0]]), path.standing(chosen)
     page = {
         "form": form,
         "group": group,
@@ -76,7 +76,11 @@ def _questions(request, path, chosen, found, form):
         "left": len({one.name for one in found} - {*names}),
         "asked": len({*path.asked} - {*names}),
         "back": path.before(names),
-        "standing": path.standing(chosen),
+        "standing": standing,
+        "rest": [
+            (_("You do not qualify"), standing["no"]),
+            (_("Answers are missing"), standing["missing"]),
+        ],
     }
     return render(request, "policies/check.html", page, status=422 if form.is_bound else 200)
 
@@ -120,6 +124,7 @@ def _result(path, chosen, open_questions):
         "left": len(open_questions),
         "further": path.further().query(),
         "engine": bridge.ENGINE_VERSION,
+        "watch": f"{reverse('policies:watch')}?{path.query()}",
     }
 
 
