@@ -117,6 +117,20 @@ def test_whoever_tries_something_reports_an_incident_and_it_waits_for_the_superv
         actions.report_on_trial(**seen, is_incident=False, by=a_user(Role.EXPERT))
 
 
+def test_how_a_trial_that_was_stopped_is_wound_up_is_reported(client, decider, coordinator):
+    trial = admitted(decider)
+    stop = {"act": Act.STOP, "by": coordinator, "at": RUNNING, "reason": "Xe không an toàn."}
+    stopped = actions.advance(thing=trial, **stop)
+    seen = {"seen_on": date(2026, 12, 9), "is_incident": False, "at": RUNNING}
+
+    for by, text in ((trial.sent_by, "Đã dừng hai xe."), (coordinator, "Đã kiểm tra bãi xe.")):
+        actions.report_on_trial(trial=stopped, text=text, by=by, **seen)
+
+    html = client.get(reverse("policies:trial", args=[trial.code])).content.decode()
+    shown = ("Đã dừng hai xe.", "Đã kiểm tra bãi xe.", "Xe không an toàn.", "Lý do dừng")
+    assert [one for one in shown if one not in html] == []
+
+
 def test_a_report_of_the_supervision_is_due_so_many_days_after_the_last(decider, coordinator):
     trial = admitted(decider, report_every=14)
     seen = {"trial": trial, "text": "Không va chạm.", "is_incident": False, "by": coordinator}

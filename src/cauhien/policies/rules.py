@@ -15,6 +15,7 @@ from cauhien.policies.states import (
 
 SEES_ALL = (Role.COORDINATOR, Role.AUDITOR)
 SEES_TRIALS = (*SEES_ALL, Role.DECISION_MAKER)
+REPORTED = (TrialState.ADMITTED, TrialState.STOPPED)  # how one that was stopped is wound up
 EVERYTHING = ~Q(pk=None)
 
 
@@ -135,13 +136,13 @@ def may_correct(user, trial):
 
 
 def may_supervise(user, trial):
-    is_running = trial.state == TrialState.ADMITTED
-    return is_running and holds_role(user, Role.COORDINATOR) and not is_applicant(user, trial)
+    is_coordinator = holds_role(user, Role.COORDINATOR) and not is_applicant(user, trial)
+    return trial.state in REPORTED and is_coordinator
 
 
 def may_report(user, trial):
     """Whoever tries something reports on it too, an incident at once."""
-    return trial.state == TrialState.ADMITTED and is_applicant(user, trial)
+    return trial.state in REPORTED and is_applicant(user, trial)
 
 
 def may_watch(user):

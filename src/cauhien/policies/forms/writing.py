@@ -208,7 +208,7 @@ class OwnReportForm(ReportForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["seen_on"].label = _("On which day")
+        self.fields["seen_on"].label = _("On which day it happened")
         self.fields["text"].label = _("What happened")
 
 

@@ -18,6 +18,11 @@ from cauhien.policies.forms import writing as forms
 from cauhien.policies.states import WAYS, Act, Actor
 from cauhien.ui.render import render_part
 
+LISTS = {  # of what a page shows one: what its list is called, and where it is
+    "policies:mechanism": (_("Special mechanisms"), "policies:list"),
+    "policies:obstacle": (_("Obstacles reported"), "policies:obstacles"),
+    "policies:trial": (_("Trials under supervision"), "policies:trials"),
+}
 SIGNING = (Actor.OWN_HEAD, Actor.DECISION_MAKER)
 
 
@@ -133,7 +138,8 @@ def _form(request, thing, act, page):
         except actions.CannotDo as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Done. Who sent it is told."))
+            messages.success(request, _("Done. Whoever it concerns and has an account is told."))
             return redirect(page, code=thing.code)
     shown = {"thing": thing, "step": step, "form": form, "back": reverse(page, args=[thing.code])}
+    shown["list"], shown["list_url"] = LISTS[page][0], reverse(LISTS[page][1])
     return render_part(request, "policies/act.html", "form", shown, invalid=form.is_bound)

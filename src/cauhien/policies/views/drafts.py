@@ -49,6 +49,7 @@ def write(request, code):
             messages.success(request, _("The version is kept."))
             return redirect("policies:mechanism", code=code)
     page = {"mechanism": mechanism, "form": form, "heading": _("Write the text")}
+    page["button"] = _("Keep this version")
     return render_part(request, "policies/form.html", "form", page, invalid=form.is_bound)
 
 
