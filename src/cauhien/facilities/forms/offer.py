@@ -283,10 +283,12 @@ class OutageForm(Refusable):
 
     def clean(self):
         super().clean()
-        stretch = Stretch(self.cleaned_data.get("since"), self.cleaned_data.get("until"))
-        if not self.errors and stretch.end <= stretch.start:
+        if self.errors:
+            return self.cleaned_data
+        stretch = Stretch(self.cleaned_data["since"], self.cleaned_data["until"])
+        if stretch.end <= stretch.start:
             self.add_error("until", _("The end lies before the beginning."))
-        elif not self.errors:
+        else:
             self._choose_units(stretch)
         return self.cleaned_data
 

@@ -103,6 +103,8 @@ class RequestWords(models.Model):
 class OfResource(models.Model):
     """What has a `resource`: where it is, and by which name pages call it."""
 
+    resource: Resource  # each says by itself what becomes of it with the resource
+
     class Meta:
         abstract = True
 
