@@ -68,8 +68,10 @@ def test_an_officer_asks_who_is_close_and_learns_of_those_whom_only_an_office_ma
     assert f'value="{expert.code}"' in page
     assert f'value="{known.code}"' not in page
     assert "Lê Chỉ Biết" in page
-    client.post(answer.redirect_chain[-1][0], {"people": [expert.code]})
+    asked = client.post(answer.redirect_chain[-1][0], {"people": [expert.code]}, follow=True)
 
+    (alone,) = asked.context["near"]  # known from works alone; who was asked has a page
+    assert alone["code"] == known.code
     advice = Advice.objects.get()
     assert (advice.person, advice.state, advice.inquiry.state) == (expert, "asked", "asked")
     waiting = [one.title for one in items_for(expert.user, NOW) if one.kind == queries.ADVICE]

@@ -58,7 +58,8 @@ def _for(criterion, assessment, how, at):
         "input": answer.input_hash,
     }
     near = [one for one in answer.candidates if one.closeness != Closeness.DISTANT]
-    told = [one for one in described(near, answer.asked) if _speaks_of(criterion, one)]
+    speaking = (_speaking(criterion, one) for one in described(near, answer.asked))
+    told = [one for one in speaking if one["evidence"]]
     for kind in how["kinds"]:
         rows = [one for one in told if one["kind"] in _words_for(kind)]
         for rank, one in enumerate(rows[:EACH], 1):
@@ -74,16 +75,26 @@ def _for(criterion, assessment, how, at):
             }
 
 
-def _speaks_of(criterion, found):
-    """Return whether something shares a word with the criterion, and not with the products alone.
+def _speaking(criterion, found):
+    """Return what was found with the proofs alone that share words with the criterion, these first.
 
     What is close to all that an enterprise makes would else help with everything.
     """
     texts = [fold(criterion.get(name, "")).split() for name in ("seek_vi", "seek_en", "vi", "en")]
     sought = {run for text in texts for length in (1, 2) for run in _runs(text, length)}
-    marked = (fold(word).split() for proof in found["evidence"] for word in proof["words"])
-    # Of several words that are marked two neighbours have to be there: one syllable says little.
-    return any(run in sought for words in marked for run in _runs(words, min(2, len(words))))
+    proofs = []
+    for proof in found["evidence"]:
+        shared = [word for word in proof["words"] if _is_among(word, sought)]
+        if shared:
+            others = [word for word in proof["words"] if word not in shared]
+            proofs.append(proof | {"words": shared + others})
+    return found | {"evidence": proofs}
+
+
+def _is_among(word, sought):
+    """Return whether two neighbours of a marked stretch are sought: a syllable says little."""
+    words = fold(word).split()
+    return any(run in sought for run in _runs(words, min(2, len(words))))
 
 
 def _runs(words, length):
@@ -109,7 +120,7 @@ def _reason(found):
 
 def _by_what(found, language):
     """Return by which work or field a person is near; of a thing its own words say it."""
-    if found["kind"] != Kind.PERSON or not found["evidence"]:
+    if found["kind"] != Kind.PERSON:
         return ""
     first = found["evidence"][0]
     title = first[f"title_{language}"] or first["title_vi"] or first["title_en"]

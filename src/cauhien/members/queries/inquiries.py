@@ -50,6 +50,13 @@ def left_to_ask(inquiry, at):
     return max(0, MOST_OF_ENTERPRISE - asked.filter(asked_at__gt=at - WITHIN).count())
 
 
+def known_from_works(found):
+    """Return those of some candidates whose page nobody has taken over: they cannot be asked."""
+    codes = [one["code"] for one in found]
+    known = set(Person.objects.filter(code__in=codes, user=None).values_list("code", flat=True))
+    return [one for one in found if one["code"] in known]
+
+
 def _counted(people, user):
     counted = people.annotate(
         asked=_questions(),

@@ -142,7 +142,7 @@ def inquiry(request, code):
         "runs": runs_it,
         "answers": queries.answers_to(found),
         "not_free": queries.not_free_for(found, request.user) if may_choose else (),
-        "near": [one for one in near if one["code"] not in can_be_asked],
+        "near": queries.known_from_works(near),
         "left": queries.left_to_ask(found, now()) if may_choose else None,
         "most": MOST_OF_ENTERPRISE,
         "days": WITHIN.days,
