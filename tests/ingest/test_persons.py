@@ -146,6 +146,23 @@ def test_a_data_steward_joins_a_pair_and_takes_it_back(pair):
     assert SearchEntry.objects.filter(code=event.merged.code).exists()
 
 
+def test_the_page_that_somebody_has_is_the_one_that_stays(pair):
+    owned = Person.objects.filter(code__in=[pair.left, pair.right]).latest("pk")
+    Person.objects.filter(pk=owned.pk).update(user=a_user())
+
+    pairs.decide_pair(pair=pair, is_same=True, by=a_user("data_steward"), at=NOW)
+
+    assert MergeEvent.objects.get().kept == owned
+
+
+def test_two_pages_that_two_accounts_have_are_not_joined(pair):
+    for code in (pair.left, pair.right):
+        Person.objects.filter(code=code).update(user=a_user())
+
+    with pytest.raises(pairs.CannotDecide):
+        pairs.decide_pair(pair=pair, is_same=True, by=a_user("data_steward"), at=NOW)
+
+
 def test_two_that_are_different_stay_apart(pair):
     pairs.decide_pair(pair=pair, is_same=False, by=a_user("data_steward"), at=NOW)
 

@@ -128,7 +128,7 @@ def test_ones_own_page_bears_the_id_that_one_shows_unless_somebody_else_has_it(
     held.delete()
     done = client.post(way, {"orcid": ID})
 
-    assert ("Một người khác" in refused.content.decode(), done.status_code) == (True, 302)
+    assert ("Một trang khác" in refused.content.decode(), done.status_code) == (True, 302)
     assert PersonIdentifier.objects.get().person == person
     assert AuditLine.objects.filter(act="orcid_connected").count() == 1
     client.force_login(a_user())

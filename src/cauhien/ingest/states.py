@@ -138,6 +138,7 @@ class PairReason(TextChoices):
     SAME_COAUTHOR = "same_coauthor", _("they wrote with the same persons")
     SAME_ORGANISATION = "same_organisation", _("they are printed with the same organisation")
     OTHER_ORCID = "other_orcid", _("they gave different ORCID iDs")
+    CLAIMED = "claimed", _("the person themself showed it")
 
 
 # {kind: {name: label}} of the organisation that a thing is of, a value that has no column of text.

@@ -47,5 +47,6 @@ def reconcile(batch):
 @app.periodic(cron="* * * * * */20")  # the seconds come last
 @app.task(name="ingest.forget_who_left", queueing_lock="ingest.forget_who_left")
 def forget_who_left(timestamp):
-    """Forget the pairs of persons who have left."""
+    """Forget the pairs of persons who have left, and note which they joined themselves."""
     pairs.forget_who_left()
+    pairs.follow_merges()

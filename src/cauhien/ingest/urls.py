@@ -1,6 +1,14 @@
 from django.urls import path
 
-from cauhien.ingest.views import conflicts, corrections, harvests, imports, pairs, withdrawn
+from cauhien.ingest.views import (
+    conflicts,
+    corrections,
+    harvests,
+    imports,
+    own_pages,
+    pairs,
+    withdrawn,
+)
 
 app_name = "ingest"
 urlpatterns = [
@@ -14,6 +22,7 @@ urlpatterns = [
     path("data/harvests/<slug:code>/remove/", harvests.remove, name="harvest_remove"),
     path("data/withdrawn/", withdrawn.all_withdrawn, name="withdrawn"),
     path("data/withdrawn/<slug:code>/", withdrawn.one_withdrawn, name="withdrawn_work"),
+    path("people/mine/others/", own_pages.own_pages, name="own-pages"),
     path("data/pairs/", pairs.pairs, name="pairs"),
     path("data/pairs/<slug:code>/", pairs.decide, name="decide"),
     path("data/corrections/", corrections.corrections, name="corrections"),

@@ -147,6 +147,7 @@ def claims_to_decide(user, at):
         title=(called("person__"),),
         in_words=in_words,
         since="asked_at",
+        due="due_at",
     )
 
 

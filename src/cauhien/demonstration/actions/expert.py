@@ -18,6 +18,7 @@ from cauhien.network.models import Evidence, ResearchField
 
 EXPERT, OFFICER, COORDINATOR = "expert", "officer", "coordinator"
 TERM = timedelta(days=3 * 365)
+MOST_AT_ONCE = 20  # the most that its form takes
 
 
 @transaction.atomic
@@ -33,7 +34,8 @@ def introduce_expert(*, at):
         return
     _ask(page, said, at)
     _admit(page, said, at)
-    set_availability(person=page, agrees=True, by=user, at=at)
+    limits = {"most_questions": MOST_AT_ONCE}  # questions of all who try it wait here
+    set_availability(person=page, agrees=True, limits=limits, by=user, at=at)
     actions.certify(person=page, by=user, at=at)
 
 

@@ -14,7 +14,8 @@ from cauhien.ingest.queries.register import key_of
 from cauhien.ingest.queries.unresolved import cells_of, unresolved_cells
 from cauhien.ingest.readers.records import NamePrinted
 from cauhien.ingest.states import PairStatus
-from cauhien.network.actions.merging import CannotMerge, merge_persons, undo_merge
+from cauhien.network.actions.claims import take_apart
+from cauhien.network.actions.merging import JOINED, PARTED, CannotMerge, merge_persons
 from cauhien.network.actions.projects import link_printed as link_supply
 from cauhien.network.models import MergeEvent, Person
 from cauhien.organisations.actions.register import (
@@ -27,7 +28,7 @@ from cauhien.organisations.models import Organisation
 
 MOST = 500  # pairs found at one time; the likeliest come first
 PRINTED = "printed:"
-LEFT_READER = "ingest.left"
+LEFT_READER, MERGED_READER = "ingest.left", "ingest.merged"
 
 
 class CannotDecide(Exception):
@@ -81,7 +82,7 @@ def reopen_pair(*, pair, by, at):
     if pair.status == PairStatus.WAITING:
         raise CannotDecide(_("Nothing is decided here."))
     if pair.status == PairStatus.SAME:
-        _separate(pair, at)
+        _separate(pair, by, at)
     pair.status, pair.by, pair.decided_at = PairStatus.WAITING, None, None
     pair.save(update_fields=["status", "by", "decided_at"])
     _log(pair, "reopen", by, at)
@@ -96,10 +97,42 @@ def forget_who_left():
     DoubtfulPair.objects.filter(theirs, kind="person").delete()
 
 
+@transaction.atomic
+def follow_merges():
+    """Put what persons themselves joined, or took apart, among the pairs that are decided."""
+    for event in read_new(MERGED_READER, kinds=[JOINED, PARTED]):
+        _follow(MergeEvent.objects.filter(merged__code=event.subject_code).latest("at", "id"))
+
+
+def _follow(merge):
+    people = sorted([merge.kept, merge.merged], key=lambda person: person.pk)
+    left, right = (person.code for person in people)
+    status = PairStatus.DIFFERENT if merge.undone_at else PairStatus.SAME
+    decided = {"by": merge.by, "decided_at": merge.undone_at or merge.at}
+    pair = DoubtfulPair.objects.filter(kind="person", left=left, right=right).first()
+    if pair is None:
+        labels = dict(zip(("left_label", "right_label"), map(str, people), strict=True))
+        said = {"reasons": merge.reasons, "score": 1, "found_at": merge.at, "status": status}
+        DoubtfulPair.objects.create(
+            kind="person", left=left, right=right, **labels, **said, **decided
+        )
+    elif _is_news(pair, merge):
+        DoubtfulPair.objects.filter(pk=pair.pk).update(status=status, **decided)
+
+
+def _is_news(pair, merge):
+    """Return whether a pair does not stand yet as a merge has left the two."""
+    return (pair.status == PairStatus.SAME) == bool(merge.undone_at)
+
+
 def _join(pair, by, at):
     if pair.kind == "person":
         rows = Person.objects.in_bulk([pair.left, pair.right], field_name="code")
-        kept, merged = sorted(rows.values(), key=lambda person: person.pk)
+        # The page that somebody has as their own is the one that stays.
+        kept, merged = sorted(rows.values(), key=lambda person: (not person.user_id, person.pk))
+        if merged.user_id:
+            message = _("Two accounts have these pages: one gives its page back first.")
+            raise CannotDecide(message)
         try:
             merge_persons(kept=kept, merged=merged, reasons=pair.reasons, by=by, at=at)
         except CannotMerge:
@@ -118,13 +151,13 @@ def _give_name(pair, at):
     spread([row], at=at)
 
 
-def _separate(pair, at):
+def _separate(pair, by, at):
     if pair.kind == "person":
         codes = [pair.left, pair.right]
         event = MergeEvent.objects.filter(
             kept__code__in=codes, merged__code__in=codes, undone_at=None
         )
-        undo_merge(event=event.latest("at"), at=at)
+        take_apart(merge=event.latest("at"), by=by, at=at)
         return
     text, row = pair.left.removeprefix(PRINTED), Organisation.objects.get(code=pair.right)
     row.names.filter(value=text, kind="alias").delete()

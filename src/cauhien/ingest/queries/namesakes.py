@@ -12,8 +12,10 @@ from django.db.models import Count
 
 from cauhien.ingest.states import PairReason
 from cauhien.network.models import Authorship, Involvement, Person, PersonIdentifier, PersonName
+from cauhien.network.rules import is_row_of, visible
 from cauhien.organisations.states import Zone
 
+MOST_OF_ONE = 30  # namesakes that one person is shown
 LARGEST_GROUP = 12  # persons with one name; more are no pair that a person could judge
 MOST_NAMES = 2000
 # What each reason adds to the share in which the pair looks like one person.
@@ -45,6 +47,25 @@ def namesakes():
         for one, two in combinations(sorted(group), 2)
     ]
     return sorted((p for p in pairs if p.score >= LEAST), key=lambda pair: -pair.score)
+
+
+def namesakes_of(person):
+    """Return Namesakes of one person, who stands left, that nobody has as their own.
+
+    Those as well of whom the name alone tells, the likeliest first: the person knows.
+    """
+    rows = list(Person.objects.filter(is_row_of(person)))
+    names = PersonName.objects.filter(person__in=rows).values("folded")
+    alike = PersonName.objects.filter(folded__in=names).exclude(person__in=rows).values("person")
+    free = Person.objects.filter(visible(None), pk__in=alike, user=None).order_by("pk")
+    others = free.prefetch_related("identifiers")[:MOST_OF_ONE]
+    facts = _Facts({one.pk for one in (*rows, *others)})
+    pairs = [max((_pair(row, one, facts) for row in rows), key=_score) for one in others]
+    return sorted(pairs, key=_score, reverse=True)
+
+
+def _score(pair):
+    return pair.score
 
 
 def _groups():

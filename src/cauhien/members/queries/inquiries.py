@@ -43,8 +43,11 @@ def askable_for(inquiry, user):
 
 
 def left_to_ask(inquiry, at):
-    """Return how many experts an enterprise may still ask now; None where nothing limits it."""
-    if inquiry.enterprise_id is None:
+    """Return how many experts an enterprise may still ask now; None where nothing limits it.
+
+    For an invented enterprise everybody acts who tries the demonstration: no limit is theirs.
+    """
+    if inquiry.enterprise_id is None or inquiry.enterprise.is_illustration:
         return None
     asked = Advice.objects.filter(inquiry__enterprise=inquiry.enterprise_id)
     return max(0, MOST_OF_ENTERPRISE - asked.filter(asked_at__gt=at - WITHIN).count())

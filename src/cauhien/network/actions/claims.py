@@ -1,4 +1,7 @@
-"""Somebody takes the page of a person over as their own, on proof."""
+"""Somebody takes the page of a person over as their own, on proof; then further ones as well.
+
+A further page is merged with theirs, as a data steward merges pages, and parted when it ends.
+"""
 
 from datetime import timedelta
 
@@ -8,11 +11,15 @@ from django.utils.translation import gettext as _
 
 from cauhien.accounts.queries import orcids_shown_by
 from cauhien.core.audit import record
+from cauhien.core.calendar import due_at
+from cauhien.core.city import days_to_answer_people
 from cauhien.network import queries, rules
 from cauhien.network.actions.availability import end_agreement
+from cauhien.network.actions.merging import CannotMerge, merge_persons, undo_merge
 from cauhien.network.actions.own_facts import OtherHolder, put_right
 from cauhien.network.actions.persons import KIND, spread
-from cauhien.network.models import Claim, Person
+from cauhien.network.models import Claim, MergeEvent, Person
+from cauhien.network.queries.asking import proved_address
 from cauhien.network.states import CLAIM_WAYS, OPEN_CLAIMS, ClaimState, PersonAct
 from cauhien.notices.actions import make_link, tell, use_link, write_to
 
@@ -21,6 +28,7 @@ PROVE = "network.prove"  # purpose of a link
 LINK = "network.claim_link"
 ANSWERED = "network.claim_answered"
 LINK_LASTS = timedelta(days=3)
+CLAIMED = "claimed"  # the reason of a merge
 
 
 class CannotClaim(Exception):
@@ -33,17 +41,16 @@ class CannotClaim(Exception):
 
 @transaction.atomic
 def claim(*, person, written, by, at):
-    """Say that a person is oneself, and return the Claim.
+    """Say that a person is oneself, and return the Claim; of a further page too.
 
     written: address, note; one of them at least. A link goes to the address; without one an
     office looks at it at once.
     """
-    person = _free(person, by)
+    free = _free(person, by)
     if not (written["address"] or written["note"]):
         raise CannotClaim(_("Give an address at your institution, or what can be checked."))
     state = ClaimState.UNPROVED if written["address"] else ClaimState.WAITING
-    made = Claim.objects.create(person=person, user=by, state=state, asked_at=at, **written)
-    _log(made, by, at)
+    made = _made(free, state, by, at, **written)
     if made.address:
         _send_link(made, at)
     return made
@@ -52,13 +59,22 @@ def claim(*, person, written, by, at):
 @transaction.atomic
 def claim_by_orcid(*, person, by, at):
     """Take a page over whose certain ORCID iD is the one that the account has shown at ORCID."""
-    person = _free(person, by)
+    free = _free(person, by)
     orcid = queries.orcid_of(person)
     if orcid not in orcids_shown_by(by):
         raise CannotClaim(_("Your ORCID iD is not the one of this page."))
-    said = {"note": f"ORCID {orcid}", "proved_at": at, "asked_at": at}
-    made = Claim.objects.create(person=person, user=by, state=ClaimState.WAITING, **said)
-    _log(made, by, at)
+    made = _made(free, ClaimState.WAITING, by, at, note=f"ORCID {orcid}", proved_at=at)
+    return _advance(made, ClaimState.ACCEPTED, None, at)
+
+
+@transaction.atomic
+def claim_by_address(*, person, by, at):
+    """Take a further page over by the address whose link was used for one's own."""
+    free = _free(person, by)
+    address = proved_address(by)
+    if not fits(person, address, free["joins"]):
+        raise CannotClaim(_("The address that you have proved does not fit this page."))
+    made = _made(free, ClaimState.WAITING, by, at, address=address, proved_at=at)
     return _advance(made, ClaimState.ACCEPTED, None, at)
 
 
@@ -74,8 +90,8 @@ def connect_orcid(*, person, orcid, by, at):
         put_right(person=person, values={"orcid": orcid}, by=by, at=at)
     except OtherHolder:
         message = _(
-            "Another person of the register has this ORCID iD. If that is you as well, write so"
-            " under “Correct what is said of you”."
+            "Another page of the register has this ORCID iD. If that is you as well, say so there"
+            " first."
         )
         raise CannotClaim(message) from None
     chain = f"{KIND}:{person.code}"
@@ -93,7 +109,8 @@ def prove(*, token, at):
     made = _locked(link.subject_code)
     made.proved_at = at
     made.save(update_fields=["proved_at"])
-    return _advance(made, ClaimState.ACCEPTED if _is_enough(made) else ClaimState.WAITING, None, at)
+    is_enough = fits(made.person, made.address, made.joins)
+    return _advance(made, ClaimState.ACCEPTED if is_enough else ClaimState.WAITING, None, at)
 
 
 def accept_claim(*, claim, reason, by, at):
@@ -107,11 +124,37 @@ def refuse_claim(*, claim, reason, by, at):
 
 @transaction.atomic
 def give_back(*, claim, by, at):
-    """End one's own claim: the page is nobody's again."""
+    """End one's own claim: the page is nobody's again, and so is what was joined with it."""
     made = _locked(claim.code)
     if made.user != rules.own_account(by):
         raise CannotClaim(_("This is not your claim."))
+    further = Claim.objects.filter(user=made.user, joins=made.person, state__in=OPEN_CLAIMS)
+    for one in further.values_list("code", flat=True):
+        _advance(_locked(one), ClaimState.ENDED, by, at)
     return _advance(made, ClaimState.ENDED, by, at)
+
+
+@transaction.atomic
+def take_apart(*, merge, by, at):
+    """Undo a merge for a data steward; the claim by which it came, if one did, ends with it."""
+    came = {"person": merge.merged, "joins": merge.kept, "state": ClaimState.ACCEPTED}
+    if made := Claim.objects.filter(**came).first():
+        _advance(_locked(made.code), ClaimState.ENDED, by, at)
+    else:
+        undo_merge(event=merge, at=at)
+
+
+def fits(person, address, own=None):
+    """Return whether an address that somebody reads is enough to show that they are a person.
+
+    own: the page that is theirs already: two ORCID iDs are those of two namesakes, or of one who
+    can show both.
+    """
+    if len({queries.orcid_of(one) for one in (person, own) if one} - {""}) > 1:
+        return False
+    local, _at, domain = address.partition("@")
+    websites, domains = queries.sites_printed_with(person)
+    return rules.is_domain_of(domain, websites, domains) and rules.fits_name(local, person.name)
 
 
 @transaction.atomic
@@ -127,15 +170,33 @@ def _decided(claim, to, reason, by, at):
 
 
 def _free(person, by):
-    """Return the person, locked, where this account may claim their page."""
+    """Return {person, joins}: the person, locked, whose page this account may claim, and the page
+    that it has already and that this one would be shown under; None where it has none.
+    """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if rules.own_account(by) is None:
         raise CannotClaim(_("This account stands for nobody: sign in with one of your own."))
     if not rules.may_see(by, person) or person.user_id:
         raise CannotClaim(_("Somebody has this page as their own already."))
-    if queries.own_person(by) or Claim.objects.filter(user=by, state__in=OPEN_CLAIMS).exists():
+    own, claims = queries.own_person(by), Claim.objects.filter(user=by, state__in=OPEN_CLAIMS)
+    if own is None and claims.exists():
         raise CannotClaim(_("You have claimed a page already. Give it back first."))
-    return person
+    if claims.filter(person=person).exists():
+        raise CannotClaim(_("You have claimed this page already."))
+    return {"person": person, "joins": own}
+
+
+def _made(free, state, by, at, **said):
+    due = {"due_at": _due(state, at)}
+    made = Claim.objects.create(user=by, state=state, asked_at=at, **free, **said, **due)
+    _log(made, by, at)
+    return made
+
+
+def _due(state, at):
+    """Return by when an office decides on a claim that waits for it."""
+    is_waiting = state == ClaimState.WAITING
+    return due_at(at, days_to_answer_people(), working=True) if is_waiting else None
 
 
 def _advance(made, to, by, at):
@@ -145,12 +206,10 @@ def _advance(made, to, by, at):
     if to == ClaimState.ACCEPTED and person.user_id:
         raise CannotClaim(_("Somebody has this page as their own already."))
     made.state, made.decided_at, made.decided_by = to, at, by
-    made.save(update_fields=["state", "decided_at", "decided_by"])
+    made.due_at = _due(to, at)
+    made.save(update_fields=["state", "decided_at", "decided_by", "due_at"])
     if ClaimState.ACCEPTED in (before, to):
-        person.user = made.user if to == ClaimState.ACCEPTED else None
-        person.save(update_fields=["user"])
-        end_agreement(person, by=by, at=at)  # whoever has the page next says so anew
-        spread([person], at=at)
+        (_join if made.joins else _take_over)(made, by, at)
     _log(made, by, at)
     if by != made.user and to != ClaimState.WAITING:
         said = {"state": to, "reason": made.reason}
@@ -159,22 +218,39 @@ def _advance(made, to, by, at):
     return made
 
 
+def _take_over(made, by, at):
+    person = made.person
+    person.user = made.user if made.state == ClaimState.ACCEPTED else None
+    person.save(update_fields=["user"])
+    end_agreement(person, by=by, at=at)  # whoever has the page next says so anew
+    spread([person], at=at)
+
+
+def _join(made, by, at):
+    """Show a further page under the one that is theirs, or apart again where the claim ends."""
+    merge = {"kept": made.joins, "merged": made.person}
+    if made.state == ClaimState.ENDED:
+        for event in MergeEvent.objects.filter(undone_at=None, **merge):
+            undo_merge(event=event, at=at)
+        return
+    if made.joins.user_id != made.user_id:
+        raise CannotClaim(_("The page that it was to be joined with is theirs no longer."))
+    try:
+        merge_persons(**merge, reasons=[CLAIMED], by=by or made.user, at=at)
+    except CannotMerge:
+        message = _("One of the two pages is shown under another one already.")
+        raise CannotClaim(message) from None
+
+
 def _locked(code):
-    rows = Claim.objects.select_for_update(of=("self", "person")).select_related("person", "user")
-    return rows.get(code=code)
-
-
-def _is_enough(made):
-    local, _at, domain = made.address.partition("@")
-    websites, domains = queries.sites_printed_with(made.person)
-    return rules.is_domain_of(domain, websites, domains) and rules.fits_name(
-        local, made.person.name
-    )
+    rows = Claim.objects.select_for_update(of=("self", "person"))
+    return rows.select_related("person", "user", "joins").get(code=code)
 
 
 def _log(made, by, at):
-    chain, detail = f"{KIND}:{made.person.code}", {"claim": made.code}
-    record(chain=chain, act=f"claim_{made.state}", by=by, at=at, detail=detail)
+    for person in filter(None, (made.person, made.joins)):
+        chain, detail = f"{KIND}:{person.code}", {"claim": made.code}
+        record(chain=chain, act=f"claim_{made.state}", by=by, at=at, detail=detail)
 
 
 def _send_link(made, at):

@@ -272,6 +272,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -300,15 +301,32 @@ class Migration(migrations.Migration):
                         to="network.person",
                     ),
                 ),
+                (
+                    "joins",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="network.person",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["asked_at", "id"],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("state__in", ("unproved", "waiting", "accepted"))),
+                        condition=models.Q(
+                            ("joins", None), ("state__in", ("unproved", "waiting", "accepted"))
+                        ),
                         fields=("user",),
                         name="claims_one_person_at_a_time",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("unproved", "waiting", "accepted"))),
+                        fields=("user", "person"),
+                        name="claims_each_person_once",
+                    ),
                 ],
             },
         ),

@@ -56,11 +56,16 @@ class Claim(models.Model):
     code = models.CharField(max_length=12, unique=True, default=random_code)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    # Of a further page: the one that is theirs already, under which it is then shown.
+    joins = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     address = models.EmailField(_("address at your institution"), blank=True)
     note = models.TextField(_("what else an office can check"), blank=True)
     proved_at = models.DateTimeField(null=True, blank=True)  # the link to the address was used
     state = models.CharField(_("state"), max_length=10, choices=ClaimState)
     asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)  # by when an office decides it
     reason = models.TextField(_("reason"), blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(  # None: the mail or the ORCID iD alone decided
@@ -72,9 +77,14 @@ class Claim(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user"],
-                condition=models.Q(state__in=OPEN_CLAIMS),
+                condition=models.Q(state__in=OPEN_CLAIMS, joins=None),
                 name="claims_one_person_at_a_time",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user", "person"],
+                condition=models.Q(state__in=OPEN_CLAIMS),
+                name="claims_each_person_once",
+            ),
         ]
 
     def __str__(self):

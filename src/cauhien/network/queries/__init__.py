@@ -189,6 +189,8 @@ def own_person(user, on=None):
 
     on: a day; the person then carries until when they are `away` on it.
     """
+    if user.pk is None:  # a visitor is none of those whose page nobody has
+        return None
     rows = Person.objects.filter(rules.visible(user), user=user.pk)
     return (rows.annotate(away=away_until(on)) if on else rows).first()
 

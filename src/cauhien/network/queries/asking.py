@@ -26,7 +26,8 @@ def claims_for(user):
     """Return the claims that a user sees, those that wait for an office first."""
     found = Claim.objects.filter(rules.visible_claims(user))
     is_done = Case(When(state=ClaimState.WAITING, then=0), default=1)
-    return found.order_by(is_done, "asked_at", "id").select_related("person", "user", "decided_by")
+    ordered = found.order_by(is_done, "asked_at", "id")
+    return ordered.select_related("person", "user", "decided_by", "joins")
 
 
 def claims_to_decide(user):
@@ -38,8 +39,23 @@ def own_claim(user, person):
     """Return the open claim of a user to a person, None where there is none."""
     if not user.is_authenticated:
         return None
-    found = Claim.objects.filter(user=user.pk, person=person, state__in=OPEN_CLAIMS)
-    return found.first()
+    return open_claims(user).filter(person=person).first()
+
+
+def open_claims(user):
+    return Claim.objects.filter(user=user.pk, state__in=OPEN_CLAIMS)
+
+
+def further_claims(user):
+    """Return the open claims of a user to pages beside the one that is theirs already."""
+    found = open_claims(user).exclude(joins=None).select_related("person")
+    return found.prefetch_related("person__identifiers")
+
+
+def proved_address(user):
+    """Return the address at an institution whose link a user has used for a page, "" if none."""
+    proved = Claim.objects.filter(user=user.pk, state=ClaimState.ACCEPTED).exclude(address="")
+    return proved.order_by("-proved_at").values_list("address", flat=True).first() or ""
 
 
 def asked_of(request):

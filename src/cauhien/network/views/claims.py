@@ -1,5 +1,6 @@
 """The page of a person taken over as one's own."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -26,10 +27,10 @@ PER_PAGE = 30
 
 @login_required
 def claim(request, code):
-    """Say that a person is oneself, and how that can be seen."""
+    """Say that a person is oneself, and how that can be seen; of a further page too."""
     person = get_object_or_404(queries.people_listed(request.user), code=code)
-    if request.POST.get("by") == "orcid":
-        return _by_orcid(request, person)
+    if at_once := AT_ONCE.get(request.POST.get("by")):
+        return _at_once(request, person, at_once)
     form = ClaimForm(request.POST if request.method == "POST" else None)
     if form.is_bound and (seconds := ASKING.seconds_to_wait(request)):
         return too_many(request, retry_after=seconds)
@@ -44,17 +45,27 @@ def claim(request, code):
             messages.success(request, _said(made))
             return redirect("network:person", code)
     page = {"person": person, "form": form, "may": rules.own_account(request.user) is not None}
+    page["own"] = queries.own_person(request.user)
+    if page["own"]:
+        address = asking.proved_address(request.user)
+        page["address"] = address if actions.fits(person, address, page["own"]) else ""
     if offers_orcid():
         page |= {"orcid": queries.orcid_of(person), "shown": orcids_shown_by(request.user)}
     return render_part(request, "network/claim.html", "form", page, invalid=form.is_bound)
 
 
-def _by_orcid(request, person):
+AT_ONCE = {"orcid": actions.claim_by_orcid, "address": actions.claim_by_address}
+
+
+def _at_once(request, person, act):
     try:
-        actions.claim_by_orcid(person=person, by=request.user, at=now())
+        made = act(person=person, by=request.user, at=now())
     except actions.CannotClaim as refusal:
         messages.error(request, str(refusal))
         return redirect("network:claim", person.code)
+    if made.joins:
+        messages.success(request, _("Both pages are one now, and yours."))
+        return redirect("network:person", made.joins.code)
     messages.success(request, _("This is your page. What you ask here is done at once."))
     return redirect("network:person", person.code)
 
@@ -73,7 +84,7 @@ def connect_orcid(request, code):
             orcid = request.POST.get("orcid", "")
             actions.connect_orcid(person=person, orcid=orcid, by=request.user, at=now())
         except actions.CannotClaim as refusal:
-            page["refusal"] = str(refusal)
+            page |= {"refusal": str(refusal), "other": queries.person_shown([orcid])}
         else:
             messages.success(request, _("Your page bears your ORCID iD."))
             return redirect("network:person", code)
@@ -84,18 +95,24 @@ def connect_orcid(request, code):
 
 def _said(made):
     if made.state == ClaimState.UNPROVED:
-        return _("We have written to %(address)s. Open the link in that mail.") % {
-            "address": made.address
-        }
+        words = _("We have written to %(address)s. Open the link in that mail.")
+        said = words % {"address": made.address}
+        return f"{said} {_kept_here()}" if settings.DEMONSTRATION else said
     return _("Received. An office looks at it, and you are told.")
+
+
+def _kept_here():
+    return _(
+        "The demonstration sends no mail: try it in a role, where this one stands under “My work”,"
+        " “E-mail”."
+    )
 
 
 @require_POST
 @login_required
 def give_back(request, code):
-    """End one's own claim to a page."""
-    person = get_object_or_404(queries.people_for(request.user), code=code)
-    if (own := asking.own_claim(request.user, person)) is None:
+    """End one's own claim to a page, which may be shown under another one meanwhile."""
+    if (own := asking.open_claims(request.user).filter(person__code=code).first()) is None:
         raise PermissionDenied
     actions.give_back(claim=own, by=request.user, at=now())
     messages.success(request, _("Done."))

@@ -78,6 +78,7 @@ def person(request, code):
         "told": told_about(found, localdate()),
         "is_own": rules.is_own(request.user, found),
         "claim": None if found.user_id else asking.own_claim(request.user, found),
+        "has_another": not found.user_id and queries.own_person(request.user) is not None,
         "contact": city.contact_mail(),
     }
     return render(request, "network/person.html", page)
