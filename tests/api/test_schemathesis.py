@@ -98,7 +98,7 @@ schema.app = get_wsgi_application()
 
 
 @schema.parametrize()
-@bounds(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@bounds(max_examples=4, suppress_health_check=list(HealthCheck))
 @pytest.mark.usefixtures("made", "one_connection", "without_limit")
 def test_every_request_gets_an_answer_that_the_description_knows(case, headers):
     answer = case.call(headers=headers)

@@ -25,7 +25,7 @@ def a_book(*lines):
     return stream.getvalue()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(printed, amounts, st.dates(date(1901, 1, 1), date(2200, 1, 1)))
 def test_texts_days_and_amounts_come_back_to_the_last_digit(text, amount, day):
     data = book([Table("Dự án", [*NAMES, ("Ngày", 12)], [[text, amount, day]])])

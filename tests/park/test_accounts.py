@@ -107,7 +107,7 @@ def test_a_project_counted_is_not_one_that_only_may_be():
     ]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(parks())
 def test_the_first_part_is_what_the_totals_count_and_no_project_stands_in_two(known):
     found = account(published(50), known, known)

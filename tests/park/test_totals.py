@@ -58,7 +58,7 @@ def above(project, known):
     return found
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(parks(), st.randoms())
 def test_the_order_of_projects_and_entries_changes_nothing(known, chance):
     turned = []
@@ -73,7 +73,7 @@ def test_the_order_of_projects_and_entries_changes_nothing(known, chance):
     assert totals_on(turned, DAY) == totals_on(known, DAY)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(parks())
 def test_no_capital_is_counted_that_lies_inside_counted_capital(known):
     totals = totals_on(known, DAY)
@@ -84,7 +84,7 @@ def test_no_capital_is_counted_that_lies_inside_counted_capital(known):
     assert sum(totals.registered.values()) == sum(one.registered(DAY).amount for one in counted)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(parks())
 def test_every_project_with_capital_is_counted_or_lies_inside_one_that_is(known):
     counted = set(totals_on(known, DAY).itemised)
@@ -94,7 +94,7 @@ def test_every_project_with_capital_is_counted_or_lies_inside_one_that_is(known)
     assert all(counted & {around.code for around in above(one, known)} for one in left)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(parks())
 def test_a_park_holds_no_more_projects_than_its_outermost_licences(known):
     totals = totals_on(known, DAY)

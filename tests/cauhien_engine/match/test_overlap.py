@@ -113,7 +113,7 @@ def test_no_passage_runs_over_the_end_of_a_part(shipped):
         assert 0 <= passage.one.start < passage.one.end <= len(part)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 10**6), taken=st.integers(1, 5))
 def test_whatever_is_copied_is_found_where_it_stands(seed, taken):
     rng, words = Random(seed), Lexicon()
@@ -129,7 +129,7 @@ def test_whatever_is_copied_is_found_where_it_stands(seed, taken):
     assert all(any(said in part for part in inside) for said in copied)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=80), max_size=3), st.lists(st.text(max_size=80), max_size=3))
 def test_any_two_texts_can_be_compared_and_give_the_same_again(one, other):
     texts = compared([one, other], Lexicon())

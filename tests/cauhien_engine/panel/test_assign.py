@@ -40,7 +40,7 @@ def seated(problem, seed=7, **chosen):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(instances())
 def test_no_conflict_is_seated_and_every_load_is_kept(problem):
     if not fits(problem):
@@ -58,7 +58,7 @@ def test_no_conflict_is_seated_and_every_load_is_kept(problem):
     assert found.loads.sum() == problem.demand.sum()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(instances())
 def test_few_pairs_weighed_never_unseat_anybody(problem):
     if fits(problem):
@@ -66,14 +66,14 @@ def test_few_pairs_weighed_never_unseat_anybody(problem):
         assert found.loads.sum() == problem.demand.sum()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(instances(), st.integers(0, 1000))
 def test_the_same_seed_gives_the_same_seats(problem, seed):
     if fits(problem):
         assert seated(problem, seed).seats.tolist() == seated(problem, seed).seats.tolist()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(instances())
 def test_another_reviewer_never_lowers_the_floor(problem):
     before = largest_floor(all_edges(problem), problem.demand, problem.capacity)
@@ -89,7 +89,7 @@ def test_another_reviewer_never_lowers_the_floor(problem):
     assert before is None or after >= before
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(instances())
 def test_nothing_passes_its_bound_and_the_floor_holds_for_the_worst_file(problem):
     if not fits(problem) or not problem.demand.sum():
@@ -103,7 +103,7 @@ def test_nothing_passes_its_bound_and_the_floor_holds_for_the_worst_file(problem
     assert found.floor - 1e-9 <= np.nanmin(found.means) <= bounds.worst + 1e-6
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(instances())
 def test_what_must_keep_the_largest_total_has_a_bound_of_its_own(problem):
     if not fits(problem) or not problem.demand.sum():
@@ -115,7 +115,7 @@ def test_what_must_keep_the_largest_total_has_a_bound_of_its_own(problem):
     assert np.nanmin(found.means) <= kept.worst + 1e-4
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(instances())
 def test_a_shortage_is_real_and_can_do_without_none_of_its_files(problem):
     if fits(problem):
