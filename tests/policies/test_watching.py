@@ -38,6 +38,8 @@ def a_law(code, most, **more):
 def _question():
     asked = {"name": "revenue", "kind": "number", "asks": phrase("Doanh thu?")}
     Fact.objects.create(code="revenue", group="size", content=asked)
+    asked = {"name": "rd", "kind": "yes_no", "asks": phrase("Có chi nghiên cứu?")}
+    Fact.objects.create(code="rd", group="work", content=asked)
 
 
 def heard(user):
@@ -60,8 +62,20 @@ def test_who_asked_hears_what_begins_to_fit_changes_and_ends_and_nobody_else_doe
     actions.tell_watchers(at=NIGHT)
 
     assert counts == [2, 0]
-    assert heard(asker) == [("fits", "new"), ("changed", "kept"), ("ended", "kept")]
+    assert heard(asker) == [("changed", "kept"), ("fits", "new"), ("ended", "kept")]
     assert heard(other) == []
+
+
+def test_a_mechanism_that_lost_its_rule_is_not_said_to_have_ended():
+    asker = a_user()
+    law = a_law("law", 3)
+    actions.watch(**SMALL, by=asker, at=NOW)
+    law.rule, law.not_computable = None, "only_prose"
+    law.save()
+
+    actions.tell_watchers(at=NIGHT)
+
+    assert heard(asker) == [("not_computed", "law")]
 
 
 def test_each_notice_says_why_in_the_language_of_its_reader():
@@ -83,12 +97,18 @@ def test_who_no_longer_qualifies_is_told_and_who_has_stopped_is_not():
     for one in (asker, left):
         actions.watch(**SMALL, by=one, at=NOW)
     actions.stop_watching(by=left)
+    more = a_law("other", 3)
+    test = {"test": "compare", "fact": "rd", "is": "==", "value": True, "says": phrase("có chi")}
+    actions.watch(**SMALL, by=asker, at=NOW)
     law.rule["condition"]["value"] = 1
-    law.save()
+    more.rule["condition"] = {"all": [more.rule["condition"], test | {"basis": LAW}]}
+    for one in (law, more):
+        one.save()
 
     actions.tell_watchers(at=NIGHT)
 
-    assert (heard(asker), heard(left)) == ([("no_longer", "law")], [])
+    assert heard(asker) == [("no_longer", "law"), ("open", "other")]
+    assert heard(left) == []
     assert Watch.objects.get().user == asker
 
 

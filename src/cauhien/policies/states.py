@@ -115,6 +115,8 @@ class News(TextChoices):
     CHANGED = "changed", _("a mechanism that you qualify for has changed")
     NO_LONGER = "no_longer", _("you no longer qualify for a mechanism")
     ENDED = "ended", _("a mechanism that you qualified for has ended")
+    OPEN = "open", _("whether you still qualify for a mechanism depends on more than you answered")
+    NOT_COMPUTED = "not_computed", _("it can no longer be computed whether you qualify")
 
 
 class Actor(TextChoices):

@@ -41,21 +41,32 @@ def stop_watching(*, by):
 @transaction.atomic
 def tell_watchers(*, at):
     """Tell everybody who asked for it what has changed for them; return how many notices."""
-    day, told = localdate(at), 0
     vocabulary = bridge.vocabulary_of(queries.facts())
-    for one in queries.watches().select_for_update(of=("self",)):
-        fits, answers = _fitting(one, vocabulary, day)
-        now, before = _marks(fits), one.fits
-        for series in now.keys() - before.keys():
-            told += _tell(one, fits[series], News.FITS, answers, vocabulary, at)
-        for series in now.keys() & before.keys():
-            if now[series] != before[series]:
-                told += _tell(one, fits[series], News.CHANGED, answers, vocabulary, at)
-        for series in before.keys() - now.keys():
-            told += _tell_of_end(one, before[series][0], answers, vocabulary, at)
-        if now != before:
-            one.fits = now
-            one.save(update_fields=["fits"])
+    return sum(
+        _tell_all(one, vocabulary, at) for one in queries.watches().select_for_update(of=("self",))
+    )
+
+
+def _tell_all(one, vocabulary, at):
+    """Tell somebody what has changed since it was last looked; return how many notices."""
+    day = localdate(at)
+    fits, answers = _fitting(one, vocabulary, day)
+    now, before = _marks(fits), one.fits
+    if now == before:
+        return 0
+    told = 0
+    for series, mechanism in fits.items():
+        if now[series] != before.get(series):
+            news = News.CHANGED if series in before else News.FITS
+            [found] = bridge.assessed([mechanism], vocabulary, answers, day)
+            told += _tell(one, found.mechanism, news, found.found, at)
+    gone = sorted(before.keys() - now.keys())
+    rows = queries.computable_on(day).filter(series__in=gone)
+    current = {x.mechanism.series: x for x in bridge.assessed(rows, vocabulary, answers, day)}
+    for series in gone:
+        told += _tell_of_end(one, before[series][0], current.get(series), at)
+    one.fits = now
+    one.save(update_fields=["fits"])
     return told
 
 
@@ -75,21 +86,25 @@ def _marks(fits):
     }
 
 
-def _tell_of_end(one, code, answers, vocabulary, at):
-    """Tell that a mechanism has ended, or that its rule, or time, now says otherwise."""
+def _tell_of_end(one, code, found, at):
+    """Tell that a mechanism has ended, or that its rule, or time, no longer says that it fits.
+
+    code: of the mechanism as it was. found: the Assessed of its series today, or None.
+    """
     last = Mechanism.objects.filter(code=code).first()
-    if last is None:
+    if found is None and last is None:
         return 0
-    rows = queries.computable_on(localdate(at)).filter(series=last.series)
-    current = rows.order_by("-valid_from").first()
-    if current is None:
-        return _tell(one, last, News.ENDED, answers, vocabulary, at)
-    return _tell(one, current, News.NO_LONGER, answers, vocabulary, at)
+    if found is None:
+        is_over = last.valid_to is not None and last.valid_to < localdate(at)
+        return _tell(one, last, News.ENDED if is_over else News.NOT_COMPUTED, None, at)
+    news = News.OPEN if found.answer == "missing" else News.NO_LONGER
+    why = found.found if found.answer != "yes" else None  # of a yes for others alone
+    return _tell(one, found.mechanism, news, why, at)
 
 
-def _tell(one, mechanism, news, answers, vocabulary, at):
-    found = bridge.assessed([mechanism], vocabulary, answers, localdate(at))
-    why = {language: found[0].found.why(language) if found else "" for language in ("vi", "en")}
+def _tell(one, mechanism, news, found, at):
+    """Tell one of them. found: the engine's Assessment that says why, or None."""
+    why = {language: found.why(language) if found else "" for language in ("vi", "en")}
     until = mechanism.valid_to.isoformat() if mechanism.valid_to else ""
     return len(
         tell(
