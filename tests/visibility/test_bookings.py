@@ -45,6 +45,7 @@ PLACES = {
 }
 BROKEN = "Báo lỗi E4."
 PLACES[("fault", "page")] = at("/faults/{fault}/", words=BROKEN)
+PLACES[("fault", "API")] = at("/api/v1/fault-reports", words=BROKEN)
 PLACES[("fault", "list")] = nowhere(*ELSEWHERE["list"], words=BROKEN)
 
 

@@ -15,6 +15,7 @@ from cauhien.accounts.middleware import SecondFactor
 from cauhien.facilities import queries, rules
 from cauhien.facilities.states import (
     BookingState,
+    FaultState,
     LaboratoryKind,
     OutageKind,
     RateUnit,
@@ -125,6 +126,19 @@ class BookingRecord(Schema):
     currency: str
 
 
+class FaultRecord(Schema):
+    """The report of a fault, for whoever sent it, their firm, the host and the auditor."""
+
+    code: str
+    url: str
+    laboratory: str
+    resource: str
+    state: FaultState
+    text: str
+    answer: str = Field(description="Of the host, empty before there is one")
+    made_at: datetime
+
+
 class UseRequestRecord(Schema):
     """A request to use, for whoever sent it, the host and the auditor."""
 
@@ -221,6 +235,17 @@ def bookings(request, limit: Limit = 20, offset: Offset = 0):
 
 
 @router.get(
+    "/fault-reports",
+    response={200: Page[FaultRecord], **NOT_FOR_YOU},
+    operation_id="fault_reports",
+    auth=OWN,
+)
+def fault_reports(request, limit: Limit = 20, offset: Offset = 0):
+    """List the reports of faults that you may see, the newest first."""
+    return page_record(queries.faults_for(request.user), limit, offset, fault_of)
+
+
+@router.get(
     "/use-requests",
     response={200: Page[UseRequestRecord], **NOT_FOR_YOU},
     operation_id="use_requests",
@@ -272,6 +297,15 @@ def booking_of(row):
         "end": row.period.upper,
         "price": row.price,
         "currency": row.currency,
+    }
+
+
+def fault_of(row):
+    names = ("code", "state", "text", "answer", "made_at")
+    return {name: getattr(row, name) for name in names} | {
+        "url": f"/faults/{row.code}/",
+        "laboratory": row.laboratory.code,
+        "resource": row.resource.code,
     }
 
 
