@@ -151,6 +151,7 @@ def test_the_host_records_it_on_a_page_that_keeps_what_was_typed(client, place, 
     assert errors == [{"until"}, {"units"}, {"since"}]
     assert (found.units.get().number, words in page) == (2, True)
     assert "Bảo trì năm." in public.content.decode()
+    assert {"vi": "Bàn rung", "en": "Shaker"}[language] in str(wrong.context["form"]["resource"])
     client.post(f"{there}{found.code}/end/")
     assert not Outage.objects.exists()
 

@@ -1,8 +1,9 @@
 """What somebody writes who asks or books, and what the host answers."""
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
+from cauhien.documents.documents import in_language
 from cauhien.facilities.states import Refusal
 from cauhien.ui.fields import DayField
 
@@ -25,8 +26,15 @@ def choose_from(form, name, rows):
     field = form.fields[name]
     if field.required or rows.exists():
         field.queryset = rows
+        if hasattr(rows.model, "name_vi"):
+            field.label_from_instance = _named
     else:
         del form.fields[name]
+
+
+def _named(row):
+    """Return the name of a row as a choice, in the language of the page."""
+    return in_language(row, "name", get_language())
 
 
 class Refusable(forms.Form):

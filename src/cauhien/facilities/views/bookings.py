@@ -127,7 +127,6 @@ def show(request, code):
         "case": found,
         "steps": steps_offered(STEPS, ways),
         "is_own": rules.owns(request.user, found),
-        "may_repeat": rules.owns(request.user, found) and _is_offered(found.resource),
         "quote": queries.quoted(found),
         "is_void": found.fee is None
         and found.state in (BookingState.CANCELLED, BookingState.EXPIRED),
@@ -151,10 +150,6 @@ def act(request, code, step):
     if rules.way_for(request.user, found, STEPS[step].act) is None:
         raise PermissionDenied
     return taken(request, found, STEPS[step], "facilities:booking", "facilities/act.html")
-
-
-def _is_offered(resource):
-    return resource.has_calendar and not resource.retired_at
 
 
 def _as_before(booking, resource):
