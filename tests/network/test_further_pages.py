@@ -67,11 +67,15 @@ def test_without_proof_an_office_answers_within_two_working_days(client, own):
     assert (own.other.canonical, own.other.user) == (own, None)
 
 
-def test_what_was_joined_stands_among_the_pairs_and_a_steward_takes_it_apart(own):
+@pytest.mark.parametrize("known", [[], ["same_name"]])
+def test_what_was_joined_stands_among_the_pairs_and_a_steward_takes_it_apart(own, known):
+    if known:
+        said = {"reasons": known, "found_at": NOW, "left": own.code, "right": own.other.code}
+        DoubtfulPair.objects.create(kind="person", **said)
     actions.claim_by_address(person=own.other, by=own.user, at=NOW)
     pairs.follow_merges()
     pair = DoubtfulPair.objects.get()
-    assert (pair.status, pair.by, pair.reasons) == ("same", own.user.uuid, ["claimed"])
+    assert (pair.status, pair.by, pair.reasons) == ("same", own.user.uuid, [*known, "claimed"])
 
     pairs.reopen_pair(pair=pair, by=a_user(Role.DATA_STEWARD), at=NOW)
     pairs.follow_merges()

@@ -51,6 +51,22 @@ def test_the_id_of_the_page_shown_at_orcid_proves_whose_it_is(client, sign_in_at
     assert (person.user, made.state, made.note) == (user, "accepted", f"ORCID {ID}")
 
 
+def test_a_further_page_with_the_id_that_one_shows_is_joined_with_ones_own(
+    client, sign_in_at_orcid
+):
+    own = a_person("Nguyễn Văn An", user=a_user())
+    client.force_login(own.user)
+    other, claim = a_page(ID)
+    sign_in_at_orcid(claim)
+
+    refused = client.post(f"/people/{own.code}/orcid/", {"orcid": ID}).content.decode()
+    assert claim in refused
+    client.post(claim, {"by": "orcid"})
+
+    other.refresh_from_db()
+    assert (other.canonical, other.user) == (own, None)
+
+
 @pytest.mark.parametrize(("orcid", "certain"), [(OTHER, True), (ID, False)])
 def test_another_id_or_one_that_is_merely_inferred_proves_nothing(
     client, sign_in_at_orcid, orcid, certain

@@ -117,6 +117,7 @@ def _follow(merge):
             kind="person", left=left, right=right, **labels, **said, **decided
         )
     elif _is_news(pair, merge):
+        decided["reasons"] = list(dict.fromkeys([*pair.reasons, *merge.reasons]))
         DoubtfulPair.objects.filter(pk=pair.pk).update(status=status, **decided)
 
 
