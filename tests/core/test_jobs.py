@@ -2,7 +2,9 @@
 
 import pytest
 from django.db import transaction
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.testing import InMemoryConnector
 
 from cauhien.core import jobs
 from cauhien.core.models import Cursor
@@ -36,6 +38,17 @@ def test_a_change_that_is_undone_leaves_no_job():
         transaction.set_rollback(True)
 
     assert waiting() == []
+
+
+def test_what_a_job_of_the_worker_wants_done_waits_with_its_change_too():
+    """The worker has a connection of its own to the queue, which knows no such change."""
+    with app.replace_connector(InMemoryConnector()):
+        with transaction.atomic():
+            jobs.defer("matching.run", challenge="undone")
+            transaction.set_rollback(True)
+        jobs.defer("matching.run", challenge="a")
+
+    assert waiting() == [("matching.run", {"challenge": "a"})]
 
 
 def test_a_job_may_have_to_wait():

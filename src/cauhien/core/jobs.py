@@ -4,8 +4,14 @@ from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.manager import JobManager
+
+# The worker gives the app a connection of its own to the queue. A job that a job wants would then
+# be there before the change that wants it, and stay where that is undone.
+_WITH_THE_CHANGE = JobManager(DjangoConnector())
 
 
 def defer(name, *, once=None, alone=None, wait=0, **arguments):
@@ -18,6 +24,7 @@ def defer(name, *, once=None, alone=None, wait=0, **arguments):
     """
     later: dict[str, Any] = {"schedule_in": {"seconds": wait}} if wait else {}
     task = app.configure_task(name=name, queueing_lock=once, lock=alone, **later)
+    task.job_manager = _WITH_THE_CHANGE
     try:
         with transaction.atomic():  # a second job is refused by the database, the change is not
             task.defer(**arguments)
