@@ -187,7 +187,7 @@ def test_rows_of_what_never_changes_are_refused_where_they_say_otherwise(park, m
     tables = every_table(taken_out(park))
     tables["Tỷ giá"][0].cells["Số đồng cho một đơn vị"] = 1
     tables["Số liệu công bố"][0].cells["Giá trị"] = 4
-    gone = next(row for row in tables[OVER_TIME] if row.cells["Đã rút"] == "có")
+    gone = next(row for row in tables[OVER_TIME] if row.cells["Đã thu hồi"] == "có")
     gone.cells["Số tiền"] = 7
 
     found = found_in(park, written(tables))

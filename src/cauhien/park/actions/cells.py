@@ -76,6 +76,8 @@ class Cells:
             return  # it only joins the sheets of a workbook from elsewhere
         try:
             value = READERS[column.reads](cell, column, self.known)
+            if column.name == "document":  # a workbook may name a source in the other language
+                value = self.known.documents.get(value, value)
             self.said[column.name] = value
             if column.reads == "project":
                 self.target[column.name] = value

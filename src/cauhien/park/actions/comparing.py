@@ -23,7 +23,7 @@ from cauhien.park.actions.rows import (
     rates,
     totals,
 )
-from cauhien.park.documents.columns import spoken
+from cauhien.park.documents.columns import document_of, spoken
 from cauhien.park.documents.tabs import PARK, PROJECTS, TABS
 from cauhien.park.models import InvestmentProject, Investor, Lot, Need, Rate
 from cauhien.park.queries.parks import ENTRIES, in_full
@@ -186,4 +186,11 @@ def known_in(park, language, by):
     known.needs = {one.code: one for one in here.prefetch_related("links")}
     known.rates = {(one.currency, one.on_date): one for one in Rate.objects.all()}
     known.totals = {one.code: one for one in published_in(park)}
+    named = [one for entries in known.entries.values() for one in entries.values()]
+    named += [one.statement for one in known.totals.values()]
+    for one in named:
+        if one.source and not one.document:
+            known.documents |= dict.fromkeys(
+                (one.source.name, one.source.name_vi), document_of(one)
+            )
     return known

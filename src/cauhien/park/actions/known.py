@@ -17,6 +17,7 @@ class Known:
     park: object
     language: str
     by: object  # who may see what is linked
+    documents: dict = field(default_factory=dict)  # {name of a source: as it is called here}
     elsewhere: dict | None = None  # of a workbook from elsewhere: {code there: name of a project}
     projects: dict = field(default_factory=dict)  # {code: project}
     names: dict = field(default_factory=dict)  # {folded name: [project]}

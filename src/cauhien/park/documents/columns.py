@@ -141,7 +141,10 @@ def dated_columns():
 
 def document_of(entry):
     """Return the document of what is said for a day, of what a file gave the name of its source."""
-    return entry.document or (entry.source.name if entry.source else "")
+    if entry.document or not entry.source:
+        return entry.document
+    source = entry.source
+    return (words.language() == "vi" and source.name_vi) or source.name
 
 
 def choice_column(name, label, width, choices, value_of, *, is_code=False):
