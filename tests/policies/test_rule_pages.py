@@ -103,6 +103,15 @@ def test_a_later_first_day_makes_a_new_version_and_ends_the_one_before(client, c
     assert HEAD["reason"] in client.get(address(new.code)).content.decode()
 
 
+def test_no_two_versions_are_in_force_at_one_time(client, coordinator):
+    client.post(address("ir-017"), posted(at_most(3), save="1"))  # from 2027 on
+
+    page = client.post(address("ir-017"), posted(at_most(4), save="1", since="2027-06-01"))
+
+    assert (page.status_code, list(page.context["head"].errors)) == (422, ["since"])
+    assert Mechanism.objects.filter(series="IR-017").count() == 2
+
+
 def test_the_same_first_day_puts_the_rule_right_in_place(client, coordinator):
     before = Mechanism.objects.count()
 

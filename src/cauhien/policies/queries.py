@@ -51,6 +51,13 @@ def versions_of(mechanism, user):
     return rows.order_by("-valid_from", "-id")
 
 
+def versions_between(mechanism, since, until):
+    """Return the other versions that are in force on some day of a time; until: None, open."""
+    rows = Mechanism.objects.filter(series=mechanism.series).exclude(pk=mechanism.pk)
+    rows = rows.filter(Q(valid_to=None) | Q(valid_to__gte=since), valid_from__isnull=False)
+    return rows.filter(valid_from__lte=until) if until else rows
+
+
 def facts():
     return Fact.objects.all()
 

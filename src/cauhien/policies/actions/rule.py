@@ -48,7 +48,7 @@ def write_rule(*, mechanism, written, reason, by, at):
     if not reason.strip():
         raise CannotDo(_("Say what has changed, and why."), "reason")
     is_law = found.state == MechanismState.ADOPTED
-    _check_days(written, is_law)
+    _check_days(found, written, is_law)
     if is_law and found.rule and found.valid_from and written.since > found.valid_from:
         found = _next_version(found, written.since, at)
     rule = rule_of(found, written)
@@ -92,11 +92,13 @@ def rule_of(mechanism, written):
     return said | {name: day.isoformat() for name, day in ends.items() if day}
 
 
-def _check_days(written, is_law):
+def _check_days(mechanism, written, is_law):
     if is_law and written.since is None:
         raise CannotDo(_("Say from which day the rule is in force."), "since")
     if written.since and written.until and written.until < written.since:
         raise CannotDo(_("The last day lies before the first."), "until")
+    if is_law and queries.versions_between(mechanism, written.since, written.until).exists():
+        raise CannotDo(_("Another version is in force at that time; change that one."), "since")
 
 
 def _next_version(mechanism, since, at):

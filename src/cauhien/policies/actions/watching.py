@@ -91,10 +91,10 @@ def _tell_of_end(one, code, found, at):
 
     code: of the mechanism as it was. found: the Assessed of its series today, or None.
     """
-    last = Mechanism.objects.filter(code=code).first()
-    if found is None and last is None:
-        return 0
     if found is None:
+        last = Mechanism.objects.filter(code=code).first()
+        if last is None:
+            return 0
         is_over = last.valid_to is not None and last.valid_to < localdate(at)
         return _tell(one, last, News.ENDED if is_over else News.NOT_COMPUTED, None, at)
     news = News.OPEN if found.answer == "missing" else News.NO_LONGER

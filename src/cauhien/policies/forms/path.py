@@ -95,11 +95,11 @@ class Path:
         """
         names = {*self.asked, *(one.name for one in found)}
         if group == FactGroup.WHO:
-            names = self.vocabulary
+            names = {*self.vocabulary}
         return [one for one in self.vocabulary if one in names and self.groups[one] == group]
 
     def named(self, names):
-        return [self.vocabulary[name] for name in names if name in self.vocabulary]
+        return [self.vocabulary[name] for name in dict.fromkeys(names) if name in self.vocabulary]
 
     def answered(self, raw, names, wants):
         """Return the path after a page on which these names were asked and these answers given."""

@@ -57,7 +57,8 @@ def _answered(request, path):
         return redirect("policies:check")
     form = _form(path, [fact.name for fact in facts], request.GET)
     if not form.is_valid():
-        return _questions(request, path, *_open(path), form)
+        chosen, found = _open(path)
+        return _questions(request, path, chosen, found, form)
     wants = form.cleaned_data.get("wants", path.wants)
     further = path.answered(form.answers(), [fact.name for fact in facts], wants)
     if request.GET.get("then") == "result":
