@@ -156,7 +156,7 @@ def test_programs_learn_which_question_decides_most(client):
     tax = client.get(address, said | {"wants": "tax"}).json()
 
     assert asked[0]["name"] == "site"
-    assert [one["settles"] for one in asked] == sorted(one["settles"] for one in asked)[::-1]
+    assert asked[0]["settles"] == max(one["settles"] for one in asked)
     assert asked[0]["is_next"]
     assert {one["name"] for one in tax} < {one["name"] for one in asked}
 

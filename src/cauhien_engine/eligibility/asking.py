@@ -36,7 +36,8 @@ def questions(conditions, facts, vocabulary, on, passed=()):
 
     conditions: those whose outcome is wanted. facts: {name: value}. vocabulary: {name: Fact}. on:
     the day of the answer. passed: names of what was asked and left open, which is not asked again.
-    Returns a list of Question, empty once nothing that is answered can change anything.
+    Returns a list of Question, empty once nothing that is answered can change anything. A question
+    that speaks of another comes after it, where both are asked.
 
     >>> from datetime import date
     >>> from cauhien_engine.eligibility.conditions import All, Compare
@@ -57,7 +58,20 @@ def questions(conditions, facts, vocabulary, on, passed=()):
     rests = [rest for one in found.conditions if atoms_left(rest := left(one, known, on))]
     names = [name for name in vocabulary if any(found.matters(name, rest) for rest in rests)]
     asked = [found.question(name, names, rests) for name in names]
-    return sorted(asked, key=lambda one: (-one.settles, -one.spares, one.name in found.measured))
+    asked.sort(key=lambda one: (-one.settles, -one.spares, one.name in found.measured))
+    return _in_turn(asked, vocabulary)
+
+
+def _in_turn(asked, vocabulary):
+    """Return the questions in their order, but what one speaks of right before it."""
+    by_name = {one.name: one for one in asked}
+    found: dict = {}
+    for one in asked:
+        before = [one.name]
+        while (name := vocabulary[before[-1]].after) in by_name and name not in before:
+            before.append(name)
+        found |= {name: by_name[name] for name in reversed(before) if name not in found}
+    return list(found.values())
 
 
 def step(asked, groups, most=MOST_ON_A_PAGE):

@@ -88,7 +88,8 @@ class Fact:
     asks: the question. help: what it means, shown below it. options: of a CHOICE or a PLACE; a
     place is a path from the widest to the narrowest, "vn/01/hoa-lac". unit: of a NUMBER. whole:
     only whole numbers. least, most: bounds of a number, both included, None where there are none.
-    shown_by: the paper by which it is usually shown.
+    shown_by: the paper by which it is usually shown. after: the name of a question that this one
+    speaks of, "" where it stands by itself.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Fact:
     least: Decimal | None = None
     most: Decimal | None = None
     shown_by: Phrase | None = None
+    after: str = ""
 
     @property
     def values(self):

@@ -123,6 +123,7 @@ def fact_from(data, at="$"):
         least=_number(data, "least", at),
         most=_number(data, "most", at),
         shown_by=_phrase(data, "shown_by", at) if "shown_by" in data else None,
+        after=_text(data, "after", at) if "after" in data else "",
     )
 
 

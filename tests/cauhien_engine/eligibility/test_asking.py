@@ -1,5 +1,6 @@
 """What is still asked, and in which order: what the engine says of it is tried out."""
 
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given, settings
@@ -115,3 +116,18 @@ def test_a_page_keeps_to_one_group_and_leaves_out_what_its_answers_may_make_idle
     assert step(found, groups) == ("kind", "new")
     assert step(found, groups, most=1) == ("kind",)
     assert step([], groups) == ()
+
+
+def test_a_question_that_speaks_of_another_comes_after_it_and_nothing_is_lost():
+    table = [All((is_so(), at_most("workers", 3), one_of("a", "b")))]
+    first, *others = [one.name for one in asked(table, {})]
+    around = VOCABULARY | {
+        name: replace(VOCABULARY[name], after=after)
+        for name, after in ((first, others[-1]), (others[-1], first))  # in a ring, too
+    }
+    one_way = around | {others[-1]: VOCABULARY[others[-1]]}
+
+    found = [[one.name for one in questions(table, {}, of, ON)] for of in (one_way, around)]
+
+    assert found[0] == [others[-1], first, *others[:-1]]
+    assert {*found[1]} == {first, *others}

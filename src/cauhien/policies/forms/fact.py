@@ -9,6 +9,7 @@ from cauhien.policies.forms.refused import in_words
 from cauhien.policies.forms.rule import LineForm, lines_form
 from cauhien.policies.forms.writing import LONGEST, Refusable
 from cauhien.policies.states import FactGroup
+from cauhien.ui import words as written
 from cauhien.ui.fields import NumberField
 
 KINDS = [
@@ -33,9 +34,14 @@ class FactForm(Refusable):
     group = forms.ChoiceField(label=gettext_lazy("Page of the path"), choices=FactGroup.choices)
     place = forms.IntegerField(
         label=gettext_lazy("Place in the path"),
-        help_text=gettext_lazy("Questions are asked in the order of this number."),
+        help_text=gettext_lazy("Of two that decide alike the smaller number is asked first."),
         min_value=0,
         max_value=9999,
+    )
+    after = forms.ChoiceField(
+        label=gettext_lazy("Asked after"),
+        help_text=gettext_lazy("The question that this one speaks of, as “that project” does."),
+        required=False,
     )
     asks_vi = forms.CharField(label=gettext_lazy("Question, in Vietnamese"), max_length=500)
     asks_en = forms.CharField(label=gettext_lazy("Question, in English"), max_length=500)
@@ -68,8 +74,15 @@ class FactForm(Refusable):
     )
 
     @classmethod
-    def of(cls, fact, data=None):
-        """Return the form of a Fact, or of a new one."""
+    def of(cls, fact, others, data=None):
+        """Return the form of a Fact, or of a new one. others: the Facts that stand beside it."""
+        form = cls._filled(fact, data)
+        asks = [(one.code, one.content["asks"][written.language()]) for one in others]
+        form.fields["after"].choices = [("", "–"), *asks]
+        return form
+
+    @classmethod
+    def _filled(cls, fact, data):
         if fact is None:
             return cls(data)
         said = fact.content
@@ -78,7 +91,7 @@ class FactForm(Refusable):
             for name in PHRASES
             for language, words in said.get(name, {}).items()
         }
-        for name in ("name", "kind", "whole", "least", "most"):
+        for name in ("name", "kind", "whole", "least", "most", "after"):
             initial[name] = said.get(name)
         form = cls(data, initial=initial)
         for name in ("name", "kind"):
@@ -97,6 +110,8 @@ class FactForm(Refusable):
                 said[name] = bridge.value_as_json(given[name])
         if given["whole"]:
             said["whole"] = True
+        if given["after"]:
+            said["after"] = given["after"]
         if options:
             said["options"] = [
                 {"value": one["value"], "says": {"vi": one["vi"], "en": one["en"]}}

@@ -29,7 +29,8 @@ def write(request, name=None):
         raise PermissionDenied
     fact = get_object_or_404(queries.facts(), code=name) if name else None
     sent = request.POST if request.method == "POST" else None
-    form, options = FactForm.of(fact, sent), options_form(sent, fact)
+    others = queries.facts().exclude(code=name or "")
+    form, options = FactForm.of(fact, others, sent), options_form(sent, fact)
     # Both are asked, so that all that is wrong is said at once.
     if sent and all([form.is_valid(), options.is_valid()]) and _is_kept(request, form, options):
         messages.success(request, _("The version is kept."))
