@@ -1,12 +1,13 @@
-"""Django's own command, but that for a new table only its own model is drawn up.
+"""Django's own command, but that for a new table or column only its own model is drawn up.
 
-Django draws up anew all models that hang together with a new one, which is nearly all of two
-hundred: most of the time of a first `up` and of a run of the tests went into that. Nothing points
-to a new model yet, so that the others can stay as they are. A test holds the tables against the
+Django draws up anew all models that hang together with it, which is nearly all of two hundred: most
+of the time of a first `up` and of a run of the tests went into that. What points to the model
+points to its table, so that the others can stay as they are. A test holds the tables against the
 models.
 """
 
 from contextlib import contextmanager
+from functools import partial
 
 from django.core.management.commands import migrate
 from django.db.migrations.state import ProjectState
@@ -14,25 +15,54 @@ from django.db.migrations.state import ProjectState
 
 class Command(migrate.Command):
     def handle(self, *arguments, **options):
-        with new_models_drawn_alone():
+        with models_drawn_alone():
             super().handle(*arguments, **options)
 
 
 @contextmanager
-def new_models_drawn_alone():
-    """Let ProjectState.add_model, as long as this lasts, draw up the one model and no other."""
-    whole = ProjectState.add_model
+def models_drawn_alone():
+    """Let ProjectState, as long as this lasts, draw up the one model that grows and no other.
 
-    def add_model(state, model):
-        key = model.app_label, model.name_lower
-        state.models[key] = model
-        if state._relations is not None:
-            state.resolve_model_relations(key)
-        if "apps" in state.__dict__:  # hasattr would draw up all of them
-            state.apps.render_multiple([model])
-
-    ProjectState.add_model = add_model  # type: ignore[method-assign] # Django has no hook
+    What alters a column is left as it is: it may have to alter those that point to it.
+    """
+    kept = {name: getattr(ProjectState, name) for name in ("add_field", "_append_option")}
+    changed = {name: _alone(change) for name, change in kept.items()}
+    kept["add_model"], changed["add_model"] = ProjectState.add_model, _add_model
+    _set(changed)  # Django has no hook
     try:
         yield
     finally:
-        ProjectState.add_model = whole  # type: ignore[method-assign] # Django has no hook
+        _set(kept)
+
+
+def _set(methods):
+    for name, method in methods.items():
+        setattr(ProjectState, name, method)
+
+
+def _add_model(state, model):
+    key = model.app_label, model.name_lower
+    state.models[key] = model
+    if state._relations is not None:
+        state.resolve_model_relations(key)
+    if "apps" in state.__dict__:  # hasattr would draw up all of them
+        state.apps.render_multiple([model])
+
+
+def _alone(change):
+    """Return a method of ProjectState that draws up no other model than the one it changes."""
+
+    def changed(state, *arguments, **options):
+        state.reload_model = partial(_reload, state)
+        try:
+            change(state, *arguments, **options)
+        finally:
+            del state.reload_model
+
+    return changed
+
+
+def _reload(state, app_label, model_name, delay=False):
+    if "apps" in state.__dict__:
+        state.apps.unregister_model(app_label, model_name)
+        state.apps.render_multiple([state.models[app_label, model_name]])
