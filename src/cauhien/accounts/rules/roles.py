@@ -35,8 +35,9 @@ def grants_on(user, on=None):
     day = acting_day(user, on)
     if user.delegation:
         return [user.delegation.grant] if user.delegation.is_valid(day) else []
-    with_places = Grant.objects.select_related("office__organisation", "organisation")
-    prefetch_related_objects([user], Prefetch("grants", with_places))
+    if "grants" not in getattr(user, "_prefetched_objects_cache", ()):  # each page asks often
+        with_places = Grant.objects.select_related("office__organisation", "organisation")
+        prefetch_related_objects([user], Prefetch("grants", with_places))
     return [grant for grant in user.grants.all() if grant.is_valid(day)]
 
 
