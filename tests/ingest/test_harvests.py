@@ -8,6 +8,7 @@ from cauhien.accounts.states import Role
 from cauhien.core.models import AuditLine
 from cauhien.ingest.actions import harvests
 from cauhien.ingest.models import Repository
+from cauhien.ingest.readers.harvesting import Harvest
 from cauhien.ingest.readers.outside import InnerHost
 from cauhien.ingest.states import HarvestFault
 from tests.factories import NOW, a_user, sign_in
@@ -147,3 +148,15 @@ def test_who_may_only_look_neither_stops_nor_removes(client, row):
 
     assert [one.status_code for one in answers] == [403, 403]
     assert Repository.objects.get().state == "running"
+
+
+def test_a_look_alone_leaves_to_the_next_harvest_all_that_is_new(tmp_path):
+    answer = httpx.MockTransport(lambda asked: httpx.Response(200, text=ENVELOPE.format(LAST)))
+    with httpx.Client(transport=answer) as client:
+        look, after = (Harvest(client, ADDRESS, tmp_path / "kept") for _ in range(2))
+        look.leave_no_trace(tmp_path / "beside")
+
+        taken = look.run(), after.run()
+
+    assert [one.records for one in taken] == [1, 1]
+    assert after.file.read_bytes() == look.file.read_bytes()

@@ -113,6 +113,8 @@ def test_works_in_the_log_of_deleted_ones_wait_for_the_data_steward(part, tmp_pa
     assert not WithdrawnWork.objects.exists()
     call_command("pull_openalex", DARMSTADT, "--snapshot", folder, stdout=StringIO())
 
+    (taken,) = (tmp_path / "openalex").rglob("*.jsonl")
+    assert taken.stat().st_size  # what was only looked at was still new
     waiting = WithdrawnWork.objects.get()
     assert (waiting.work, waiting.state) == (work.code, "waiting")
     assert Work.objects.filter(pk__in=[work.pk, kept.pk]).count() == 2

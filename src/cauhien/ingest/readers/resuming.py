@@ -44,6 +44,13 @@ class Taking:
         since = re.sub(r"[^\d]", "", self.progress.since) or "beginning"
         return self.folder / f"{self.name}-from-{since}.jsonl"
 
+    def leave_no_trace(self, folder):
+        """Take, into another folder, what the next taking takes, which then takes it as well."""
+        is_done = self.progress.is_done
+        self.progress = self._next() if is_done else self.kind_of_progress(self.progress.since)
+        self.folder = Path(folder)
+        self.kept = self.folder / "progress.json"
+
     def run(self, tell=None, *, is_anew=False):
         """Take what is new; return the Progress. tell: called with how many records so far.
 

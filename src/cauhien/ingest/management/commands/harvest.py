@@ -1,5 +1,7 @@
 """./cauhien manage harvest ADDRESS: take a journal's new records by OAI-PMH and read them in."""
 
+from tempfile import TemporaryDirectory
+
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
@@ -22,23 +24,30 @@ class Command(BaseCommand):
 
     def handle(self, *args, address, set_spec, anew, dry_run, **options):
         speak()
-        with harvests.client() as client:
+        with harvests.client() as client, TemporaryDirectory() as beside:
             harvest = Harvest(client, address, harvests.folder(), set_spec)
-            try:
-                taken = harvest.run(lambda count: self.stdout.write(f"  {count}"), is_anew=anew)
-            except CannotHarvest as refusal:
-                why = sentence_of(refusal.fault, refusal.said)
-                raise CommandError(
-                    _("{address} cannot be harvested: {why}").format(address=address, why=why)
-                ) from None
+            if dry_run:
+                harvest.leave_no_trace(beside)
+            taken = self._take(harvest, is_anew=anew)
+            if taken.records:
+                dry = ["--dry-run"] if dry_run else []
+                call_command("ingest", "oai-dc", str(harvest.file), *dry, stdout=self.stdout)
+        if not dry_run:
+            harvests.call_off_withdrawn(harvest.file)
+            found = harvests.note_withdrawn(taken.withdrawn, address=address, at=now())
+            tell_withdrawn(found, self.stdout)
+
+    def _take(self, harvest, *, is_anew):
+        try:
+            taken = harvest.run(lambda count: self.stdout.write(f"  {count}"), is_anew=is_anew)
+        except CannotHarvest as refusal:
+            why = sentence_of(refusal.fault, refusal.said)
+            raise CommandError(
+                _("{address} cannot be harvested: {why}").format(address=harvest.address, why=why)
+            ) from None
         self.stdout.write(
             _("{count} records taken, {gone} withdrawn at their source.").format(
                 count=taken.records, gone=len(taken.withdrawn)
             )
         )
-        if taken.records:
-            dry = ["--dry-run"] if dry_run else []
-            call_command("ingest", "oai-dc", str(harvest.file), *dry, stdout=self.stdout)
-        harvests.call_off_withdrawn(harvest.file)
-        found = harvests.note_withdrawn(taken.withdrawn, address=address, at=now())
-        tell_withdrawn(found, self.stdout)
+        return taken

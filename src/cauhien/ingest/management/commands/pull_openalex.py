@@ -1,5 +1,7 @@
 """./cauhien manage pull_openalex INSTITUTION: take its works from OpenAlex and read them in."""
 
+from tempfile import TemporaryDirectory
+
 import httpx
 from django.conf import settings
 from django.core.management import call_command
@@ -37,32 +39,39 @@ class Command(BaseCommand):
 
     def handle(self, *args, institution, snapshot, dry_run, **options):
         speak()
-        folder = settings.STATE / "openalex"
-        with _client() as client:
-            try:
-                pull = (
-                    Extract(snapshot, institution, folder)
-                    if snapshot
-                    else Pull(client, institution, folder)
-                )
-                self.stdout.write(f"{pull.title} ({pull.institution})")
-                pulled = pull.run(lambda count: self.stdout.write(f"  {count}"))
-            except (CannotPull, BrokenFile, httpx.HTTPError) as refusal:
-                why = str(refusal)
-                if isinstance(refusal, BrokenFile):
-                    why = str(FileFault(refusal.fault).label)
-                raise CommandError(
-                    _(
-                        "The works of {institution} cannot be taken: {why}. Whatever was taken is "
-                        "kept, and the same command goes on from there."
-                    ).format(institution=institution, why=why)
-                ) from None
-        self.stdout.write(_("{count} works taken.").format(count=pulled.records))
-        if pulled.records:
-            dry = ["--dry-run"] if dry_run else []
-            call_command("ingest", "openalex", str(pull.file), *dry, stdout=self.stdout)
+        with _client() as client, TemporaryDirectory() as beside:
+            pull = self._take(client, institution, snapshot, beside if dry_run else None)
+            if pull.progress.records:
+                dry = ["--dry-run"] if dry_run else []
+                call_command("ingest", "openalex", str(pull.file), *dry, stdout=self.stdout)
         if log := options["deleted"] or (snapshot and log_in(snapshot)):
             self._ask_about_deleted(log, dry_run)
+
+    def _take(self, client, institution, snapshot, beside):
+        """Return the Pull or Extract that has run. beside: where it leaves no trace, or None."""
+        folder = settings.STATE / "openalex"
+        try:
+            pull = (
+                Extract(snapshot, institution, folder)
+                if snapshot
+                else Pull(client, institution, folder)
+            )
+            if beside:
+                pull.leave_no_trace(beside)
+            self.stdout.write(f"{pull.title} ({pull.institution})")
+            pull.run(lambda count: self.stdout.write(f"  {count}"))
+        except (CannotPull, BrokenFile, httpx.HTTPError) as refusal:
+            why = str(refusal)
+            if isinstance(refusal, BrokenFile):
+                why = str(FileFault(refusal.fault).label)
+            raise CommandError(
+                _(
+                    "The works of {institution} cannot be taken: {why}. Whatever was taken is "
+                    "kept, and the same command goes on from there."
+                ).format(institution=institution, why=why)
+            ) from None
+        self.stdout.write(_("{count} works taken.").format(count=pull.progress.records))
+        return pull
 
     def _ask_about_deleted(self, log, dry_run):
         """Put works that OpenAlex has deleted and that are still here before the data steward."""
