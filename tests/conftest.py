@@ -135,6 +135,18 @@ def now():
     return datetime(2026, 11, 24, 2, 30, tzinfo=UTC)  # 9:30 in Hanoi, a Tuesday
 
 
+@pytest.fixture
+def clock(monkeypatch, now):
+    """Let the clock of the site stand at `now`, however long after it the tests are run."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return now.astimezone(tz)
+
+    monkeypatch.setattr("django.utils.timezone.datetime", Clock)
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """Yield Debian's Chromium, for a whole run."""

@@ -101,6 +101,7 @@ def test_the_call_is_not_published_before_an_organisation_is_named(client, call)
     assert reverse("challenges:call_publish", args=[call.challenge.code]) not in page
 
 
+@pytest.mark.usefixtures("clock")
 def test_whoever_is_named_alone_begins_a_file(client, call):
     assign(call)
     problem = publish(call)
@@ -222,6 +223,7 @@ def test_the_decision_maker_invites_another_and_the_first_link_leads_nowhere(cli
     assert problem.initiatives.count() == 1
 
 
+@pytest.mark.usefixtures("clock")
 def test_a_lead_who_falls_silent_is_replaced_for_a_reason_and_no_longer_sees_the_file(client, call):
     problem = with_a_lead(call)
     first = a_user(email=LEAD["lead_email"], day=TODAY)
@@ -258,6 +260,7 @@ def test_a_lead_whose_file_was_sent_stays_and_after_withdrawal_a_new_one_is_invi
     assert actions.invite_lead(**said).initiative != file
 
 
+@pytest.mark.usefixtures("clock")
 def test_the_lead_takes_part_for_the_organisation_that_is_named_and_for_no_other(client, call):
     with_a_lead(call)
     lead = a_user(email=LEAD["lead_email"], day=TODAY)

@@ -55,6 +55,7 @@ def pages(challenge):
     return [reverse(f"challenges:{name}", args=[challenge.code]) for name in ("questions", "log")]
 
 
+@pytest.mark.usefixtures("clock")
 def test_whoever_is_signed_in_asks_and_the_office_answers_by_a_date(client, call, officer, asker):
     address = pages(call.challenge)[0]
     assert client.post(address, {"text": "Đo ở đâu?"}).status_code == 403

@@ -189,6 +189,7 @@ def test_a_day_that_has_passed_is_refused_and_nothing_is_lost(client, officer):
     assert "năm nhánh" in answer.content.decode()
 
 
+@pytest.mark.usefixtures("clock")
 def test_who_is_away_or_has_enough_questions_is_not_asked_and_the_asker_is_told(
     client, inquiry, expert, officer
 ):

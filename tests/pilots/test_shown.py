@@ -49,6 +49,7 @@ def test_the_list_shows_the_newest_value(client, measured):
     assert "measured <b>16.6 km/h (no interval stated)</b>" in read(client, "/challenges/")
 
 
+@pytest.mark.usefixtures("clock")
 def test_programs_read_them_too(client, measured):
     said = client.get(f"/api/v1/challenges/{measured.code}").json()
 

@@ -217,6 +217,7 @@ def test_two_windows_do_not_overwrite_one_another(client):
     assert Decision.objects.get(challenge=case.challenge).summary_vi == SUMMARY
 
 
+@pytest.mark.usefixtures("clock")
 def test_a_team_asks_for_a_review_and_another_decision_maker_answers_by_pages(client, decided):
     sign_in(client, decided.leads[2])
     asked = client.post(address(decided, "ask_for_review"), {"text": "Đề nghị chấm lại."})

@@ -75,6 +75,7 @@ def test_whoever_has_no_account_is_written_to_at_their_address(small_call, coord
 @pytest.mark.parametrize(
     ("answer", "state"), [("accept", SeatState.DECLARING), ("decline", SeatState.DECLINED)]
 )
+@pytest.mark.usefixtures("clock")
 def test_the_link_of_the_mail_answers_once_without_a_password(client, seat, answer, state):
     link = Link.objects.get(subject_code=seat.code)
     url = signed_link(link).split("//", 1)[1].split("/", 1)[1]
@@ -87,6 +88,7 @@ def test_the_link_of_the_mail_answers_once_without_a_password(client, seat, answ
     assert (looked.status_code, seat.state, again.status_code) == (200, state, 410)
 
 
+@pytest.mark.usefixtures("clock")
 def test_the_link_of_who_has_accepted_on_the_site_says_so_and_asks_nothing(client, seat, now):
     actions.accept(seat=seat, by=holder(seat), at=now)
     link = Link.objects.get(subject_code=seat.code)
