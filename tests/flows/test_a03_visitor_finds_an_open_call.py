@@ -24,6 +24,7 @@ def call():
     return call
 
 
+@pytest.mark.usefixtures("clock")
 def test_a3_found_without_accents_with_its_deadline_and_without_a_number_of_files(
     live_server, open_page, call, client
 ):

@@ -14,6 +14,7 @@ def call():
     return a_call()
 
 
+@pytest.mark.usefixtures("clock")
 def test_a5_the_answer_is_public_and_dated_the_asker_is_not_shown_and_each_is_told_once(
     live_server, open_page, as_user, call
 ):

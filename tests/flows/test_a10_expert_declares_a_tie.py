@@ -44,6 +44,7 @@ def browser_of(live_server, client, open_page):
     return browser_of
 
 
+@pytest.mark.usefixtures("clock")
 def test_a10_a_tie_excludes_and_only_who_runs_the_case_reads_it(
     live_server, open_page, browser_of, council, axe
 ):
