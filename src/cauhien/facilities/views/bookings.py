@@ -4,8 +4,6 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -145,11 +143,7 @@ def show(request, code):
 @second_factor_required
 def act(request, code, step):
     found = get_object_or_404(queries.bookings_for(request.user), code=code)
-    if step not in STEPS:
-        raise Http404
-    if rules.way_for(request.user, found, STEPS[step].act) is None:
-        raise PermissionDenied
-    return taken(request, found, STEPS[step], "facilities:booking", "facilities/act.html")
+    return taken(request, found, STEPS, step, "facilities:booking")
 
 
 def _as_before(booking, resource):

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -133,8 +132,4 @@ def show(request, code):
 @second_factor_required
 def act(request, code, step):
     found = get_object_or_404(queries.requests_for(request.user), code=code)
-    if step not in STEPS:
-        raise Http404
-    if rules.way_for(request.user, found, STEPS[step].act) is None:
-        raise PermissionDenied
-    return taken(request, found, STEPS[step], "facilities:request", "facilities/act.html")
+    return taken(request, found, STEPS, step, "facilities:request")

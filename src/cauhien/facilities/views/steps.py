@@ -1,15 +1,16 @@
-"""What is done with a request or a booking: by a button, or on a page with one form."""
+"""What is done with a request, a booking or a fault: by a button, or on a page with one form."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.timezone import now
 
-from cauhien.facilities import actions
+from cauhien.facilities import actions, rules
 from cauhien.facilities.forms.use import Refusable
 from cauhien.facilities.states import UseAct
 from cauhien.ui.render import render_part
@@ -37,8 +38,16 @@ def steps_offered(steps, ways):
     return [(name, step) for name, step in steps.items() if step.act in acts]
 
 
-def taken(request, case, step, page, template):
-    """Do a step, or show its form. page: the name of the address of the case."""
+def taken(request, case, steps, name, page):
+    """Do the step of a name, or show its form. page: the name of the address of the case.
+
+    Raises Http404 for a name of no step, PermissionDenied where the table has no way for it now.
+    """
+    if name not in steps:
+        raise Http404
+    step = steps[name]
+    if rules.way_for(request.user, case, step.act) is None:
+        raise PermissionDenied
     if step.form is None and request.method != "POST":
         raise Http404
     form = _form(request, step)
@@ -54,7 +63,7 @@ def taken(request, case, step, page, template):
             messages.success(request, step.done)
             return redirect(page, code=case.code)
     shown = {"case": case, "step": step, "form": form}
-    return render_part(request, template, "form", shown, invalid=form.is_bound)
+    return render_part(request, "facilities/act.html", "form", shown, invalid=form.is_bound)
 
 
 def _form(request, step):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
 from cauhien.network import queries
+from cauhien.network.queries.lines import affiliations_of, lines_of
 from cauhien.network.states import EvidenceKind
 from cauhien.organisations.states import Zone
 from cauhien.ui.records import (
@@ -115,9 +116,7 @@ def person(request, code: Code):
             {"scheme": row.scheme, "value": row.value, "certain": row.certain}
             for row in queries.identifiers_of(found)
         ],
-        "affiliations": [
-            _affiliation(row) for row in queries.affiliations_of(queries.lines_of(found))
-        ],
+        "affiliations": [_affiliation(row) for row in affiliations_of(lines_of(found))],
         "coauthors": [
             {"code": one.code, "name": one.name, "works_together": one.together}
             for one in queries.coauthors_of(found, request.user)

@@ -13,6 +13,7 @@ from cauhien.accounts.queries.providers import ORCID
 from cauhien.core import city
 from cauhien.network import queries, rules
 from cauhien.network.queries import asking
+from cauhien.network.queries.lines import affiliations_of, lines_of, sources_of, works_on
 from cauhien.network.subjects import told_about
 from cauhien.organisations.states import Zone
 from cauhien.ui.filters import Asked, Filter, page_of
@@ -57,9 +58,9 @@ def person(request, code):
     found = queries.people_for(request.user).filter(code=code).first()
     if found is None:
         return _to_kept(code)
-    lines = queries.lines_of(found)
-    affiliations = queries.affiliations_of(lines)
-    works = page_of(queries.works_on(lines), request.GET.get("page"))
+    lines = lines_of(found)
+    affiliations = affiliations_of(lines)
+    works = page_of(works_on(lines), request.GET.get("page"))
     queries.read_authors(works.object_list)
     page = {
         "person": found,
@@ -72,7 +73,7 @@ def person(request, code):
         "may_orcid": _may_connect(request.user, found),
         "may_declare": rules.may_declare(request.user, found),
         "coauthors": queries.coauthors_of(found, request.user),
-        "sources": queries.sources_of(lines),
+        "sources": sources_of(lines),
         "may_nominate": rules.may_nominate(request.user, found),
         "expertise": queries.expertise_of(found),
         "told": told_about(found, localdate()),

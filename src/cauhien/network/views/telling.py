@@ -15,6 +15,7 @@ from cauhien.network import queries, rules
 from cauhien.network.actions import telling as actions
 from cauhien.network.forms.telling import TellForm
 from cauhien.network.queries import telling
+from cauhien.network.queries.lines import affiliations_of, lines_of, sources_of
 from cauhien.organisations.models import Organisation
 from cauhien.ui.render import render_part
 
@@ -35,14 +36,14 @@ def public_notice(request):
 def notice(request, code):
     """Say to one person what is held about them, from where, and what they can do about it."""
     person = get_object_or_404(queries.people_for(request.user), code=code)
-    lines = queries.lines_of(person)
+    lines = lines_of(person)
     page = {
         "person": person,
         "names": queries.names_of(person),
         "identifiers": queries.identifiers_of(person),
-        "affiliations": queries.affiliations_of(lines),
+        "affiliations": affiliations_of(lines),
         "works": queries.works_by(person).count(),
-        "sources": queries.sources_of(lines),
+        "sources": sources_of(lines),
         "days": city.days_to_answer_people(),
         "contact": city.contact_mail(),
     }
